@@ -1,0 +1,1 @@
+"""Community governance: enter a fact once, and everyone can ask why."""

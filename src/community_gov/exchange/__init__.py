@@ -1,0 +1,1 @@
+"""Spreadsheets in, printed sheets and workbooks out."""

@@ -1,0 +1,1 @@
+"""Plugins: the hook table, the host that finds and guards them, and their settings."""

@@ -1,0 +1,74 @@
+"""The language people see: message catalogues, and the one language in use right now."""
+
+import gettext
+import locale as system_locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "community_gov"
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+class Language(StrEnum):
+    """The three scripts every text is offered in."""
+
+    EN = "en"
+    HANS = "zh_Hans"
+    HANT = "zh_Hant"
+
+    @classmethod
+    def parse(cls, text: str) -> "Language":
+        """Read a language tag or locale name (``zh-CN``, ``zh_TW.UTF-8`` …); English if unknown."""
+        tag = text.replace("-", "_").lower()
+        if not tag.startswith("zh"):
+            return cls.EN
+        traditional = ("hant", "tw", "hk", "mo")
+        return cls.HANT if any(mark in tag for mark in traditional) else cls.HANS
+
+
+_current: ContextVar[Language | None] = ContextVar("community_gov_language", default=None)
+
+
+def language() -> Language:
+    """Return the language in use: the one set here, else the environment's."""
+    chosen = _current.get()
+    return chosen if chosen is not None else _from_environment()
+
+
+def set_language(chosen: Language) -> None:
+    """Use ``chosen`` from here on in this context (thread or task)."""
+    _current.set(chosen)
+
+
+@contextmanager
+def speaking(chosen: Language) -> Iterator[None]:
+    """Use ``chosen`` inside the ``with`` block only."""
+    token = _current.set(chosen)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _(message: str) -> str:
+    """Return ``message`` (English, the key of the catalogue) in the language in use."""
+    return _catalogue(language()).gettext(message)
+
+
+@cache
+def _catalogue(chosen: Language) -> gettext.NullTranslations:
+    if chosen is Language.EN:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, CATALOGUES, [chosen.value], fallback=True)
+
+
+def _from_environment() -> Language:
+    for variable in ("COMMUNITY_GOV_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return Language.parse(value)
+    return Language.parse(system_locale.getlocale()[0] or "en")

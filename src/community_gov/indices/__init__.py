@@ -1,0 +1,1 @@
+"""Composite indices: observe, normalise, weigh, aggregate, explain."""

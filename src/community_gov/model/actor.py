@@ -1,0 +1,29 @@
+"""The named person who acts, and the roles that say what that person may do."""
+
+from attrs import frozen
+
+from community_gov.model.fields import internal
+from community_gov.model.ids import ActorId
+
+ADMINISTRATOR = "administrator"
+CLERK = "clerk"
+REVIEWER = "reviewer"
+AUDITOR = "auditor"
+
+ROLES = (ADMINISTRATOR, CLERK, REVIEWER, AUDITOR)
+
+
+@frozen
+class Actor:
+    """A person of the staff whose name stands under what is written.
+
+    ``roles`` are role names separated by blanks (``clerk reviewer``).
+    """
+
+    id: ActorId
+    name: str = internal(purpose="accountability for every write")
+    roles: str
+
+    def has(self, role: str) -> bool:
+        """Say whether the actor holds ``role``."""
+        return role in self.roles.split()

@@ -1,0 +1,93 @@
+"""What a plugin ships, as data: every declaration class."""
+
+from community_gov.model.declarations.base import Dated, Declaration
+from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.decisions import Base, DecisionRule, Threshold
+from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
+from community_gov.model.declarations.facts import (
+    ActivityKind,
+    AttributeType,
+    FactAttribute,
+    FactKind,
+)
+from community_gov.model.declarations.indices import (
+    Goalposts,
+    Index,
+    Indicator,
+    Measure,
+    Node,
+    Query,
+)
+from community_gov.model.declarations.methods import Method, MethodKind
+from community_gov.model.declarations.registers import (
+    FactMapping,
+    Lifecycle,
+    Register,
+    Report,
+    Transition,
+)
+from community_gov.model.declarations.schemes import (
+    Cap,
+    Category,
+    DatedValue,
+    Parameter,
+    Rule,
+    Scheme,
+)
+
+DECLARATIONS: tuple[type, ...] = (
+    FactKind,
+    ActivityKind,
+    Register,
+    Lifecycle,
+    Report,
+    Duty,
+    DecisionRule,
+    EvaluationProgram,
+    Campaign,
+    Scheme,
+    Index,
+    Method,
+)
+"""The classes whose instances ``declare`` may yield."""
+
+__all__ = [
+    "DECLARATIONS",
+    "ActivityKind",
+    "AttributeType",
+    "Base",
+    "Campaign",
+    "Cap",
+    "Category",
+    "Criterion",
+    "Dated",
+    "DatedValue",
+    "DecisionRule",
+    "Declaration",
+    "Duty",
+    "EvaluationProgram",
+    "FactAttribute",
+    "FactKind",
+    "FactMapping",
+    "Goalposts",
+    "Index",
+    "Indicator",
+    "Lifecycle",
+    "LunarDay",
+    "Measure",
+    "Method",
+    "MethodKind",
+    "Node",
+    "Parameter",
+    "Query",
+    "Recurrence",
+    "Register",
+    "Report",
+    "Rule",
+    "Scheme",
+    "SheetItem",
+    "Stage",
+    "Threshold",
+    "Transition",
+]

@@ -1,0 +1,76 @@
+"""Declarations of what is due again and again."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.model.declarations.base import check_dates, is_name, is_reference
+from community_gov.model.ids import SubjectKind
+from community_gov.model.text import Label
+
+
+@frozen
+class LunarDay:
+    """A day of the lunar calendar that comes back every year."""
+
+    month: int
+    day: int
+
+
+@frozen
+class Recurrence:
+    """When windows open: by exactly one of an RFC 5545 rule, a lunar day, or after a fact.
+
+    ``rule`` is the text of an RRULE (``FREQ=MONTHLY``); a window lasts
+    ``within_days``, or until the day before the next one opens. ``after``
+    names a fact kind; its window opens on the fact's day and lasts
+    ``within_days``.
+    """
+
+    rule: str = ""
+    lunar: LunarDay | None = None
+    after: str = ""
+    within_days: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if sum((bool(self.rule), self.lunar is not None, bool(self.after))) != 1:
+            raise DeclarationError(
+                _("A recurrence needs exactly one of rule, lunar and after."),
+                _('Write for example rule = "FREQ=MONTHLY".'),
+            )
+        if not self.rule and self.within_days is None:
+            raise DeclarationError(
+                _("A recurrence after a fact or on a lunar day needs within_days.")
+            )
+        if self.within_days is not None and self.within_days < 0:
+            raise DeclarationError(
+                _("within_days cannot be negative: the window would close first.")
+            )
+
+
+@frozen
+class Duty:
+    """Something due again and again for each subject; fulfilled, waived or missed.
+
+    ``fulfilled_by`` names the fact kind that fulfils it, ``when`` narrows it
+    by a condition. ``audience`` is an affiliation kind that narrows whose duty
+    it is. ``usually``: the source says 「一般」, so a miss is flagged with a
+    reason and is no error.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    recurrence: Recurrence = field()
+    fulfilled_by: str = field()
+    reference: str = field(validator=is_reference)
+    valid_from: date = field()
+    valid_to: date | None = None
+    subject: SubjectKind = SubjectKind.COMMUNITY
+    audience: str = ""
+    when: str = ""
+    usually: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        check_dates(self.name, self)

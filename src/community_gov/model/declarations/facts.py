@@ -1,0 +1,90 @@
+"""Declarations of what can happen: kinds of facts and kinds of activities."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.model.declarations.base import is_name, unique_names
+from community_gov.model.fields import Privacy
+from community_gov.model.ids import SubjectKind
+from community_gov.model.privacy import Restriction
+from community_gov.model.text import Label
+
+
+class AttributeType(StrEnum):
+    """Types an attribute may have; the rule language knows the same ones."""
+
+    INT = "int"
+    DECIMAL = "decimal"
+    BOOL = "bool"
+    STRING = "string"
+    DATE = "date"
+
+
+RESERVED = {"quantity": AttributeType.DECIMAL, "on": AttributeType.DATE}
+"""Names every fact has, beside the attributes its kind declares."""
+
+
+@frozen
+class FactAttribute:
+    """One attribute of a fact kind; ``unit`` is its unit of measure."""
+
+    name: str
+    type: AttributeType
+    label: Label | None = None
+    unit: str = ""
+    privacy: Privacy = Privacy.INTERNAL
+    choices: Mapping[str, Label] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if self.name in RESERVED or not self.name.isidentifier() or not self.name.islower():
+            raise DeclarationError(
+                _("{name!r} cannot be the name of an attribute.").format(name=self.name),
+                _("Use lower case letters, digits and _; {reserved} are taken.").format(
+                    reserved=", ".join(sorted(RESERVED))
+                ),
+            )
+
+
+@frozen
+class FactKind:
+    """A kind of fact: whom it is about, what is counted in which unit, what else is told.
+
+    ``places`` are the decimal places kept of the quantity. ``restriction``
+    marks facts that may never feed points, and indices only as suppressed
+    aggregates.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    subject: SubjectKind = SubjectKind.MEMBER
+    unit: str = ""
+    places: int = 0
+    attributes: tuple[FactAttribute, ...] = ()
+    privacy: Privacy = Privacy.INTERNAL
+    restriction: Restriction | None = None
+
+    def __attrs_post_init__(self) -> None:
+        unique_names(self.name, (one.name for one in self.attributes))
+
+    @property
+    def types(self) -> Mapping[str, AttributeType]:
+        """Every name a rule may read, with its type."""
+        return RESERVED | {one.name: one.type for one in self.attributes}
+
+
+@frozen
+class ActivityKind:
+    """A kind of activity; each attendance of one yields a fact of kind ``fact``.
+
+    ``requires_evidence``: without evidence the activity stays unverified.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    fact: str = ""
+    tags: tuple[str, ...] = ()
+    requires_evidence: bool = False

@@ -1,0 +1,135 @@
+"""Declarations of composite indices: a tree of dimensions down to observed indicators."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen, validators
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.model.declarations.base import is_name, is_reference, unique_names
+from community_gov.model.text import Label
+
+
+class Measure(StrEnum):
+    """What a query returns of the things it finds."""
+
+    COUNT = "count"
+    SUM = "sum"
+    SUBJECTS = "subjects"
+
+
+@frozen
+class Query:
+    """A number taken from the community's own data for a period and a unit.
+
+    ``of`` is ``facts``, ``members``, ``households`` or ``constant``. For facts
+    ``kind`` names the fact kind, ``when`` narrows it, and ``measure`` says
+    whether to count facts, add up quantities, or count distinct subjects.
+    """
+
+    of: str = field(
+        validator=validators.in_(("facts", "members", "households", "constant", "duties"))
+    )
+    kind: str = ""
+    measure: Measure = Measure.COUNT
+    when: str = ""
+    audience: str = ""
+    value: Decimal = Decimal(1)
+
+
+@frozen
+class Goalposts:
+    """Fixed, dated bounds: ``low`` scores 0, ``high`` scores 100, in the indicator's unit."""
+
+    low: Decimal
+    high: Decimal
+    valid_from: date
+    reference: str = field(validator=is_reference)
+    valid_to: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.low == self.high:
+            raise DeclarationError(
+                _("Goalposts low and high are both {value}: nothing lies between them.").format(
+                    value=self.low
+                )
+            )
+
+
+@frozen
+class Indicator:
+    """A leaf of an index: numerator over denominator times ``times``, and its goalposts.
+
+    Where less is better, ``low`` is the greater bound.
+    """
+
+    numerator: Query
+    goalposts: tuple[Goalposts, ...]
+    unit: str
+    denominator: Query | None = None
+    times: Decimal = Decimal(1)
+    definition: str = ""
+    owner: str = ""
+
+
+@frozen
+class Node:
+    """A dimension with ``nodes`` below it, or a leaf with an ``indicator``.
+
+    ``weight`` is relative to the nodes of the same parent. ``aggregate`` names
+    the method that joins the children; ``coverage`` is the least share of their
+    weight that must have data, else the node has no value.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    weight: Decimal = Decimal(1)
+    nodes: tuple["Node", ...] = ()
+    indicator: Indicator | None = None
+    aggregate: str = "arithmetic"
+    coverage: Decimal = Decimal("0.6")
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.nodes) == (self.indicator is not None):
+            raise DeclarationError(
+                _("Node {name} needs either nodes below it or an indicator.").format(name=self.name)
+            )
+        if not self.weight.is_finite() or self.weight < 0:
+            raise DeclarationError(
+                _("Node {name}: the weight {weight} is not a number from 0 up.").format(
+                    name=self.name, weight=self.weight
+                )
+            )
+        if self.nodes and not any(node.weight for node in self.nodes):
+            raise DeclarationError(
+                _("Node {name}: all weights below it are 0.").format(name=self.name)
+            )
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this node and all below it, parents first."""
+        yield self
+        for node in self.nodes:
+            yield from node.walk()
+
+    def leaves(self) -> Iterator["Node"]:
+        """Yield the nodes that carry an indicator."""
+        return (node for node in self.walk() if node.indicator is not None)
+
+
+@frozen
+class Index:
+    """A composite index: a named tree whose root is the index itself."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    root: Node = field()
+    reference: str = field(validator=is_reference)
+    valid_from: date = field()
+    valid_to: date | None = None
+    campaign: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        unique_names(self.name, (node.name for node in self.root.walk()))

@@ -1,0 +1,30 @@
+"""Declarations that carry a function, where data do not suffice."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from community_gov.model.declarations.base import is_name, is_reference
+from community_gov.model.text import Label
+
+
+class MethodKind(StrEnum):
+    """What a function is for, which fixes its signature (see the manual of each engine)."""
+
+    NORMALISE = "normalise"
+    AGGREGATE = "aggregate"
+    TALLY = "tally"
+    FACTS = "facts"
+
+
+@frozen
+class Method:
+    """A named function that an index, an evaluation or a register may call."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    kind: MethodKind = field()
+    function: Callable[..., Any] = field()
+    reference: str = field(validator=is_reference)

@@ -1,0 +1,166 @@
+"""Declarations of books: registers with typed rows, their lifecycles and printed reports."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.model.declarations.base import is_name, unique_names
+from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.ids import SubjectKind
+from community_gov.model.privacy import Restriction
+from community_gov.model.text import Label
+
+
+@frozen
+class FactMapping:
+    """How a row becomes a fact; each value names a field of the row.
+
+    ``quantity`` names a field (1 per row if empty), ``attributes`` maps fact
+    attributes to fields, ``when`` is a condition over the row's fields.
+    """
+
+    kind: str
+    subject: str
+    on: str
+    quantity: str = ""
+    attributes: Mapping[str, str] = field(factory=dict)
+    when: str = ""
+
+    def fields_read(self) -> set[str]:
+        """Return the names of the fields it reads."""
+        return {self.subject, self.on, *self.attributes.values()} | (
+            {self.quantity} if self.quantity else set()
+        )
+
+
+@frozen
+class Register:
+    """A book with typed rows; table, checks, forms and facts follow from it.
+
+    ``fields`` are all that is needed; ``row`` is the attrs class they were read
+    from, where there is one, so that Python code gets its own type back.
+    ``restriction`` closes the book to browsing by name.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    fields: tuple[Field, ...] = ()
+    facts: tuple[FactMapping, ...] = ()
+    lifecycle: str = ""
+    restriction: Restriction | None = None
+    retention_months: int | None = None
+    row: type[Any] | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        names = [one.name for one in self.fields]
+        unique_names(self.name, names)
+        if not names:
+            raise DeclarationError(_("Register {name} has no fields.").format(name=self.name))
+        for taken in _OWN.intersection(names):
+            raise DeclarationError(
+                _("Register {name}: the field name {taken!r} is the store's own.").format(
+                    name=self.name, taken=taken
+                )
+            )
+        for mapping in self.facts:
+            self._check(mapping)
+
+    @classmethod
+    def of(cls, row: type[Any], *, name: str, label: Label, **more: Any) -> "Register":
+        """Declare a register whose rows are instances of the attrs class ``row``."""
+        return cls(name=name, label=label, fields=fields_of(row), row=row, **more)
+
+    def field(self, name: str) -> Field:
+        """Return the field called ``name``; raises ``KeyError`` if there is none."""
+        return next(one for one in self.fields if one.name == name)
+
+    def without_row(self) -> "Register":
+        """Return the declaration as pure data."""
+        return evolve(self, row=None)
+
+    def _check(self, mapping: FactMapping) -> None:
+        known = {one.name: one for one in self.fields}
+        for name in sorted(mapping.fields_read() - known.keys() - {COMMUNITY}):
+            raise DeclarationError(
+                _("Register {name}: its facts read the field {field!r}, which it lacks.").format(
+                    name=self.name, field=name
+                )
+            )
+        if known[mapping.on].type is not FieldType.DATE:
+            raise DeclarationError(
+                _("Register {name}: a fact's day must come from a date, {field!r} is none.").format(
+                    name=self.name, field=mapping.on
+                )
+            )
+
+
+COMMUNITY = SubjectKind.COMMUNITY.value
+"""A mapping whose subject is this word makes facts about the community itself."""
+
+_OWN = {"id", "version", "action", "closed", "status", "entered_on"}
+
+
+@frozen
+class Transition:
+    """One step a record may take, by whom, and what must be there first."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    source: str = field()
+    target: str = field()
+    roles: tuple[str, ...] = ()
+    evidence: bool = False
+    within_days: int | None = None
+
+
+@frozen
+class Lifecycle:
+    """States and transitions as data; versions may run side by side."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    initial: str = field()
+    states: Mapping[str, Label] = field()
+    transitions: tuple[Transition, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        unique_names(self.name, (f"{one.source} {one.name}" for one in self.transitions))
+        used = {self.initial, *(state for one in self.transitions for state in _ends(one))}
+        for state in sorted(used - self.states.keys()):
+            raise DeclarationError(
+                _("Lifecycle {name}: {state!r} is not among its states.").format(
+                    name=self.name, state=state
+                )
+            )
+        for state in sorted(self.states.keys() - self._reached()):
+            raise DeclarationError(
+                _("Lifecycle {name}: no way leads from {initial!r} to {state!r}.").format(
+                    name=self.name, initial=self.initial, state=state
+                )
+            )
+
+    def _reached(self) -> set[str]:
+        reached, fresh = set[str](), {self.initial}
+        while fresh:
+            reached |= fresh
+            fresh = {one.target for one in self.transitions if one.source in fresh} - reached
+        return reached
+
+
+def _ends(transition: Transition) -> tuple[str, str]:
+    return transition.source, transition.target
+
+
+@frozen
+class Report:
+    """A printed form of a register: which columns, in which order, how redacted."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    register: str = field()
+    columns: tuple[str, ...] = field()
+    landscape: bool = True
+    redaction: str = "board"

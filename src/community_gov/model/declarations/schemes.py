@@ -1,0 +1,154 @@
+"""Declarations of points: schemes, their dated rules, and dated parameters."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen, validators
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.model.declarations.base import (
+    check_dates,
+    check_versions,
+    is_name,
+    is_reference,
+)
+from community_gov.model.ids import SubjectKind
+from community_gov.model.period import Span
+from community_gov.model.text import Label
+
+
+@frozen
+class Cap:
+    """At most ``points`` per ``per``; applied when folding, never when posting."""
+
+    points: Decimal = field(validator=validators.ge(Decimal(0)))
+    per: Span = field()
+
+
+@frozen
+class Rule:
+    """What one fact is worth: ``points`` where ``when`` holds.
+
+    ``points`` and ``when`` are expressions over the fact kind's attributes and
+    the scheme's parameters. Several versions of one ``id`` may follow each
+    other in time. ``category`` groups rules under a common cap.
+    """
+
+    id: str = field(validator=is_name)
+    label: Label = field()
+    fact: str = field()
+    points: str = field()
+    valid_from: date = field()
+    reference: str = field(validator=is_reference)
+    valid_to: date | None = None
+    when: str = ""
+    cap: Cap | None = None
+    category: str = ""
+
+    @property
+    def key(self) -> str:
+        """The rule version: id and first day in force."""
+        return f"{self.id}@{self.valid_from}"
+
+
+@frozen
+class DatedValue:
+    """A number in force for a time, with what it rests on."""
+
+    value: Decimal
+    valid_from: date
+    reference: str = field(validator=is_reference)
+    valid_to: date | None = None
+
+
+@frozen
+class Parameter:
+    """A dated number that rules name instead of repeating it."""
+
+    name: str = field(validator=validators.matches_re(r"[a-z][a-z0-9_]*"))
+    label: Label = field()
+    values: tuple[DatedValue, ...] = field()
+    unit: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_versions(self.name, self.values)
+
+
+@frozen
+class Category:
+    """A block of rules with a common cap."""
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    cap: Cap | None = None
+
+
+@frozen
+class Scheme:
+    """A points scheme: whose points, over which period, from which rules.
+
+    Amounts are kept with ``places`` decimal places. ``base`` is given to
+    everyone in scope at the start of a period; the score never falls below
+    ``floor`` nor rises above ``ceiling``. ``adopted_by`` names the recorded
+    decision without which a household scheme is refused. ``separate_reviewer``:
+    who proposes a batch may not confirm it.
+    """
+
+    name: str = field(validator=is_name)
+    label: Label = field()
+    subject: SubjectKind = field()
+    reference: str = field(validator=is_reference)
+    valid_from: date = field()
+    rules: tuple[Rule, ...] = field()
+    valid_to: date | None = None
+    period: Span = Span.YEAR
+    places: int = field(default=0, validator=[validators.ge(0), validators.le(6)])
+    base: Decimal = Decimal(0)
+    floor: Decimal | None = Decimal(0)
+    ceiling: Decimal | None = None
+    audience: str = ""
+    categories: tuple[Category, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    adopted_by: str = ""
+    separate_reviewer: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        check_dates(self.name, self)
+        for id_ in {rule.id for rule in self.rules}:
+            check_versions(f"{self.name} / {id_}", (one for one in self.rules if one.id == id_))
+        self._check_categories()
+        self._check_dates_of(self.rules)
+        self._check_scale()
+
+    def _check_categories(self) -> None:
+        known = {one.name for one in self.categories}
+        for rule in self.rules:
+            if rule.category and rule.category not in known:
+                raise DeclarationError(
+                    _("Scheme {scheme}, rule {rule}: there is no category {category!r}.").format(
+                        scheme=self.name, rule=rule.id, category=rule.category
+                    )
+                )
+
+    def _check_dates_of(self, rules: Iterable[Rule]) -> None:
+        for rule in rules:
+            if rule.valid_from < self.valid_from:
+                raise DeclarationError(
+                    _("Scheme {scheme}, rule {rule}: it starts before its scheme.").format(
+                        scheme=self.name, rule=rule.id
+                    )
+                )
+
+    def _check_scale(self) -> None:
+        amounts = [self.base, self.floor, self.ceiling]
+        amounts += [rule.cap.points for rule in self.rules if rule.cap]
+        amounts += [category.cap.points for category in self.categories if category.cap]
+        for amount in amounts:
+            if amount is not None and amount != round(amount, self.places):
+                raise DeclarationError(
+                    _("Scheme {scheme}: {amount} has more than {places} decimal places.").format(
+                        scheme=self.name, amount=amount, places=self.places
+                    )
+                )

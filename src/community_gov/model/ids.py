@@ -1,0 +1,63 @@
+"""The ids of stored things: opaque, random, and one type each so that they cannot be mixed up."""
+
+from enum import StrEnum
+from typing import NewType
+
+ActorId = NewType("ActorId", str)
+PlaceId = NewType("PlaceId", str)
+GridId = NewType("GridId", str)
+GroupId = NewType("GroupId", str)
+HouseholdId = NewType("HouseholdId", str)
+MemberId = NewType("MemberId", str)
+AffiliationId = NewType("AffiliationId", str)
+OrganizationId = NewType("OrganizationId", str)
+TeamId = NewType("TeamId", str)
+PostId = NewType("PostId", str)
+AssetId = NewType("AssetId", str)
+ActivityId = NewType("ActivityId", str)
+AttendanceId = NewType("AttendanceId", str)
+EvaluationId = NewType("EvaluationId", str)
+NominationId = NewType("NominationId", str)
+AppraisalId = NewType("AppraisalId", str)
+DecisionId = NewType("DecisionId", str)
+NoticeId = NewType("NoticeId", str)
+ObjectionId = NewType("ObjectionId", str)
+WaiverId = NewType("WaiverId", str)
+FactId = NewType("FactId", str)
+RecordId = NewType("RecordId", str)
+BatchId = NewType("BatchId", str)
+
+
+class SubjectKind(StrEnum):
+    """Whom or what a fact, a score, a duty or an award is about."""
+
+    COMMUNITY = "community"
+    GRID = "grid"
+    GROUP = "group"
+    HOUSEHOLD = "household"
+    MEMBER = "member"
+    ORGANIZATION = "organization"
+    TEAM = "team"
+    PLACE = "place"
+    ASSET = "asset"
+
+
+REFERENCES: dict[str, str] = {
+    "ActorId": "actor",
+    "PlaceId": "place",
+    "GridId": "grid",
+    "GroupId": "residents_group",
+    "HouseholdId": "household",
+    "MemberId": "member",
+    "OrganizationId": "organization",
+    "TeamId": "team",
+    "PostId": "post",
+    "AssetId": "asset",
+    "ActivityId": "activity",
+    "EvaluationId": "evaluation",
+    "NominationId": "nomination",
+    "DecisionId": "decision",
+    "NoticeId": "notice",
+    "BatchId": "points_batch",
+}
+"""Which table each id type points to; ids outside this map point into no core table."""

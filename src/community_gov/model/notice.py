@@ -1,0 +1,40 @@
+"""A public posting, and the objections raised while it hangs."""
+
+from datetime import date
+
+from attrs import frozen
+
+from community_gov.model.fields import internal, open_field, personal
+from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.text import label
+
+
+@frozen
+class Notice:
+    """A redacted text posted at places from–to; withdrawn visibly, never deleted."""
+
+    id: NoticeId
+    title: str = open_field(label=label("title", "标题", "標題"))
+    text: str = open_field(label=label("text", "内容", "內容"))
+    places: str = open_field(label=label("posted at", "张贴地点", "張貼地點"))
+    posted_on: date = open_field(label=label("from", "公示开始", "公示開始"))
+    taken_down_after: date = open_field(label=label("to", "公示结束", "公示結束"))
+    profile: str = open_field(label=label("redaction", "脱敏规则", "脫敏規則"))
+    about: str = internal(default="", label=label("about", "关联", "關聯"))
+    withdrawn_on: date | None = open_field(default=None, label=label("withdrawn", "撤回日期"))
+    withdrawn_because: str = open_field(default="", label=label("reason", "撤回原因"))
+
+
+@frozen
+class Objection:
+    """An objection to a notice, and its answer."""
+
+    id: ObjectionId
+    notice: NoticeId = internal()
+    raised_on: date = internal(label=label("raised", "提出日期"))
+    raised_by: str = personal(purpose="to answer in writing")
+    reason: str = personal(purpose="to examine the objection")
+    answer_due: date = internal(label=label("answer due", "答复期限", "答覆期限"))
+    answered_on: date | None = internal(default=None, label=label("answered", "答复日期"))
+    answer: str = personal(default="", purpose="the result told in writing")
+    upheld: bool | None = internal(default=None, label=label("upheld", "是否成立"))

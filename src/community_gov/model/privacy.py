@@ -1,0 +1,32 @@
+"""How private a field is, and who is protected by keeping it so."""
+
+from enum import IntEnum, StrEnum
+
+
+class Privacy(IntEnum):
+    """Classes of data, each more protected than the one before (PIPL §51)."""
+
+    OPEN = 0
+    INTERNAL = 1
+    PERSONAL = 2
+    RESTRICTED = 3
+
+
+class Restriction(StrEnum):
+    """Why a field is restricted: the kinds of sensitive personal information (PIPL §28)."""
+
+    WELFARE = "welfare"
+    HEALTH = "health"
+    JUSTICE = "justice"
+    MINOR = "minor"
+    FAITH_ETHNIC = "faith-ethnic"
+    POLITICAL = "political"
+
+
+class Basis(StrEnum):
+    """The lawful basis for keeping a personal field (PIPL §13)."""
+
+    CONSENT = "consent"
+    STATUTORY_DUTY = "statutory-duty"
+    CONTRACT = "contract"
+    EMERGENCY = "emergency"

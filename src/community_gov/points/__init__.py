@@ -1,0 +1,1 @@
+"""Points: rules, ledger, scores, and the reasons for each."""

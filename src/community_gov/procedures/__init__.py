@@ -1,0 +1,1 @@
+"""Duties, decisions, evaluations and notices."""

@@ -1,0 +1,1 @@
+"""The write path, and what the core itself records: people, places, activities and facts."""

@@ -1,0 +1,1 @@
+"""Helpers for building this project; nothing in here is shipped."""

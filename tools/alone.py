@@ -1,0 +1,81 @@
+"""Tests the core, then each plugin, in fresh environments that hold none of the other plugins."""
+
+import subprocess
+import sys
+import tomllib
+import venv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2")
+
+
+@dataclass(frozen=True)
+class Project:
+    """One distribution of this workspace: the core or a plugin, and what it says it needs."""
+
+    name: NormalizedName
+    folder: Path
+    needs: frozenset[NormalizedName]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Project":
+        """Read the project whose ``pyproject.toml`` lies in ``folder``."""
+        table = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        needs = {canonicalize_name(Requirement(text).name) for text in table["dependencies"]}
+        return cls(canonicalize_name(table["name"]), folder, frozenset(needs))
+
+
+def main() -> int:
+    """Test each project alone; return 1 when one of them failed, else 0."""
+    core = Project.read(ROOT)
+    plugins = [Project.read(file.parent) for file in sorted(ROOT.glob("plugins/*/pyproject.toml"))]
+    workspace = {project.name: project for project in (core, *plugins)}
+    failed = [project.name for project in workspace.values() if not _passes(project, workspace)]
+    print(f"Failed alone: {', '.join(failed)}" if failed else "Each project passes alone.")
+    return 1 if failed else 0
+
+
+def _with_needs(
+    project: Project, workspace: Mapping[NormalizedName, Project]
+) -> dict[NormalizedName, Project]:
+    """Return ``project`` and all projects of ``workspace`` that it leans on, by name."""
+    found: dict[NormalizedName, Project] = {}
+    waiting = [project]
+    while waiting:
+        current = waiting.pop()
+        if current.name not in found:
+            found[current.name] = current
+            waiting += [workspace[name] for name in current.needs if name in workspace]
+    return found
+
+
+def _passes(project: Project, workspace: Mapping[NormalizedName, Project]) -> bool:
+    needed = _with_needs(project, workspace)
+    print(f"\n{project.name} alone, with {', '.join(sorted(needed))} installed", flush=True)
+    with TemporaryDirectory() as folder:
+        python = _environment(Path(folder), (each.folder for each in needed.values()))
+        tests = (str(project.folder / "tests"), f"--ignore={ROOT / 'tests/whole'}")
+        return subprocess.run([python, *PYTEST, *tests], cwd=ROOT, check=False).returncode == 0
+
+
+def _environment(folder: Path, projects: Iterable[Path]) -> Path:
+    """Make an environment in ``folder`` with wheels of ``projects``; return its Python."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    locked = ("--require-hashes", "--requirement", "requirements/dev.txt")
+    built = ("--no-deps", "--no-build-isolation", *map(str, projects))
+    for what in (locked, built):
+        subprocess.run([python, *PIP_INSTALL, *what], cwd=ROOT, check=True)
+    return python
+
+
+if __name__ == "__main__":
+    sys.exit(main())
