@@ -1,10 +1,12 @@
 """A text people see, in the three scripts."""
 
+from typing import Any
+
 from attrs import field, frozen, validators
 
 from community_gov.i18n import Language, language
 
-_written = [validators.instance_of(str), validators.min_len(1)]
+_written: Any = [validators.instance_of(str), validators.min_len(1)]
 
 
 @frozen

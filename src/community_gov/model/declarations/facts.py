@@ -8,9 +8,8 @@ from attrs import field, frozen
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.declarations.base import is_name, unique_names
-from community_gov.model.fields import Privacy
 from community_gov.model.ids import SubjectKind
-from community_gov.model.privacy import Restriction
+from community_gov.model.privacy import Privacy, Restriction
 from community_gov.model.text import Label
 
 

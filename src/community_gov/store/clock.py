@@ -1,0 +1,46 @@
+"""The one source of time; SQL never asks for it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, with its time zone."""
+
+    def today(self) -> date:
+        """Return the calendar day where the community lives."""
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the machine's local calendar day."""
+        return datetime.now().astimezone().date()
+
+
+class FixedClock:
+    """A clock that stands at a day until it is moved: for examples, demos and tests."""
+
+    def __init__(self, day: date) -> None:
+        self._moment = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the moment it stands at, a millisecond later at each call."""
+        self._moment += timedelta(milliseconds=1)
+        return self._moment
+
+    def today(self) -> date:
+        """Return the day it stands at."""
+        return self._moment.date()
+
+    def move_to(self, day: date) -> None:
+        """Put the clock to the morning of ``day``."""
+        self._moment = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)

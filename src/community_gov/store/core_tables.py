@@ -1,0 +1,110 @@
+"""The core's tables as the first migration makes them; later changes are later steps."""
+
+from community_gov.store.schema import append_only, versioned
+
+_TEXT, _WHOLE = "TEXT NOT NULL", "INTEGER NOT NULL"
+
+JOURNAL = [
+    (
+        "CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, "
+        "action TEXT NOT NULL, key TEXT UNIQUE, request TEXT NOT NULL, outcome TEXT NOT NULL, "
+        "rows TEXT NOT NULL, digest TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT"
+    ),
+    *append_only("journal"),
+]
+
+VAULT = [
+    (
+        "CREATE TABLE vault (tbl TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, "
+        "sealed BLOB NOT NULL, PRIMARY KEY (tbl, id, version)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE vault_lookup (tbl TEXT NOT NULL, field TEXT NOT NULL, blind TEXT NOT NULL, "
+        "id TEXT NOT NULL, PRIMARY KEY (tbl, field, blind, id)) STRICT, WITHOUT ROWID"
+    ),
+]
+
+STAFF = [
+    *versioned("profile", {"name": _TEXT, "kind": "TEXT", "division_code": "TEXT",
+                           "address": "TEXT", "phone": "TEXT"}),
+    *versioned("actor", {"name": _TEXT, "roles": _TEXT}, unique=[("name",)]),
+    *versioned("plugin", {"name": _TEXT, "kind": _TEXT, "distribution": _TEXT, "dist_version": _TEXT,
+                          "enabled": _WHOLE, "settings": _TEXT}, unique=[("name",)]),
+]  # fmt: skip
+
+PEOPLE = [
+    *versioned("place", {"code": _TEXT, "kind": _TEXT, "name": _TEXT, "parent": "TEXT"},
+               unique=[("code",)], indexes=[("parent",)]),
+    *versioned("grid", {"code": _TEXT, "name": _TEXT}, unique=[("code",)]),
+    *versioned("residents_group", {"code": _TEXT, "name": _TEXT, "grid": "TEXT"},
+               unique=[("code",)]),
+    *versioned("household", {"code": _TEXT, "grid": _TEXT, "group": "TEXT", "dwelling": "TEXT",
+                             "moved_in": "TEXT", "moved_out": "TEXT"},
+               unique=[("code",)], indexes=[("grid",)]),
+    *versioned("member", {"code": _TEXT, "household": "TEXT", "relation": "TEXT", "sex": "TEXT",
+                          "joined": "TEXT", "left": "TEXT"},
+               unique=[("code",)], indexes=[("household",)]),
+    *versioned("affiliation", {"member": _TEXT, "kind": _TEXT, "valid_from": _TEXT,
+                               "valid_to": "TEXT", "organization": "TEXT"},
+               indexes=[("member",), ("kind",)]),
+    *versioned("organization", {"code": _TEXT, "name": _TEXT, "kind": _TEXT, "host": "TEXT"},
+               unique=[("code",)]),
+    *versioned("team", {"code": _TEXT, "name": _TEXT, "kind": _TEXT, "organization": "TEXT"},
+               unique=[("code",)]),
+    *versioned("post", {"title": _TEXT, "organization": _TEXT, "holder": "TEXT",
+                        "held_from": "TEXT", "held_to": "TEXT"}),
+    *versioned("asset", {"code": _TEXT, "kind": _TEXT, "name": _TEXT, "place": "TEXT",
+                         "keeper": "TEXT", "hours": "TEXT"}, unique=[("code",)]),
+]  # fmt: skip
+
+EVENTS = [
+    *versioned("activity", {"code": _TEXT, "kind": _TEXT, "title": _TEXT, "held_on": _TEXT,
+                            "place": "TEXT", "organizer": "TEXT", "headcount": "INTEGER",
+                            "evidence": "TEXT", "status": "TEXT", "entered_on": _TEXT},
+               unique=[("code",)], indexes=[("held_on",)]),
+    *versioned("attendance", {"activity": _TEXT, "member": _TEXT, "role": "TEXT",
+                              "hours": "INTEGER", "attended": "INTEGER", "excused": "INTEGER"},
+               unique=[("activity", "member")], indexes=[("member",)]),
+    *versioned("fact", {"kind": _TEXT, "day": _TEXT, "subject_kind": _TEXT, "subject": _TEXT,
+                        "quantity": _WHOLE, "attributes": _TEXT, "record": _TEXT, "grid": "TEXT",
+                        "status": _TEXT, "entered_on": _TEXT},
+               indexes=[("kind", "day"), ("subject", "day"), ("record",)]),
+]  # fmt: skip
+
+POINTS = [
+    *versioned("points_batch", {"scheme": _TEXT, "starts": _TEXT, "ends": _TEXT, "state": _TEXT,
+                                "proposed_by": _TEXT, "confirmed_by": "TEXT", "reason": "TEXT"},
+               indexes=[("scheme", "starts")]),
+    ("CREATE TABLE points_entry (seq INTEGER PRIMARY KEY, batch TEXT NOT NULL, scheme TEXT NOT NULL, "
+    "subject TEXT NOT NULL, day TEXT NOT NULL, rule TEXT NOT NULL, amount INTEGER NOT NULL, "
+    "fact TEXT NOT NULL, fact_version INTEGER NOT NULL, reverses INTEGER, reason TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "CREATE INDEX points_entry_subject ON points_entry (scheme, subject, day)",
+    "CREATE INDEX points_entry_batch ON points_entry (batch)",
+    "CREATE INDEX points_entry_action ON points_entry (action)",
+    "CREATE UNIQUE INDEX points_entry_reverses ON points_entry (reverses) WHERE reverses IS NOT NULL",
+    *append_only("points_entry"),
+]  # fmt: skip
+
+PROCEDURES = [
+    *versioned("duty_waiver", {"duty": _TEXT, "subject": _TEXT, "opens": _TEXT, "reason": _TEXT},
+               unique=[("duty", "subject", "opens")]),
+    *versioned("decision", {"rule": _TEXT, "matter": _TEXT, "held_on": _TEXT, "entitled": _WHOLE,
+                            "present": _WHOLE, "yes": _WHOLE, "no": "INTEGER",
+                            "abstained": "INTEGER", "noticed_on": "TEXT"}),
+    *versioned("notice", {"title": _TEXT, "text": _TEXT, "places": _TEXT, "posted_on": _TEXT,
+                          "taken_down_after": _TEXT, "profile": _TEXT, "about": "TEXT",
+                          "withdrawn_on": "TEXT", "withdrawn_because": "TEXT"}),
+    *versioned("objection", {"notice": _TEXT, "raised_on": _TEXT, "answer_due": _TEXT,
+                             "answered_on": "TEXT", "upheld": "INTEGER"}, indexes=[("notice",)]),
+    *versioned("evaluation", {"program": _TEXT, "title": _TEXT, "opened_on": _TEXT,
+                              "stage": _TEXT, "notice": "TEXT"}),
+    *versioned("nomination", {"evaluation": _TEXT, "subject_kind": _TEXT, "subject": _TEXT,
+                              "nominated_by": _TEXT, "outcome": "TEXT"},
+               unique=[("evaluation", "subject")]),
+    *versioned("appraisal", {"nomination": _TEXT, "criterion": _TEXT, "points": _WHOLE},
+               indexes=[("nomination",)]),
+]  # fmt: skip
+
+FIRST = [*JOURNAL, *VAULT, *STAFF, *PEOPLE, *EVENTS, *POINTS, *PROCEDURES]
+"""Every statement of the first migration, in order."""

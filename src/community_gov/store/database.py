@@ -1,0 +1,127 @@
+"""A community's file, open: one connection, immediate transactions, savepoints, backup."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from community_gov.errors import StoreError
+from community_gov.i18n import _
+from community_gov.store import migrations
+from community_gov.store.sqlite import connect
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
+
+class Database:
+    """One open file. Every write happens inside :meth:`transaction`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new file with the core's tables; refuses an existing one."""
+        if path.exists():
+            raise StoreError(
+                _("{path} is there already.").format(path=path),
+                _("Open it, or choose another name; nothing is ever overwritten."),
+            )
+        made = cls(connect(path), path)
+        migrations.migrate(made.tables)
+        return made
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open an existing file, applying pending steps; refuses a newer or a foreign one."""
+        if not path.is_file():
+            raise StoreError(
+                _("There is no file {path}.").format(path=path),
+                _("Name the community's file with --file, or make one: community-gov init"),
+            )
+        opened = cls(connect(path), path)
+        version = migrations.check(opened.connection, str(path))
+        if version < migrations.CORE_VERSION:
+            migrations.migrate(opened.tables)
+        return opened
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """The same connection through sqlite-utils: schema, migrations, savepoints."""
+        from sqlite_utils import Database as Tables
+
+        return Tables(self.connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of the block or none of it.
+
+        It takes the write lock at once (``BEGIN IMMEDIATE``): a lock taken
+        later, by the first write, fails at once when another writer came
+        between, however long one is willing to wait.
+        """
+        self._begin()
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def _begin(self) -> None:
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                _("{path} is being written by another program: {error}.").format(
+                    path=self.path, error=error
+                ),
+                _("Wait a moment and try again. Nothing was changed."),
+            ) from error
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo the block alone when it raises; only inside :meth:`transaction`."""
+        with self.tables.atomic():
+            yield
+
+    def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        """Return the rows of a query."""
+        return self.connection.execute(query, values).fetchall()
+
+    def row(self, query: str, *values: Any) -> sqlite3.Row | None:
+        """Return the first row of a query, if any."""
+        found: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
+        return found
+
+    def value(self, query: str, *values: Any) -> Any:
+        """Return the first column of the first row; ``None`` if there is no row."""
+        found = self.connection.execute(query, values).fetchone()
+        return found[0] if found else None
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole file, as it is at this moment, through SQLite's backup API."""
+        if target.exists():
+            raise StoreError(
+                _("{path} is there already.").format(path=target),
+                _("Choose a new name for the backup; nothing is ever overwritten."),
+            )
+        copy = sqlite3.connect(target)
+        try:
+            self.connection.backup(copy)
+        finally:
+            copy.close()
+
+    def check(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file; empty if nothing."""
+        found = [row[0] for row in self.rows("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()

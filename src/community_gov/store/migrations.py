@@ -1,0 +1,59 @@
+"""The steps that bring a community's file from one version of the core to the next."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from community_gov.errors import StoreError
+from community_gov.i18n import _
+from community_gov.store.core_tables import FIRST
+from community_gov.store.sqlite import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+    from sqlite_utils import Migrations
+
+CORE_VERSION = 1
+"""The version of the core's tables that this code reads and writes (``user_version``)."""
+
+
+def check(connection: sqlite3.Connection, path: str) -> int:
+    """Return the version of the file.
+
+    Raises :class:`StoreError` where it is another program's, or newer than this code.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if application != APPLICATION_ID and tables:
+        raise StoreError(
+            _("{path} is no community's file.").format(path=path),
+            _("Name the right one with --file, or make one with: community-gov init"),
+        )
+    if version > CORE_VERSION:
+        raise StoreError(
+            _("{path} was written by a newer version (tables {version}, here {own}).").format(
+                path=path, version=version, own=CORE_VERSION
+            ),
+            _("Upgrade with: pip install --upgrade community-gov"),
+        )
+    return version
+
+
+def migrate(tables: "Tables") -> None:
+    """Apply every pending step; each commits together with the note that it was applied."""
+    _steps().apply(tables)
+    tables.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    tables.conn.execute(f"PRAGMA user_version = {CORE_VERSION}")
+
+
+def _steps() -> "Migrations":
+    from sqlite_utils import Migrations
+
+    steps = Migrations("community_gov")
+
+    @steps(name="0001_first_tables")
+    def first(tables: "Tables") -> None:
+        for statement in FIRST:
+            tables.conn.execute(statement)
+
+    return steps

@@ -1,0 +1,117 @@
+"""What one action writes: rows in, versions closed, and the digest of all of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from community_gov.errors import InputError, UnknownError
+from community_gov.i18n import _
+from community_gov.store.database import Database
+from community_gov.store.journal import CLOSED, Digest
+from community_gov.store.table import TypedTable
+from community_gov.store.vault import Vault
+
+Row = tuple[str, int, Mapping[str, Any]]
+"""A row to write: id, version, values by field name."""
+
+
+class Writer:
+    """Writes rows on behalf of one action, inside its transaction."""
+
+    def __init__(self, database: Database, vault: Vault, seq: int) -> None:
+        self._database = database
+        self._vault = vault
+        self._closed: dict[str, list[tuple[str, int]]] = {}
+        self.digest = Digest()
+        self.seq = seq
+
+    def insert(self, table: TypedTable, id_: str, values: Mapping[str, Any]) -> None:
+        """Write the first version of one thing."""
+        self.insert_many(table, [(id_, 1, values)])
+
+    def insert_many(self, table: TypedTable, rows: Sequence[Row]) -> None:
+        """Write rows of one table; nothing of them stays when one is refused."""
+        stored, sealed = [], []
+        for id_, version, values in rows:
+            open_values, hidden = table.encode(values)
+            stored.append((id_, version, *open_values))
+            if hidden:
+                sealed.append((id_, version, hidden))
+        self._check_references(table, rows)
+        self.insert_stored(table.name, ("id", "version", *table.columns), stored)
+        if sealed:
+            self._seal(table, sealed)
+
+    def insert_stored(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Write rows that are already as stored; the hot path of bulk tables."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        self._database.connection.executemany(
+            f'INSERT INTO "{table}" ({names}, action) VALUES ({marks}, {self.seq})', rows
+        )
+        self.digest.add(table, columns, rows)
+
+    def amend(self, table: TypedTable, id_: str, changes: Mapping[str, Any]) -> int:
+        """Close the current version and write the next with ``changes``; return its number.
+
+        Raises :class:`UnknownError` where there is no such thing.
+        """
+        current = self._database.row(
+            f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_
+        )
+        if current is None:
+            raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+        values = table.decode(current, self._vault)
+        del values["id"]
+        version: int = current["version"]
+        self.close(table.name, [(id_, version)])
+        self.insert_many(table, [(id_, version + 1, {**values, **changes})])
+        return version + 1
+
+    def close(self, table: str, versions: Iterable[tuple[str, int]]) -> None:
+        """Close versions, given as (id, version), without a next one."""
+        done = list(versions)
+        self._database.connection.executemany(
+            f'UPDATE "{table}" SET closed = {self.seq} WHERE id = ? AND version = ?', done
+        )
+        self._closed.setdefault(table, []).extend(done)
+
+    def summary(self) -> list[list[Any]]:
+        """Return what was written, for the journal."""
+        for table, versions in self._closed.items():
+            self.digest.add(table, CLOSED, sorted(versions))
+        self._closed = {}
+        return self.digest.summary()
+
+    def _seal(self, table: TypedTable, sealed: Sequence[Row]) -> None:
+        self._vault.seal(table.name, sealed)
+        for one in table.sealed:
+            if one.lookup:
+                pairs = [(id_, hid[one.name]) for id_, _v, hid in sealed if one.name in hid]
+                self._vault.index(table.name, one.name, pairs)
+
+    def _check_references(self, table: TypedTable, rows: Sequence[Row]) -> None:
+        for target, ids in table.references(values for _i, _v, values in rows).items():
+            missing = ids - self._existing(target, ids)
+            if missing:
+                raise InputError(
+                    _("{table} refers to a {target} that does not exist: {id}.").format(
+                        table=table.name, target=target, id=min(missing)
+                    )
+                )
+
+    def _existing(self, target: str, ids: set[str]) -> set[str]:
+        wanted = sorted(ids)
+        parts = [wanted[at : at + 500] for at in range(0, len(wanted), 500)]
+        return {row[0] for row in chain.from_iterable(map(self._ids(target), parts))}
+
+    def _ids(self, target: str) -> Any:
+        def find(part: list[str]) -> list[Any]:
+            marks = ", ".join("?" * len(part))
+            return self._database.rows(
+                f'SELECT id FROM "{target}" WHERE closed IS NULL AND id IN ({marks})', *part
+            )
+
+        return find
