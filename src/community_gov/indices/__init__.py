@@ -1,1 +1,17 @@
 """Composite indices: observe, normalise, weigh, aggregate, explain."""
+
+from community_gov.indices.compute import compute
+from community_gov.indices.explain import Explanation
+from community_gov.indices.nodes import Contribution, NodeValue
+from community_gov.indices.result import IndexResult
+from community_gov.indices.table import Observed, ObservedTable
+
+__all__ = [
+    "Contribution",
+    "Explanation",
+    "IndexResult",
+    "NodeValue",
+    "Observed",
+    "ObservedTable",
+    "compute",
+]

@@ -11,7 +11,8 @@ class Profile:
     """What a community says of itself.
 
     ``division_code`` is the 12-digit statistical code (province 2, city 2,
-    county 2, town 3, village 3), or empty where it is not known.
+    county 2, town 3, village 3), or empty where it is not known. What is entered
+    more than ``backfill_after_days`` days after it happened is marked backfilled.
     """
 
     id: str
@@ -29,3 +30,6 @@ class Profile:
     )
     address: str = open_field(default="", label=label("address", "地址"))
     phone: str = open_field(default="", label=label("office phone", "办公电话", "辦公電話"))
+    backfill_after_days: int = open_field(
+        default=31, label=label("backfilled after", "补录界限天数", "補錄界限天數"), unit="day"
+    )

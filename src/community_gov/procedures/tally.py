@@ -134,7 +134,5 @@ def _impossible(counts: Decision) -> str:
         return _(
             "{yes} in favour, {no} against and {abstained} abstained are more than "
             "{present} present"
-        ).format(
-            yes=counts.yes, no=counts.no, abstained=counts.abstained, present=counts.present
-        )
+        ).format(yes=counts.yes, no=counts.no, abstained=counts.abstained, present=counts.present)
     return ""

@@ -26,7 +26,7 @@ VAULT = [
 
 STAFF = [
     *versioned("profile", {"name": _TEXT, "kind": "TEXT", "division_code": "TEXT",
-                           "address": "TEXT", "phone": "TEXT"}),
+                           "address": "TEXT", "phone": "TEXT", "backfill_after_days": "INTEGER"}),
     *versioned("actor", {"name": _TEXT, "roles": _TEXT}, unique=[("name",)]),
     *versioned("plugin", {"name": _TEXT, "kind": _TEXT, "distribution": _TEXT, "dist_version": _TEXT,
                           "enabled": _WHOLE, "settings": _TEXT}, unique=[("name",)]),

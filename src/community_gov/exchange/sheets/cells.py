@@ -100,26 +100,41 @@ def _turned_into_date(raw: object) -> InputError:
 
 
 def _read_integer(raw: object, _column: Column, _today: date) -> Taken:
-    number = _exact(raw, _("{value} is not a whole number {hint}"))
-    if number != number.to_integral_value():
-        raise InputError(_("{value} is not a whole number.").format(value=quoted(raw)))
+    number = _exact(raw)
+    if number is None or number != number.to_integral_value():
+        raise _no_number(raw, _("{value} is not a whole number {hint}"))
     return Taken(int(number))
 
 
 def _read_decimal(raw: object, _column: Column, _today: date) -> Taken:
-    return Taken(_exact(raw, _("{value} is not a number {hint}")))
+    number = _exact(raw)
+    if number is None:
+        raise _no_number(raw, _("{value} is not a number {hint}"))
+    return Taken(number)
 
 
-def _exact(raw: object, problem: str) -> Decimal:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return Decimal(as_number(raw))
-    text = trim(half_width(trim(raw))) if isinstance(raw, str) else ""
-    if _NUMBER.fullmatch(text):
-        return Decimal(text.replace(",", ""))
+def _exact(raw: object) -> Decimal | None:
+    match raw:
+        case bool():
+            return None
+        case int() | float():
+            return Decimal(as_number(raw))
+        case str() if _NUMBER.fullmatch(text := _half(raw)):
+            return Decimal(text.replace(",", ""))
+        case _:
+            return None
+
+
+def _no_number(raw: object, problem: str) -> InputError:
+    text = _half(raw) if isinstance(raw, str) else ""
     hint = letter_for_digit(text, _NUMBER.fullmatch) or ""
     if _WITH_UNIT.fullmatch(text) and not hint:
         hint = _("(write the number alone, without its unit)")
-    raise InputError(problem.format(value=quoted(raw), hint=hint).strip() + ".")
+    return InputError(problem.format(value=quoted(raw), hint=hint).strip() + ".")
+
+
+def _half(text: str) -> str:
+    return trim(half_width(trim(text)))
 
 
 def _read_date(raw: object, column: Column, today: date) -> Taken:

@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -83,18 +84,20 @@ def _sheets(path: Path, limits: Limits) -> tuple[RawSheet, ...]:
 def _sheet(sheet: Any, path: Path, markup: bytes, limits: Limits) -> RawSheet:
     # Some writers declare A1 as the whole extent, and nothing else would be read.
     sheet.reset_dimensions()
+    unsaved = frozenset(_unsaved(markup))
     return RawSheet(
         name=sheet.title,
-        rows=within(limits, path, _rows(sheet)),
+        rows=within(limits, path, _rows(sheet, unsaved)),
         merged=tuple(_areas(markup)),
-        unsaved=frozenset(_unsaved(markup)),
+        unsaved=unsaved,
         hidden=sheet.sheet_state != "visible",
     )
 
 
-def _rows(sheet: Any) -> Iterator[RawRow]:
+def _rows(sheet: Any, unsaved: frozenset[str]) -> Iterator[RawRow]:
+    with_formulas = {int(reference.lstrip(ascii_uppercase)) for reference in unsaved}
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if not all(is_blank(cell) for cell in cells):
+        if number in with_formulas or not all(is_blank(cell) for cell in cells):
             yield RawRow(number, cells)
 
 

@@ -77,13 +77,17 @@ class FactKind:
 
 @frozen
 class ActivityKind:
-    """A kind of activity; each attendance of one yields a fact of kind ``fact``.
+    """A kind of activity, and the facts that follow from one.
 
+    Each attendance yields a fact of kind ``attendance_fact`` about the member
+    (its quantity is the hours where the kind's unit is ``hour``, else 1); the
+    activity itself one of kind ``held_fact`` about the community.
     ``requires_evidence``: without evidence the activity stays unverified.
     """
 
     name: str = field(validator=is_name)
     label: Label = field()
-    fact: str = ""
+    attendance_fact: str = ""
+    held_fact: str = ""
     tags: tuple[str, ...] = ()
     requires_evidence: bool = False

@@ -1,0 +1,123 @@
+"""The typed calls: one method per hook, so that nothing else reaches into a plugin."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from community_gov.errors import PluginError, VetoError
+from community_gov.hooks.fault import Fault, FaultKind, disable_it
+from community_gov.hooks.load import Plugin, call
+from community_gov.i18n import _
+from community_gov.model.action import Action, Event
+from community_gov.model.fact import Fact
+
+if TYPE_CHECKING:
+    import click
+
+    from community_gov.community import Community
+    from community_gov.records.plugin_writer import PluginWriter
+
+BATCH = 1_000
+"""Facts handed to ``recorded`` at a time: a call costs microseconds, a batch spreads them."""
+
+_log = logging.getLogger("community_gov")
+
+
+class Calls:
+    """Calls hooks plugin by plugin, in order, so that every error is somebody's."""
+
+    def __init__(self, plugins: Sequence[Plugin], faults: list[Fault]) -> None:
+        self._plugins = plugins
+        self._faults = faults
+
+    def check(self, action: Action, community: "Community") -> None:
+        """Ask every plugin; raises :class:`VetoError` with all reasons against the write."""
+        reasons = []
+        for plugin, hook in self._having("check"):
+            try:
+                answer = call(hook, action=action, community=community) or ()
+                listed = [answer] if isinstance(answer, str) else list(answer)
+            except Exception as error:
+                raise _failed(plugin, "check", error, _("The write is refused.")) from error
+            reasons += [f"{plugin.name}: {reason}" for reason in listed]
+        if reasons:
+            raise VetoError(
+                _("Refused:\n{reasons}").format(reasons="\n".join(f"  {one}" for one in reasons)),
+                _("Nothing was written."),
+            )
+
+    def recorded(
+        self,
+        facts: Sequence[Fact],
+        writer_for: Callable[[Plugin], "PluginWriter"],
+        savepoint: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """Hand batches of facts to every plugin; the first error stops the whole write."""
+        for plugin, hook in self._having("recorded"):
+            writer = writer_for(plugin)
+            for at in range(0, len(facts), BATCH):
+                try:
+                    with savepoint():
+                        call(hook, facts=facts[at : at + BATCH], writer=writer)
+                except Exception as error:
+                    undone = _("The whole write is undone.")
+                    raise _failed(plugin, "recorded", error, undone) from error
+
+    @property
+    def react(self) -> bool:
+        """Whether any plugin reacts to recorded facts."""
+        return any(True for _found in self._having("recorded"))
+
+    def committed(self, events: Sequence[Event]) -> None:
+        """Tell every plugin what was done; an error is logged and kept for the doctor."""
+        for plugin, hook in self._having("committed"):
+            try:
+                call(hook, events=events, settings=plugin.settings)
+            except Exception as error:
+                fault = _fault(plugin, "committed", error)
+                self._faults.append(fault)
+                _log.warning("%s", fault)
+
+    def commands(self, name: str, group: "click.Group") -> bool:
+        """Add the commands of the plugin ``name`` to ``group``; say whether it has any."""
+        for plugin, hook in self._having("commands"):
+            if plugin.name == name:
+                try:
+                    call(hook, group=group)
+                except Exception as error:
+                    broken = _("Its commands cannot be used.")
+                    raise _failed(plugin, "commands", error, broken) from error
+                return True
+        return False
+
+    def demo(self, community: "Community", seed: int) -> Iterator[str]:
+        """Let every plugin add its part of the quarter; yield each plugin's name when done."""
+        for plugin, hook in self._having("demo"):
+            try:
+                call(hook, community=community, rng=Random(f"{seed} {plugin.name}"))  # noqa: S311 - made-up data
+            except Exception as error:
+                raise _failed(plugin, "demo", error, _("The demo stops here.")) from error
+            yield plugin.name
+
+    def _having(self, name: str) -> Iterator[tuple[Plugin, Any]]:
+        for plugin in self._plugins:
+            if name in plugin.hooks:
+                yield plugin, plugin.hooks[name]
+
+
+def _fault(plugin: Plugin, hook: str, error: Exception) -> Fault:
+    return Fault(
+        FaultKind.LATE,
+        plugin.name,
+        plugin.candidate.distribution,
+        plugin.candidate.version,
+        hook,
+        f"{type(error).__name__}: {error}",
+        disable_it(plugin.name),
+    )
+
+
+def _failed(plugin: Plugin, hook: str, error: Exception, effect: str) -> PluginError:
+    return PluginError(f"{_fault(plugin, hook, error)}", effect)

@@ -1,0 +1,52 @@
+"""What is wrong with a plugin, whose it is, and what to do about it."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from community_gov.i18n import _
+
+
+class FaultKind(StrEnum):
+    """The ways in which a plugin can fail."""
+
+    MISSING = "missing"
+    INCOMPATIBLE = "incompatible"
+    IMPORT = "import"
+    HOOK = "hook"
+    SETTINGS = "settings"
+    DECLARATION = "declaration"
+    CLASH = "clash"
+    LATE = "late"
+
+
+@frozen
+class Fault:
+    """One fault: the plugin, its distribution and version, the hook, the problem, one next step."""
+
+    kind: FaultKind
+    plugin: str
+    distribution: str
+    version: str
+    hook: str
+    problem: str
+    fix: str
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether the plugin as a whole is out of work because of it."""
+        return self.kind not in (FaultKind.CLASH, FaultKind.LATE)
+
+    def __str__(self) -> str:
+        head = _("plugin {plugin} ({distribution} {version})").format(
+            plugin=self.plugin, distribution=self.distribution, version=self.version
+        )
+        where = f", {self.hook}" if self.hook else ""
+        return f"{head}{where}: {self.problem}\n{self.fix}"
+
+
+def disable_it(plugin: str) -> str:
+    """Say how to go on without ``plugin``."""
+    return _("Mend it, or go on without it: community-gov plugins disable {plugin}").format(
+        plugin=plugin
+    )

@@ -1,0 +1,124 @@
+"""The host: the plugins of one open community, guarded; there is no global one."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.errors import PluginError
+from community_gov.hooks.calls import Calls
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.discover import Candidate
+from community_gov.hooks.fault import Fault, FaultKind, disable_it
+from community_gov.hooks.load import Plugin, SetAsideError, load
+from community_gov.hooks.order import ordered
+from community_gov.i18n import _
+from community_gov.model.source import Source
+
+
+@frozen
+class Enabled:
+    """What a community noted when it enabled a plugin."""
+
+    name: str
+    distribution: str
+    version: str
+    settings: Mapping[str, Any]
+
+
+class Host:
+    """Loads the enabled plugins, sets the broken ones aside, and answers for the rest."""
+
+    def __init__(self, enabled: Iterable[Enabled], candidates: Iterable[Candidate]) -> None:
+        self.faults: list[Fault] = []
+        self.catalogue = Catalogue()
+        self.tables_ready = False
+        found = list(candidates)
+        loaded = [self._load(one, found) for one in enabled]
+        self.plugins: Sequence[Plugin] = ordered(one for one in loaded if one is not None)
+        for plugin in self.plugins:
+            self._collect(plugin)
+        self.calls = Calls(self.plugins, self.faults)
+
+    @property
+    def set_aside(self) -> list[Fault]:
+        """The faults for which plugins are out of work."""
+        return [fault for fault in self.faults if fault.sets_aside]
+
+    def require_whole(self) -> None:
+        """Refuse to write while an enabled plugin is set aside.
+
+        It may have to check the write or to react to it, so a write without it
+        could be silently wrong. Raises :class:`PluginError` naming each.
+        """
+        if self.set_aside:
+            raise PluginError(
+                _("Nothing was written, because an enabled plugin is set aside:\n{faults}").format(
+                    faults="\n".join(str(fault) for fault in self.set_aside)
+                )
+            )
+
+    def source(self, plugin: Plugin) -> Source:
+        """Return the provenance of what ``plugin`` declares."""
+        return Source(plugin.name, f"{plugin.candidate.distribution} {plugin.candidate.version}")
+
+    def _load(self, enabled: Enabled, candidates: Sequence[Candidate]) -> Plugin | None:
+        same = [one for one in candidates if one.name == enabled.name]
+        if len(same) != 1:
+            self.faults.append(_absent(enabled, same))
+            return None
+        try:
+            return load(same[0], enabled.settings)
+        except SetAsideError as error:
+            self.faults.append(error.fault)
+            return None
+
+    def _collect(self, plugin: Plugin) -> None:
+        twice = _doubled(plugin)
+        for (kind, name), other in self.catalogue.add(plugin.declarations, self.source(plugin)):
+            self.faults.append(
+                Fault(
+                    FaultKind.CLASH,
+                    plugin.name,
+                    plugin.candidate.distribution,
+                    plugin.candidate.version,
+                    "declare",
+                    _("{kind} {name!r} is declared by {other} too; neither counts.").format(
+                        kind=kind.__name__,
+                        name=name,
+                        other=_("itself")
+                        if (kind, name) in twice
+                        else f"{other.plugin} ({other.version})",
+                    ),
+                    disable_it(plugin.name),
+                )
+            )
+
+
+def _doubled(plugin: Plugin) -> set[tuple[type, str]]:
+    counts = Counter((type(one), one.name) for one in plugin.declarations)
+    return {key for key, count in counts.items() if count > 1}
+
+
+def _absent(enabled: Enabled, same: Sequence[Candidate]) -> Fault:
+    if same:
+        names = ", ".join(f"{one.distribution} {one.version}" for one in same)
+        problem = _("several distributions ship a plugin of this name: {names}.").format(
+            names=names
+        )
+        fix = _("Uninstall all but one of them.")
+    else:
+        problem = _("it is enabled here, but not installed.")
+        fix = _("Install it again: pip install {distribution}; or: {disable}").format(
+            distribution=enabled.distribution, disable=disable_it(enabled.name)
+        )
+    return Fault(
+        FaultKind.MISSING,
+        enabled.name,
+        enabled.distribution,
+        enabled.version,
+        "",
+        problem,
+        fix,
+    )

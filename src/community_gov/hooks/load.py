@@ -1,0 +1,179 @@
+"""Loading one plugin: check before import, import guarded, hooks checked against the table."""
+
+import difflib
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import pluggy
+from attrs import frozen
+
+from community_gov.errors import CommunityGovError
+from community_gov.hooks.discover import Candidate, PluginKind
+from community_gov.hooks.fault import Fault, FaultKind, disable_it
+from community_gov.hooks.packs import read_pack
+from community_gov.hooks.spec import HOOKS, PROJECT
+from community_gov.i18n import _
+from community_gov.model.convert import structure
+from community_gov.model.declarations import Declaration
+from community_gov.version import __version__
+
+
+@frozen
+class Plugin:
+    """A loaded plugin: its hooks by name, its settings, and what it declares."""
+
+    name: str
+    candidate: Candidate
+    hooks: Mapping[str, Any]
+    settings: Any
+    declarations: tuple[Declaration, ...]
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+class SetAsideError(Exception):
+    """Carries the fault for which a plugin is set aside."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def load(candidate: Candidate, settings: Mapping[str, Any]) -> Plugin:
+    """Load one plugin; raises :class:`SetAsideError` with the fault, whatever it does."""
+    if not candidate.fits(__version__):
+        raise _set_aside(
+            candidate,
+            FaultKind.INCOMPATIBLE,
+            "",
+            _("it needs community-gov {range}, and this is {version}.").format(
+                range=candidate.requires, version=__version__
+            ),
+        )
+    if candidate.kind is PluginKind.PACK:
+        return _load_pack(candidate)
+    return _load_python(candidate, settings)
+
+
+def _load_pack(candidate: Candidate) -> Plugin:
+    try:
+        declarations = tuple(read_pack(candidate))
+    except CommunityGovError as error:
+        raise _set_aside(candidate, FaultKind.DECLARATION, "", str(error)) from error
+    return Plugin(candidate.name, candidate, {}, None, declarations)
+
+
+def _load_python(candidate: Candidate, values: Mapping[str, Any]) -> Plugin:
+    thing = _guarded(candidate, FaultKind.IMPORT, "", _entry(candidate))
+    hooks = _hooks_of(candidate, thing)
+    settings = _settings(candidate, hooks, values)
+    declared = _guarded(candidate, FaultKind.DECLARATION, "declare", _declare(hooks, settings))
+    for one in declared:
+        if not isinstance(one, Declaration) or not attrs.has(type(one)):
+            raise _set_aside(
+                candidate,
+                FaultKind.DECLARATION,
+                "declare",
+                _("it yielded {thing!r}, which is no declaration.").format(thing=one),
+            )
+    return Plugin(
+        candidate.name,
+        candidate,
+        hooks,
+        settings,
+        declared,
+        tuple(getattr(thing, "after", ())),
+        tuple(getattr(thing, "before", ())),
+    )
+
+
+def _entry(candidate: Candidate) -> Any:
+    entry = candidate.entry_point
+    return entry.load if entry else lambda: None
+
+
+def _declare(hooks: Mapping[str, Any], settings: Any) -> Any:
+    if "declare" not in hooks:
+        return tuple
+    return lambda: tuple(call(hooks["declare"], settings=settings))
+
+
+def call(function: Any, **arguments: Any) -> Any:
+    """Call a plugin's hook with those of ``arguments`` that it names."""
+    wanted = inspect.signature(function).parameters
+    return function(**{name: value for name, value in arguments.items() if name in wanted})
+
+
+def _hooks_of(candidate: Candidate, thing: Any) -> dict[str, Any]:
+    manager = pluggy.PluginManager(PROJECT)
+    hooks = {}
+    for name in dir(thing):
+        if manager.parse_hookimpl_opts(thing, name) is not None:
+            hooks[name] = getattr(thing, name)
+            _check_hook(candidate, name, hooks[name])
+    return hooks
+
+
+def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
+    if name not in HOOKS:
+        near = difflib.get_close_matches(name, HOOKS, n=1)
+        meant = _(" Did you mean {name!r}?").format(name=near[0]) if near else ""
+        raise _set_aside(
+            candidate,
+            FaultKind.HOOK,
+            name,
+            _("there is no hook {name!r}.{meant}").format(name=name, meant=meant),
+        )
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        raise _set_aside(
+            candidate, FaultKind.HOOK, name, _("a hook cannot be a coroutine; use plain def.")
+        )
+    for argument in inspect.signature(function).parameters:
+        if argument not in HOOKS[name].arguments:
+            raise _set_aside(
+                candidate,
+                FaultKind.HOOK,
+                f"{name}{inspect.signature(function)}",
+                _("the hook has no argument {argument!r}; it may name: {known}.").format(
+                    argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
+                ),
+            )
+
+
+def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
+    if "settings" not in hooks:
+        return None
+    cls = _guarded(candidate, FaultKind.SETTINGS, "settings", hooks["settings"])
+    if not (isinstance(cls, type) and attrs.has(cls)):
+        raise _set_aside(
+            candidate, FaultKind.SETTINGS, "settings", _("it must return an attrs class.")
+        )
+    try:
+        return structure(dict(values), cls, candidate.name)
+    except CommunityGovError as error:
+        raise _set_aside(candidate, FaultKind.SETTINGS, "settings", error.problem) from error
+
+
+def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) -> Any:
+    try:
+        return function()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise _set_aside(candidate, kind, hook, f"{type(error).__name__}: {error}") from error
+
+
+def _set_aside(candidate: Candidate, kind: FaultKind, hook: str, problem: str) -> SetAsideError:
+    return SetAsideError(
+        Fault(
+            kind,
+            candidate.name,
+            candidate.distribution,
+            candidate.version,
+            hook,
+            problem,
+            disable_it(candidate.name),
+        )
+    )

@@ -1,0 +1,173 @@
+"""Aggregation: how the children of a node join into its value, and who brings or loses what.
+
+All functions take ``values`` and ``weights`` of shape units × children: points
+from 0 to 100 without NaN, and weights that sum to 1 in each row. A child that is
+left out (no data, or a declared weight of 0) has weight 0, whatever its value.
+
+Two splits, each exact at every node and through the tree:
+
+- **Gains** sum to the value v. The four means are homogeneous of degree 1, so by
+  Euler's theorem v = Σ xᵢ · ∂v/∂xᵢ; that is the Aumann–Shapley value (Aumann and
+  Shapley, Values of Non-Atomic Games, 1974; Billera and Heath, Mathematics of
+  Operations Research 7, 1982).
+- **Losses** sum to the gap 100 − v. A mean with f(v) = Σ wᵢ f(xᵢ) loses through
+  child i in proportion to wᵢ · (f(100) − f(xᵢ)). For the geometric mean that is
+  wᵢ · ln(100 / xᵢ), the additive logarithmic mean decomposition (Ang, The LMDI
+  approach to decomposition analysis, Energy Policy 33, 2005).
+
+The means: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+from attrs import frozen
+
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
+from community_gov.indices.names import known_names
+from community_gov.indices.normalise import TOP, Floats
+from community_gov.model.declarations import Node
+
+Join: TypeAlias = Callable[[Floats, Floats], Floats]
+
+_TIE = 1e-9  # points; 0.3 of 1 and 3 of 10 are equally low whatever binary makes of them
+_at_zero = np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
+
+
+@frozen
+class Aggregation:
+    """One way to join children: their value, and the parts that gains and losses go by.
+
+    ``join`` returns one number per unit; ``gains`` and ``losses`` return parts of
+    any size from 0 to infinity, which :func:`shares` scales. ``formula`` says all
+    three in words.
+    """
+
+    join: Join
+    gains: Join
+    losses: Join
+    formula: Callable[[], str]
+
+
+def find(node: Node) -> Aggregation:
+    """Return the aggregation that ``node`` names.
+
+    Raises :class:`DeclarationError` if there is none of that name.
+    """
+    if found := AGGREGATIONS.get(node.aggregate):
+        return found
+    raise DeclarationError(
+        _("Node {name}: no aggregation is called {aggregate}.").format(
+            name=node.name, aggregate=node.aggregate
+        ),
+        known_names(node.aggregate, AGGREGATIONS),
+    )
+
+
+def shares(parts: Floats, weights: Floats) -> Floats:
+    """Scale each row of ``parts`` to sum to 1; a row of zeros stays as it is.
+
+    Where parts are infinite these take all, by their weights.
+    """
+    endless = np.isinf(parts)
+    parts = np.where(endless.any(axis=1, keepdims=True), endless * weights, parts)
+    total = parts.sum(axis=1, keepdims=True)
+    scaled: Floats = np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
+    return scaled
+
+
+def arithmetic(values: Floats, weights: Floats) -> Floats:
+    """Return Σ wᵢ · xᵢ."""
+    joined: Floats = (weights * values).sum(axis=1)
+    return joined
+
+
+@_at_zero
+def geometric(values: Floats, weights: Floats) -> Floats:
+    """Return Π xᵢ ^ wᵢ; 0 as soon as one child that counts is at 0."""
+    logs = _weighed(weights, np.log(values / TOP)).sum(axis=1)
+    joined: Floats = TOP * np.exp(logs)
+    return joined
+
+
+@_at_zero
+def harmonic(values: Floats, weights: Floats) -> Floats:
+    """Return 1 ÷ Σ (wᵢ / xᵢ); 0, its limit, as soon as one child that counts is at 0."""
+    joined: Floats = TOP / _weighed(weights, TOP / values).sum(axis=1)
+    return joined
+
+
+def minimum(values: Floats, weights: Floats) -> Floats:
+    """Return the least xᵢ of the children that count; how much they weigh plays no part."""
+    joined: Floats = np.where(weights > 0, values, np.inf).min(axis=1)
+    return joined
+
+
+@_at_zero
+def _harmonic_gains(values: Floats, weights: Floats) -> Floats:
+    return _weighed(weights, TOP / values)
+
+
+@_at_zero
+def _geometric_losses(values: Floats, weights: Floats) -> Floats:
+    return _weighed(weights, -np.log(values / TOP))
+
+
+@_at_zero
+def _harmonic_losses(values: Floats, weights: Floats) -> Floats:
+    return _weighed(weights, TOP / values - 1)
+
+
+def _lowest(values: Floats, weights: Floats) -> Floats:
+    lowest = minimum(values, weights)[:, None]
+    parts: Floats = ((weights > 0) & (values <= lowest + _TIE)).astype(np.float64)
+    return parts
+
+
+def _weighed(weights: Floats, values: Floats) -> Floats:
+    """Multiply, with 0 × infinity being 0: who has no weight has no say."""
+    return np.where(weights > 0, weights * values, 0.0)
+
+
+AGGREGATIONS: dict[str, Aggregation] = {
+    "arithmetic": Aggregation(
+        arithmetic,
+        gains=lambda values, weights: weights * values,
+        losses=lambda values, weights: weights * (TOP - values),
+        formula=lambda: _(
+            "sum of weight × value; each part brings weight × value"
+            " and loses weight × (100 − value)"
+        ),
+    ),
+    "geometric": Aggregation(
+        geometric,
+        gains=lambda _values, weights: weights,
+        losses=_geometric_losses,
+        formula=lambda: _(
+            "product of value ^ weight, 0 if one part is at 0; each part brings weight × result"
+            " and loses in proportion to weight × ln(100 ÷ value), a part at 0 all"
+        ),
+    ),
+    "harmonic": Aggregation(
+        harmonic,
+        gains=_harmonic_gains,
+        losses=_harmonic_losses,
+        formula=lambda: _(
+            "1 ÷ sum of (weight ÷ value), 0 if one part is at 0; each part brings in proportion"
+            " to weight ÷ value and loses in proportion to weight × (100 ÷ value − 1),"
+            " a part at 0 all"
+        ),
+    ),
+    "minimum": Aggregation(
+        minimum,
+        gains=_lowest,
+        losses=_lowest,
+        formula=lambda: _(
+            "the lowest part, whatever the weights; it brings and loses all,"
+            " several equally low parts equally"
+        ),
+    ),
+}
+"""The aggregations by the name that ``Node.aggregate`` gives."""

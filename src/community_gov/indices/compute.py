@@ -1,0 +1,49 @@
+"""Computing an index from observed values."""
+
+from datetime import date
+
+from community_gov.errors import DeclarationError, UnknownError
+from community_gov.i18n import _
+from community_gov.indices.names import known_names
+from community_gov.indices.result import IndexResult
+from community_gov.indices.table import ObservedTable
+from community_gov.model.declarations import Index
+from community_gov.model.declarations.base import in_force
+
+
+def compute(index: Index, table: ObservedTable, on: date) -> IndexResult:
+    """Compute ``index`` for the units of ``table`` with what is in force ``on`` a day.
+
+    ``on`` is the last day of the period that was observed. Each leaf takes the
+    column of its name, normalised by its goalposts to points from 0 to 100; each
+    node above joins its children by its aggregation. Children without a value are
+    left out and the other weights scaled up to 1; a node has no value where less
+    than ``coverage`` of its weight, followed down to the indicators, has data.
+
+    Raises :class:`UnknownError` for a column that is no indicator of the index, and
+    :class:`DeclarationError` where index or goalposts are not in force on that day,
+    or an aggregation does not exist.
+    """
+    if not in_force(index, on):
+        raise DeclarationError(
+            _("Index {index} is not in force on {day}.").format(index=index.name, day=on),
+            _("Choose a period that ends on a day when it is, or declare its valid_from earlier."),
+        )
+    _check_columns(index, table)
+
+    from community_gov.indices.steps import place, score  # NumPy is loaded only to compute
+
+    scored = score(index.root, table, on)
+    return IndexResult(index, table, on, scored, place(index.root, scored))
+
+
+def _check_columns(index: Index, table: ObservedTable) -> None:
+    known = {leaf.name for leaf in index.root.leaves()}
+    for name in table.columns:
+        if name not in known:
+            raise UnknownError(
+                _("Index {index}: no indicator is called {name}.").format(
+                    index=index.name, name=name
+                ),
+                known_names(name, known),
+            )

@@ -1,0 +1,89 @@
+"""Why a value is what it is: the tree of an index for one unit, as plain data."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from community_gov.indices.nodes import Placed, Scored, contribution, node_value, number
+from community_gov.model.declarations import Goalposts, Index, Node
+
+
+@frozen
+class Explanation:
+    """One node for one unit, with everything that made its value, and its ``children``.
+
+    ``value`` (of a leaf: the normalised value) is in points from 0 to 100,
+    ``observed`` and ``goalposts`` in ``unit_of_measure``; ``capped`` says that the
+    observed value lies beyond the goalposts. ``weight`` and ``effective_weight`` are
+    shares among the siblings, as declared and as used; ``contribution`` and
+    ``lost`` are points of the root. ``reason`` says why there is no value.
+    """
+
+    name: str
+    label: str
+    value: float | None
+    weight: float
+    effective_weight: float
+    contribution_to_parent: float | None
+    contribution: float | None
+    lost: float | None
+    with_data: int
+    indicators: int
+    coverage_weight: float
+    coverage_needed: float
+    formula: str
+    reason: str = ""
+    observed: float | None = None
+    unit_of_measure: str = ""
+    goalposts: Goalposts | None = None
+    capped: bool = False
+    reference: str = ""
+    children: tuple["Explanation", ...] = ()
+
+
+def explanation(
+    index: Index, scored: Mapping[str, Scored], placed: Mapping[str, Placed], row: int
+) -> Explanation:
+    """Return the explained tree of ``index`` for the unit in ``row``."""
+
+    def explained(node: Node) -> Explanation:
+        up, down = scored[node.name], placed[node.name]
+        known, points = node_value(up, down, row), contribution(down, row)
+        observed = None if up.observed is None else number(up.observed, row)
+        return Explanation(
+            name=node.name,
+            label=str(node.label),
+            value=known.value,
+            weight=down.weight,
+            effective_weight=known.effective_weight,
+            contribution_to_parent=points.to_parent,
+            contribution=points.to_root,
+            lost=points.lost,
+            with_data=known.with_data,
+            indicators=known.indicators,
+            coverage_weight=known.coverage_weight,
+            coverage_needed=float(node.coverage),
+            formula=up.formula(),
+            reason=known.reason,
+            observed=observed,
+            unit_of_measure=node.indicator.unit if node.indicator else "",
+            goalposts=up.goalposts,
+            capped=_capped(observed, up.goalposts),
+            reference=_reference(index, node, up.goalposts),
+            children=tuple(explained(child) for child in node.nodes),
+        )
+
+    return explained(index.root)
+
+
+def _capped(observed: float | None, goalposts: Goalposts | None) -> bool:
+    if observed is None or goalposts is None:
+        return False
+    bounds = float(goalposts.low), float(goalposts.high)
+    return not min(bounds) <= observed <= max(bounds)
+
+
+def _reference(index: Index, node: Node, goalposts: Goalposts | None) -> str:
+    if goalposts is not None:
+        return goalposts.reference
+    return index.reference if node is index.root else ""

@@ -1,0 +1,138 @@
+"""What is known of one node: its columns over all units, and its numbers for one unit."""
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from community_gov.i18n import _
+from community_gov.model.declarations import Goalposts, Node
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+
+@frozen(eq=False)
+class Scored:
+    """What the way up gives a node: arrays with one number per unit, NaN where there is none.
+
+    ``value`` is in points from 0 to 100. ``indicators`` counts the leaves below
+    that carry weight, ``with_data`` those of them whose data reach this node, and
+    ``covered`` the share of the node's weight that these carry. A leaf also keeps
+    ``observed`` and the ``goalposts`` that were in force.
+    """
+
+    node: Node
+    value: "NDArray[float64]"
+    indicators: int
+    with_data: "NDArray[float64]"
+    covered: "NDArray[float64]"
+    formula: Callable[[], str]
+    observed: "NDArray[float64] | None" = None
+    goalposts: Goalposts | None = None
+
+
+@frozen(eq=False)
+class Placed:
+    """What the way down gives a node: its weight among its siblings and its points, per unit.
+
+    ``weight`` is the declared share; ``effective_weight`` the share after nodes
+    without a value were left out. ``to_parent`` and ``to_root`` are points that the
+    node brings, ``lost`` the points of the root lost through it.
+    """
+
+    weight: float
+    effective_weight: "NDArray[float64]"
+    to_parent: "NDArray[float64]"
+    to_root: "NDArray[float64]"
+    lost: "NDArray[float64]"
+
+
+@frozen
+class Contribution:
+    """Points that a node brings to its parent and to the root, and the root's points it loses.
+
+    Over the leaves ``to_root`` sums to the root's value and ``lost`` to 100 minus
+    it. A node left out brings and loses 0. ``None`` where the parent or the root
+    has no value.
+    """
+
+    to_parent: float | None
+    to_root: float | None
+    lost: float | None
+
+
+@frozen
+class NodeValue:
+    """One node for one unit: points from 0 to 100, or the reason why there are none.
+
+    ``coverage_count`` and ``coverage_weight`` are shares from 0 to 1 of the
+    indicators below (``with_data`` of ``indicators``) and of their weight;
+    ``effective_weight`` is the share among its siblings; ``contribution`` the
+    points it brings to the root.
+    """
+
+    value: float | None
+    with_data: int
+    indicators: int
+    coverage_weight: float
+    effective_weight: float
+    contribution: float | None
+    reason: str = ""
+
+    @property
+    def coverage_count(self) -> float:
+        """The share of the indicators below whose data reach this node."""
+        return self.with_data / self.indicators
+
+
+def node_value(scored: Scored, placed: Placed, row: int) -> NodeValue:
+    """Return what is known of a node for the unit in ``row``."""
+    return NodeValue(
+        value=number(scored.value, row),
+        with_data=int(scored.with_data[row]),
+        indicators=scored.indicators,
+        coverage_weight=float(scored.covered[row]),
+        effective_weight=float(placed.effective_weight[row]),
+        contribution=number(placed.to_root, row),
+        reason=_reason(scored, row),
+    )
+
+
+def contribution(placed: Placed, row: int) -> Contribution:
+    """Return the points of a node for the unit in ``row``."""
+    return Contribution(
+        number(placed.to_parent, row), number(placed.to_root, row), number(placed.lost, row)
+    )
+
+
+def number(column: "NDArray[float64]", row: int) -> float | None:
+    """Return one number of a column, ``None`` where it is NaN."""
+    value = float(column[row])
+    return None if math.isnan(value) else value
+
+
+def _reason(scored: Scored, row: int) -> str:
+    if number(scored.value, row) is not None:
+        return ""
+    if scored.node.indicator is not None:
+        return _("no data")
+    with_data = int(scored.with_data[row])
+    if not with_data:
+        return _("none of its {count} indicators has usable data").format(count=scored.indicators)
+    return _(
+        "only {with_data} of {count} indicators, {share} of the weight, have usable data;"
+        " {needed} needed"
+    ).format(
+        with_data=with_data,
+        count=scored.indicators,
+        share=_percent(float(scored.covered[row])),
+        needed=_percent(float(scored.node.coverage)),
+    )
+
+
+def _percent(share: float) -> str:
+    """Round down, so that 59.96 % never reads as the 60 % that were needed."""
+    return f"{math.floor(share * 1000 + 1e-6) / 10:g} %"

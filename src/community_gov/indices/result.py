@@ -1,0 +1,87 @@
+"""The result of computing an index: every step kept, so that any number can be explained."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from community_gov.errors import UnknownError
+from community_gov.i18n import _
+from community_gov.indices.explain import Explanation, explanation
+from community_gov.indices.names import known_names
+from community_gov.indices.nodes import (
+    Contribution,
+    NodeValue,
+    Placed,
+    Scored,
+    contribution,
+    node_value,
+)
+from community_gov.indices.table import ObservedTable
+from community_gov.model.declarations import Index
+
+
+@frozen(eq=False)
+class IndexResult:
+    """An index computed for the units of a table, with the goalposts in force ``on`` a day.
+
+    ``scored`` and ``placed`` hold each step of each node by name, as arrays in the
+    order of ``units``. Every method raises :class:`UnknownError` for a unit or node
+    that is not there.
+    """
+
+    index: Index
+    table: ObservedTable
+    on: date
+    scored: Mapping[str, Scored]
+    placed: Mapping[str, Placed]
+    _rows: dict[str, int] = field(init=False, repr=False)
+
+    @_rows.default
+    def _number_rows(self) -> dict[str, int]:
+        return {unit: row for row, unit in enumerate(self.table.units)}
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units, in the order of the table."""
+        return self.table.units
+
+    def value(self, unit: str) -> float | None:
+        """Return the index of ``unit`` in points from 0 to 100, or ``None``: see :meth:`reason`."""
+        return self.node(self.index.root.name, unit).value
+
+    def reason(self, unit: str) -> str:
+        """Return in words why ``unit`` has no value; empty where it has one."""
+        return self.node(self.index.root.name, unit).reason
+
+    def node(self, name: str, unit: str) -> NodeValue:
+        """Return what is known of the node ``name`` for ``unit``."""
+        if name not in self.scored:
+            raise UnknownError(
+                _("Index {index}: no node is called {name}.").format(
+                    index=self.index.name, name=name
+                ),
+                known_names(name, self.scored),
+            )
+        return node_value(self.scored[name], self.placed[name], self._row(unit))
+
+    def contributions(self, unit: str) -> dict[str, Contribution]:
+        """Return for each node by name, the root first, the points it brings and loses."""
+        row = self._row(unit)
+        return {
+            node.name: contribution(self.placed[node.name], row) for node in self.index.root.walk()
+        }
+
+    def explain(self, unit: str) -> Explanation:
+        """Return the whole tree for ``unit``, with everything that made its value."""
+        return explanation(self.index, self.scored, self.placed, self._row(unit))
+
+    def _row(self, unit: str) -> int:
+        if unit not in self._rows:
+            raise UnknownError(
+                _("Index {index}: no unit is called {unit}.").format(
+                    index=self.index.name, unit=unit
+                ),
+                known_names(unit, self.units),
+            )
+        return self._rows[unit]

@@ -1,0 +1,137 @@
+"""Activities and who took part; each yields its facts by its kind's declaration."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve
+
+from community_gov.model.activity import Activity, Attendance
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import ActivityKind, FactKind
+from community_gov.model.fact import Draft, Status
+from community_gov.model.ids import AttendanceId, SubjectKind
+from community_gov.records.actions import Actions
+from community_gov.records.context import Context
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+
+
+class Activities(Repository[Activity]):
+    """The activities of the community."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, Activity)
+        self._actions = actions
+        self._attendance = Repository(context, Attendance)
+
+    def add(
+        self,
+        *,
+        by: Actor,
+        attendance: Iterable[Mapping[str, Any]] = (),
+        key: str | None = None,
+        **values: Any,
+    ) -> Activity:
+        """Write an activity and who took part; facts follow. Returns it as stored.
+
+        ``attendance`` has one mapping per member (``member``, and any of
+        ``role``, ``hours``, ``attended``, ``excused``). An activity of a kind
+        that requires evidence stays unverified without it, and counts for
+        nothing.
+        """
+        present = list(attendance)
+        activity = Activity(id=self._context.new_id(), **values)
+        request = {**values, "attendance": present}
+
+        def body(work: Work) -> str:
+            write(work, activity, present)
+            return activity.id
+
+        done = self._actions.perform("activities.add", by, body, request=request, key=key)
+        return self.get(done.outcome)
+
+    def amend(self, id_: str, *, by: Actor, **changes: Any) -> Activity:
+        """Write the next version of an activity; its facts follow."""
+
+        def body(work: Work) -> str:
+            changed = _settled(evolve(self.get(id_), **changes), work)
+            work.amend(Activity, id_, {**changes, "status": changed.status})
+            _record(work, changed, self.attendance(id_), fresh=False)
+            return id_
+
+        self._actions.perform("activities.amend", by, body, request={"id": id_, **changes})
+        return self.get(id_)
+
+    def attendance(self, activity: str) -> list[Attendance]:
+        """Return who took part in an activity."""
+        return self._attendance.where(activity=activity)
+
+
+def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:
+    """Write a new activity with its attendance and facts, inside an action."""
+    settled = _settled(activity, work)
+    work.add(settled, entered_on=work.today)
+    present = [
+        Attendance(id=AttendanceId(work.new_id()), activity=settled.id, **one) for one in attendance
+    ]
+    work.add_all(present)
+    _record(work, settled, present, fresh=True)
+
+
+def _settled(activity: Activity, work: Work) -> Activity:
+    kind = work.context.catalogue.get(ActivityKind, activity.kind)
+    lacking = kind.requires_evidence and not activity.evidence.strip()
+    return evolve(activity, status=Status.UNVERIFIED if lacking else Status.VERIFIED)
+
+
+def _record(
+    work: Work, activity: Activity, attendance: Iterable[Attendance], *, fresh: bool
+) -> None:
+    kind = work.context.catalogue.get(ActivityKind, activity.kind)
+    drafts = []
+    if kind.held_fact:
+        drafts.append(_held(work, activity, kind.held_fact))
+    if kind.attendance_fact:
+        told = work.context.catalogue.get(FactKind, kind.attendance_fact)
+        drafts += [_attended(activity, one, told) for one in attendance]
+    work.record(activity.id, drafts, fresh=fresh)
+
+
+def _held(work: Work, activity: Activity, fact: str) -> Draft:
+    kind = work.context.catalogue.get(FactKind, fact)
+    known = {"headcount": activity.headcount, "activity_kind": activity.kind}
+    return Draft(
+        kind=fact,
+        on=activity.held_on,
+        subject_kind=SubjectKind.COMMUNITY,
+        subject=SubjectKind.COMMUNITY.value,
+        key="held",
+        attributes=_declared(kind, known),
+        status=activity.status,
+    )
+
+
+def _attended(activity: Activity, one: Attendance, kind: FactKind) -> Draft:
+    known = {
+        "role": one.role,
+        "attended": one.attended,
+        "excused": one.excused,
+        "hours": one.hours,
+        "activity_kind": activity.kind,
+    }
+    return Draft(
+        kind=kind.name,
+        on=activity.held_on,
+        subject_kind=SubjectKind.MEMBER,
+        subject=one.member,
+        key=one.id,
+        quantity=(one.hours or Decimal(0)) if kind.unit == "hour" else Decimal(1),
+        attributes=_declared(kind, known),
+        status=activity.status,
+    )
+
+
+def _declared(kind: FactKind, known: Mapping[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in kind.attributes}
+    return {name: value for name, value in known.items() if name in names and value is not None}

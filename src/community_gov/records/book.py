@@ -1,0 +1,80 @@
+"""Keeping entities: add, amend, and read, one book for each class."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from community_gov.model.actor import Actor
+from community_gov.records.actions import Actions
+from community_gov.records.context import Context
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+
+T = TypeVar("T")
+Prepare = Callable[[T, Work], T]
+
+
+def _as_given(thing: T, _work: Work) -> T:
+    return thing
+
+
+class Book(Repository[T]):
+    """The things of one class, with the writes that every class has.
+
+    ``prepare`` checks and completes a thing before it is written.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        actions: Actions,
+        cls: type[T],
+        name: str,
+        prepare: Prepare[T] = _as_given,
+    ) -> None:
+        super().__init__(context, cls)
+        self._actions = actions
+        self._name = name
+        self._prepare = prepare
+
+    def new(self, **values: Any) -> T:
+        """Make a thing with a fresh id; nothing is written yet."""
+        return self._cls(id=self._context.new_id(), **values)
+
+    def add(self, *, by: Actor, key: str | None = None, **values: Any) -> T:
+        """Write one new thing and return it; with the ``key`` of an earlier add, that one."""
+        return self.add_all([self.new(**values)], by=by, key=key)[0]
+
+    def add_all(self, things: Iterable[T], *, by: Actor, key: str | None = None) -> list[T]:
+        """Write new things in one action, all or none, and return them."""
+        given = list(things)
+
+        def body(work: Work) -> list[str]:
+            ready = [self._prepare(thing, work) for thing in given]
+            work.add_all(ready)
+            return [thing.id for thing in ready]  # type: ignore[attr-defined]
+
+        request = {"things": [_told(thing) for thing in given]} if key else None
+        done = self._actions.perform(f"{self._name}.add", by, body, request=request, key=key)
+        return [self.get(id_) for id_ in done.outcome] if len(given) < 100 else given
+
+    def amend(self, id_: str, *, by: Actor, **changes: Any) -> T:
+        """Write the next version of a thing, and return it."""
+
+        def body(work: Work) -> str:
+            changed = self._prepare(evolve(self.get(id_), **changes), work)  # type: ignore[misc]
+            told = {name: getattr(changed, name) for name in changes}
+            work.amend(self._cls, id_, told)
+            return id_
+
+        self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_})
+        return self.get(id_)
+
+
+def _told(thing: Any) -> Mapping[str, Any]:
+    return {
+        name: str(getattr(thing, name))
+        for name in thing.__slots__
+        if name[0] != "_" and name != "id"
+    }

@@ -1,0 +1,57 @@
+"""What every service of an open community shares."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.host import Host
+from community_gov.model.ids import ActorId
+from community_gov.store.clock import Clock
+from community_gov.store.database import Database
+from community_gov.store.keys import new_id
+from community_gov.store.vault import Vault
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+@define
+class Context:
+    """The open file, the vault, the clock, and the plugins of one community.
+
+    The host is made when it is first asked for, so that what needs no plugin
+    imports none.
+    """
+
+    database: Database
+    vault: Vault
+    clock: Clock
+    make_host: Callable[[], Host]
+    community: "Community"
+    _host: Host | None = None
+
+    @property
+    def host(self) -> Host:
+        """The plugins of this community, loaded."""
+        if self._host is None:
+            self._host = self.make_host()
+        return self._host
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the plugins declare."""
+        return self.host.catalogue
+
+    def forget_host(self) -> None:
+        """Load the plugins anew when they are next asked for."""
+        self._host = None
+
+    def new_id(self) -> str:
+        """Return a fresh id."""
+        return new_id(self.clock.now())
+
+
+NOBODY = ActorId("")
+"""Stands for the actor before the first one is registered."""

@@ -1,0 +1,65 @@
+"""Reading facts: by kind, period, subject and grid; only those that count, unless asked."""
+
+from collections.abc import Iterator
+
+from community_gov.model.declarations import FactKind
+from community_gov.model.fact import Fact, Status
+from community_gov.model.period import Period
+from community_gov.records.context import Context
+from community_gov.records.recorder import read_fact
+
+
+class Facts:
+    """The facts of the community, as they stand."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def of_kind(self, kind: str, period: Period, *, subject: str | None = None) -> Iterator[Fact]:
+        """Yield the facts of ``kind`` that count, by day, about ``subject`` or everyone."""
+        declared = self._context.catalogue.get(FactKind, kind)
+        query = (
+            "SELECT * FROM fact WHERE closed IS NULL AND kind = ? AND day BETWEEN ? AND ?"
+            " AND status IN (?, ?)"
+        )
+        values = [kind, *_days(period), Status.VERIFIED.value, Status.BACKFILLED.value]
+        if subject is not None:
+            query += " AND subject = ?"
+            values.append(subject)
+        for row in self._context.database.connection.execute(query + " ORDER BY day, id", values):
+            yield read_fact(row, declared)
+
+    def of_record(self, record: str) -> list[Fact]:
+        """Return every fact of a record, whatever its status."""
+        rows = self._context.database.rows(
+            "SELECT * FROM fact WHERE closed IS NULL AND record = ? ORDER BY id", record
+        )
+        return [self._read(row) for row in rows]
+
+    def get(self, id_: str, version: int | None = None) -> Fact:
+        """Return one fact, as it stands or as it was in ``version``."""
+        condition = "closed IS NULL" if version is None else "version = ?"
+        values = [id_] if version is None else [id_, version]
+        rows = self._context.database.rows(
+            f"SELECT * FROM fact WHERE id = ? AND {condition}", *values
+        )
+        return self._read(rows[0])
+
+    def counts(self, period: Period) -> dict[str, int]:
+        """Return how many facts of each kind count in ``period``; needs no plugin."""
+        rows = self._context.database.rows(
+            "SELECT kind, COUNT(*) FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
+            " AND status IN (?, ?) GROUP BY kind ORDER BY kind",
+            *_days(period),
+            Status.VERIFIED.value,
+            Status.BACKFILLED.value,
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def _read(self, row: object) -> Fact:
+        stored = dict(row)  # type: ignore[call-overload]
+        return read_fact(stored, self._context.catalogue.get(FactKind, stored["kind"]))
+
+
+def _days(period: Period) -> tuple[str, str]:
+    return period.start.isoformat(), period.end.isoformat()

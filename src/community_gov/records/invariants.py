@@ -1,0 +1,61 @@
+"""What must hold after every write, plugins included; each query finds what breaks it."""
+
+from collections.abc import Iterable
+
+from community_gov.errors import IntegrityError
+from community_gov.i18n import _
+from community_gov.store.database import Database
+
+INVARIANTS: dict[str, dict[str, str]] = {
+    "fact": {
+        "a fact is about a member who exists": (
+            "SELECT f.id FROM fact f WHERE f.action = ?1 AND f.subject_kind = 'member'"
+            " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.id = f.subject)"
+        ),
+        "a fact is about a household that exists": (
+            "SELECT f.id FROM fact f WHERE f.action = ?1 AND f.subject_kind = 'household'"
+            " AND NOT EXISTS (SELECT 1 FROM household h WHERE h.id = f.subject)"
+        ),
+    },
+    "points_entry": {
+        "a reversal takes back exactly what it reverses": (
+            "SELECT e.seq FROM points_entry e LEFT JOIN points_entry o ON o.seq = e.reverses"
+            " WHERE e.action = ?1 AND e.reverses IS NOT NULL AND (o.seq IS NULL"
+            " OR o.amount <> -e.amount OR o.subject <> e.subject OR o.scheme <> e.scheme)"
+        ),
+        "an entry belongs to a batch of its scheme": (
+            "SELECT e.seq FROM points_entry e WHERE e.action = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM points_batch b WHERE b.id = e.batch AND b.scheme = e.scheme)"
+        ),
+    },
+    "affiliation": {
+        "an affiliation does not end before it begins": (
+            "SELECT id FROM affiliation WHERE action = ?1 AND valid_to < valid_from"
+        ),
+    },
+    "household": {
+        "a household does not move out before it moves in": (
+            "SELECT id FROM household WHERE action = ?1 AND moved_out < moved_in"
+        ),
+    },
+    "decision": {
+        "no more votes than people present, no more present than entitled": (
+            "SELECT id FROM decision WHERE action = ?1"
+            " AND (present > entitled OR yes + no + abstained > present)"
+        ),
+    },
+}
+"""By the table written: what must hold, and the query that finds rows of the action breaking it."""
+
+
+def enforce(database: Database, seq: int, tables: Iterable[str]) -> None:
+    """Check what action ``seq`` wrote; raises :class:`IntegrityError` naming what is broken."""
+    for table in tables:
+        for rule, query in INVARIANTS.get(table, {}).items():
+            broken = database.row(f"{query} LIMIT 1", seq)
+            if broken is not None:
+                raise IntegrityError(
+                    _("Nothing was written: {rule}, and {table} {id} breaks that.").format(
+                        rule=_(rule), table=table, id=broken[0]
+                    )
+                )

@@ -1,0 +1,79 @@
+"""The books of people and places, and what only members need: checks, finding, erasing."""
+
+from attrs import evolve
+
+from community_gov.errors import InputError
+from community_gov.i18n import _
+from community_gov.model.actor import Actor
+from community_gov.model.identity import check_identity_number
+from community_gov.model.member import Affiliation, Member
+from community_gov.model.period import Period
+from community_gov.records.actions import Actions
+from community_gov.records.book import Book
+from community_gov.records.context import Context
+from community_gov.records.work import Work
+
+
+class Members(Book[Member]):
+    """The members of the community."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions, Member, "members", _checked)
+
+    def named(self, name: str) -> list[Member]:
+        """Return the members who bear, or bore, exactly this name."""
+        return [self.get(id_) for id_ in self._context.vault.find("member", "name", name)]
+
+    def affiliated(self, kind: str, period: Period) -> set[str]:
+        """Return the ids of members who had the affiliation ``kind`` during ``period``."""
+        rows = self._context.database.rows(
+            "SELECT DISTINCT member FROM affiliation WHERE closed IS NULL AND kind = ?"
+            " AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)",
+            kind,
+            period.end.isoformat(),
+            period.start.isoformat(),
+        )
+        return {row[0] for row in rows}
+
+    def erase(self, id_: str, *, by: Actor, reason: str) -> None:
+        """Empty everything personal about a member; facts and points stay, without a name.
+
+        Backups made before keep what they kept.
+        """
+        if not reason.strip():
+            raise InputError(_("Say why the person's data are erased."))
+        self.get(id_)
+
+        def body(work: Work) -> dict[str, str | int]:
+            erased = work.context.vault.erase("member", id_)
+            return {"member": id_, "versions": erased, "reason": reason}
+
+        self._actions.perform("members.erase", by, body, request={"id": id_, "reason": reason})
+
+
+class Affiliations(Book[Affiliation]):
+    """What members belong to, from–to."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions, Affiliation, "affiliations")
+
+    def of(self, member: str) -> list[Affiliation]:
+        """Return the affiliations of a member, past ones too."""
+        return self.where(member=member)
+
+
+def _checked(member: Member, work: Work) -> Member:
+    if member.birth_date is not None and member.birth_date > work.today:
+        raise InputError(
+            _("{code}: the birth date {day} lies in the future.").format(
+                code=member.code, day=member.birth_date
+            )
+        )
+    if not member.identity_number:
+        return member
+    identity = check_identity_number(member.identity_number, today=work.today)
+    return evolve(
+        member,
+        identity_number=identity.number,
+        birth_date=member.birth_date or identity.birth_date,
+    )

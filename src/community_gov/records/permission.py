@@ -1,0 +1,112 @@
+"""Who may do what: a declared table; the most specific rule wins, deny beats allow."""
+
+from attrs import frozen
+
+from community_gov.errors import NotPermittedError
+from community_gov.i18n import _
+from community_gov.model.actor import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER, Actor
+
+
+@frozen
+class Grant:
+    """One rule: ``role`` may (or may not) do ``action``; ``people.*`` covers all of a group."""
+
+    role: str
+    action: str
+    allow: bool = True
+
+    def covers(self, action: str) -> bool:
+        """Say whether the rule speaks about ``action``."""
+        if self.action.endswith("*"):
+            return action.startswith(self.action[:-1])
+        return action == self.action
+
+    @property
+    def weight(self) -> tuple[bool, int, bool]:
+        """How specific the rule is: exact before pattern, longer before shorter, deny first."""
+        return (not self.action.endswith("*"), len(self.action), not self.allow)
+
+    def __str__(self) -> str:
+        verb = _("may") if self.allow else _("may not")
+        return f"{self.role} {verb} {self.action}"
+
+
+ACTIONS = frozenset(
+    {
+        "community.init", "community.profile", "actors.add", "actors.amend",
+        "plugins.enable", "plugins.disable",
+        "places.add", "grids.add", "groups.add", "households.add", "members.add",
+        "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
+        "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",
+        "affiliations.amend", "organizations.amend", "teams.amend", "posts.amend", "assets.amend",
+        "members.erase", "import.people", "import.activities",
+        "activities.add", "activities.amend", "registers.add", "registers.amend",
+        "registers.withdraw",
+        "points.propose", "points.confirm", "points.reject", "points.reverse",
+        "duties.waive", "decisions.record", "notices.post", "notices.withdraw",
+        "objections.raise", "objections.answer",
+        "evaluations.open", "evaluations.nominate", "evaluations.appraise",
+        "evaluations.propose", "evaluations.notice", "evaluations.confirm",
+    }
+)  # fmt: skip
+"""Every write there is; one that is not listed cannot be performed."""
+
+GRANTS = (
+    Grant(ADMINISTRATOR, "community.*"),
+    Grant(ADMINISTRATOR, "actors.*"),
+    Grant(ADMINISTRATOR, "plugins.*"),
+    Grant(ADMINISTRATOR, "members.erase"),
+    Grant(CLERK, "*"),
+    Grant(CLERK, "community.*", allow=False),
+    Grant(CLERK, "actors.*", allow=False),
+    Grant(CLERK, "plugins.*", allow=False),
+    Grant(CLERK, "members.erase", allow=False),
+    Grant(CLERK, "points.confirm", allow=False),
+    Grant(CLERK, "points.reject", allow=False),
+    Grant(CLERK, "points.reverse", allow=False),
+    Grant(CLERK, "evaluations.confirm", allow=False),
+    Grant(CLERK, "objections.answer", allow=False),
+    Grant(REVIEWER, "points.*"),
+    Grant(REVIEWER, "points.propose", allow=False),
+    Grant(REVIEWER, "evaluations.*"),
+    Grant(REVIEWER, "objections.*"),
+    Grant(REVIEWER, "notices.*"),
+    Grant(REVIEWER, "duties.*"),
+    Grant(REVIEWER, "decisions.*"),
+    Grant(AUDITOR, "*", allow=False),
+)
+"""What the roles of the core may do; whoever holds several roles may do what any of them may."""
+
+
+def permit(actor: Actor, action: str) -> Grant:
+    """Return the rule by which ``actor`` may do ``action``.
+
+    Raises :class:`NotPermittedError` with the rule that says no, and
+    :class:`ValueError` for an action that is not declared.
+    """
+    if action not in ACTIONS:
+        raise ValueError(f"undeclared action {action!r}")
+    decisive = [found for role in actor.roles.split() if (found := _rule(role, action))]
+    for grant in decisive:
+        if grant.allow:
+            return grant
+    raise NotPermittedError(
+        _("{actor} ({roles}) may not do {action}: {rule}.").format(
+            actor=actor.name,
+            roles=actor.roles,
+            action=action,
+            rule=decisive[0] if decisive else _("no rule allows it"),
+        ),
+        _("Roles that may: {roles}.").format(roles=", ".join(roles_that_may(action))),
+    )
+
+
+def roles_that_may(action: str) -> list[str]:
+    """Return the roles that may do ``action``."""
+    roles = dict.fromkeys(grant.role for grant in GRANTS)
+    return [role for role in roles if (rule := _rule(role, action)) and rule.allow]
+
+
+def _rule(role: str, action: str) -> Grant | None:
+    speaking = [one for one in GRANTS if one.role == role and one.covers(action)]
+    return max(speaking, key=lambda one: one.weight, default=None)

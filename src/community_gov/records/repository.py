@@ -1,0 +1,124 @@
+"""Reading entities back: by id, by code, all of them, and how one came to be."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from community_gov.errors import UnknownError
+from community_gov.i18n import _
+from community_gov.records.context import Context
+from community_gov.records.tables import TABLES
+
+T = TypeVar("T")
+
+
+@frozen
+class Version(Generic[T]):
+    """One version of a thing: what it was, who wrote it, and when."""
+
+    number: int
+    thing: T
+    at: datetime
+    actor: str
+    action: str
+
+
+class Repository(Generic[T]):
+    """The stored things of one class, read-only."""
+
+    def __init__(self, context: Context, cls: type[T]) -> None:
+        self._context = context
+        self._cls = cls
+        self._table = TABLES[cls]
+        self._enums = _enums(cls)
+        self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type,misc]
+
+    def get(self, id_: str) -> T:
+        """Return the thing with this id; raises :class:`UnknownError`."""
+        return self._one("id", id_)
+
+    def by_code(self, code: str) -> T:
+        """Return the thing with this code; raises :class:`UnknownError`."""
+        return self._one("code", code)
+
+    def where(self, **values: Any) -> list[T]:
+        """Return the things whose stored columns have these values, oldest first."""
+        condition = " AND ".join(f'"{name}" IS ?' for name in values)
+        return [self._read(row) for row in self._rows(condition, *values.values())]
+
+    def all(self) -> Iterator[T]:
+        """Yield everything, oldest first."""
+        hidden: dict[tuple[str, int], dict[str, Any]] = {}
+        if self._table.sealed:
+            opened = self._context.vault.open_all(self._table.name)
+            hidden = {(id_, version): values for id_, version, values in opened}
+        for row in self._rows("1"):
+            values = hidden.get((row["id"], row["version"]), {})
+            yield self._made(self._table.decode_with(row, values))
+
+    def ids(self) -> dict[str, str]:
+        """Return the id of each code."""
+        query = f'SELECT code, id FROM "{self._table.name}" WHERE closed IS NULL'
+        return {row[0]: row[1] for row in self._context.database.rows(query)}
+
+    def count(self) -> int:
+        """Return how many there are."""
+        query = f'SELECT COUNT(*) FROM "{self._table.name}" WHERE closed IS NULL'
+        return int(self._context.database.value(query))
+
+    def history(self, id_: str) -> list[Version[T]]:
+        """Return every version of one thing, the first one first."""
+        query = (
+            f'SELECT t.*, j.at, j.actor, j.action AS did FROM "{self._table.name}" t'
+            " JOIN journal j ON j.seq = t.action WHERE t.id = ? ORDER BY t.version"
+        )
+        return [
+            Version(
+                row["version"],
+                self._read(row),
+                datetime.fromisoformat(row["at"]),
+                row["actor"],
+                row["did"],
+            )
+            for row in self._context.database.rows(query, id_)
+        ]
+
+    def _one(self, column: str, value: str) -> T:
+        found = next(iter(self._rows(f'"{column}" = ?', value)), None)
+        if found is None:
+            raise UnknownError(
+                _("There is no {table} with {column} {value!r}.").format(
+                    table=self._table.name, column=column, value=value
+                )
+            )
+        return self._read(found)
+
+    def _rows(self, condition: str, *values: Any) -> list[sqlite3.Row]:
+        query = (
+            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL'
+            f" AND ({condition}) ORDER BY rowid"
+        )
+        return self._context.database.rows(query, *values)
+
+    def _read(self, row: sqlite3.Row) -> T:
+        return self._made(self._table.decode(row, self._context.vault))
+
+    def _made(self, values: dict[str, Any]) -> T:
+        for name, kind in self._enums.items():
+            if values[name] is not None:
+                values[name] = kind(values[name])
+        return self._cls(**{name: values[name] for name in self._names})
+
+
+def _enums(cls: type) -> dict[str, type[Enum]]:
+    found = {}
+    for name, hint in get_type_hints(cls).items():
+        for arm in (hint, *get_args(hint)):
+            if isinstance(arm, type) and issubclass(arm, Enum):
+                found[name] = arm
+    return found

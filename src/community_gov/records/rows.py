@@ -1,0 +1,139 @@
+"""Rows of registers: checked, written, amended, withdrawn, and the facts they yield."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from community_gov.errors import InputError
+from community_gov.expression import Expression, Type, compile_expression
+from community_gov.i18n import _
+from community_gov.model.declarations import FactKind, FactMapping, Register
+from community_gov.model.declarations.registers import COMMUNITY
+from community_gov.model.fact import Draft, Status
+from community_gov.model.fields import FieldType
+from community_gov.model.ids import SubjectKind
+from community_gov.records.plugin_tables import table_of
+from community_gov.records.work import Work
+from community_gov.store.table import TypedTable
+
+
+def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
+    """Write new rows and record their facts; return the rows' ids."""
+    table = _table(work, register)
+    added = []
+    for row in given:
+        values = plain(register, row)
+        id_ = work.new_id()
+        own = {"status": Status.VERIFIED.value, "entered_on": work.today}
+        work.writer.insert(table, id_, {**values, **own})
+        work.record(id_, drafts(work, register, values), fresh=True)
+        added.append(id_)
+    return added
+
+
+def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
+    """Write the next version of a row; its facts follow."""
+    table = _table(work, register)
+    work.writer.amend(table, id_, changes)
+    values = current(work, table, id_)
+    work.record(id_, drafts(work, register, values))
+
+
+def withdraw(work: Work, register: Register, id_: str) -> None:
+    """Mark a row as withdrawn; its facts count no more, and both stay to be seen."""
+    work.writer.amend(_table(work, register), id_, {"status": Status.WITHDRAWN.value})
+    work.withdraw(id_)
+
+
+def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
+    """Return the values of a row as it stands."""
+    row = work.database.row(f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_)
+    if row is None:
+        raise InputError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+    values = table.decode(row, work.context.vault)
+    return {name: values[name] for name in values if name not in ("id", "status", "entered_on")}
+
+
+def plain(register: Register, row: Any) -> dict[str, Any]:
+    """Return a row, given as an attrs object or a mapping, as values by field name."""
+    if isinstance(row, Mapping):
+        return dict(row)
+    if register.row is not None and isinstance(row, register.row):
+        return attrs.asdict(row, recurse=False)
+    raise InputError(
+        _("A row of {register} is a mapping or a {row}, not {given!r}.").format(
+            register=register.name,
+            row=register.row.__name__ if register.row else "mapping",
+            given=type(row).__name__,
+        )
+    )
+
+
+def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Draft]:
+    """Return the facts that a row yields by its register's declaration."""
+    found = []
+    for number, mapping in enumerate(register.facts):
+        subject = COMMUNITY if mapping.subject == COMMUNITY else values.get(mapping.subject)
+        if subject is not None and _applies(register, mapping, values):
+            kind = work.context.catalogue.get(FactKind, mapping.kind)
+            found.append(_draft(register, mapping, kind, number, subject, values))
+    return found
+
+
+def _draft(
+    register: Register,
+    mapping: FactMapping,
+    kind: FactKind,
+    number: int,
+    subject: str,
+    values: Mapping[str, Any],
+) -> Draft:
+    quantity = values.get(mapping.quantity) if mapping.quantity else 1
+    attributes = {to: values.get(field) for to, field in mapping.attributes.items()}
+    return Draft(
+        kind=mapping.kind,
+        on=values[mapping.on],
+        subject_kind=_subject_kind(register, mapping, kind),
+        subject=subject,
+        key=f"{mapping.kind}.{number}",
+        quantity=Decimal(quantity or 0),
+        attributes={name: value for name, value in attributes.items() if value is not None},
+    )
+
+
+def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> SubjectKind:
+    if mapping.subject == COMMUNITY:
+        return SubjectKind.COMMUNITY
+    target = register.field(mapping.subject).refers_to
+    return SubjectKind("group" if target == "residents_group" else target or kind.subject)
+
+
+def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
+    if not mapping.when:
+        return True
+    return bool(_condition(register, mapping.when).evaluate(values))
+
+
+_TYPES = {
+    FieldType.INTEGER: Type.INT,
+    FieldType.DECIMAL: Type.DECIMAL,
+    FieldType.BOOLEAN: Type.BOOL,
+    FieldType.DATE: Type.DATE,
+}
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str, types: tuple[tuple[str, Type], ...], subject: str) -> Expression:
+    return compile_expression(text, dict(types), expects=Type.BOOL, subject=subject)
+
+
+def _condition(register: Register, text: str) -> Expression:
+    types = tuple((one.name, _TYPES.get(one.type, Type.STRING)) for one in register.fields)
+    return _compiled(text, types, register.name)
+
+
+def _table(work: Work, register: Register) -> TypedTable:
+    return table_of(register, work.context.catalogue.source(register).plugin)

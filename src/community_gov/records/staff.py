@@ -1,0 +1,90 @@
+"""The community's own sheet, and the people who act for it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from community_gov.errors import InputError, UnknownError
+from community_gov.i18n import _
+from community_gov.model.actor import ROLES, Actor
+from community_gov.model.ids import ActorId
+from community_gov.model.profile import Profile
+from community_gov.records.actions import Actions
+from community_gov.records.context import Context
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+
+
+class Actors(Repository[Actor]):
+    """The named persons who may act, with their roles."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, Actor)
+        self._actions = actions
+
+    def named(self, name: str) -> Actor:
+        """Return the actor called ``name``; raises :class:`UnknownError` naming those there are."""
+        found = self.where(name=name)
+        if not found:
+            raise UnknownError(
+                _("{name} is not registered in this community.").format(name=name),
+                _("There are: {names}.").format(names=", ".join(one.name for one in self.all())),
+            )
+        return found[0]
+
+    def add(self, name: str, *roles: str, by: Actor) -> Actor:
+        """Register a person with roles."""
+        actor = Actor(ActorId(self._context.new_id()), name.strip(), checked_roles(roles))
+
+        def body(work: Work) -> str:
+            if self.where(name=actor.name):
+                raise InputError(_("{name} is registered already.").format(name=actor.name))
+            work.add(actor)
+            return actor.id
+
+        self._actions.perform("actors.add", by, body, request={"name": name})
+        return actor
+
+    def amend(self, id_: str, *roles: str, by: Actor) -> Actor:
+        """Give an actor other roles; no roles at all lets the person act no more."""
+        held = checked_roles(roles) if roles else " "
+
+        def body(work: Work) -> str:
+            work.amend(Actor, id_, {"roles": held})
+            return id_
+
+        self._actions.perform("actors.amend", by, body, request={"id": id_, "roles": held})
+        return self.get(id_)
+
+
+class Sheet(Repository[Profile]):
+    """The data sheet of the community."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, Profile)
+        self._actions = actions
+
+    def read(self) -> Profile:
+        """Return the sheet."""
+        return next(self.all())
+
+    def amend(self, *, by: Actor, **changes: Any) -> Profile:
+        """Change the sheet."""
+
+        def body(work: Work) -> str:
+            sheet = self.read()
+            work.amend(Profile, sheet.id, changes)
+            return sheet.id
+
+        self._actions.perform("community.profile", by, body, request=changes)
+        return self.read()
+
+
+def checked_roles(roles: Iterable[str]) -> str:
+    """Return role names as one text; raises :class:`InputError` for an unknown one."""
+    for role in roles:
+        if role not in ROLES:
+            raise InputError(
+                _("There is no role {role!r}.").format(role=role),
+                _("There are: {names}.").format(names=", ".join(ROLES)),
+            )
+    return " ".join(dict.fromkeys(roles)) or ROLES[-1]

@@ -1,0 +1,61 @@
+"""The core's typed tables, one for each class of thing that is kept."""
+
+from typing import Any
+
+import attrs
+
+from community_gov.model.activity import Activity, Attendance
+from community_gov.model.actor import Actor
+from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.decision import Decision
+from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
+from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.household import Household
+from community_gov.model.member import Affiliation, Member
+from community_gov.model.notice import Notice, Objection
+from community_gov.model.place import Grid, Place, ResidentsGroup
+from community_gov.model.profile import Profile
+from community_gov.store.table import TypedTable
+
+ENTERED_ON = Field("entered_on", FieldType.DATE)
+"""The day a record really was typed in, beside the day it is about."""
+
+_NAMES: dict[type, str] = {
+    Profile: "profile",
+    Actor: "actor",
+    Place: "place",
+    Grid: "grid",
+    ResidentsGroup: "residents_group",
+    Household: "household",
+    Member: "member",
+    Affiliation: "affiliation",
+    Organization: "organization",
+    Team: "team",
+    Post: "post",
+    Asset: "asset",
+    Activity: "activity",
+    Attendance: "attendance",
+    Decision: "decision",
+    Notice: "notice",
+    Objection: "objection",
+    Evaluation: "evaluation",
+    Nomination: "nomination",
+    Appraisal: "appraisal",
+}
+
+
+def _table(cls: type) -> TypedTable:
+    fields = tuple(one for one in fields_of(cls) if one.name != "id")
+    dated = (*fields, ENTERED_ON) if cls is Activity else fields
+    return TypedTable(_NAMES[cls], dated)
+
+
+TABLES: dict[type, TypedTable] = {cls: _table(cls) for cls in _NAMES}
+"""The table of each class."""
+
+
+def values_of(thing: Any) -> dict[str, Any]:
+    """Return the values of an entity by field name, without its id."""
+    values = attrs.asdict(thing, recurse=False)
+    del values["id"]
+    return values
