@@ -3,7 +3,7 @@ PYTHON ?= python3
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 PROJECTS := . $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
 PROJECT_FILES := $(PROJECTS:%=%/pyproject.toml)
 PLUGIN_CODE := $(patsubst %/__init__.py,%,$(sort $(wildcard plugins/*/src/*/__init__.py)))
@@ -84,10 +84,10 @@ $(VENV)/projects: $(VENV)/made FORCE
 # A plugin whose folder is gone must not stay installed, so all projects are taken out first.
 define install
 	@echo "Installing what $(1) pins, and the projects of this folder ..."
-	@$(PIP) install --require-hashes --requirement $(1)
-	@installed=$$($(PIP) list --editable --format=freeze | cut -d= -f1); \
-		[ -z "$$installed" ] || $(PIP) uninstall --yes $$installed
-	@$(PIP) install --no-deps --no-build-isolation $(PROJECTS:%=--editable %)
+	@$(PIP) install -qq --require-hashes --requirement $(1)
+	@installed=$$($(PIP) list --editable --format=freeze 2>/dev/null | cut -d= -f1); \
+		[ -z "$$installed" ] || $(PIP) uninstall -qq --yes $$installed
+	@$(PIP) install -qq --no-deps --no-build-isolation $(PROJECTS:%=--editable %)
 endef
 
 $(VENV)/run: requirements/run.txt $(PROJECT_FILES) $(VENV)/projects

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "-qq", "install")
 PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2")
 
 

@@ -121,7 +121,7 @@ def _reason(scored: Scored, row: int) -> str:
         return _("no data")
     with_data = int(scored.with_data[row])
     if not with_data:
-        return _("none of its {count} indicators has usable data").format(count=scored.indicators)
+        return _("of its indicators ({count}) none has usable data").format(count=scored.indicators)
     return _(
         "only {with_data} of {count} indicators, {share} of the weight, have usable data;"
         " {needed} needed"

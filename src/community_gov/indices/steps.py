@@ -16,7 +16,7 @@ from community_gov.indices.normalise import (
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Node
 
-_DUST = 1e-9  # 3 × 0.2 is not 0.6 in binary; three of five equal weights still are 60 %
+_DUST = 1e-9  # twelve of fifteen equal weights are 80 %, though in binary a hair less
 
 
 def score(node: Node, table: ObservedTable, on: date) -> dict[str, Scored]:

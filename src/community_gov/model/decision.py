@@ -4,14 +4,17 @@ from datetime import date
 
 from attrs import frozen
 
-from community_gov.model.fields import open_field
+from community_gov.model.fields import internal, open_field
 from community_gov.model.ids import DecisionId
 from community_gov.model.text import label
 
 
 @frozen
 class Decision:
-    """A matter put to a body; the outcome follows from the rule and the counts alone."""
+    """A matter put to a body; ``valid`` and ``passed`` follow from the rule and the counts.
+
+    ``about`` names what it adopts, such as ``scheme:household-points``.
+    """
 
     id: DecisionId
     rule: str = open_field(label=label("decision rule", "议事规则", "議事規則"))
@@ -23,3 +26,8 @@ class Decision:
     no: int = open_field(default=0, label=label("against", "反对", "反對"), unit="vote")
     abstained: int = open_field(default=0, label=label("abstained", "弃权", "棄權"), unit="vote")
     noticed_on: date | None = open_field(default=None, label=label("notice given", "通知日期"))
+    about: str = internal(
+        default="", label=label("adopts", "通过事项编号", "通過事項編號"), purpose="what it adopts"
+    )
+    valid: bool = open_field(default=False, label=label("valid", "有效"))
+    passed: bool = open_field(default=False, label=label("passed", "通过", "通過"))

@@ -67,7 +67,7 @@ def windows(
         since = _first_to_look_at(openings, recurrence.within_days, first)
         found = _by_rule(openings, recurrence.within_days, since, last)
     cut = (Window(max(one.opens, force.opens), min(one.closes, force.closes)) for one in found)
-    return (one for one in cut if one.closes >= first)
+    return (one for one in cut if one.opens <= last and one.closes >= first)
 
 
 def stand(window: Window, fulfilled_on: Sequence[date], waived: bool, as_of: date) -> Standing:

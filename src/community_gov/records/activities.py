@@ -10,7 +10,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fact import Draft, Status
-from community_gov.model.ids import AttendanceId, SubjectKind
+from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
@@ -41,7 +41,7 @@ class Activities(Repository[Activity]):
         nothing.
         """
         present = list(attendance)
-        activity = Activity(id=self._context.new_id(), **values)
+        activity = Activity(id=ActivityId(self._context.new_id()), **values)
         request = {**values, "attendance": present}
 
         def body(work: Work) -> str:

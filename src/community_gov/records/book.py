@@ -9,6 +9,7 @@ from community_gov.model.actor import Actor
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
+from community_gov.records.tables import values_of
 from community_gov.records.work import Work
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Book(Repository[T]):
 
     def new(self, **values: Any) -> T:
         """Make a thing with a fresh id; nothing is written yet."""
-        return self._cls(id=self._context.new_id(), **values)
+        return self._cls(id=self._context.new_id(), **values)  # type: ignore[call-arg]
 
     def add(self, *, by: Actor, key: str | None = None, **values: Any) -> T:
         """Write one new thing and return it; with the ``key`` of an earlier add, that one."""
@@ -73,8 +74,4 @@ class Book(Repository[T]):
 
 
 def _told(thing: Any) -> Mapping[str, Any]:
-    return {
-        name: str(getattr(thing, name))
-        for name in thing.__slots__
-        if name[0] != "_" and name != "id"
-    }
+    return {name: str(value) for name, value in values_of(thing).items()}

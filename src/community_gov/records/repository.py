@@ -36,7 +36,7 @@ class Repository(Generic[T]):
         self._cls = cls
         self._table = TABLES[cls]
         self._enums = _enums(cls)
-        self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type,misc]
+        self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type]
 
     def get(self, id_: str) -> T:
         """Return the thing with this id; raises :class:`UnknownError`."""

@@ -1,5 +1,6 @@
 """What one action writes: rows in, versions closed, and the digest of all of it."""
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -48,9 +49,11 @@ class Writer:
         """Write rows that are already as stored; the hot path of bulk tables."""
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
-        self._database.connection.executemany(
-            f'INSERT INTO "{table}" ({names}, action) VALUES ({marks}, {self.seq})', rows
-        )
+        query = f'INSERT INTO "{table}" ({names}, action) VALUES ({marks}, {self.seq})'
+        try:
+            self._database.connection.executemany(query, rows)
+        except sqlite3.IntegrityError as error:
+            raise _refusal(table, error) from error
         self.digest.add(table, columns, rows)
 
     def amend(self, table: TypedTable, id_: str, changes: Mapping[str, Any]) -> int:
@@ -115,3 +118,14 @@ class Writer:
             )
 
         return find
+
+
+def _refusal(table: str, error: sqlite3.IntegrityError) -> InputError:
+    kind, _colon, columns = str(error).partition("UNIQUE constraint failed: ")
+    if kind or not columns:
+        return InputError(_("{table}: {error}.").format(table=table, error=error))
+    names = ", ".join(name.rpartition(".")[2] for name in columns.split(", "))
+    return InputError(
+        _("{table}: there is one with this {columns} already.").format(table=table, columns=names),
+        _("Amend that one, or give this one another {columns}.").format(columns=names),
+    )

@@ -27,8 +27,7 @@ _LUNAR: Final = re.compile(r"[农農][历曆]|[阴陰][历曆]|[正冬腊臘]月
 
 _EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = range(3654, 73051)
-"""Day numbers of a spreadsheet from 1910-01-01 to 2099-12-31 (epoch 1899-12-30)."""
-_TAKEN_FOR_YEARS: Final = range(1900, 2101)
+"""Day numbers from 1910-01-01 to 2099-12-31; smaller ones are rather a year or a room."""
 
 
 def read_date(raw: object, today: date) -> Taken:
@@ -78,7 +77,7 @@ def _from_parts(found: re.Match[str], text: str) -> tuple[date, Doubt | None]:
 
 def _from_serial(text: str) -> tuple[date, Doubt | None]:
     serial = int(text)
-    if serial not in _SERIALS or serial in _TAKEN_FOR_YEARS:
+    if serial not in _SERIALS:
         raise _no_date(text, _why_not(text))
     day = _EPOCH + timedelta(days=serial)
     warning = _("The number {serial} was read as the date {day}; please check it.")

@@ -1,5 +1,7 @@
 """What a cell gave: its value, and what is doubtful about it."""
 
+from decimal import Decimal
+
 from attrs import frozen
 
 from community_gov.errors import InputError
@@ -44,4 +46,5 @@ def digits_destroyed(raw: object) -> InputError:
         "{value}: Excel keeps only 15 digits of a number, the last ones are lost. "
         "Format the column as text and type it again."
     )
-    return InputError(problem.format(value=quoted(raw)))
+    shown = f"{Decimal(raw):.5E}" if isinstance(raw, int | float) else raw
+    return InputError(problem.format(value=quoted(shown)))

@@ -23,6 +23,9 @@ _UNSAVED: Final = re.compile(
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_CODED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes characters that XML has not (ECMA-376 22.9.2.19); openpyxl leaves them."""
+
 _REFERENCE: Final = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 _TEXT_RESULT: Final = re.compile(rb"\bt=[\"']str[\"']")
 
@@ -70,13 +73,13 @@ def _refuse_unreadable(path: Path, limits: Limits) -> None:
 def _sheets(path: Path, limits: Limits) -> tuple[RawSheet, ...]:
     from openpyxl.reader.excel import ExcelReader
 
-    # ExcelReader is what load_workbook wraps; it also tells which part a sheet is stored in.
-    reader = ExcelReader(str(path), read_only=True, data_only=True, keep_links=False)
-    with reader.archive as package:
+    with path.open("rb") as file:
+        # ExcelReader is what load_workbook wraps; it also tells which part a sheet is stored in.
+        reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
         reader.read()
         parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
         return tuple(
-            _sheet(sheet, path, package.read(parts[sheet.title]), limits)
+            _sheet(sheet, path, reader.archive.read(parts[sheet.title]), limits)
             for sheet in reader.wb.worksheets
         )
 
@@ -98,7 +101,19 @@ def _rows(sheet: Any, unsaved: frozenset[str]) -> Iterator[RawRow]:
     with_formulas = {int(reference.lstrip(ascii_uppercase)) for reference in unsaved}
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number in with_formulas or not all(is_blank(cell) for cell in cells):
-            yield RawRow(number, cells)
+            yield RawRow(number, tuple(_decoded(cell) for cell in cells))
+
+
+def _decoded(cell: object) -> object:
+    if isinstance(cell, str) and "_x" in cell:
+        return _CODED.sub(_character, cell)
+    return cell
+
+
+def _character(code: re.Match[str]) -> str:
+    character = chr(int(code[1], 16))
+    # Half of a surrogate pair cannot be stored, and a control character means nothing in a cell.
+    return character if character.isprintable() or character in "\t\n\r" else ""
 
 
 def _areas(markup: bytes) -> Iterator[MergedArea]:

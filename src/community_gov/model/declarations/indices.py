@@ -9,7 +9,13 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
-from community_gov.model.declarations.base import is_name, is_reference, unique_names
+from community_gov.model.declarations.base import (
+    check_dates,
+    check_versions,
+    is_name,
+    is_reference,
+    unique_names,
+)
 from community_gov.model.text import Label
 
 
@@ -30,9 +36,7 @@ class Query:
     whether to count facts, add up quantities, or count distinct subjects.
     """
 
-    of: str = field(
-        validator=validators.in_(("facts", "members", "households", "constant", "duties"))
-    )
+    of: str = field(validator=validators.in_(("facts", "members", "households", "constant")))
     kind: str = ""
     measure: Measure = Measure.COUNT
     when: str = ""
@@ -51,6 +55,9 @@ class Goalposts:
     valid_to: date | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_dates(_("Goalposts"), self)
+        if not (self.low.is_finite() and self.high.is_finite()):
+            raise DeclarationError(_("Goalposts must be finite numbers."))
         if self.low == self.high:
             raise DeclarationError(
                 _("Goalposts low and high are both {value}: nothing lies between them.").format(
@@ -74,6 +81,11 @@ class Indicator:
     definition: str = ""
     owner: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        if not self.goalposts:
+            raise DeclarationError(_("An indicator needs goalposts."))
+        check_versions(_("Goalposts"), self.goalposts)
+
 
 @frozen
 class Node:
@@ -81,7 +93,8 @@ class Node:
 
     ``weight`` is relative to the nodes of the same parent. ``aggregate`` names
     the method that joins the children; ``coverage`` is the least share of their
-    weight that must have data, else the node has no value.
+    weight, followed down to the indicators, that must have data; below it the
+    node has no value.
     """
 
     name: str = field(validator=is_name)
@@ -101,6 +114,12 @@ class Node:
             raise DeclarationError(
                 _("Node {name}: the weight {weight} is not a number from 0 up.").format(
                     name=self.name, weight=self.weight
+                )
+            )
+        if not 0 <= self.coverage <= 1:
+            raise DeclarationError(
+                _("Node {name}: the coverage {coverage} is not a share from 0 to 1.").format(
+                    name=self.name, coverage=self.coverage
                 )
             )
         if self.nodes and not any(node.weight for node in self.nodes):
@@ -132,4 +151,5 @@ class Index:
     campaign: str = ""
 
     def __attrs_post_init__(self) -> None:
+        check_dates(self.name, self)
         unique_names(self.name, (node.name for node in self.root.walk()))

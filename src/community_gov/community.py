@@ -1,0 +1,183 @@
+"""The community: opens a store with its plugins, and hands out the services."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from community_gov.errors import StoreError
+from community_gov.i18n import _
+from community_gov.indices.service import Indices
+from community_gov.model.actor import ADMINISTRATOR, Actor
+from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.household import Household
+from community_gov.model.ids import ActorId
+from community_gov.model.place import Grid, Place, ResidentsGroup
+from community_gov.model.profile import Profile
+from community_gov.points.service import Points
+from community_gov.procedures.decisions import Decisions
+from community_gov.procedures.duties import Duties
+from community_gov.procedures.evaluations import Evaluations
+from community_gov.procedures.notices import Notices
+from community_gov.records.actions import Actions
+from community_gov.records.activities import Activities
+from community_gov.records.book import Book
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+from community_gov.records.people import Affiliations, Members
+from community_gov.records.plugins import Plugins
+from community_gov.records.staff import Actors, Sheet, checked_roles
+from community_gov.records.work import Work
+from community_gov.registers.service import Registers
+from community_gov.store import journal
+from community_gov.store.clock import Clock, SystemClock
+from community_gov.store.database import Database
+from community_gov.store.keyfile import default_key_path, make_key, read_key
+from community_gov.store.keys import new_id
+from community_gov.store.vault import Vault
+
+
+class Community:
+    """One community, open: its people, facts, points, indices and procedures.
+
+    Make one with :meth:`create`, open it with :meth:`open`; either is a context
+    manager. Every write names the :class:`Actor` who acts, as ``by=``.
+    """
+
+    def __init__(self, database: Database, key: bytes | None, clock: Clock) -> None:
+        self._database = database
+        vault = Vault(database.connection, key)
+        context = Context(database, vault, clock, lambda: self.plugins.make_host(), self)
+        self._context = context
+        self._actions = Actions(context)
+        self.plugins = Plugins(context, self._actions, database.path.parent / "rules")
+        self.actors = Actors(context, self._actions)
+        self.profile = Sheet(context, self._actions)
+        self.places = Book(context, self._actions, Place, "places")
+        self.grids = Book(context, self._actions, Grid, "grids")
+        self.groups = Book(context, self._actions, ResidentsGroup, "groups")
+        self.households = Book(context, self._actions, Household, "households")
+        self.members = Members(context, self._actions)
+        self.affiliations = Affiliations(context, self._actions)
+        self.organizations = Book(context, self._actions, Organization, "organizations")
+        self.teams = Book(context, self._actions, Team, "teams")
+        self.posts = Book(context, self._actions, Post, "posts")
+        self.assets = Book(context, self._actions, Asset, "assets")
+        self.activities = Activities(context, self._actions)
+        self.facts = Facts(context)
+        self.registers = Registers(context, self._actions)
+        self.points = Points(context, self._actions, self.facts)
+        self.indices = Indices(context, self.facts)
+        self.duties = Duties(context, self._actions, self.facts)
+        self.decisions = Decisions(context, self._actions)
+        self.notices = Notices(context, self._actions, self.members)
+        self.evaluations = Evaluations(context, self._actions, self.notices)
+
+    @classmethod
+    def create(
+        cls,
+        path: str | Path,
+        *,
+        name: str,
+        administrator: str,
+        roles: tuple[str, ...] = (ADMINISTRATOR,),
+        kind: str = "residents",
+        division_code: str = "",
+        key_file: str | Path | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
+        """Make a new community in a new file, with its first actor and a new key file.
+
+        Raises :class:`StoreError` where the file or the key file exists already.
+        """
+        time = clock or SystemClock()
+        file, community_id = Path(path), new_id(time.now())
+        held = checked_roles(roles)
+        if file.exists():
+            raise StoreError(
+                _("{path} is there already.").format(path=file),
+                _("Open it, or choose another name; nothing is ever overwritten."),
+            )
+        key = make_key(Path(key_file) if key_file else default_key_path(community_id))
+        made = cls(Database.create(file), key, time)
+        first = Actor(ActorId(new_id(time.now())), administrator, held)
+        sheet = Profile(community_id, name, kind, division_code)
+
+        def body(work: Work) -> str:
+            work.add(sheet)
+            work.add(first)
+            return community_id
+
+        made._actions.perform("community.init", first, body, request={"name": name})
+        return made
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        key_file: str | Path | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
+        """Open an existing community; without its key file, names stay hidden.
+
+        Raises :class:`StoreError` for a file that is missing, foreign or newer.
+        """
+        database = Database.open(Path(path))
+        row = database.row("SELECT id FROM profile")
+        if row is None:
+            raise StoreError(
+                _("{path} holds no community yet.").format(path=path),
+                _("Make one in a new file: community-gov init"),
+            )
+        key = read_key(Path(key_file) if key_file else default_key_path(row["id"]))
+        return cls(database, key, clock or SystemClock())
+
+    @property
+    def path(self) -> Path:
+        """The community's file."""
+        return self._database.path
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether the key file is at hand, so that names can be read."""
+        return self._context.vault.unlocked
+
+    def today(self) -> date:
+        """Return the community's calendar day."""
+        return self._context.clock.today()
+
+    def verify(self) -> int:
+        """Prove the journal against every stored row; return the number of actions.
+
+        Raises :class:`IntegrityError` naming the first action that does not fit.
+        """
+        return journal.verify(self._database.connection)
+
+    def journal(self) -> Iterator[journal.Record]:
+        """Yield every action: who did what when."""
+        return journal.records(self._database.connection)
+
+    def seal_of_today(self) -> str:
+        """Return the newest hash of the journal; noted on paper, it proves all before it."""
+        return journal.last_hash(self._database.connection)
+
+    def backup(self, target: str | Path) -> None:
+        """Copy the whole file as it is now; the key file is not part of it."""
+        self._database.backup(Path(target))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

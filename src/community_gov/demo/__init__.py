@@ -1,0 +1,1 @@
+"""A made-up community that lives a quarter: its people, its workbooks, its story."""

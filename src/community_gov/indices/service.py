@@ -1,0 +1,37 @@
+"""Indices of an open community: computed on reading, from facts as they stand."""
+
+from community_gov.indices.compute import compute
+from community_gov.indices.explain import Explanation
+from community_gov.indices.observe import COMMUNITY, Observer
+from community_gov.indices.result import IndexResult
+from community_gov.model.declarations import Index
+from community_gov.model.period import Period
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+
+
+class Indices:
+    """The indices engine of one community."""
+
+    def __init__(self, context: Context, facts: Facts) -> None:
+        self._context = context
+        self._facts = facts
+
+    def declared(self) -> list[Index]:
+        """Return the indices that enabled plugins declare."""
+        return list(self._context.catalogue.all(Index))
+
+    def compute(self, name: str, period: Period) -> IndexResult:
+        """Return an index for the community and each grid, with every step kept.
+
+        Raises :class:`PluginError` while an enabled plugin is set aside: what
+        it would have recorded is missing, so the value could be silently wrong.
+        """
+        self._context.host.require_whole()
+        index = self._context.catalogue.get(Index, name)
+        table = Observer(self._context, self._facts, period).observe(index)
+        return compute(index, table, period.end)
+
+    def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
+        """Return the whole tree of an index for one unit (a grid's id, or the community)."""
+        return self.compute(name, period).explain(unit)

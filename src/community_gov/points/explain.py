@@ -1,0 +1,111 @@
+"""Why a score is what it is: each entry with rule, date, reference, fact, people and arithmetic."""
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.model.declarations import FactKind, Scheme
+from community_gov.model.fact import Fact
+from community_gov.model.source import Source
+from community_gov.points.fold import Line, Score, Treatment
+from community_gov.points.ledger import Batch
+
+
+@frozen
+class Reason:
+    """One line of an explanation; ``text`` says it in the language in use."""
+
+    seq: int
+    day: str
+    rule: str
+    amount: Decimal
+    counted: Decimal
+    treatment: Treatment
+    source: Source
+    proposed_by: str
+    confirmed_by: str
+    text: str
+
+
+@frozen
+class Explanation:
+    """A score with a reason for every entry, and the arithmetic of the total."""
+
+    score: Score
+    reasons: tuple[Reason, ...]
+    arithmetic: str
+
+
+class Explainer:
+    """Explains scores of one scheme."""
+
+    def __init__(self, scheme: Scheme, catalogue: Catalogue) -> None:
+        self._scheme = scheme
+        self._catalogue = catalogue
+        self._origin = catalogue.source(scheme)
+        self._rules = {rule.key: rule for rule in scheme.rules}
+
+    def explain(
+        self, score: Score, facts: dict[str, Fact], batches: dict[str, Batch], names: dict[str, str]
+    ) -> Explanation:
+        """Return the reasons of a score; ``names`` gives the names of actors by id."""
+        reasons = tuple(self._reason(line, facts, batches, names) for line in score.lines)
+        return Explanation(score, reasons, self._arithmetic(score))
+
+    def _reason(
+        self, line: Line, facts: dict[str, Fact], batches: dict[str, Batch], names: dict[str, str]
+    ) -> Reason:
+        entry, batch = line.entry, batches[line.entry.batch]
+        rule = self._rules.get(entry.rule)
+        fact = facts[entry.fact]
+        source = Source(
+            self._origin.plugin,
+            self._origin.version,
+            entry.rule,
+            rule.valid_from if rule else None,
+            rule.reference if rule else "",
+            {"fact": entry.fact, "quantity": str(fact.quantity), **fact.attributes},
+        )
+        return Reason(
+            entry.seq,
+            entry.day.isoformat(),
+            str(rule.label) if rule else entry.rule,
+            line.amount,
+            line.counted,
+            line.treatment,
+            source,
+            names.get(batch.proposed_by, batch.proposed_by),
+            names.get(batch.confirmed_by or "", ""),
+            self._text(line, fact),
+        )
+
+    def _text(self, line: Line, fact: Fact) -> str:
+        kind = self._catalogue.get(FactKind, fact.kind)
+        what = f"{kind.label} · {fact.quantity.normalize():f} {kind.unit}".rstrip(" ·")
+        match line.treatment:
+            case Treatment.REVERSED:
+                why = line.entry.reason or _("taken back by a later entry")
+                return _("{what}: reversed ({why})").format(what=what, why=why)
+            case Treatment.CAPPED if line.limit is not None:
+                return _("{what}: {counted} of {amount} counted, at most {cap} per {span}").format(
+                    what=what,
+                    counted=line.counted,
+                    amount=line.amount,
+                    cap=line.limit.points,
+                    span=_(line.limit.per.value),
+                )
+            case _:
+                return _("{what}: {amount} counted").format(what=what, amount=line.amount)
+
+    def _arithmetic(self, score: Score) -> str:
+        plain = score.base + score.counted
+        text = _("{base} base + {counted} from entries = {total}").format(
+            base=score.base, counted=score.counted, total=plain
+        )
+        if score.total > plain:
+            return text + _("; raised to the floor {total}").format(total=score.total)
+        if score.total < plain:
+            return text + _("; cut to the ceiling {total}").format(total=score.total)
+        return text

@@ -1,0 +1,120 @@
+"""The ledger: every movement of points, append-only, in batches that a person confirms."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.errors import UnknownError
+from community_gov.i18n import _
+from community_gov.model.fields import open_field
+from community_gov.model.ids import BatchId
+from community_gov.model.period import Period
+from community_gov.records.context import Context
+
+COLUMNS = (
+    "seq", "batch", "scheme", "subject", "day", "rule", "amount", "fact", "fact_version",
+    "reverses", "reason",
+)  # fmt: skip
+"""The columns of an entry that are written, in order."""
+
+
+class BatchState(StrEnum):
+    """Where a batch stands; only confirmed entries count."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@frozen
+class Batch:
+    """Entries proposed together for a scheme and period, until a person confirms them."""
+
+    id: BatchId
+    scheme: str = open_field()
+    starts: date = open_field()
+    ends: date = open_field()
+    state: BatchState = open_field()
+    proposed_by: str = open_field()
+    confirmed_by: str | None = open_field(default=None)
+    reason: str | None = open_field(default=None)
+
+    @property
+    def period(self) -> Period:
+        """The period it was proposed for."""
+        return Period(self.starts, self.ends)
+
+
+@frozen
+class Entry:
+    """One movement of points: ``amount`` in whole numbers of the scheme's scale.
+
+    It names the rule version and the fact version it rests on. A reversal
+    names the entry it takes back; with a ``reason`` it is a person's own act.
+    """
+
+    seq: int
+    batch: BatchId
+    scheme: str
+    subject: str
+    day: date
+    rule: str
+    amount: int
+    fact: str
+    fact_version: int
+    reverses: int | None = None
+    reason: str = ""
+
+    def row(self) -> tuple[Any, ...]:
+        """Return the entry as stored."""
+        return (
+            self.seq, self.batch, self.scheme, self.subject, self.day.isoformat(), self.rule,
+            self.amount, self.fact, self.fact_version, self.reverses, self.reason,
+        )  # fmt: skip
+
+
+class Ledger:
+    """The entries as stored, read-only."""
+
+    def __init__(self, context: Context) -> None:
+        self._database = context.database
+
+    def next_seq(self) -> int:
+        """Return the number of the next entry."""
+        return 1 + (self._database.value("SELECT MAX(seq) FROM points_entry") or 0)
+
+    def entry(self, seq: int) -> Entry:
+        """Return one entry; raises :class:`UnknownError`."""
+        found = self._entries("e.seq = ?", [seq])
+        for entry in found:
+            return entry
+        raise UnknownError(_("There is no entry {seq}.").format(seq=seq))
+
+    def of_batch(self, batch: str) -> list[Entry]:
+        """Return the entries of a batch, whatever its state."""
+        return list(self._entries("e.batch = ?", [batch]))
+
+    def confirmed(
+        self, scheme: str, period: Period, subjects: Sequence[str] | None = None
+    ) -> Iterator[Entry]:
+        """Yield the entries of ``scheme`` that count in ``period``, by subject and day."""
+        condition = (
+            "e.scheme = ? AND e.day BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM points_batch b"
+            " WHERE b.id = e.batch AND b.closed IS NULL AND b.state = 'confirmed')"
+        )
+        values: list[Any] = [scheme, period.start.isoformat(), period.end.isoformat()]
+        if subjects is not None:
+            condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
+            values += subjects
+        return self._entries(condition, values)
+
+    def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:
+        names = ", ".join(f"e.{name}" for name in COLUMNS)
+        query = (
+            f"SELECT {names} FROM points_entry e WHERE {condition} ORDER BY e.subject, e.day, e.seq"
+        )
+        for row in self._database.connection.execute(query, values):
+            yield Entry(**{**dict(row), "day": date.fromisoformat(row["day"])})

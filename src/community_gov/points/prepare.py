@@ -1,0 +1,99 @@
+"""A scheme made ready to judge facts: expressions compiled, inputs vetted, parameters dated."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.errors import DeclarationError
+from community_gov.expression import EvaluationError, Expression, Type, compile_expression
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.model.declarations import FactKind, Rule, Scheme
+from community_gov.model.declarations.base import in_force
+from community_gov.model.fact import Fact
+from community_gov.points.forbidden import refuse_forbidden
+from community_gov.store.codec import scaled
+
+
+@frozen
+class ReadyRule:
+    """One rule version with its condition and its amount compiled."""
+
+    rule: Rule
+    when: Expression | None
+    points: Expression
+
+
+@frozen
+class ReadyScheme:
+    """A scheme that can judge facts; ``by_kind`` picks the rules for a fact kind."""
+
+    scheme: Scheme
+    by_kind: Mapping[str, tuple[ReadyRule, ...]]
+
+    def judge(self, fact: Fact) -> Iterator[tuple[Rule, int]]:
+        """Yield each rule in force on the fact's day that applies, and its amount.
+
+        Amounts are whole numbers of the scheme's scale. Raises
+        :class:`DeclarationError` naming the rule where it cannot be evaluated.
+        """
+        if not in_force(self.scheme, fact.on):
+            return
+        values = {**fact.attributes, "quantity": fact.quantity, "on": fact.on}
+        values |= parameters(self.scheme, fact.on)
+        for ready in self.by_kind.get(fact.kind, ()):
+            if in_force(ready.rule, fact.on):
+                amount = self._amount(ready, values)
+                if amount:
+                    yield ready.rule, amount
+
+    def _amount(self, ready: ReadyRule, values: Mapping[str, Any]) -> int:
+        where = f"{self.scheme.name} / {ready.rule.id}"
+        try:
+            if ready.when is not None and not ready.when.evaluate(values):
+                return 0
+            worth = ready.points.evaluate(values)
+        except EvaluationError as error:
+            raise DeclarationError(
+                _("{rule} cannot be evaluated: {error}").format(rule=where, error=error.problem)
+            ) from error
+        return scaled(Decimal(worth), self.scheme.places, where)  # type: ignore[arg-type]
+
+
+def prepare(scheme: Scheme, catalogue: Catalogue) -> ReadyScheme:
+    """Compile and vet a scheme.
+
+    Raises :class:`UnknownError` for a fact kind nobody declares,
+    :class:`DeclarationError` for a faulty expression and :class:`RefusedError`
+    for a forbidden input.
+    """
+    by_kind: dict[str, list[ReadyRule]] = {}
+    for rule in scheme.rules:
+        kind = catalogue.get(FactKind, rule.fact)
+        by_kind.setdefault(kind.name, []).append(_ready(scheme, rule, kind))
+    return ReadyScheme(scheme, {name: tuple(rules) for name, rules in by_kind.items()})
+
+
+def parameters(scheme: Scheme, day: date) -> dict[str, Decimal]:
+    """Return the value of each parameter of ``scheme`` on ``day``."""
+    return {
+        parameter.name: dated.value
+        for parameter in scheme.parameters
+        for dated in parameter.values
+        if in_force(dated, day)
+    }
+
+
+def _ready(scheme: Scheme, rule: Rule, kind: FactKind) -> ReadyRule:
+    types = {name: Type(one.value) for name, one in kind.types.items()}
+    types |= {parameter.name: Type.DECIMAL for parameter in scheme.parameters}
+    when = None
+    if rule.when:
+        when = compile_expression(rule.when, types, expects=Type.BOOL, subject=kind.name)
+    points = compile_expression(rule.points, types, expects=Type.DECIMAL, subject=kind.name)
+    read = points.names | (when.names if when else frozenset())
+    refuse_forbidden(scheme.name, rule, kind, sorted(read))
+    return ReadyRule(rule, when, points)

@@ -1,0 +1,250 @@
+"""Points of an open community: propose, confirm, reverse; scores, and why they are so."""
+
+from attrs import evolve
+
+from community_gov.errors import InputError, NotPermittedError, RefusedError
+from community_gov.i18n import _
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import Scheme
+from community_gov.model.fact import Fact
+from community_gov.model.fields import fields_of
+from community_gov.model.ids import BatchId, SubjectKind
+from community_gov.model.period import Period
+from community_gov.points.explain import Explainer, Explanation
+from community_gov.points.fold import Score, fold
+from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
+from community_gov.points.prepare import prepare
+from community_gov.points.propose import Scope, difference
+from community_gov.records.actions import Actions
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+from community_gov.records.repository import Repository
+from community_gov.records.tables import TABLES
+from community_gov.records.work import Work
+from community_gov.store.table import TypedTable
+
+TABLES[Batch] = TypedTable(
+    "points_batch", tuple(one for one in fields_of(Batch) if one.name != "id")
+)
+
+
+class Points:
+    """The points engine of one community. It proposes; a named person confirms."""
+
+    def __init__(self, context: Context, actions: Actions, facts: Facts) -> None:
+        self._context = context
+        self._actions = actions
+        self._facts = facts
+        self._batches = Repository(context, Batch)
+        self._ledger = Ledger(context)
+
+    def schemes(self) -> list[Scheme]:
+        """Return the schemes that enabled plugins declare."""
+        return list(self._context.catalogue.all(Scheme))
+
+    def propose(self, scheme: str, period: Period, *, by: Actor) -> Batch | None:
+        """Propose what is missing in the ledger for ``period``; ``None`` if nothing is.
+
+        The proposal is the difference between what the rules say of the facts
+        as they stand and what is confirmed already: new facts, late facts,
+        changed and withdrawn facts, changed rules. However often it runs,
+        nothing is counted twice.
+
+        Raises :class:`RefusedError` for a household scheme that no recorded
+        decision adopted, and where an earlier proposal still waits.
+        """
+        declared = self._context.catalogue.get(Scheme, scheme)
+        batch = Batch(
+            BatchId(self._context.new_id()), scheme, period.start, period.end,
+            BatchState.PROPOSED, by.id,
+        )  # fmt: skip
+
+        def body(work: Work) -> str | None:
+            self._refuse_unready(declared)
+            entries = self._missing(declared, batch)
+            if not entries:
+                return None
+            work.add(batch)
+            work.writer.insert_stored("points_entry", COLUMNS, [one.row() for one in entries])
+            return batch.id
+
+        request = {"scheme": scheme, "period": str(period)}
+        done = self._actions.perform("points.propose", by, body, request=request)
+        return None if done.outcome is None else self.batch(done.outcome)
+
+    def confirm(self, batch: str, *, by: Actor) -> Batch:
+        """Let a proposed batch count, as the named person ``by``.
+
+        Raises :class:`NotPermittedError` where the scheme wants a second
+        person and ``by`` proposed it.
+        """
+
+        def body(work: Work) -> str:
+            waiting = self._waiting(batch)
+            scheme = self._context.catalogue.get(Scheme, waiting.scheme)
+            if scheme.separate_reviewer and waiting.proposed_by == by.id:
+                raise NotPermittedError(
+                    _("{name} proposed this batch and may not confirm it.").format(name=by.name),
+                    _("Scheme {scheme} wants a second person.").format(scheme=scheme.name),
+                )
+            work.amend(Batch, batch, {"state": BatchState.CONFIRMED, "confirmed_by": by.id})
+            return batch
+
+        self._actions.perform("points.confirm", by, body, request={"batch": batch})
+        return self.batch(batch)
+
+    def reject(self, batch: str, *, by: Actor, reason: str) -> Batch:
+        """Turn a proposed batch down; its entries stay to be seen, and never count."""
+        _require_reason(reason)
+
+        def body(work: Work) -> str:
+            self._waiting(batch)
+            work.amend(
+                Batch,
+                batch,
+                {"state": BatchState.REJECTED, "confirmed_by": by.id, "reason": reason},
+            )
+            return batch
+
+        self._actions.perform("points.reject", by, body, request={"batch": batch})
+        return self.batch(batch)
+
+    def reverse(self, seq: int, *, by: Actor, reason: str) -> Entry:
+        """Take back one confirmed entry by a counter-entry, for a stated reason.
+
+        The fact is not proposed again under the same rule.
+        """
+        _require_reason(reason)
+
+        def body(work: Work) -> int:
+            entry = self._reversible(seq)
+            state = self.batch(entry.batch)
+            batch = evolve(
+                state, id=BatchId(work.new_id()), proposed_by=by.id, confirmed_by=by.id,
+                reason=reason,
+            )  # fmt: skip
+            work.add(batch)
+            counter = evolve(
+                entry, seq=self._ledger.next_seq(), batch=batch.id, amount=-entry.amount,
+                reverses=seq, reason=reason,
+            )  # fmt: skip
+            work.writer.insert_stored("points_entry", COLUMNS, [counter.row()])
+            return counter.seq
+
+        request = {"entry": seq, "reason": reason}
+        done = self._actions.perform("points.reverse", by, body, request=request)
+        return self._ledger.entry(done.outcome)
+
+    def batch(self, id_: str) -> Batch:
+        """Return a batch; raises :class:`UnknownError`."""
+        return self._batches.get(id_)
+
+    def batches(self, state: BatchState | None = None) -> list[Batch]:
+        """Return the batches, oldest first; only those in ``state`` if given."""
+        return self._batches.where(state=state) if state else list(self._batches.all())
+
+    def entries(self, batch: str) -> list[Entry]:
+        """Return the entries of a batch."""
+        return self._ledger.of_batch(batch)
+
+    def score(self, scheme: str, subject: str, period: Period) -> Score:
+        """Return the score of one subject for ``period``."""
+        declared = self._context.catalogue.get(Scheme, scheme)
+        entries = self._ledger.confirmed(scheme, period, [subject])
+        return fold(declared, subject, period, entries)
+
+    def scores(self, scheme: str, period: Period) -> dict[str, Score]:
+        """Return the score of everyone in scope for ``period``, in no order of merit."""
+        declared = self._context.catalogue.get(Scheme, scheme)
+        by_subject: dict[str, list[Entry]] = {
+            subject: [] for subject in Scope(self._context, declared).everyone(period)
+        }
+        for entry in self._ledger.confirmed(scheme, period):
+            by_subject.setdefault(entry.subject, []).append(entry)
+        return {
+            subject: fold(declared, subject, period, entries)
+            for subject, entries in sorted(by_subject.items())
+        }
+
+    def explain(self, scheme: str, subject: str, period: Period) -> Explanation:
+        """Return the score with the reason of every entry."""
+        declared = self._context.catalogue.get(Scheme, scheme)
+        score = self.score(scheme, subject, period)
+        entries = [line.entry for line in score.lines]
+        return Explainer(declared, self._context.catalogue).explain(
+            score,
+            {one.fact: self._fact(one) for one in entries},
+            {one.batch: self.batch(one.batch) for one in entries},
+            self._actor_names(),
+        )
+
+    def _fact(self, entry: Entry) -> Fact:
+        return self._facts.get(entry.fact, entry.fact_version)
+
+    def _actor_names(self) -> dict[str, str]:
+        rows = self._context.database.rows("SELECT id, name FROM actor WHERE closed IS NULL")
+        return {row[0]: row[1] for row in rows}
+
+    def _missing(self, scheme: Scheme, batch: Batch) -> list[Entry]:
+        ready = prepare(scheme, self._context.catalogue)
+        scope = Scope(self._context, scheme)
+        facts = (fact for kind in ready.by_kind for fact in self._facts.of_kind(kind, batch.period))
+        wanted = [one for fact in facts for one in scope.wanted(ready, fact)]
+        posted = self._ledger.confirmed(scheme.name, batch.period)
+        return difference(wanted, posted, batch, self._ledger.next_seq())
+
+    def _refuse_unready(self, scheme: Scheme) -> None:
+        if waiting := self._batches.where(scheme=scheme.name, state=BatchState.PROPOSED):
+            raise RefusedError(
+                _("The proposal {batch} of {scheme} still waits.").format(
+                    batch=waiting[0].id, scheme=scheme.name
+                ),
+                _("Confirm or reject it first: community-gov points confirm {batch}").format(
+                    batch=waiting[0].id
+                ),
+            )
+        if scheme.subject is SubjectKind.HOUSEHOLD and not self._adopted(scheme):
+            raise RefusedError(
+                _("No recorded decision of the residents adopts the scheme {scheme}.").format(
+                    scheme=scheme.name
+                ),
+                _("Record it as about scheme:{scheme}; a household scheme needs one.").format(
+                    scheme=scheme.name
+                ),
+            )
+
+    def _adopted(self, scheme: Scheme) -> bool:
+        return bool(
+            self._context.database.value(
+                "SELECT 1 FROM decision WHERE closed IS NULL AND about = ? AND passed = 1",
+                f"scheme:{scheme.name}",
+            )
+        )
+
+    def _waiting(self, id_: str) -> Batch:
+        batch = self.batch(id_)
+        if batch.state is not BatchState.PROPOSED:
+            raise InputError(
+                _("The batch {batch} is {state} already.").format(
+                    batch=id_, state=_(batch.state.value)
+                )
+            )
+        return batch
+
+    def _reversible(self, seq: int) -> Entry:
+        entry = self._ledger.entry(seq)
+        if self.batch(entry.batch).state is not BatchState.CONFIRMED:
+            raise InputError(
+                _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq)
+            )
+        taken = self._context.database.value("SELECT seq FROM points_entry WHERE reverses = ?", seq)
+        if taken is not None or entry.reverses is not None:
+            raise InputError(
+                _("Entry {seq} is reversed already, or is a reversal.").format(seq=seq)
+            )
+        return entry
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise InputError(_("Say why; the reason is shown in every explanation."))

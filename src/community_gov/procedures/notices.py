@@ -1,0 +1,149 @@
+"""Notices of an open community: redacted before they are posted, objections answered in time."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from community_gov.errors import InputError
+from community_gov.i18n import _
+from community_gov.model.actor import Actor
+from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.notice import Notice, Objection
+from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
+from community_gov.procedures.wording import refuse_revealing_title, scrub
+from community_gov.records.actions import Actions
+from community_gov.records.context import Context
+from community_gov.records.people import Members
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+from community_gov.store.vault import HIDDEN
+
+
+class Notices(Repository[Notice]):
+    """What hangs, or hung, on the notice boards."""
+
+    def __init__(self, context: Context, actions: Actions, members: Members) -> None:
+        super().__init__(context, Notice)
+        self._actions = actions
+        self._members = members
+        self._objections = Repository(context, Objection)
+
+    def post(
+        self,
+        title: str,
+        text: str,
+        *,
+        by: Actor,
+        places: str,
+        days: int,
+        posted_on: date | None = None,
+        people: Iterable[str] = (),
+        about: str = "",
+        legal_basis: str = "",
+        profile: RedactionProfile = BOARD,
+    ) -> Notice:
+        """Post a notice for ``days`` days, the day of posting included.
+
+        ``people`` are the ids of members named below the text; their names are
+        redacted by ``profile``, and numbers left in the text are masked. Raises
+        :class:`RefusedError` for a title that alone reveals something sensitive.
+        """
+        start = posted_on or self._context.clock.today()
+        if days < 1:
+            raise InputError(_("A notice hangs for at least one day."))
+        refuse_revealing_title(title, legal_basis)
+        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
+        shown, _found = scrub(text, public=[office] if office else [])
+        names = [self._shown(one, profile) for one in people]
+        notice = Notice(
+            NoticeId(self._context.new_id()),
+            scrub(title)[0],
+            "\n".join([shown, *names]),
+            places,
+            start,
+            start + timedelta(days=days - 1),
+            profile.name,
+            about,
+        )
+
+        def body(work: Work) -> str:
+            work.add(notice)
+            return notice.id
+
+        self._actions.perform("notices.post", by, body, request={"title": title})
+        return self.get(notice.id)
+
+    def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
+        """Take a notice down before its time; it stays to be seen with the reason."""
+        if not reason.strip():
+            raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
+
+        def body(work: Work) -> str:
+            changes = {"withdrawn_on": work.today, "withdrawn_because": reason}
+            work.amend(Notice, id_, changes)
+            return id_
+
+        self._actions.perform("notices.withdraw", by, body, request={"id": id_})
+        return self.get(id_)
+
+    def hanging(self, day: date | None = None) -> list[Notice]:
+        """Return the notices that hang on ``day``."""
+        on = day or self._context.clock.today()
+        return [
+            one
+            for one in self.all()
+            if one.posted_on <= on <= one.taken_down_after
+            and (one.withdrawn_on is None or on < one.withdrawn_on)
+        ]
+
+    def object_to(
+        self, notice: str, *, by: Actor, raised_by: str, reason: str, answer_days: int = 3
+    ) -> Objection:
+        """Note an objection to a hanging notice; it must be answered within ``answer_days``."""
+        today = self._context.clock.today()
+        objection = Objection(
+            ObjectionId(self._context.new_id()),
+            NoticeId(notice),
+            today,
+            raised_by,
+            reason,
+            today + timedelta(days=answer_days),
+        )
+
+        def body(work: Work) -> str:
+            if notice not in {one.id for one in self.hanging(work.today)}:
+                raise InputError(
+                    _("This notice does not hang today; objections are raised while it does.")
+                )
+            work.add(objection)
+            return objection.id
+
+        self._actions.perform("objections.raise", by, body, request={"notice": notice})
+        return self._objections.get(objection.id)
+
+    def answer(self, objection: str, *, by: Actor, answer: str, upheld: bool) -> Objection:
+        """Answer an objection, upholding it or not; the text goes to who raised it."""
+        if not answer.strip():
+            raise InputError(_("An objection is answered in writing; the answer is empty."))
+
+        def body(work: Work) -> str:
+            if self._objections.get(objection).answered_on is not None:
+                raise InputError(_("This objection is answered already."))
+            changes = {"answered_on": work.today, "answer": answer, "upheld": upheld}
+            work.amend(Objection, objection, changes)
+            return objection
+
+        self._actions.perform("objections.answer", by, body, request={"id": objection})
+        return self._objections.get(objection)
+
+    def objections(self, notice: str) -> list[Objection]:
+        """Return the objections to a notice."""
+        return self._objections.where(notice=notice)
+
+    def _shown(self, member: str, profile: RedactionProfile) -> str:
+        name = self._members.get(member).name
+        if name == HIDDEN:
+            raise InputError(
+                _("The names are locked: the key file is not at hand."),
+                _("Name it with --key-file; nothing was posted."),
+            )
+        return profile.redact(ValueKind.NAME, name)

@@ -1,0 +1,86 @@
+"""Normalisation by goalposts: linear, capped, dated, and in whichever direction is better."""
+
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from community_gov.errors import DeclarationError
+from community_gov.indices.normalise import by_goalposts, goalposts_on
+from community_gov.model.declarations import Goalposts, Indicator, Node, Query
+from community_gov.model.text import label
+
+
+def posts(low: str, high: str, start: date = date(2020, 1, 1), end: date | None = None):
+    return Goalposts(Decimal(low), Decimal(high), start, "own choice: test", end)
+
+
+def leaf(*goalposts: Goalposts) -> Node:
+    return Node(
+        "safe-doors", label("Safe doors", "門"), indicator=Indicator(Query("facts"), goalposts, "%")
+    )
+
+
+def points(low: str, high: str, *observed: float) -> list[float]:
+    return by_goalposts(np.array(observed), posts(low, high)).tolist()
+
+
+def test_points_run_in_a_straight_line_from_low_to_high():
+    # UNDP technical note 1: life expectancy 20 scores 0, 85 scores 1; 52.5 lies half-way.
+    assert points("20", "85", 20, 52.5, 85) == [0.0, 50.0, 100.0]
+
+
+def test_points_are_capped_at_both_ends():
+    # UNDP caps expected years of schooling at 18.
+    assert points("0", "18", -3, 20.2) == [0.0, 100.0]
+
+
+def test_less_is_better_where_low_is_the_greater_bound():
+    # 12 complaints score 0, none scores 100: 3 are a quarter of the way from the best.
+    assert points("12", "0", 12, 3, 0, 20) == [0.0, 75.0, 100.0, 0.0]
+
+
+def test_a_missing_value_stays_missing():
+    assert np.isnan(points("0", "10", np.nan)[0])
+
+
+@pytest.mark.parametrize(
+    ("day", "high"),
+    [(date(2024, 1, 1), "10"), (date(2024, 12, 31), "10"), (date(2025, 1, 1), "20")],
+)
+def test_the_goalposts_in_force_on_the_day_are_taken(day, high):
+    node = leaf(
+        posts("0", "20", date(2025, 1, 1)),
+        posts("0", "10", date(2024, 1, 1), date(2024, 12, 31)),
+    )
+
+    assert goalposts_on(node, day).high == Decimal(high)
+
+
+def test_no_goalposts_in_force_is_refused_with_node_and_day():
+    node = leaf(posts("0", "10", date(2024, 1, 1), date(2024, 12, 31)))
+
+    with pytest.raises(DeclarationError, match=r"safe-doors.*2025-03-31"):
+        goalposts_on(node, date(2025, 3, 31))
+
+
+def test_several_goalposts_in_force_are_refused_with_node_and_day():
+    node = leaf(posts("0", "10"), posts("0", "20"))
+
+    with pytest.raises(DeclarationError, match=r"safe-doors.*several.*2025-03-31"):
+        goalposts_on(node, date(2025, 3, 31))
+
+
+@given(
+    st.decimals(-1000, 1000, places=2),
+    st.decimals("0.01", 1000, places=2),
+    st.floats(-2000, 2000),
+)
+def test_swapping_the_goalposts_turns_the_scale_round(low, span, observed):
+    forward = points(str(low), str(low + span), observed)[0]
+    backward = points(str(low + span), str(low), observed)[0]
+
+    assert forward + backward == pytest.approx(100, abs=1e-6)

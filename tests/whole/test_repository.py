@@ -1,0 +1,95 @@
+"""What holds for the repository as a whole: its locks, its files and its modules."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECTS = [ROOT, *(file.parent for file in sorted(ROOT.glob("plugins/*/pyproject.toml")))]
+LOCKS = [ROOT / "requirements/run.txt", ROOT / "requirements/dev.txt"]
+ADDRESS = re.compile(r"://|--(extra-)?index-url|--find-links|\.(com|org|net|io|cn)\b")
+MACHINE_PATH = re.compile(rb"(?<![\w.~])/(?:work|root|home|Users)/")
+
+
+def table(project: Path) -> dict[str, Any]:
+    """Read the project table of the ``pyproject.toml`` in ``project``."""
+    return tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def pins(lock: Path) -> Iterator[tuple[str, str]]:
+    """Read the names and versions that ``lock`` pins."""
+    pinned = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return ((canonicalize_name(name), version) for name, version in pinned)
+
+
+def git_files() -> list[Path]:
+    """List the files that are, or are about to be, in git."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is not a git checkout")
+    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [file for name in listed.split("\0") if name and (file := ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_names_no_address_so_that_any_index_may_serve_it(lock: Path):
+    assert not ADDRESS.search(lock.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_pins_what_every_project_asks_for(lock: Path):
+    workspace = {canonicalize_name(table(project)["name"]) for project in PROJECTS}
+    asked = [Requirement(text) for each in PROJECTS for text in table(each)["dependencies"]]
+    pinned = list(pins(lock))
+    unmet = [
+        str(need)
+        for need in asked
+        if (name := canonicalize_name(need.name)) not in workspace
+        and not any(name == other and version in need.specifier for other, version in pinned)
+    ]
+    assert unmet == []
+
+
+def test_who_develops_runs_the_versions_that_users_run():
+    run, dev = map(set, map(pins, LOCKS))
+    assert run <= dev
+
+
+def test_every_plugin_of_this_folder_is_known_as_shipped_and_installed_from_here(
+    shipped: tuple[str, ...],
+):
+    named = [(project, table(project)["name"]) for project in PROJECTS[1:]]
+    assert {name for _, name in named} <= set(shipped)
+    sources = {project: distribution(name).read_text("direct_url.json") for project, name in named}
+    elsewhere = [each for each, source in sources.items() if each.as_uri() not in str(source)]
+    assert elsewhere == []
+
+
+def test_no_file_names_a_folder_of_somebodys_machine():
+    named = [file for file in git_files() if MACHINE_PATH.search(file.read_bytes())]
+    assert named == []
+
+
+def test_there_is_one_kind_of_lock():
+    others = re.compile(r"uv\.lock|poetry\.lock|pylock.*\.toml")
+    assert [file for file in git_files() if others.fullmatch(file.name)] == []
+
+
+def test_every_module_says_what_it_holds():
+    modules = [*ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")]
+    silent = [
+        module
+        for module in modules
+        if not ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+    ]
+    assert modules
+    assert silent == []
