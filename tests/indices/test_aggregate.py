@@ -2,6 +2,8 @@
 
 import math
 import statistics
+from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError
 from community_gov.indices.aggregate import AGGREGATIONS, find, shares
-from community_gov.model.declarations import Indicator, Node, Query
+from community_gov.model.declarations import Goalposts, Indicator, Node, Query
 from community_gov.model.text import label
 
 NAMES = sorted(AGGREGATIONS)
@@ -166,7 +168,8 @@ def test_rows_do_not_mix(name):
 
 
 def test_an_unknown_aggregation_is_refused_with_the_nearest_name():
-    leaf = Node("leaf", label("Leaf", "葉"), indicator=Indicator(Query("facts"), (), "%"))
+    posts = Goalposts(Decimal(0), Decimal(1), date(2025, 1, 1), "a test")
+    leaf = Node("leaf", label("Leaf", "葉"), indicator=Indicator(Query("facts"), (posts,), "%"))
     node = Node("safety", label("Safety", "安全"), nodes=(leaf,), aggregate="geometrc")
 
     with pytest.raises(DeclarationError, match=r"safety.*geometrc(.|\n)*geometric\?"):

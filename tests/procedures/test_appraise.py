@@ -27,6 +27,9 @@ def program(criteria=(("order", 30), ("care", 20)), **rules):
     )
 
 
+HUNDRED = (("order", 60), ("care", 40))
+
+
 def points(*rows):
     return [
         Appraisal(
@@ -196,7 +199,7 @@ def test_the_smaller_of_places_and_quota_counts():
 
 def test_the_pass_mark_itself_passes():
     outcome = propose(
-        program(pass_mark=90), totals_of({"n1": 90, "n2": Fraction(899, 10), "n3": 95})
+        program(HUNDRED, pass_mark=90), totals_of({"n1": 90, "n2": Fraction(899, 10), "n3": 95})
     )
 
     assert outcome.proposed == ("n3", "n1")
@@ -207,7 +210,7 @@ def test_the_quota_is_taken_of_all_put_forward_and_filled_by_those_who_pass():
     # A third of 6 is 2, and only one passes.
     means = {"n1": 95, "n2": 80, "n3": 70, "n4": 60, "n5": 50, "n6": 40}
 
-    outcome = propose(program(pass_mark=90, quota=Fraction(1, 3)), totals_of(means))
+    outcome = propose(program(HUNDRED, pass_mark=90, quota=Fraction(1, 3)), totals_of(means))
 
     assert (outcome.proposed, outcome.beyond) == (("n1",), ())
     assert outcome.below_mark == ("n2", "n3", "n4", "n5", "n6")
@@ -225,7 +228,12 @@ means = st.dictionaries(
 )
 
 
-@given(means, st.none() | st.integers(0, 8), st.none() | st.fractions(0, 1), st.integers(0, 3))
+@given(
+    means,
+    st.none() | st.integers(1, 8),
+    st.none() | st.fractions(Fraction(1, 50), 1),
+    st.integers(0, 3),
+)
 def test_everyone_stands_in_one_list_and_the_best_are_never_passed_over(
     given_means, places, quota, mark
 ):

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,6 +160,17 @@ def test_a_villagers_meeting_is_called_ten_days_before(noticed, valid):
     assert result(VILLAGERS, 300, 200, 150, noticed=noticed) == (valid, valid)
 
 
+def test_a_draft_shown_two_days_before_is_late_where_three_are_needed():
+    assert result(FOUR_STEPS, 24, 16, 13, noticed=date(2026, 7, 18)) == (False, False)
+
+
+def test_one_day_of_notice_is_looked_at_too():
+    next_day = evolve(BRANCH, notice_days=1)
+
+    assert result(next_day, 24, 16, 13, noticed=date(2026, 7, 19)) == (True, True)
+    assert result(next_day, 24, 16, 13, noticed=date(2026, 7, 20)) == (False, False)
+
+
 def test_a_late_notice_is_the_reason_named():
     outcome = decide(VILLAGERS, counts(300, 200, 150, noticed=date(2026, 7, 11)))
 
@@ -239,15 +251,22 @@ def test_ballots_not_handed_in_are_no_error():
     assert result(BRANCH, 24, 20, 13, 2, 1) == (True, True)
 
 
-def test_a_quorum_of_those_present_is_refused():
-    always = rule(Threshold(HALF, PRESENT), Threshold(HALF, PRESENT), "own choice: test")
-
+def test_a_quorum_of_those_present_cannot_be_declared():
     with pytest.raises(DeclarationError, match="always reached"):
-        decide(always, counts(24, 12, 12))
+        rule(Threshold(HALF, PRESENT), Threshold(HALF, PRESENT), "own choice: test")
+
+
+def test_more_than_all_cannot_be_declared():
+    with pytest.raises(DeclarationError, match="never be reached"):
+        Threshold(Fraction(1), ENTITLED, strict=True)
 
 
 shares = st.fractions(0, 1, max_denominator=20)
-thresholds = st.builds(Threshold, shares, st.just(ENTITLED), st.booleans())
+
+
+def thresholds(base):
+    strict = st.builds(Threshold, shares.filter(lambda one: one < 1), base, st.just(True))
+    return strict | st.builds(Threshold, shares, base, st.just(False))
 
 
 @st.composite
@@ -259,11 +278,7 @@ def possible_counts(draw):
     return counts(entitled, present, yes, no)
 
 
-@given(
-    thresholds,
-    st.builds(Threshold, shares, st.sampled_from(Base), st.booleans()),
-    possible_counts(),
-)
+@given(thresholds(st.just(ENTITLED)), thresholds(st.sampled_from(Base)), possible_counts())
 def test_the_outcome_is_that_of_exact_fractions(quorum, majority, taken):
     there = Fraction(taken.present, taken.entitled)
     valid = taken.present > 0 and (

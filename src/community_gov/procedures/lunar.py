@@ -6,7 +6,7 @@ from typing import Final
 # borax ships annotations but no py.typed marker.
 from borax.calendars.lunardate import LCalendars, LunarDate  # type: ignore[import-untyped]
 
-from community_gov.errors import DeclarationError, InputError
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations.duties import LunarDay
 
@@ -20,14 +20,8 @@ def to_date(year: int, day: LunarDay) -> date:
     A day of the eleventh or twelfth month may fall into the January or
     February after. A leap month is never meant. The 30th of a month of 29 days
     is its last day (RFC 7529, SKIP=BACKWARD): New Year's Eve is 12/30 in every
-    year. Raises :class:`DeclarationError` for a day that no lunar month has,
-    :class:`InputError` for a year outside 1900–2100.
+    year. Raises :class:`InputError` for a year outside 1900–2100.
     """
-    if not (1 <= day.month <= 12 and 1 <= day.day <= 30):
-        raise DeclarationError(
-            _("There is no lunar day {month}/{day}.").format(month=day.month, day=day.day),
-            _("A lunar year has the months 1 to 12, a month at most 30 days."),
-        )
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InputError(
             _("The lunar calendar of {year} is not known here, only {first} to {last}.").format(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from community_gov.errors import DeclarationError, InputError
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.decision import Decision
 from community_gov.model.declarations.decisions import Base, DecisionRule, Threshold
@@ -37,16 +37,9 @@ def decide(rule: DecisionRule, counts: Decision) -> Outcome:
     the meeting's (the meeting's day is counted, the notice's is not: Civil
     Code §201). Where nobody is present nothing is decided, whatever the rule.
     Raises :class:`InputError` for counts that cannot be, such as more present
-    than entitled, and :class:`DeclarationError` for a quorum of those present.
+    than entitled.
     """
     _refuse_impossible(counts)
-    if rule.quorum.base is not Base.ENTITLED:
-        raise DeclarationError(
-            _("Rule {name} takes its quorum of those present: it is always reached.").format(
-                name=rule.name
-            ),
-            _('Write base = "entitled" for the quorum.'),
-        )
     checks = list(_checks(rule, counts))
     votes = _votes(rule.majority, counts)
     failed = [check.text for check in checks if not check.met]

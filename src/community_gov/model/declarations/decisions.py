@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from attrs import field, frozen, validators
 
+from community_gov.errors import DeclarationError
+from community_gov.i18n import _
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.text import Label
 
@@ -24,6 +26,10 @@ class Threshold:
     share: Fraction = field(validator=[validators.ge(Fraction(0)), validators.le(Fraction(1))])
     base: Base
     strict: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.strict and self.share == 1:
+            raise DeclarationError(_("More than all of them can never be reached."))
 
     def reached(self, count: int, base: int) -> bool:
         """Say whether ``count`` out of ``base`` reaches the threshold; integers only."""
@@ -52,3 +58,14 @@ class DecisionRule:
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
+        if self.quorum.base is not Base.ENTITLED:
+            raise DeclarationError(
+                _("Rule {name} takes its quorum of those present: it is always reached.").format(
+                    name=self.name
+                ),
+                _('Write base = "entitled" for the quorum.'),
+            )
+        if self.notice_days < 0:
+            raise DeclarationError(
+                _("Rule {name}: notice_days cannot be negative.").format(name=self.name)
+            )

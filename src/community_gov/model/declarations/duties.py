@@ -18,6 +18,13 @@ class LunarDay:
     month: int
     day: int
 
+    def __attrs_post_init__(self) -> None:
+        if not (1 <= self.month <= 12 and 1 <= self.day <= 30):
+            raise DeclarationError(
+                _("There is no lunar day {month}/{day}.").format(month=self.month, day=self.day),
+                _("A lunar year has the months 1 to 12, a month at most 30 days."),
+            )
+
 
 @frozen
 class Recurrence:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -41,7 +41,7 @@ class Criterion:
 
     name: str = field(validator=is_name)
     label: Label = field()
-    maximum: int = field()
+    maximum: int = field(validator=validators.ge(1))
 
 
 @frozen
@@ -62,8 +62,11 @@ class EvaluationProgram:
     valid_to: date | None = None
     stages: tuple[Stage, ...] = _ALWAYS
     pass_mark: int = 0
-    places: int | None = None
-    quota: Fraction | None = None
+    places: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
+    quota: Fraction | None = field(
+        default=None,
+        validator=validators.optional([validators.gt(Fraction(0)), validators.le(Fraction(1))]),
+    )
     notice_days: int = 3
     answer_days: int = 3
     recheck_after_months: int | None = None
@@ -74,6 +77,12 @@ class EvaluationProgram:
         unique_names(self.name, (one.name for one in self.criteria))
         if not self.criteria:
             raise DeclarationError(_("Program {name} has no criteria.").format(name=self.name))
+        if self.pass_mark > sum(one.maximum for one in self.criteria):
+            raise DeclarationError(
+                _("Program {name}: the pass mark is above all points there are.").format(
+                    name=self.name
+                )
+            )
         if list(self.stages) != sorted(set(self.stages), key=_ORDER.index):
             raise DeclarationError(
                 _("Program {name}: its stages are out of order or doubled.").format(name=self.name)
