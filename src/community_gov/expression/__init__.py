@@ -1,8 +1,19 @@
 """The rule language: conditions and amounts over the declared attributes of a fact."""
 
-from community_gov.points.expression import EvaluationError as EvaluationError
-from community_gov.points.expression import Expression as Expression
-from community_gov.points.expression import Type as Type
-from community_gov.points.expression import compile as _compile
+from community_gov.expression.compiler import Expression, compile_expression
+from community_gov.expression.limits import LIMITS, Limits
+from community_gov.expression.problems import EvaluationError, ExpressionError
+from community_gov.expression.trace import Trace
+from community_gov.expression.tree import Type, Value
 
-compile_expression = _compile
+__all__ = [
+    "LIMITS",
+    "EvaluationError",
+    "Expression",
+    "ExpressionError",
+    "Limits",
+    "Trace",
+    "Type",
+    "Value",
+    "compile_expression",
+]

@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from community_gov.expression import Expression, Type, compile_expression
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import FactKind, Index, Indicator, Measure, Query
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
+from community_gov.records.conditions import condition
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.store.codec import unscaled
@@ -89,11 +89,10 @@ class Observer:
         return self._placed(kind, found, whole)
 
     def _narrowed(self, query: Query, kind: FactKind) -> Counts:
-        condition = _condition(query.when, kind)
+        counts = condition(query.when, kind)
         grouped: dict[str | None, list[Any]] = {}
         for fact in self._facts.of_kind(kind.name, self._period):
-            values = {**fact.attributes, "quantity": fact.quantity, "on": fact.on}
-            if condition.evaluate(values):
+            if counts(fact):
                 grouped.setdefault(fact.grid, []).append(fact)
         everything = [fact for facts in grouped.values() for fact in facts]
         found = {grid: _measured(query.measure, facts) for grid, facts in grouped.items()}
@@ -173,11 +172,6 @@ _SQL = {
     Measure.SUM: "SUM(quantity)",
     Measure.SUBJECTS: "COUNT(DISTINCT subject)",
 }
-
-
-def _condition(text: str, kind: FactKind) -> Expression:
-    types = {name: Type(one.value) for name, one in kind.types.items()}
-    return compile_expression(text, types, expects=Type.BOOL, subject=kind.name)
 
 
 def _measured(measure: Measure, facts: list[Any]) -> Fraction:

@@ -15,6 +15,7 @@ from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Fact
 from community_gov.points.forbidden import refuse_forbidden
+from community_gov.records.conditions import readable
 from community_gov.store.codec import scaled
 
 
@@ -42,8 +43,7 @@ class ReadyScheme:
         """
         if not in_force(self.scheme, fact.on):
             return
-        values = {**fact.attributes, "quantity": fact.quantity, "on": fact.on}
-        values |= parameters(self.scheme, fact.on)
+        values = readable(fact) | parameters(self.scheme, fact.on)
         for ready in self.by_kind.get(fact.kind, ()):
             if in_force(ready.rule, fact.on):
                 amount = self._amount(ready, values)
@@ -88,8 +88,7 @@ def parameters(scheme: Scheme, day: date) -> dict[str, Decimal]:
 
 
 def _ready(scheme: Scheme, rule: Rule, kind: FactKind) -> ReadyRule:
-    types = {name: Type(one.value) for name, one in kind.types.items()}
-    types |= {parameter.name: Type.DECIMAL for parameter in scheme.parameters}
+    types = dict(kind.types) | {parameter.name: Type.DECIMAL for parameter in scheme.parameters}
     when = None
     if rule.when:
         when = compile_expression(rule.when, types, expects=Type.BOOL, subject=kind.name)

@@ -6,7 +6,6 @@ from datetime import date
 from attrs import frozen
 
 from community_gov.errors import InputError
-from community_gov.expression import Type, compile_expression
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty, FactKind
@@ -16,6 +15,7 @@ from community_gov.model.ids import SubjectKind, WaiverId
 from community_gov.model.period import Period
 from community_gov.procedures.recurrence import Standing, Window, stand, windows
 from community_gov.records.actions import Actions
+from community_gov.records.conditions import condition
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
@@ -159,17 +159,11 @@ class Duties:
 
     def _fulfilling(self, duty: Duty, period: Period) -> dict[str, list[Fact]]:
         kind = self._context.catalogue.get(FactKind, duty.fulfilled_by)
-        types = {name: Type(one.value) for name, one in kind.types.items()}
-        when = (
-            compile_expression(duty.when, types, expects=Type.BOOL, subject=kind.name)
-            if duty.when
-            else None
-        )
+        fulfils = condition(duty.when, kind)
         whole = duty.subject is SubjectKind.COMMUNITY
         found: dict[str, list[Fact]] = {}
         for fact in self._facts.of_kind(kind.name, period):
-            values = {**fact.attributes, "quantity": fact.quantity, "on": fact.on}
-            if when is None or when.evaluate(values):
+            if fulfils(fact):
                 subject = SubjectKind.COMMUNITY.value if whole else fact.subject
                 found.setdefault(subject, []).append(fact)
         return found

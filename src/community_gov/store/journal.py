@@ -59,8 +59,8 @@ class Digest:
 
 
 def encoded(rows: Sequence[Sequence[Any]]) -> bytes:
-    """Return the bytes of rows that a digest adds up: one JSON array per row."""
-    return "".join(map(_encode, rows)).encode()
+    """Return the bytes of rows that a digest adds up: a JSON array and a comma for each row."""
+    return (_encode(rows)[1:-1] + ",").encode() if rows else b""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

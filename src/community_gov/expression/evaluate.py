@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from community_gov.expression.problems import EvaluationError
+from community_gov.expression.tree import Function, Term
 from community_gov.i18n import _
-from community_gov.points.expression.problems import EvaluationError
-from community_gov.points.expression.tree import Function, Term
 
 Values: TypeAlias = Mapping[str, object]
 Run: TypeAlias = Callable[[Values], Any]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from community_gov.points.expression import ExpressionError
-from community_gov.points.expression.tokens import tokenise
+from community_gov.expression import ExpressionError
+from community_gov.expression.tokens import tokenise
 
 
 def test_signs_are_cut_at_their_longest_and_white_space_is_skipped():

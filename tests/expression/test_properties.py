@@ -10,9 +10,8 @@ from attrs import frozen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from community_gov.points import expression
-from community_gov.points.expression import EvaluationError, ExpressionError, Type
-from community_gov.points.expression.parse import parse
+from community_gov.expression import EvaluationError, ExpressionError, Type, compile_expression
+from community_gov.expression.parse import parse
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -161,7 +160,7 @@ def by_cel(text, values):
 
 def by_us(text, values):
     try:
-        return expression.compile(text, KINDS).evaluate(values)
+        return compile_expression(text, KINDS).evaluate(values)
     except EvaluationError:
         return None
 
@@ -187,7 +186,7 @@ def outcome(rule, values):
 
 @given(part=expressions, values=facts, gaps=with_gaps)
 def test_the_trace_of_the_whole_has_what_evaluation_gives(part, values, gaps):
-    rule = expression.compile(part.written(), KINDS)
+    rule = compile_expression(part.written(), KINDS)
     whole = rule.trace(values | gaps)
     assert (whole.value, whole.error and str(whole.error)) == outcome(rule, values | gaps)
 
@@ -198,7 +197,7 @@ def all_parts(trace):
 
 @given(part=expressions, values=facts, gaps=with_gaps)
 def test_the_text_of_every_part_is_an_expression_with_the_value_of_the_part(part, values, gaps):
-    whole = expression.compile(part.written(), KINDS).trace(values | gaps)
+    whole = compile_expression(part.written(), KINDS).trace(values | gaps)
     for each in all_parts(whole):
         assert by_us(each.text, values | gaps) == each.value
 
@@ -206,7 +205,7 @@ def test_the_text_of_every_part_is_an_expression_with_the_value_of_the_part(part
 @given(part=parts(Type.BOOL), values=facts)
 def test_a_false_condition_has_failed_parts_and_a_true_one_has_none(part, values):
     text = part.written()
-    whole = expression.compile(text, KINDS).trace(values)
+    whole = compile_expression(text, KINDS).trace(values)
     assert bool(whole.failed()) == (whole.value is not True)
 
 
@@ -255,7 +254,7 @@ def test_any_text_is_an_expression_or_refused_as_none(text):
     kinds = {"p": Type.BOOL, "m": Type.INT, "s": Type.STRING, "d": Type.DECIMAL, "held": Type.DATE}
     values = {"p": True, "m": 3, "s": "a", "d": Decimal("1.5"), "held": date(2024, 1, 31)}
     try:
-        value, error = outcome(expression.compile(text, kinds), values)
+        value, error = outcome(compile_expression(text, kinds), values)
     except ExpressionError as refusal:
         place = (refusal.text, 1 <= refusal.column <= len(text) + 1)
         assert place == (text, True)

@@ -3,14 +3,13 @@
 import pytest
 
 from community_gov.errors import DeclarationError
-from community_gov.points import expression
-from community_gov.points.expression import ExpressionError, Type
-from community_gov.points.expression.problems import suggestion
+from community_gov.expression import ExpressionError, Type, compile_expression
+from community_gov.expression.problems import suggestion
 
 
 def refusal(text):
     with pytest.raises(ExpressionError) as caught:
-        expression.compile(text, {"hours": Type.INT, "grade": Type.STRING})
+        compile_expression(text, {"hours": Type.INT, "grade": Type.STRING})
     return caught.value
 
 

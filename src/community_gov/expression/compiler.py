@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from community_gov.points.expression.check import Check
-from community_gov.points.expression.evaluate import Run, Values, build
-from community_gov.points.expression.parse import parse
-from community_gov.points.expression.trace import Trace, trace
-from community_gov.points.expression.tree import Term, Type, Value
+from community_gov.expression.check import Check
+from community_gov.expression.evaluate import Run, Values, build
+from community_gov.expression.parse import parse
+from community_gov.expression.trace import Trace, trace
+from community_gov.expression.tree import Term, Type, Value
 
 
 @frozen
@@ -35,7 +35,7 @@ class Expression:
         return trace(self.term, values, self.text)
 
 
-def compile(  # noqa: A001 - the word for it; callers write expression.compile
+def compile_expression(
     text: str,
     attributes: Mapping[str, Type],
     *,

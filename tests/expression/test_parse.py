@@ -2,8 +2,8 @@
 
 import pytest
 
-from community_gov.points.expression import ExpressionError
-from community_gov.points.expression.parse import parse
+from community_gov.expression import ExpressionError
+from community_gov.expression.parse import parse
 
 
 # CEL language definition, table of precedence and associativity.

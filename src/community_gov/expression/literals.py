@@ -4,11 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from community_gov.expression.limits import LIMITS
+from community_gov.expression.operations import INT_MAX, INT_MIN
+from community_gov.expression.problems import ExpressionError
+from community_gov.expression.tokens import Token
 from community_gov.i18n import _
-from community_gov.points.expression.limits import LIMITS
-from community_gov.points.expression.operations import INT_MAX, INT_MIN
-from community_gov.points.expression.problems import ExpressionError
-from community_gov.points.expression.tokens import Token
 
 ESCAPE = re.compile(
     r"""\\(?:

@@ -2,10 +2,9 @@
 
 import pytest
 
+from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.model.declarations import AttributeType, FactAttribute, FactKind
 from community_gov.model.text import label
-from community_gov.points import expression
-from community_gov.points.expression import ExpressionError, Type
 
 KINDS = {
     "attended": Type.BOOL,
@@ -18,7 +17,7 @@ KINDS = {
 
 def refusal(text, **options):
     with pytest.raises(ExpressionError) as caught:
-        expression.compile(text, KINDS, **options)
+        compile_expression(text, KINDS, **options)
     return caught.value
 
 
@@ -80,7 +79,7 @@ def test_types_that_do_not_fit_are_both_named(text, column, types):
     ],
 )
 def test_an_expression_has_the_type_of_its_operation(text, kind):
-    assert expression.compile(text, KINDS).type is kind
+    assert compile_expression(text, KINDS).type is kind
 
 
 def test_an_unknown_attribute_is_named_with_its_fact_kind_and_the_nearest_one():
@@ -131,5 +130,5 @@ def test_a_fact_kind_hands_over_its_types_as_they_are():
         label("Service", "服务"),
         attributes=(FactAttribute("attended", AttributeType.BOOL),),
     )
-    rule = expression.compile("attended && quantity > 1.5", kind.types, subject=kind.name)
+    rule = compile_expression("attended && quantity > 1.5", kind.types, subject=kind.name)
     assert rule.names == {"attended", "quantity"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from community_gov.points.expression.operations import OPERATIONS, settled
+from community_gov.expression.operations import OPERATIONS, settled
 
 ints = st.integers(-(2**63), 2**63 - 1) | st.integers(-20, 20)
 decimals = st.decimals(-(10**12) + 1, 10**12 - 1, places=6) | st.decimals(-9, 9, places=3)

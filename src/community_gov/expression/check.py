@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
+from community_gov.expression.operations import OPERATIONS, settled
+from community_gov.expression.problems import ExpressionError, shortened, suggestion
+from community_gov.expression.tree import Node, Term, Type, fits, type_of
 from community_gov.i18n import _
-from community_gov.points.expression.operations import OPERATIONS, settled
-from community_gov.points.expression.problems import ExpressionError, shortened, suggestion
-from community_gov.points.expression.tree import Node, Term, Type, fits, type_of
 
 SHOWN = 12
 """Attributes listed in a message."""

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from community_gov.points import expression
-from community_gov.points.expression import ExpressionError
+from community_gov.expression import ExpressionError, compile_expression
 
 
 def value_of(text):
-    return expression.compile(text, {}).evaluate({})
+    return compile_expression(text, {}).evaluate({})
 
 
 # CEL language definition, "String and Bytes Values".

@@ -6,9 +6,9 @@ from unicodedata import normalize
 
 from attrs import frozen
 
+from community_gov.expression.limits import LIMITS
+from community_gov.expression.problems import ExpressionError, is_hidden
 from community_gov.i18n import _
-from community_gov.points.expression.limits import LIMITS
-from community_gov.points.expression.problems import ExpressionError, is_hidden
 
 WHITESPACE = "\t\n\f\r "
 TOKEN = re.compile(

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from community_gov.expression.limits import LIMITS
+from community_gov.expression.tree import Function, Type
 from community_gov.i18n import _
-from community_gov.points.expression.limits import LIMITS
-from community_gov.points.expression.tree import Function, Type
 
 Number = TypeVar("Number", int, Decimal)
 

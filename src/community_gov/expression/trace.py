@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import frozen
 
-from community_gov.points.expression.evaluate import Values, fault, missing
-from community_gov.points.expression.problems import EvaluationError
-from community_gov.points.expression.tree import Term, Value
+from community_gov.expression.evaluate import Values, fault, missing
+from community_gov.expression.problems import EvaluationError
+from community_gov.expression.tree import Term, Value
 
 JUNCTIONS = {"&&": False, "||": True}
 """The value of one operand that decides the whole, whatever the others are."""

@@ -5,13 +5,13 @@ from typing import Any, NoReturn
 
 from attrs import define
 
+from community_gov.expression import literals
+from community_gov.expression.limits import LIMITS
+from community_gov.expression.operations import MACROS, OPERATIONS
+from community_gov.expression.problems import ExpressionError, shortened, suggestion
+from community_gov.expression.tokens import Token, tokenise
+from community_gov.expression.tree import Node
 from community_gov.i18n import _
-from community_gov.points.expression import literals
-from community_gov.points.expression.limits import LIMITS
-from community_gov.points.expression.operations import MACROS, OPERATIONS
-from community_gov.points.expression.problems import ExpressionError, shortened, suggestion
-from community_gov.points.expression.tokens import Token, tokenise
-from community_gov.points.expression.tree import Node
 
 PRECEDENCE = {
     "||": 1,

@@ -4,15 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from community_gov.points import expression
-from community_gov.points.expression import EvaluationError, Type
+from community_gov.expression import EvaluationError, Type, compile_expression
 
 KINDS = {"attended": Type.BOOL, "excused": Type.BOOL, "hours": Type.DECIMAL, "people": Type.INT}
 RULE = "attended && !excused && hours >= 2"
 
 
 def trace(text, **values):
-    return expression.compile(text, KINDS).trace(values)
+    return compile_expression(text, KINDS).trace(values)
 
 
 def test_a_trace_has_every_part_with_its_text_and_value():

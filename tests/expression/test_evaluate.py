@@ -4,14 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from community_gov.points import expression
-from community_gov.points.expression import EvaluationError, Type
+from community_gov.expression import EvaluationError, Type, compile_expression
 
 KINDS = {"attended": Type.BOOL, "hours": Type.DECIMAL, "people": Type.INT, "grade": Type.STRING}
 
 
 def value_of(text, **values):
-    return expression.compile(text, KINDS).evaluate(values)
+    return compile_expression(text, KINDS).evaluate(values)
 
 
 @pytest.mark.parametrize("values", [{}, {"hours": None}])
