@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
@@ -36,6 +36,9 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+
+if TYPE_CHECKING:
+    import click
 
 
 class Community:
@@ -147,6 +150,14 @@ class Community:
     def today(self) -> date:
         """Return the community's calendar day."""
         return self._context.clock.today()
+
+    def demo(self, seed: int) -> Iterator[str]:
+        """Let every plugin add its part of a seeded, made-up quarter; yield their names."""
+        return self._context.host.calls.demo(self, seed)
+
+    def commands(self, plugin: str, group: "click.Group") -> bool:
+        """Add the commands of ``plugin`` to ``group``; say whether it has any."""
+        return self._context.host.calls.commands(plugin, group)
 
     def verify(self) -> int:
         """Prove the journal against every stored row; return the number of actions.

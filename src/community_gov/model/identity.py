@@ -139,9 +139,14 @@ def _birth_date(number: str, *, legacy: bool, today: date) -> date:
     return birth
 
 
+def check_character(body: str) -> str:
+    """Return the check character of the first 17 digits (ISO 7064, MOD 11-2)."""
+    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, body, strict=True))
+    return CHECK_CHARACTERS[total % 11]
+
+
 def _refuse_wrong_check_digit(number: str) -> None:
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number[:17], strict=True))
-    if number[17] == CHECK_CHARACTERS[total % 11]:
+    if number[17] == check_character(number[:17]):
         return
     if number.endswith("000"):
         # A spreadsheet keeps 15 digits of a number and fills the rest with zeros.
