@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 SHIPPED = (
-    "community-gov-example-neighbour",
     "community-gov-renshou",
     "community-gov-six-builds",
     "community-gov-three-creations",

@@ -121,10 +121,9 @@ class Evaluations(Repository[Evaluation]):
                 _("Complete the appraisals, or appraise the tied ones again."),
             )
         self._at(evaluation, Stage.APPRAISING)
-        posted = self._notices.post(
+        notice = self._notices.compose(
             found.title,
             text,
-            by=by,
             places=places,
             days=self._program(evaluation).notice_days,
             people=[people[one] for one in proposal.proposed],
@@ -132,7 +131,8 @@ class Evaluations(Repository[Evaluation]):
         )
 
         def body(work: Work) -> str:
-            changes = {"stage": Stage.NOTICED.value, "notice": posted.id}
+            work.add(notice)
+            changes = {"stage": Stage.NOTICED.value, "notice": notice.id}
             work.amend(Evaluation, evaluation, changes)
             return evaluation
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NotRequired, TypedDict, Unpack
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
@@ -18,6 +19,23 @@ from community_gov.records.work import Work
 from community_gov.store.vault import HIDDEN
 
 
+class Posting(TypedDict):
+    """How a notice is posted: where, for how many days (the day of posting included), for whom.
+
+    ``people`` are the ids of members named below the text, redacted by
+    ``profile``; numbers left in the text are masked. ``about`` links what it
+    announces. ``legal_basis`` allows a title that reveals something sensitive.
+    """
+
+    places: str
+    days: int
+    posted_on: NotRequired[date]
+    people: NotRequired[Iterable[str]]
+    about: NotRequired[str]
+    legal_basis: NotRequired[str]
+    profile: NotRequired[RedactionProfile]
+
+
 class Notices(Repository[Notice]):
     """What hangs, or hung, on the notice boards."""
 
@@ -27,43 +45,9 @@ class Notices(Repository[Notice]):
         self._members = members
         self._objections = Repository(context, Objection)
 
-    def post(
-        self,
-        title: str,
-        text: str,
-        *,
-        by: Actor,
-        places: str,
-        days: int,
-        posted_on: date | None = None,
-        people: Iterable[str] = (),
-        about: str = "",
-        legal_basis: str = "",
-        profile: RedactionProfile = BOARD,
-    ) -> Notice:
-        """Post a notice for ``days`` days, the day of posting included.
-
-        ``people`` are the ids of members named below the text; their names are
-        redacted by ``profile``, and numbers left in the text are masked. Raises
-        :class:`RefusedError` for a title that alone reveals something sensitive.
-        """
-        start = posted_on or self._context.clock.today()
-        if days < 1:
-            raise InputError(_("A notice hangs for at least one day."))
-        refuse_revealing_title(title, legal_basis)
-        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
-        shown, _found = scrub(text, public=[office] if office else [])
-        names = [self._shown(one, profile) for one in people]
-        notice = Notice(
-            NoticeId(self._context.new_id()),
-            scrub(title)[0],
-            "\n".join([shown, *names]),
-            places,
-            start,
-            start + timedelta(days=days - 1),
-            profile.name,
-            about,
-        )
+    def post(self, title: str, text: str, *, by: Actor, **how: Unpack[Posting]) -> Notice:
+        """Post a notice; see :class:`Posting` for what must and what may be said."""
+        notice = self.compose(title, text, **how)
 
         def body(work: Work) -> str:
             work.add(notice)
@@ -71,6 +55,31 @@ class Notices(Repository[Notice]):
 
         self._actions.perform("notices.post", by, body, request={"title": title})
         return self.get(notice.id)
+
+    def compose(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
+        """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
+
+        Raises :class:`RefusedError` for a title that alone reveals something
+        sensitive, and :class:`InputError` where the names are locked.
+        """
+        if how["days"] < 1:
+            raise InputError(_("A notice hangs for at least one day."))
+        refuse_revealing_title(title, how.get("legal_basis", ""))
+        start = how.get("posted_on") or self._context.clock.today()
+        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
+        shown, _found = scrub(text, public=[office] if office else [])
+        profile = how.get("profile", BOARD)
+        names = [self._shown(one, profile) for one in how.get("people", ())]
+        return Notice(
+            NoticeId(self._context.new_id()),
+            scrub(title)[0],
+            "\n".join([shown, *names]),
+            how["places"],
+            start,
+            start + timedelta(days=how["days"] - 1),
+            profile.name,
+            how.get("about", ""),
+        )
 
     def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
         """Take a notice down before its time; it stays to be seen with the reason."""

@@ -62,6 +62,8 @@ class Actions:
         """
         action = Action(name, by, dict(request or {}))
         recovering = name.startswith(_RECOVERY)
+        if not recovering:
+            self._context.load_host()  # importing plugins must not hold the write lock
         with self._context.database.transaction():
             self._reached("begin")
             if key is not None and (done := self._earlier(key, action)) is not None:
@@ -77,6 +79,7 @@ class Actions:
         return receipt
 
     def _consult(self, action: Action) -> None:
+        self._context.refresh_host()
         host = self._context.host
         host.require_whole()
         plugin_tables.make_ready(self._context.database, host)

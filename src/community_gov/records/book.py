@@ -49,16 +49,16 @@ class Book(Repository[T]):
 
     def add_all(self, things: Iterable[T], *, by: Actor, key: str | None = None) -> list[T]:
         """Write new things in one action, all or none, and return them."""
-        given = list(things)
+        given, ready = list(things), list[T]()
 
         def body(work: Work) -> list[str]:
-            ready = [self._prepare(thing, work) for thing in given]
+            ready.extend(self._prepare(thing, work) for thing in given)
             work.add_all(ready)
             return [thing.id for thing in ready]  # type: ignore[attr-defined]
 
         request = {"things": [_told(thing) for thing in given]} if key else None
         done = self._actions.perform(f"{self._name}.add", by, body, request=request, key=key)
-        return [self.get(id_) for id_ in done.outcome] if len(given) < 100 else given
+        return [self.get(id_) for id_ in done.outcome] if done.repeated else ready
 
     def amend(self, id_: str, *, by: Actor, **changes: Any) -> T:
         """Write the next version of a thing, and return it."""

@@ -31,13 +31,24 @@ class Context:
     make_host: Callable[[], Host]
     community: "Community"
     _host: Host | None = None
+    _host_stamp: int = -1
 
     @property
     def host(self) -> Host:
         """The plugins of this community, loaded."""
         if self._host is None:
+            self._host_stamp = self._stamp()
             self._host = self.make_host()
         return self._host
+
+    def load_host(self) -> None:
+        """Load the plugins now, if they are not loaded yet."""
+        _ = self.host
+
+    def refresh_host(self) -> None:
+        """Load the plugins anew if someone enabled or disabled one since."""
+        if self._host_stamp != self._stamp():
+            self._host = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,6 +58,9 @@ class Context:
     def forget_host(self) -> None:
         """Load the plugins anew when they are next asked for."""
         self._host = None
+
+    def _stamp(self) -> int:
+        return int(self.database.value("SELECT COALESCE(MAX(action), 0) FROM plugin"))
 
     def new_id(self) -> str:
         """Return a fresh id."""

@@ -39,7 +39,7 @@ ACTIONS = frozenset(
         "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
         "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",
         "affiliations.amend", "organizations.amend", "teams.amend", "posts.amend", "assets.amend",
-        "members.erase", "import.people", "import.activities",
+        "members.erase", "import.files",
         "activities.add", "activities.amend", "registers.add", "registers.amend",
         "registers.withdraw",
         "points.propose", "points.confirm", "points.reject", "points.reverse",

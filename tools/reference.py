@@ -1,0 +1,166 @@
+"""Writes the reference pages from the code: hooks, declarations, the command line.
+
+``python -m tools.reference`` writes them; with ``--check`` it only says which are stale.
+"""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import attrs
+import click
+
+from community_gov.cli.main import main as command_line
+from community_gov.hooks.spec import HOOKS, Hook
+from community_gov.i18n import Language, set_language
+from community_gov.model.declarations import DECLARATIONS
+
+ROOT = Path(__file__).parent.parent
+NOTE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->"
+BEGIN, END = "<!-- hooks -->", "<!-- /hooks -->"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield each generated page with the text it should have."""
+    reference = ROOT / "docs" / "reference"
+    yield reference / "hooks.md", hooks_page()
+    yield reference / "declarations.md", declarations_page()
+    yield reference / "cli.md", cli_page()
+    for name in ("README.md", "README.zh.md"):
+        yield ROOT / name, with_hook_table((ROOT / name).read_text(encoding="utf-8"))
+
+
+def hook_table() -> str:
+    """Return the hook table as Markdown."""
+    rows = [
+        f"| [`{hook.name}({', '.join(hook.arguments)})`](docs/reference/hooks.md#{hook.name}) "
+        f"| {_first_line(hook)} | {hook.combine.value} | {hook.on_error.value} |"
+        for hook in HOOKS.values()
+    ]
+    head = "| hook | what for | answers | an error in it |\n|---|---|---|---|\n"
+    return head + "\n".join(rows)
+
+
+def with_hook_table(text: str) -> str:
+    """Return a page with its hook table made anew, where it has one."""
+    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    return pattern.sub(f"{BEGIN}\n{hook_table()}\n{END}", text)
+
+
+def hooks_page() -> str:
+    """Return the page of hooks: signature, manual entry, how answers combine, errors."""
+    parts = [NOTE, "# Hooks", "A plugin answers the hooks it needs; most only need `declare`."]
+    for hook in HOOKS.values():
+        signature = f"{hook.name}({', '.join(hook.arguments)})"
+        parts += [
+            f"## {hook.name}",
+            f"```text\n{signature}\n```",
+            _prose(hook.function),
+            f"- **Answers:** {hook.combine.value}.\n- **An error in it:** {hook.on_error.value}."
+            f"\n- **Since:** {hook.since}.",
+        ]
+    return _page(parts)
+
+
+def declarations_page() -> str:
+    """Return the page of declaration classes with their fields."""
+    parts = [NOTE, "# Declarations", "What `declare` may yield, and what a rule pack may hold."]
+    for cls in _with_parts():
+        parts += [f"## {cls.__name__}", _prose(cls), _fields(cls)]
+    return _page(parts)
+
+
+def cli_page() -> str:
+    """Return the page of commands with their options."""
+    parts = [NOTE, "# Command line"]
+    parts += list(_commands(command_line, "community-gov"))
+    return _page(parts)
+
+
+def _commands(command: click.Command, path: str) -> Iterator[str]:
+    context = click.Context(command, info_name=path, terminal_width=88, max_content_width=88)
+    yield f"{'#' * min(4, 1 + path.count(' ') + 1)} `{path}`"
+    yield f"```text\n{command.get_help(context).rstrip()}\n```"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from _commands(below, f"{path} {name}")
+
+
+def _with_parts() -> list[type]:
+    found: dict[type, None] = {}
+    for cls in DECLARATIONS:
+        for one in (cls, *_parts(cls)):
+            found.setdefault(one)
+    return list(found)
+
+
+def _parts(cls: type) -> Iterator[type]:
+    text = " ".join(str(hint) for hint in get_type_hints(cls).values())
+    module = inspect.getmodule(cls)
+    for name, thing in vars(module).items():
+        own = isinstance(thing, type) and attrs.has(thing) and thing.__module__ == cls.__module__
+        if own and thing is not cls and f".{name}" in text and thing not in DECLARATIONS:
+            yield thing
+            yield from (one for one in _parts(thing) if one is not cls)
+
+
+def _fields(cls: type) -> str:
+    rows = [
+        f"| `{one.name}` | {_type(cls, one.name)} | {_default(one)} |"
+        for one in attrs.fields(cls)
+        if not one.name.startswith("_")
+    ]
+    return "| field | type | default |\n|---|---|---|\n" + "\n".join(rows)
+
+
+def _type(cls: type, name: str) -> str:
+    text = inspect.formatannotation(get_type_hints(cls)[name])
+    bare = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", text)
+    return f"`{bare}`".replace("|", "\\|")
+
+
+def _default(one: "attrs.Attribute[Any]") -> str:
+    if one.default is attrs.NOTHING:
+        return "required"
+    if isinstance(one.default, attrs.Factory):  # type: ignore[arg-type]
+        return "empty"
+    return f"`{one.default!s}`" if one.default not in ("", (), None) else "–"
+
+
+def _first_line(hook: Hook) -> str:
+    return (inspect.getdoc(hook.function) or "").splitlines()[0].rstrip(".")
+
+
+def _prose(thing: Any) -> str:
+    text = inspect.getdoc(thing) or ""
+    text = re.sub(r":(?:class|meth|func):`~?([^`]+)`", r"`\1`", text)
+    return text.replace("``", "`")
+
+
+def _page(parts: list[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> int:
+    """Write the pages, or check them; return the exit code."""
+    set_language(Language.EN)
+    stale = [
+        (path, text)
+        for path, text in pages()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path, text in stale:
+        print(f"{'stale' if '--check' in sys.argv else 'written'}: {path.relative_to(ROOT)}")
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return int(bool(stale) and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
