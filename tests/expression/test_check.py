@@ -96,6 +96,10 @@ def test_capitals_do_not_hide_what_was_meant(word, meant):
     assert f'did you mean "{meant}"' in refusal(f"{word} == {word}").reason
 
 
+def test_the_unary_minus_is_named_as_it_is_written():
+    assert refusal("-attended").reason.startswith('"-" does not take bool')
+
+
 def test_where_nothing_is_near_the_attributes_are_listed():
     reason = refusal("xyzzy").reason
     assert reason.endswith("attended, grade, held, hours, people")

@@ -57,9 +57,10 @@ def test_an_error_that_nothing_decides_comes_out_pointing_at_its_operator(text):
     assert text[caught.value.column - 1] == "/"
 
 
-def test_the_first_of_several_errors_comes_out():
+@pytest.mark.parametrize("op", ["&&", "||"])
+def test_the_first_of_several_errors_comes_out(op):
     with pytest.raises(EvaluationError, match="hours has no value"):
-        value_of("hours > 1 || 1 / people > 0", people=0)
+        value_of(f"hours > 1 {op} 1 / people > 0", people=0)
 
 
 def test_the_outcome_that_is_not_taken_is_not_evaluated():

@@ -89,6 +89,19 @@ def test_a_hundred_thousand_brackets_do_not_exhaust_the_stack(bracket):
     assert refused(bracket * (2_000 // len(bracket)), "")
 
 
+@pytest.mark.parametrize(
+    "bracket", ["(", "!", "- ", "a ? a : ", "a ? (", "min(", "n in [", "n * ("]
+)
+def test_brackets_within_the_word_limit_do_not_exhaust_the_stack_either(bracket):
+    # Of at most four words each, so that depth is what is refused.
+    assert refused(bracket * 99, "nested deeper than 24")
+
+
+def test_brackets_that_were_closed_do_not_count_towards_the_depth_of_others():
+    assert compile_expression("(a) && " * 30 + "(a)", KINDS)
+    assert refused("(a) && " * 10 + "(" * 25 + "a" + ")" * 25, "nested deeper than 24")
+
+
 def test_a_list_of_a_hundred_is_read_and_one_more_is_not():
     assert compile_expression(f"n in [{'1,' * 100}]", KINDS)
     assert refused(f"n in [{'1,' * 101}]", "has 101 items; 100 are allowed")

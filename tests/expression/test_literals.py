@@ -20,6 +20,7 @@ def value_of(text):
         (r"'\x4a\X4b'", "JK"),
         (r"'\u01aB'", "\u01ab"),
         (r"'\U0001F62C'", "\U0001f62c"),
+        (r"'\U0010FFFF'", "\U0010ffff"),
         (r"'\000\012\177'", "\x00\n\x7f"),
         (r'"甲\n乙"', "甲\n乙"),
         ("'\"'", '"'),
@@ -30,7 +31,9 @@ def test_strings_know_the_escapes_of_cel(text, value):
 
 
 # Ibidem: what is no escape, no code point or a UTF-16 surrogate is invalid.
-@pytest.mark.parametrize("body", [r"\s", r"\u12", r"\uD83D", r"\U00110000", r"\400", r"\x4", r"\9"])
+@pytest.mark.parametrize(
+    "body", [r"\s", r"\u12", r"\uD800", r"\uDFFF", r"\U00110000", r"\400", r"\x4", r"\9"]
+)
 def test_other_escapes_are_refused_where_they_stand(body):
     with pytest.raises(ExpressionError, match="means no character") as caught:
         value_of(f"'ab{body}'")

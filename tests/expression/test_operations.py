@@ -65,6 +65,23 @@ def test_ints_are_exact_within_64_bits_and_an_error_beyond(op, left, right):
             compute(op, 0, left, right)
 
 
+@pytest.mark.parametrize(
+    ("op", "left", "right", "end"),
+    [
+        ("+", 2**63 - 2, 1, 2**63 - 1),
+        ("-", -(2**63) + 1, 1, -(2**63)),
+        ("*", -(2**62), 2, -(2**63)),
+        ("/", -(2**63), 1, -(2**63)),
+    ],
+)
+def test_the_ends_of_64_bits_belong_to_the_range(op, left, right, end):
+    assert compute(op, 0, left, right) == end
+
+
+def test_a_decimal_is_not_padded_to_six_places():
+    assert str(settled(Decimal("2.50"))) == "2.50"
+
+
 def test_a_product_that_rounds_to_nothing_is_shown_without_a_sign():
     assert str(settled(Decimal("-0.0000001"))) == "0.000000"
 

@@ -36,6 +36,11 @@ def test_of_several_lines_the_one_with_the_fault_is_shown():
     assert str(error).splitlines()[1:] == ["    hour > 2", "    ^"]
 
 
+def test_a_text_may_begin_with_an_empty_line():
+    error = refusal("\nhour > 2")
+    assert (error.line, error.column) == (2, 1)
+
+
 def test_of_a_long_line_the_part_around_the_fault_is_shown():
     _reason, line, caret = str(
         refusal("hours > 1 && " * 20 + "hour > 2 && " + "hours > 1")

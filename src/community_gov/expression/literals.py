@@ -25,7 +25,7 @@ CONTROLS = dict(zip("abfnrtv", "\a\b\f\n\r\t\v", strict=True))
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def number(token: Token, text: str, *, negative: bool = False) -> int | Decimal:
+def number(token: Token, text: str, *, negative: bool) -> int | Decimal:
     """Read ``12`` as an int of 64 bits, ``1.5`` as a decimal within its digits."""
     return _decimal(token, text, negative) if "." in token.text else _int(token, text, negative)
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
@@ -48,7 +49,7 @@ def converter() -> Converter:
     """Return the converter of this package; made once."""
     made = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind, read in _STRICT.items():
-        made.register_structure_hook_func(_is(kind), read)
+        made.register_structure_hook(kind, read)
     for kind, write in _WRITERS.items():
         made.register_unstructure_hook(kind, write)
     made.register_structure_hook_func(_is_function, lambda text, _cls: find_dotted(text))
@@ -65,20 +66,25 @@ def _writer(made: Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
     return make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True)
 
 
-def _is(kind: type) -> Callable[[Any], bool]:
-    return lambda hint: hint is kind or getattr(hint, "__supertype__", None) is kind
-
-
 def _is_function(hint: Any) -> bool:
     return getattr(hint, "__origin__", None) is Callable or str(hint).startswith(
         ("typing.Callable", "collections.abc.Callable", "type[typing.Any]")
     )
 
 
-def _text(value: Any, _cls: Any) -> str:
+def _text(value: Any, cls: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(_("text in quotes is needed, not {value!r}").format(value=value))
-    return value
+    return _chosen(value, cls) if isinstance(cls, type) and issubclass(cls, StrEnum) else value
+
+
+def _chosen(value: str, cls: type[StrEnum]) -> str:
+    try:
+        return cls(value)
+    except ValueError as error:
+        raise ValueError(
+            _("{value!r} is none of {names}").format(value=value, names=", ".join(cls))
+        ) from error
 
 
 def _whole(value: Any, _cls: Any) -> int:
@@ -195,5 +201,5 @@ def _refusal(cls: type, where: str, problems: list[str]) -> DeclarationError:
     head = _("{where}{kind} cannot be read:").format(
         where=f"{where}: " if where else "", kind=cls.__name__
     )
-    lines = "\n".join(f"  {line.replace(' @ .', ' @ ')}" for line in problems)
+    lines = "\n".join(f"  {line.replace(' @ .', ' @ ').removesuffix(' @ ')}" for line in problems)
     return DeclarationError(f"{head}\n{lines}", _("Mend these and load it again."))

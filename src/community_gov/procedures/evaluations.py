@@ -107,7 +107,13 @@ class Evaluations(Repository[Evaluation]):
         return propose(self._program(evaluation), self.totals(evaluation))
 
     def notice(
-        self, evaluation: str, text: str, *, by: Actor, places: str, people: Mapping[str, str]
+        self,
+        evaluation: str,
+        text: str,
+        *,
+        by: Actor,
+        places: str,
+        people: Mapping[NominationId, str],
     ) -> Evaluation:
         """Post the proposed list; ``people`` maps each proposed nomination to a member named.
 

@@ -1,5 +1,6 @@
 """Declarations of what can happen: kinds of facts and kinds of activities."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -26,6 +27,10 @@ class AttributeType(StrEnum):
 RESERVED = {"quantity": AttributeType.DECIMAL, "on": AttributeType.DATE}
 """Names every fact has, beside the attributes its kind declares."""
 
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null", "has"})
+"""Words that mean something else in a rule."""
+
 
 @frozen
 class FactAttribute:
@@ -39,11 +44,11 @@ class FactAttribute:
     choices: Mapping[str, Label] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        if self.name in RESERVED or not self.name.isidentifier() or not self.name.islower():
+        if self.name in RESERVED or self.name in _WORDS or not _NAME.fullmatch(self.name):
             raise DeclarationError(
                 _("{name!r} cannot be the name of an attribute.").format(name=self.name),
                 _("Use lower case letters, digits and _; {reserved} are taken.").format(
-                    reserved=", ".join(sorted(RESERVED))
+                    reserved=", ".join(sorted({*RESERVED, *_WORDS}))
                 ),
             )
 

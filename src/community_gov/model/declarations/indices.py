@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen, validators
+from attrs import field, frozen, resolve_types, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -136,6 +136,9 @@ class Node:
     def leaves(self) -> Iterator["Node"]:
         """Yield the nodes that carry an indicator."""
         return (node for node in self.walk() if node.indicator is not None)
+
+
+resolve_types(Node)  # a node names its own class, which the converter must know as a class
 
 
 @frozen
