@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 import attrs
 import click
 
-from community_gov.cli.main import main as command_line
+from community_gov.cli.main import cli as command_line
 from community_gov.hooks.spec import HOOKS, Hook
 from community_gov.i18n import Language, set_language
 from community_gov.model.declarations import DECLARATIONS
