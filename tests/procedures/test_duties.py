@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from community_gov.errors import InputError, NotPermittedError
+from community_gov.errors import InputError, NotPermittedError, UnknownError
 from community_gov.model.period import Period
 from community_gov.procedures.recurrence import Standing
 from community_gov.testing.town import Town, town
@@ -169,3 +169,25 @@ def test_a_waiver_without_a_reason_is_refused(here: Town) -> None:
         here.community.duties.waive(
             "monthly-committee-meeting", "community", date(2026, 7, 1), by=here.clerk, reason=" "
         )
+
+
+def test_a_duty_on_facts_nobody_declares_is_unknown_and_hides_no_other(here: Town) -> None:
+    stray = """
+[[duty]]
+name = "stray"
+label = { en = "stray", zh_hans = "无主", zh_hant = "無主" }
+recurrence = { rule = "FREQ=YEARLY" }
+fulfilled_by = "nobodys.fact"
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+"""
+    rules = here.community.path.parent / "rules"
+    (rules / "stray.toml").write_text(stray, encoding="utf-8")
+    here.community.plugins.enable("stray", by=here.administrator)
+
+    told = {row.duty.name: row for row in here.community.duties.standing(QUARTER)}
+    assert told["stray"].standing is Standing.UNKNOWN
+    assert "nobodys.fact" in told["stray"].reason
+    assert told["monthly-committee-meeting"].standing is Standing.DUE
+    with pytest.raises(UnknownError, match="nobodys.fact"):
+        here.community.duties.standing(QUARTER, duty="stray")

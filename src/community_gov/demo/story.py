@@ -16,6 +16,7 @@ from community_gov.exchange.importing import ImportReport, import_files
 from community_gov.exchange.printing import quarter_report, quarter_workbook
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
+from community_gov.indices.result import IndexResult
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Stage
 from community_gov.model.period import Period
@@ -180,6 +181,16 @@ def _indices(cast: Cast, say: Say) -> None:
         result = cast.community.indices.compute(index.name, PERIOD)
         for line in _index_lines(result.explain("community")):
             say(line)
+        say(_("  by grid, in the order of codes: {values}").format(values=_by_grid(cast, result)))
+
+
+def _by_grid(cast: Cast, result: IndexResult) -> str:
+    told = []
+    for grid in cast.community.grids.all():
+        root = result.explain(grid.id)
+        value = "–" if root.value is None else f"{root.value:.1f}"
+        told.append(f"{grid.code} {value} ({root.with_data}/{root.indicators})")
+    return " · ".join(told)
 
 
 def _index_lines(node: Explanation, depth: int = 0) -> Iterator[str]:

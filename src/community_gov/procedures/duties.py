@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from community_gov.errors import InputError
+from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty, FactKind
@@ -74,16 +74,21 @@ class Duties:
         """Return every window that touches ``period``, and where it stands ``as_of`` a day.
 
         Nothing of this is stored: a missed window is missed because the day
-        has passed without a fact.
+        has passed without a fact. A duty on facts that no enabled plugin
+        declares is ``unknown``, with the reason; asked for alone, it raises
+        :class:`UnknownError`.
         """
         day = as_of or self._context.clock.today()
-        chosen = self.declared() if duty is None else [self._context.catalogue.get(Duty, duty)]
         waived = {(one.duty, one.subject, one.opens): one.reason for one in self._waivers.all()}
-        return [
-            self._stand(one, subject, window, facts, waived, day)
-            for one in chosen
-            for subject, window, facts in self._windows(one, period)
-        ]
+        if duty is not None:
+            return self._standing_of(self._context.catalogue.get(Duty, duty), period, waived, day)
+        found: list[DutyWindow] = []
+        for one in self.declared():
+            try:
+                found += self._standing_of(one, period, waived, day)
+            except UnknownError as error:
+                found.append(_unknown(one, period, error.problem))
+        return found
 
     def waive(self, duty: str, subject: str, opens: date, *, by: Actor, reason: str) -> Waiver:
         """Let one window of a duty go, for a stated reason."""
@@ -108,6 +113,14 @@ class Duties:
 
         self._actions.perform("duties.waive", by, body, request={"duty": duty, "opens": opens})
         return self._waivers.get(waiver.id)
+
+    def _standing_of(
+        self, duty: Duty, period: Period, waived: dict[tuple[str, str, date], str], as_of: date
+    ) -> list[DutyWindow]:
+        return [
+            self._stand(duty, subject, window, facts, waived, as_of)
+            for subject, window, facts in self._windows(duty, period)
+        ]
 
     def _stand(
         self,
@@ -185,6 +198,11 @@ class Duties:
                 f'SELECT id FROM "{table}" WHERE closed IS NULL ORDER BY id'
             )
         return [row[0] for row in rows]
+
+
+def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:
+    window = Window(period.start, period.end)
+    return DutyWindow(duty, duty.subject.value, window, Standing.UNKNOWN, reason=reason)
 
 
 _TABLE_OF = {

@@ -34,6 +34,7 @@ class Standing(StrEnum):
     FULFILLED = "fulfilled"
     WAIVED = "waived"
     MISSED = "missed"
+    UNKNOWN = "unknown"
 
 
 def windows(

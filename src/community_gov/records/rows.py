@@ -73,11 +73,15 @@ def plain(register: Register, row: Any) -> dict[str, Any]:
 
 
 def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Draft]:
-    """Return the facts that a row yields by its register's declaration."""
+    """Return the facts that a row yields by its register's declaration.
+
+    A mapping whose subject or day is still empty in the row yields none yet.
+    """
     found = []
     for number, mapping in enumerate(register.facts):
         subject = COMMUNITY if mapping.subject == COMMUNITY else values.get(mapping.subject)
-        if subject is not None and _applies(register, mapping, values):
+        happened = values.get(mapping.on) is not None
+        if subject is not None and happened and _applies(register, mapping, values):
             kind = work.context.catalogue.get(FactKind, mapping.kind)
             found.append(_draft(register, mapping, kind, number, subject, values))
     return found

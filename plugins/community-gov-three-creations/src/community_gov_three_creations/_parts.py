@@ -1,0 +1,87 @@
+"""What the three creations are built of: facts about activities, goalposts, leaves of an index."""
+
+from datetime import date
+from decimal import Decimal
+
+from community_gov.model.declarations import (
+    AttributeType,
+    FactAttribute,
+    FactKind,
+    Goalposts,
+    Indicator,
+    Measure,
+    Node,
+    Query,
+)
+from community_gov.model.ids import SubjectKind
+from community_gov.model.text import Label, label
+
+SINCE = date(2020, 1, 1)
+"""The first day for which the indices may be computed."""
+
+AUTHORITY = label("authority", "主管部门", "主管部門")
+DOCUMENT = label("document number", "文号", "文號")
+
+_QUARTERS = Decimal(4)
+_PERCENT = Decimal(100)
+_KIND = FactAttribute("activity_kind", AttributeType.STRING, label("kind", "类别", "類別"))
+_HEADCOUNT = FactAttribute(
+    "headcount", AttributeType.INT, label("headcount", "人数", "人數"), unit="person"
+)
+_CAME = FactAttribute("attended", AttributeType.BOOL, label("attended", "到会", "到會"))
+
+
+def held(name: str, what: Label) -> FactKind:
+    """Return the kind of fact that an activity was held: about the community as a whole."""
+    return FactKind(name, what, SubjectKind.COMMUNITY, attributes=(_HEADCOUNT, _KIND))
+
+
+def attended(name: str, what: Label) -> FactKind:
+    """Return the kind of fact that a member was expected; ``attended`` says who came."""
+    return FactKind(name, what, SubjectKind.MEMBER, attributes=(_CAME, _KIND))
+
+
+def leaf(name: str, what: Label, weight: Decimal, indicator: Indicator) -> Node:
+    """Return a leaf of an index."""
+    return Node(name, what, weight, indicator=indicator)
+
+
+def bounds(low: int, high: int, reference: str) -> tuple[Goalposts, ...]:
+    """Return one pair of goalposts, in force from the first day on."""
+    return (Goalposts(Decimal(low), Decimal(high), SINCE, reference),)
+
+
+def yearly_rate(kind: str, enough: int, reference: str) -> Indicator:
+    """Return an indicator of how often something happens, as a yearly rate of one quarter.
+
+    ``enough`` times a year score 100. Facts about the community say nothing of
+    a grid, so only the community gets a value.
+    """
+    return Indicator(
+        Query("facts", kind=kind),
+        bounds(0, enough, reference),
+        unit="per year",
+        times=_QUARTERS,
+        definition="how often in the quarter, times 4",
+    )
+
+
+def share_of_members(kind: str, enough: int, reference: str) -> Indicator:
+    """Return an indicator of how many members came at least once, in percent of all."""
+    return Indicator(
+        Query("facts", kind=kind, measure=Measure.SUBJECTS, when="attended"),
+        bounds(0, enough, reference),
+        unit="%",
+        denominator=Query("members"),
+        times=_PERCENT,
+        definition="members who came at least once, of all members",
+    )
+
+
+def percentage(
+    above: Query, below: Query, goalposts: tuple[Goalposts, ...], definition: str
+) -> Indicator:
+    """Return an indicator of ``above`` in percent of ``below``."""
+    return Indicator(
+        above, goalposts, unit="%", denominator=below, times=_PERCENT, definition=definition
+    )

@@ -1,0 +1,184 @@
+"""Ethnic unity (民族團結): culture activities, mutual help, and the index of happiness (幸福).
+
+Nobody's ethnicity is asked, kept or read here: unity shows in what people do together.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from attrs import frozen
+
+from community_gov import Community, hookimpl
+from community_gov.model.declarations import (
+    ActivityKind,
+    Campaign,
+    Declaration,
+    FactKind,
+    FactMapping,
+    Index,
+    Measure,
+    Node,
+    Query,
+    Register,
+)
+from community_gov.model.fields import internal, open_field
+from community_gov.model.ids import HouseholdId, SubjectKind
+from community_gov.model.text import label
+from community_gov_three_creations._parts import (
+    AUTHORITY,
+    DOCUMENT,
+    SINCE,
+    attended,
+    bounds,
+    held,
+    leaf,
+    percentage,
+    share_of_members,
+    yearly_rate,
+)
+from community_gov_three_creations._quarter import clerk_of, days, hold, in_order
+from community_gov_three_creations._sheets import UNITY
+
+CAMPAIGN = "ethnic-unity-community"
+ACTIVITIES = label("culture activities", "文体活动", "文體活動")
+PARTICIPATION = label("participation in culture activities", "文体活动参与率", "文體活動參與率")
+MUTUAL_HELP = label("households in mutual help", "互助结对户比例", "互助結對戶比例")
+
+_TITLES = (
+    label("dance on the square", "广场舞会", "廣場舞會"),
+    label("songs of many peoples", "民族歌会", "民族歌會"),
+    label("torch festival", "火把节联欢", "火把節聯歡"),
+    label("chess tournament", "象棋赛", "象棋賽"),
+    label("mid-autumn evening", "中秋晚会", "中秋晚會"),
+    label("crafts exhibition", "手工艺展", "手工藝展"),
+    label("long table feast", "长街宴", "長街宴"),
+    label("old songs", "老歌会", "老歌會"),
+)
+_HELD, _ATTENDED, _CONTACT = "culture.held", "culture.attended", "mutual-help.contact"
+
+
+@frozen
+class Settings:
+    """What a community may replace: the document it takes part by, and the weights of 幸福.
+
+    The weights are our own choice and relative to each other.
+    """
+
+    authority: str = open_field(default="國家民族事務委員會", label=AUTHORITY)
+    document: str = open_field(
+        default="國家民委辦公廳 2020-01-13 關於印發示範州(地、市、盟)測評指標(試行)的通知",
+        label=DOCUMENT,
+    )
+    culture_activities: Decimal = open_field(default=Decimal(2), label=ACTIVITIES)
+    culture_participation: Decimal = open_field(default=Decimal(2), label=PARTICIPATION)
+    mutual_help_households: Decimal = open_field(default=Decimal(1), label=MUTUAL_HELP)
+
+
+@frozen
+class MutualHelp:
+    """One contact of a pair of households that help each other.
+
+    A later contact of the same pair is a new row, so that each quarter keeps
+    its own. What the help is about is not written down.
+    """
+
+    household: HouseholdId = internal(label=label("household", "户", "戶"))
+    partner: HouseholdId = internal(label=label("partner household", "结对户", "結對戶"))
+    since: date = internal(label=label("paired since", "结对日期", "結對日期"))
+    last_contact: date = internal(label=label("last contact", "最近联系日期", "最近聯繫日期"))
+
+
+@hookimpl
+def settings() -> type:
+    """Return the settings."""
+    return Settings
+
+
+@hookimpl
+def declare(settings: Settings) -> Iterator[Declaration]:
+    """Declare the campaign, culture activities, mutual help, and the index of happiness."""
+    yield Campaign(
+        CAMPAIGN,
+        label("ethnic unity model community", "民族团结进步示范社区", "民族團結進步示範社區"),
+        settings.authority,
+        settings.document,
+        "國家民委 2020: 100 points, apply at 90 and more; since revised, so check your own notice",
+        SINCE,
+        sheet=UNITY,
+        apply_at=Decimal(90),
+        index="happiness",
+    )
+    yield held(_HELD, label("culture activity held", "举办文体活动", "舉辦文體活動"))
+    yield attended(_ATTENDED, label("at a culture activity", "参加文体活动", "參加文體活動"))
+    yield ActivityKind(
+        "culture-activity",
+        label("culture activity", "民族文体活动", "民族文體活動"),
+        attendance_fact=_ATTENDED,
+        held_fact=_HELD,
+        tags=("民族",),
+        requires_evidence=True,
+    )
+    yield FactKind(_CONTACT, label("mutual help", "互帮互助", "互幫互助"), SubjectKind.HOUSEHOLD)
+    yield _mutual_help()
+    yield Index(
+        "happiness",
+        label("happiness", "幸福指数", "幸福指數"),
+        Node("happiness", label("happiness", "幸福"), nodes=tuple(_leaves(settings))),
+        "own choice: three things done together; computed for quarters",
+        SINCE,
+        campaign=CAMPAIGN,
+    )
+
+
+@hookimpl
+def demo(community: Community, rng: Random) -> None:
+    """Add 8 culture activities and 20 mutual-help contacts to the quarter."""
+    hold(community, rng, "WT", [("culture-activity", title) for title in _TITLES])
+    households = in_order(community.households.ids())
+    since = community.today().replace(month=1, day=1)
+    rows = []
+    for day in days(community, rng, 20):
+        one, other = rng.sample(households, 2)
+        rows.append(MutualHelp(HouseholdId(one), HouseholdId(other), since, day))
+    community.registers["mutual-help"].add_all(rows, by=clerk_of(community))
+
+
+def _mutual_help() -> Register:
+    between_two = "household != partner"
+    return Register.of(
+        MutualHelp,
+        name="mutual-help",
+        label=label("mutual help", "互助结对台账", "互助結對台賬"),
+        facts=(
+            FactMapping(_CONTACT, subject="household", on="last_contact", when=between_two),
+            FactMapping(_CONTACT, subject="partner", on="last_contact", when=between_two),
+        ),
+    )
+
+
+def _leaves(weights: Settings) -> Iterator[Node]:
+    yield leaf(
+        "culture-activities",
+        ACTIVITIES,
+        weights.culture_activities,
+        yearly_rate(_HELD, 12, "own choice: one culture activity a month"),
+    )
+    yield leaf(
+        "culture-participation",
+        PARTICIPATION,
+        weights.culture_participation,
+        share_of_members(_ATTENDED, 20, "own choice: 20 % as 普陀區 asks of science events"),
+    )
+    yield leaf(
+        "mutual-help-households",
+        MUTUAL_HELP,
+        weights.mutual_help_households,
+        percentage(
+            Query("facts", kind=_CONTACT, measure=Measure.SUBJECTS),
+            Query("households"),
+            bounds(0, 20, "own choice: one household in five"),
+            "households in touch with their partner in the quarter, of all households",
+        ),
+    )

@@ -1,0 +1,156 @@
+"""Harmony: talks, problem points and the selection, with expectations worked by hand."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+
+from community_gov import Actor, Community, Period
+from community_gov.model.declarations import EvaluationProgram
+from community_gov_three_creations import harmony
+from community_gov_three_creations.harmony import ProblemPoint
+
+QUARTER = Period.parse("2026Q3")
+
+
+def talk(community: Community, clerk: Actor, code: str, day: date, came: list[str], **more: Any):
+    community.activities.add(
+        by=clerk,
+        code=code,
+        kind="neighbour-talk",
+        title=code,
+        held_on=day,
+        attendance=[{"member": one} for one in came],
+        **{"evidence": "minutes"} | more,
+    )
+
+
+def test_civility_joins_talks_and_what_was_mended(
+    community: Community,
+    administrator: Actor,
+    clerk: Actor,
+    members: dict[str, str],
+    grids: dict[str, str],
+):
+    community.plugins.enable("harmony", by=administrator)
+    talk(community, clerk, "T1", date(2026, 7, 3), [members["MH01a"], members["MH13a"]])
+    g1, g2 = grids["G1"], grids["G2"]
+    july, august = date(2026, 7, 1), date(2026, 8, 1)
+    community.registers["problem-points"].add_all(
+        [
+            ProblemPoint("dirt", g1, "east gate", july, august),
+            ProblemPoint("block", g1, "fire lane", july, august),
+            ProblemPoint("sore", g1, "lamp", july, august, reopened=True),
+            ProblemPoint("blind", g2, "back yard", july, august),
+            ProblemPoint("dirt", g2, "bins", july),
+        ],
+        by=clerk,
+    )
+
+    civility = community.indices.compute("civility", QUARTER)
+
+    # Talks: 1 in a quarter, 4 a year, of 4: 100. Who came: 2 of 40 members, 5 % of 20 %: 25.
+    # Fixed: 4 of 5, 80. Opened again: 1 of the 4, 25 %, beyond the worst of 20 %: 0.
+    # Weights 1, 1, 2, 1.
+    assert civility.value("community") == pytest.approx((100 + 25 + 2 * 80 + 0) / 5)
+    # G1: 1 of 24 came, 4 1/6 % of 20 %; 3 of 3 fixed; 1 of 3 came back: 0. No talks of its own.
+    assert civility.value(g1) == pytest.approx((125 / 6 + 200 + 0) / 4)
+    # G2: 1 of 16 came, 6.25 % of 20 %; 1 of 2 fixed; none of it came back: 100.
+    assert civility.value(g2) == pytest.approx((31.25 + 100 + 100) / 4)
+    assert civility.node("civility", g2).coverage_weight == pytest.approx(4 / 5)
+
+
+def test_what_is_unverified_withdrawn_or_of_another_quarter_does_not_count(
+    community: Community,
+    administrator: Actor,
+    clerk: Actor,
+    members: dict[str, str],
+    grids: dict[str, str],
+):
+    community.plugins.enable("harmony", by=administrator)
+    everyone = list(members.values())
+    talk(community, clerk, "no minutes", date(2026, 7, 3), everyone, evidence=" ")
+    talk(community, clerk, "a quarter ago", date(2026, 6, 30), everyone)
+    book, g1 = community.registers["problem-points"], grids["G1"]
+    book.add(ProblemPoint("dirt", g1, "gate", date(2026, 6, 30), date(2026, 7, 2)), by=clerk)
+    book.add(ProblemPoint("dirt", g1, "bins", date(2026, 7, 2)), by=clerk)
+    impossible = ProblemPoint("dirt", g1, "yard", date(2026, 7, 2), date(2026, 7, 1))
+    book.add(impossible, by=clerk)
+    twice = book.add(ProblemPoint("dirt", g1, "lane", date(2026, 7, 2)), by=clerk)
+    book.withdraw(twice.id, by=clerk, reason="entered twice")
+
+    civility = community.indices.compute("civility", QUARTER)
+
+    # No talk counts in the quarter. Of 2 points none is fixed: one has no day, one an earlier
+    # day than that on which it was found. So none can have come back, and that is no 0.
+    assert civility.node("neighbour-talks", "community").value == 0
+    assert civility.node("talk-participation", "community").value == 0
+    assert civility.node("problem-points-fixed", "community").value == 0
+    assert civility.node("problem-points-reopened", "community").value is None
+    assert civility.value("community") == 0
+
+
+def test_mending_a_point_later_counts_for_the_quarter_in_which_it_was_found(
+    community: Community, administrator: Actor, clerk: Actor, grids: dict[str, str]
+):
+    community.plugins.enable("harmony", by=administrator)
+    book = community.registers["problem-points"]
+    point = book.add(ProblemPoint("block", grids["G1"], "lane", date(2026, 6, 30)), by=clerk)
+
+    def fixed() -> float | None:
+        result = community.indices.compute("civility", Period.parse("2026Q2"))
+        return result.node("problem-points-fixed", "community").value
+
+    assert fixed() == 0
+    book.amend(point.id, fixed_on=date(2026, 9, 1), by=clerk)
+    assert fixed() == 100
+
+
+def test_a_star_household_needs_fifteen_of_twenty_checks_and_seven_days_of_notice():
+    program = next(
+        one for one in harmony.declare(harmony.Settings()) if isinstance(one, EvaluationProgram)
+    )
+    # 韓山村: 5 stars of 4 checks. 全國文明家庭: noticed 7 to 13 November 2016, 7 days.
+    # 十星級文明戶: looked at again every 2 years; revoked, 2 years out.
+    assert [one.maximum for one in program.criteria] == [4] * 5
+    assert (program.notice_days, program.answer_days, program.pass_mark) == (7, 3, 15)
+    assert program.recheck_after_months == program.ban_months_after_revocation == 24
+
+
+def test_the_selection_proposes_who_reached_the_mark_and_nobody_else(
+    community: Community, administrator: Actor, clerk: Actor, households: dict[str, str]
+):
+    community.plugins.enable("harmony", by=administrator)
+    selections = community.evaluations
+    selection = selections.open("star-household", "star households", by=clerk)
+    reached, missed = (
+        selections.nominate(selection.id, households[code], by=clerk, way="by themselves")
+        for code in ("H01", "H02")
+    )
+    stars = ("diligence", "concord", "honesty", "cleanliness", "reading")
+    for nomination, one, other in ((reached, 3, 3), (missed, 4, 1)):
+        for appraiser, each in (("representatives", one), ("committees", other)):
+            points = dict.fromkeys(stars, each)
+            selections.appraise(nomination.id, appraiser, points, by=clerk)
+
+    proposal = selections.proposal(selection.id)
+
+    # Means: (15 + 15) / 2 = 15 reaches 15; (20 + 5) / 2 = 12.5 does not.
+    assert proposal.settled
+    assert (proposal.proposed, proposal.below_mark) == ((reached.id,), (missed.id,))
+
+
+def test_the_demo_leaves_its_selection_ready_for_notice(
+    community: Community, administrator: Actor, rng: Random
+):
+    community.plugins.enable("harmony", by=administrator)
+    harmony.demo(community, rng)
+
+    (selection,) = community.evaluations.all()
+    assert selection.stage == "appraising"
+    assert selection.notice is None
+    assert [one.appraisers for one in community.evaluations.totals(selection.id)] == [2] * 6
+    assert community.evaluations.proposal(selection.id).settled
+    assert community.registers["problem-points"].count() == 40
+    assert community.facts.counts(QUARTER)["neighbour-talk.held"] == 10
