@@ -189,5 +189,5 @@ valid_from = 2026-01-01
     assert told["stray"].standing is Standing.UNKNOWN
     assert "nobodys.fact" in told["stray"].reason
     assert told["monthly-committee-meeting"].standing is Standing.DUE
-    with pytest.raises(UnknownError, match="nobodys.fact"):
+    with pytest.raises(UnknownError, match=r"nobodys\.fact"):
         here.community.duties.standing(QUARTER, duty="stray")

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +36,9 @@ class Calls:
         """Ask every plugin; raises :class:`VetoError` with all reasons against the write."""
         reasons = []
         for plugin, hook in self._having("check"):
-            try:
+            with _named(plugin, "check", _("The write is refused.")):
                 answer = call(hook, action=action, community=community) or ()
                 listed = [answer] if isinstance(answer, str) else list(answer)
-            except Exception as error:
-                raise _failed(plugin, "check", error, _("The write is refused.")) from error
             reasons += [f"{plugin.name}: {reason}" for reason in listed]
         if reasons:
             raise VetoError(
@@ -58,12 +56,9 @@ class Calls:
         for plugin, hook in self._having("recorded"):
             writer = writer_for(plugin)
             for at in range(0, len(facts), BATCH):
-                try:
-                    with savepoint():
-                        call(hook, facts=facts[at : at + BATCH], writer=writer)
-                except Exception as error:
-                    undone = _("The whole write is undone.")
-                    raise _failed(plugin, "recorded", error, undone) from error
+                with _named(plugin, "recorded", _("The whole write is undone.")), savepoint():
+                    call(hook, facts=facts[at : at + BATCH], writer=writer)
+                    writer.settle()
 
     @property
     def react(self) -> bool:
@@ -75,31 +70,32 @@ class Calls:
         for plugin, hook in self._having("committed"):
             try:
                 call(hook, events=events, settings=plugin.settings)
-            except Exception as error:
-                fault = _fault(plugin, "committed", error)
-                self._faults.append(fault)
-                _log.warning("%s", fault)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                self._note(_fault(plugin, "committed", error))
 
     def commands(self, name: str, group: "click.Group") -> bool:
         """Add the commands of the plugin ``name`` to ``group``; say whether it has any."""
         for plugin, hook in self._having("commands"):
             if plugin.name == name:
-                try:
-                    call(hook, group=group)
-                except Exception as error:
-                    broken = _("Its commands cannot be used.")
-                    raise _failed(plugin, "commands", error, broken) from error
+                with _named(plugin, "commands", _("Its commands cannot be used.")):
+                    call(hook, group=group, settings=plugin.settings)
                 return True
         return False
 
     def demo(self, community: "Community", seed: int) -> Iterator[str]:
         """Let every plugin add its part of the quarter; yield each plugin's name when done."""
         for plugin, hook in self._having("demo"):
-            try:
-                call(hook, community=community, rng=Random(f"{seed} {plugin.name}"))  # noqa: S311 - made-up data
-            except Exception as error:
-                raise _failed(plugin, "demo", error, _("The demo stops here.")) from error
+            rng = Random(f"{seed} {plugin.name}")  # noqa: S311 - made-up data
+            with _named(plugin, "demo", _("The demo stops here.")):
+                call(hook, community=community, rng=rng)
             yield plugin.name
+
+    def _note(self, fault: Fault) -> None:
+        _log.warning("%s", fault)
+        if fault not in self._faults:
+            self._faults.append(fault)
 
     def _having(self, name: str) -> Iterator[tuple[Plugin, Any]]:
         for plugin in self._plugins:
@@ -107,7 +103,18 @@ class Calls:
                 yield plugin, plugin.hooks[name]
 
 
-def _fault(plugin: Plugin, hook: str, error: Exception) -> Fault:
+@contextmanager
+def _named(plugin: Plugin, hook: str, effect: str) -> Iterator[None]:
+    """Put the name of ``plugin`` to whatever it raises, an attempt to end the program too."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise PluginError(f"{_fault(plugin, hook, error)}", effect) from error
+
+
+def _fault(plugin: Plugin, hook: str, error: BaseException) -> Fault:
     return Fault(
         FaultKind.LATE,
         plugin.name,
@@ -117,7 +124,3 @@ def _fault(plugin: Plugin, hook: str, error: Exception) -> Fault:
         f"{type(error).__name__}: {error}",
         disable_it(plugin.name),
     )
-
-
-def _failed(plugin: Plugin, hook: str, error: Exception, effect: str) -> PluginError:
-    return PluginError(f"{_fault(plugin, hook, error)}", effect)

@@ -99,5 +99,9 @@ class Catalogue:
 
 
 def is_declaration(thing: object) -> bool:
-    """Say whether ``thing`` is an instance of a declaration class."""
-    return isinstance(thing, DECLARATIONS)
+    """Say whether ``thing`` is an instance of a declaration class.
+
+    That of a subclass is none: declarations are looked up by their class, so
+    nobody would ever find it.
+    """
+    return type(thing) in DECLARATIONS

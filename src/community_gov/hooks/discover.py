@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 
 from attrs import frozen
@@ -60,25 +60,42 @@ def _installed(group: str, kind: PluginKind) -> Iterator[Candidate]:
             yield Candidate(
                 name=entry.name,
                 kind=kind,
-                distribution=entry.dist.name,
-                version=entry.dist.version,
+                distribution=_stated(entry.dist, "Name"),
+                version=_stated(entry.dist, "Version"),
                 requires=_host_range(entry.dist.requires or []),
                 entry_point=entry,
             )
 
 
+def _stated(distribution: Distribution, what: str) -> str:
+    # A half-removed distribution may have entry points and no metadata.
+    if what not in distribution.metadata:
+        return "?"
+    return distribution.metadata[what]
+
+
 def _dropped(rules: Path) -> Iterator[Candidate]:
     for path in sorted(rules.iterdir()):
+        if path.name.startswith("."):
+            continue
         if path.is_dir() or path.suffix == ".toml":
-            yield Candidate(path.stem, PluginKind.PACK, f"rules/{path.name}", "-", folder=path)
+            name = path.name.removesuffix(".toml")
+            yield Candidate(name, PluginKind.PACK, f"rules/{path.name}", "-", folder=path)
 
 
 def _host_range(requirements: list[str]) -> str:
-    for text in requirements:
-        try:
-            requirement = Requirement(text)
-        except InvalidRequirement:
-            continue
-        if canonicalize_name(requirement.name) == _HOST:
-            return str(requirement.specifier)
-    return ""
+    asked = filter(None, map(_requirement, requirements))
+    ranges = (str(one.specifier) for one in asked if _is_about_host(one))
+    return ",".join(filter(None, ranges))
+
+
+def _requirement(text: str) -> Requirement | None:
+    try:
+        return Requirement(text)
+    except InvalidRequirement:
+        return None
+
+
+def _is_about_host(requirement: Requirement) -> bool:
+    here = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+    return canonicalize_name(requirement.name) == _HOST and here

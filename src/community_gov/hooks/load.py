@@ -10,6 +10,7 @@ import pluggy
 from attrs import frozen
 
 from community_gov.errors import CommunityGovError
+from community_gov.hooks.catalogue import is_declaration
 from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.packs import read_pack
@@ -53,15 +54,15 @@ def load(candidate: Candidate, settings: Mapping[str, Any]) -> Plugin:
             ),
         )
     if candidate.kind is PluginKind.PACK:
+        _refuse_values(candidate, settings)
         return _load_pack(candidate)
     return _load_python(candidate, settings)
 
 
 def _load_pack(candidate: Candidate) -> Plugin:
-    try:
-        declarations = tuple(read_pack(candidate))
-    except CommunityGovError as error:
-        raise _set_aside(candidate, FaultKind.DECLARATION, "", str(error)) from error
+    declarations = _guarded(
+        candidate, FaultKind.DECLARATION, "", lambda: tuple(read_pack(candidate))
+    )
     return Plugin(candidate.name, candidate, {}, None, declarations)
 
 
@@ -71,7 +72,7 @@ def _load_python(candidate: Candidate, values: Mapping[str, Any]) -> Plugin:
     settings = _settings(candidate, hooks, values)
     declared = _guarded(candidate, FaultKind.DECLARATION, "declare", _declare(hooks, settings))
     for one in declared:
-        if not isinstance(one, Declaration) or not attrs.has(type(one)):
+        if not is_declaration(one):
             raise _set_aside(
                 candidate,
                 FaultKind.DECLARATION,
@@ -84,8 +85,20 @@ def _load_python(candidate: Candidate, values: Mapping[str, Any]) -> Plugin:
         hooks,
         settings,
         declared,
-        tuple(getattr(thing, "after", ())),
-        tuple(getattr(thing, "before", ())),
+        _neighbours(candidate, thing, "after"),
+        _neighbours(candidate, thing, "before"),
+    )
+
+
+def _neighbours(candidate: Candidate, thing: Any, side: str) -> tuple[str, ...]:
+    named = getattr(thing, side, ())
+    if isinstance(named, (tuple, list)) and all(isinstance(one, str) for one in named):
+        return tuple(named)
+    raise _set_aside(
+        candidate,
+        FaultKind.DECLARATION,
+        side,
+        _("{side} must be a tuple of plugin names, not {given!r}.").format(side=side, given=named),
     )
 
 
@@ -144,6 +157,7 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
 
 def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
     if "settings" not in hooks:
+        _refuse_values(candidate, values)
         return None
     cls = _guarded(candidate, FaultKind.SETTINGS, "settings", hooks["settings"])
     if not (isinstance(cls, type) and attrs.has(cls)):
@@ -156,13 +170,28 @@ def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[st
         raise _set_aside(candidate, FaultKind.SETTINGS, "settings", error.problem) from error
 
 
+def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:
+    if values:
+        raise _set_aside(
+            candidate,
+            FaultKind.SETTINGS,
+            "",
+            _("it takes no settings, and was given: {names}.").format(names=", ".join(values)),
+        )
+
+
 def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) -> Any:
     try:
         return function()
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise _set_aside(candidate, kind, hook, f"{type(error).__name__}: {error}") from error
+        raise _set_aside(candidate, kind, hook, _told(error)) from error
+
+
+def _told(error: BaseException) -> str:
+    known = isinstance(error, CommunityGovError)
+    return str(error) if known else f"{type(error).__name__}: {error}"
 
 
 def _set_aside(candidate: Candidate, kind: FaultKind, hook: str, problem: str) -> SetAsideError:

@@ -130,11 +130,12 @@ def committed(events: Sequence[Event], settings: Any) -> None:
 
 
 @_spec(combine=Combine.COLLECT, on_error=OnError.REPORT, since="0.1")
-def commands(group: "click.Group") -> None:
+def commands(group: "click.Group", settings: Any) -> None:
     """Add commands to ``group``, which bears the plugin's own name on the command line.
 
     Called when ``community-gov NAME …`` is used and ``NAME`` is no command of
-    the core. A plugin that raises here has a broken command; all else works.
+    the core; ``settings`` as in ``declare``. A plugin that raises here has a
+    broken command; all else works.
     """
 
 

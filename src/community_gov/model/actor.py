@@ -22,7 +22,7 @@ class Actor:
 
     id: ActorId
     name: str = internal(purpose="accountability for every write")
-    roles: str = internal()
+    roles: str = internal(default="")
 
     def has(self, role: str) -> bool:
         """Say whether the actor holds ``role``."""

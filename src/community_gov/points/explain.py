@@ -12,6 +12,9 @@ from community_gov.model.source import Source
 from community_gov.points.fold import Line, Score, Treatment
 from community_gov.points.ledger import Batch
 
+FactVersions = dict[tuple[str, int], Fact]
+"""Facts by id and version: an entry rests on the fact as it was then."""
+
 
 @frozen
 class Reason:
@@ -48,18 +51,18 @@ class Explainer:
         self._rules = {rule.key: rule for rule in scheme.rules}
 
     def explain(
-        self, score: Score, facts: dict[str, Fact], batches: dict[str, Batch], names: dict[str, str]
+        self, score: Score, facts: FactVersions, batches: dict[str, Batch], names: dict[str, str]
     ) -> Explanation:
         """Return the reasons of a score; ``names`` gives the names of actors by id."""
         reasons = tuple(self._reason(line, facts, batches, names) for line in score.lines)
         return Explanation(score, reasons, self._arithmetic(score))
 
     def _reason(
-        self, line: Line, facts: dict[str, Fact], batches: dict[str, Batch], names: dict[str, str]
+        self, line: Line, facts: FactVersions, batches: dict[str, Batch], names: dict[str, str]
     ) -> Reason:
         entry, batch = line.entry, batches[line.entry.batch]
         rule = self._rules.get(entry.rule)
-        fact = facts[entry.fact]
+        fact = facts[entry.fact, entry.fact_version]
         source = Source(
             self._origin.plugin,
             self._origin.version,

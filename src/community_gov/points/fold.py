@@ -54,8 +54,18 @@ class Score:
 
 
 def fold(scheme: Scheme, subject: str, period: Period, entries: Iterable[Entry]) -> Score:
-    """Fold the confirmed entries of one subject into its score for ``period``."""
+    """Fold the confirmed entries of one subject into its score for ``period``.
+
+    Entries of earlier days, as far as :func:`reach` goes, only use up caps.
+    """
     return _Fold(scheme).score(subject, period, sorted(entries, key=lambda one: (one.day, one.seq)))
+
+
+def reach(scheme: Scheme, period: Period) -> Period:
+    """Return the days whose entries bear on ``period``: a cap may run since before it began."""
+    caps = [*(one.cap for one in scheme.rules), *(one.cap for one in scheme.categories)]
+    starts = [Period.of(cap.per, period.start).start for cap in caps if cap is not None]
+    return Period(min([period.start, *starts]), period.end)
 
 
 class _Fold:
@@ -69,7 +79,8 @@ class _Fold:
 
     def score(self, subject: str, period: Period, entries: list[Entry]) -> Score:
         undone = {one.reverses for one in entries if one.reverses is not None}
-        lines = tuple(self._line(one, undone) for one in entries)
+        every = [self._line(one, undone) for one in entries]
+        lines = tuple(line for line in every if line.entry.day in period)
         total = self._scheme.base + sum((line.counted for line in lines), Decimal(0))
         if self._scheme.floor is not None:
             total = max(total, self._scheme.floor)

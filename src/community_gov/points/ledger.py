@@ -21,6 +21,14 @@ COLUMNS = (
 """The columns of an entry that are written, in order."""
 
 
+_CONFIRMED = (
+    "EXISTS (SELECT 1 FROM points_batch b"
+    " WHERE b.id = e.batch AND b.closed IS NULL AND b.state = 'confirmed')"
+)
+_AT_ONCE = 500
+"""Values in one query, safely below what any SQLite takes."""
+
+
 class BatchState(StrEnum):
     """Where a batch stands; only confirmed entries count."""
 
@@ -101,15 +109,29 @@ class Ledger:
         self, scheme: str, period: Period, subjects: Sequence[str] | None = None
     ) -> Iterator[Entry]:
         """Yield the entries of ``scheme`` that count in ``period``, by subject and day."""
-        condition = (
-            "e.scheme = ? AND e.day BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM points_batch b"
-            " WHERE b.id = e.batch AND b.closed IS NULL AND b.state = 'confirmed')"
-        )
+        condition = f"e.scheme = ? AND e.day BETWEEN ? AND ? AND {_CONFIRMED}"
         values: list[Any] = [scheme, period.start.isoformat(), period.end.isoformat()]
         if subjects is not None:
             condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
             values += subjects
         return self._entries(condition, values)
+
+    def is_taken_back(self, seq: int) -> bool:
+        """Say whether a counter-entry counts already, or waits to."""
+        found = self._database.value(
+            "SELECT 1 FROM points_entry e JOIN points_batch b ON b.id = e.batch"
+            " AND b.closed IS NULL AND b.state <> 'rejected' WHERE e.reverses = ?",
+            seq,
+        )
+        return found is not None
+
+    def of_facts(self, scheme: str, facts: Sequence[str]) -> Iterator[Entry]:
+        """Yield the entries of ``scheme`` that count because of ``facts``, whatever their day."""
+        for at in range(0, len(facts), _AT_ONCE):
+            part = facts[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            condition = f"e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
+            yield from self._entries(condition, [scheme, *part])
 
     def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:
         names = ", ".join(f"e.{name}" for name in COLUMNS)

@@ -11,7 +11,7 @@ from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.explain import Explainer, Explanation
-from community_gov.points.fold import Score, fold
+from community_gov.points.fold import Score, fold, reach
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Scope, difference
@@ -150,21 +150,22 @@ class Points:
     def score(self, scheme: str, subject: str, period: Period) -> Score:
         """Return the score of one subject for ``period``."""
         declared = self._context.catalogue.get(Scheme, scheme)
-        entries = self._ledger.confirmed(scheme, period, [subject])
+        entries = self._ledger.confirmed(scheme, reach(declared, period), [subject])
         return fold(declared, subject, period, entries)
 
     def scores(self, scheme: str, period: Period) -> dict[str, Score]:
         """Return the score of everyone in scope for ``period``, in no order of merit."""
         declared = self._context.catalogue.get(Scheme, scheme)
-        by_subject: dict[str, list[Entry]] = {
-            subject: [] for subject in Scope(self._context, declared).everyone(period)
-        }
-        for entry in self._ledger.confirmed(scheme, period):
+        everyone = Scope(self._context, declared).everyone(period)
+        by_subject: dict[str, list[Entry]] = {subject: [] for subject in everyone}
+        for entry in self._ledger.confirmed(scheme, reach(declared, period)):
             by_subject.setdefault(entry.subject, []).append(entry)
-        return {
+        scores = {
             subject: fold(declared, subject, period, entries)
             for subject, entries in sorted(by_subject.items())
         }
+        asked = set(everyone)
+        return {who: score for who, score in scores.items() if score.lines or who in asked}
 
     def explain(self, scheme: str, subject: str, period: Period) -> Explanation:
         """Return the score with the reason of every entry."""
@@ -173,7 +174,7 @@ class Points:
         entries = [line.entry for line in score.lines]
         return Explainer(declared, self._context.catalogue).explain(
             score,
-            {one.fact: self._fact(one) for one in entries},
+            {(one.fact, one.fact_version): self._fact(one) for one in entries},
             {one.batch: self.batch(one.batch) for one in entries},
             self._actor_names(),
         )
@@ -190,8 +191,11 @@ class Points:
         scope = Scope(self._context, scheme)
         facts = (fact for kind in ready.by_kind for fact in self._facts.of_kind(kind, batch.period))
         wanted = [one for fact in facts for one in scope.wanted(ready, fact)]
-        posted = self._ledger.confirmed(scheme.name, batch.period)
-        return difference(wanted, posted, batch, self._ledger.next_seq())
+        amended = sorted({one.fact for one in wanted if one.fact_version > 1})
+        posted = {one.seq: one for one in self._ledger.confirmed(scheme.name, batch.period)}
+        # A fact that was moved into this period may still count in another one.
+        posted |= {one.seq: one for one in self._ledger.of_facts(scheme.name, amended)}
+        return difference(wanted, posted.values(), batch, self._ledger.next_seq())
 
     def _refuse_unready(self, scheme: Scheme) -> None:
         if waiting := self._batches.where(scheme=scheme.name, state=BatchState.PROPOSED):
@@ -237,8 +241,7 @@ class Points:
             raise InputError(
                 _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq)
             )
-        taken = self._context.database.value("SELECT seq FROM points_entry WHERE reverses = ?", seq)
-        if taken is not None or entry.reverses is not None:
+        if entry.reverses is not None or self._ledger.is_taken_back(seq):
             raise InputError(
                 _("Entry {seq} is reversed already, or is a reversal.").format(seq=seq)
             )

@@ -75,6 +75,7 @@ class Actions:
             self._reached("before commit")
         self._reached("after commit")
         if not recovering:
+            self._context.host.tables_ready = True
             self._context.host.calls.committed([event])
         return receipt
 
@@ -129,7 +130,7 @@ class Actions:
                 "actor": event.actor,
                 "action": event.action,
                 "key": key,
-                "request": _fingerprint(action),
+                "request": "" if key is None else self._fingerprint(action),
                 "outcome": _json(event.outcome),
                 "rows": rows,
                 "digest": hashlib.sha256(rows.encode()).hexdigest(),
@@ -140,7 +141,7 @@ class Actions:
         row = self._context.database.row("SELECT * FROM journal WHERE key = ?", key)
         if row is None:
             return None
-        if row["request"] != _fingerprint(action):
+        if row["request"] != self._fingerprint(action):
             raise InputError(
                 _("The key {key!r} was used for {action} with other content.").format(
                     key=key, action=row["action"]
@@ -148,6 +149,10 @@ class Actions:
                 _("Use a new key for a new request."),
             )
         return Receipt(row["seq"], json.loads(row["outcome"]), repeated=True)
+
+    def _fingerprint(self, action: Action) -> str:
+        asked = [action.name, action.actor.id, action.request]
+        return self._context.vault.fingerprint(_json(asked))
 
     def _known(self, by: Actor, name: str) -> Actor:
         row = self._context.database.row(
@@ -164,11 +169,6 @@ class Actions:
 
     def _reached(self, _point: str) -> None:
         """Mark a point of the write path; crash tests stop the process at each of them."""
-
-
-def _fingerprint(action: Action) -> str:
-    text = _json([action.name, action.actor.id, action.request])
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _json(value: Any) -> str:

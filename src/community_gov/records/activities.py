@@ -72,11 +72,24 @@ def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]
     """Write a new activity with its attendance and facts, inside an action."""
     settled = _settled(activity, work)
     work.add(settled, entered_on=work.today)
+    _record(work, settled, _enter(work, settled, attendance), fresh=True)
+
+
+def attend(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:
+    """Write who else took part in a stored activity, with the facts, inside an action."""
+    present = _enter(work, activity, attendance)
+    work.record(activity.id, _attended_by(work, activity, present), fresh=True)
+
+
+def _enter(
+    work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]
+) -> list[Attendance]:
     present = [
-        Attendance(id=AttendanceId(work.new_id()), activity=settled.id, **one) for one in attendance
+        Attendance(id=AttendanceId(work.new_id()), activity=activity.id, **one)
+        for one in attendance
     ]
     work.add_all(present)
-    _record(work, settled, present, fresh=True)
+    return present
 
 
 def _settled(activity: Activity, work: Work) -> Activity:
@@ -89,13 +102,17 @@ def _record(
     work: Work, activity: Activity, attendance: Iterable[Attendance], *, fresh: bool
 ) -> None:
     kind = work.context.catalogue.get(ActivityKind, activity.kind)
-    drafts = []
-    if kind.held_fact:
-        drafts.append(_held(work, activity, kind.held_fact))
-    if kind.attendance_fact:
-        told = work.context.catalogue.get(FactKind, kind.attendance_fact)
-        drafts += [_attended(activity, one, told) for one in attendance]
+    held = [_held(work, activity, kind.held_fact)] if kind.held_fact else []
+    drafts = [*held, *_attended_by(work, activity, attendance)]
     work.record(activity.id, drafts, fresh=fresh)
+
+
+def _attended_by(
+    work: Work, activity: Activity, attendance: Iterable[Attendance]
+) -> Iterable[Draft]:
+    fact = work.context.catalogue.get(ActivityKind, activity.kind).attendance_fact
+    told = work.context.catalogue.get(FactKind, fact) if fact else None
+    return [_attended(activity, one, told) for one in attendance] if told else []
 
 
 def _held(work: Work, activity: Activity, fact: str) -> Draft:

@@ -64,6 +64,8 @@ class Book(Repository[T]):
         """Write the next version of a thing, and return it."""
 
         def body(work: Work) -> str:
+            if self._table.sealed:
+                work.context.vault.require_key()
             changed = self._prepare(evolve(self.get(id_), **changes), work)  # type: ignore[misc]
             told = {name: getattr(changed, name) for name in changes}
             work.amend(self._cls, id_, told)

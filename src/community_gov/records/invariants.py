@@ -28,6 +28,15 @@ INVARIANTS: dict[str, dict[str, str]] = {
             " (SELECT 1 FROM points_batch b WHERE b.id = e.batch AND b.scheme = e.scheme)"
         ),
     },
+    "points_batch": {
+        "an entry is taken back once": (
+            "SELECT e.reverses FROM points_batch b JOIN points_entry e ON e.batch = b.id"
+            " WHERE b.action = ?1 AND b.state <> 'rejected' AND EXISTS"
+            " (SELECT 1 FROM points_entry o JOIN points_batch p ON p.id = o.batch"
+            " AND p.closed IS NULL AND p.state <> 'rejected'"
+            " WHERE o.reverses = e.reverses AND o.seq <> e.seq)"
+        ),
+    },
     "affiliation": {
         "an affiliation does not end before it begins": (
             "SELECT id FROM affiliation WHERE action = ?1 AND valid_to < valid_from"

@@ -28,7 +28,11 @@ def table_of(register: Register, plugin: str) -> TypedTable:
 
 
 def make_ready(database: Database, host: Host) -> None:
-    """Make or widen the tables of every declared register; inside a transaction, once a host."""
+    """Make or widen the tables of every declared register, inside the transaction of a write.
+
+    It is the write path that notes them as ready once it is committed: what is
+    rolled back was never made.
+    """
     if host.tables_ready:
         return
     for register in host.catalogue.all(Register):
@@ -38,7 +42,6 @@ def make_ready(database: Database, host: Host) -> None:
             _make(database, table)
         elif missing := [one for one in table.stored if one.name not in present]:
             _widen(database, table, present, missing)
-    host.tables_ready = True
 
 
 def exists(database: Database, table: TypedTable) -> bool:

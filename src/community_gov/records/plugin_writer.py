@@ -17,13 +17,27 @@ class PluginWriter:
     def __init__(self, work: Work, plugin: Plugin) -> None:
         self._work = work
         self._plugin = plugin
+        self._refused: Exception | None = None
 
     def add(self, register: str, row: Any | Mapping[str, Any]) -> str:
         """Add a row to one of the plugin's own registers; return its id.
 
         Raises :class:`NotPermittedError` for another plugin's register, and
-        :class:`InputError` for a row that does not fit.
+        :class:`InputError` for a row that does not fit. Catching the error does
+        not save the write: it is raised again when the hook has returned.
         """
+        try:
+            return self._add(register, row)
+        except Exception as error:
+            self._refused = self._refused or error
+            raise
+
+    def settle(self) -> None:
+        """Raise what was refused, if anything: half a reaction would go unnoticed."""
+        if self._refused is not None:
+            raise self._refused
+
+    def _add(self, register: str, row: Any | Mapping[str, Any]) -> str:
         catalogue = self._work.context.catalogue
         declared = catalogue.get(Register, register)
         owner = catalogue.source(declared).plugin

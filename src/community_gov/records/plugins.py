@@ -106,6 +106,10 @@ class Plugins:
         """
         chosen = [self._candidate(name) for name in names]
         given = settings or {}
+        for name in given.keys() - set(names):
+            raise UnknownError(
+                _("There are settings for {name!r}, which is not being enabled.").format(name=name)
+            )
         self._refuse_broken(chosen, given)
 
         def body(work: Work) -> list[str]:
@@ -142,6 +146,14 @@ class Plugins:
             raise UnknownError(
                 _("No plugin {name!r} is installed.").format(name=name),
                 _("See what is: community-gov plugins list"),
+            )
+        if len(found) > 1:
+            raise PluginError(
+                _("Several distributions ship a plugin {name!r}: {distributions}.").format(
+                    name=name,
+                    distributions=", ".join(f"{one.distribution} {one.version}" for one in found),
+                ),
+                _("Uninstall all but one of them."),
             )
         return found[0]
 

@@ -46,7 +46,7 @@ class Actors(Repository[Actor]):
 
     def amend(self, id_: str, *roles: str, by: Actor) -> Actor:
         """Give an actor other roles; no roles at all lets the person act no more."""
-        held = checked_roles(roles) if roles else " "
+        held = checked_roles(roles) if roles else ""
 
         def body(work: Work) -> str:
             work.amend(Actor, id_, {"roles": held})

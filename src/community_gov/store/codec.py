@@ -14,6 +14,9 @@ from community_gov.model.fields import Field, FieldType
 GREATEST = 2**63 - 1
 """The greatest whole number SQLite keeps exact; it turns greater ones into floats silently."""
 
+_MAGNITUDE = 18
+"""The power of ten of the greatest number's first digit."""
+
 COLUMN_TYPES: dict[FieldType, str] = dict.fromkeys(FieldType, "TEXT") | {
     FieldType.INTEGER: "INTEGER",
     FieldType.DECIMAL: "INTEGER",
@@ -48,17 +51,21 @@ def scaled(value: Decimal | int, places: int, what: str) -> int:
     Raises :class:`InputError` where it has more decimal places, is not finite
     or is too great to be kept exact.
     """
-    number = Decimal(value)
-    if not number.is_finite():
+    if isinstance(value, int):
+        return _fitting(what, value * 10**places)
+    if not value.is_finite():
         raise InputError(_("{field}: {value} is not a number.").format(field=what, value=value))
-    whole = number.scaleb(places)
-    if whole != whole.to_integral_value():
+    if value and value.adjusted() > _MAGNITUDE:
+        raise _too_great(what, f"{value:.3E}")
+    whole = _fitting(what, int(value.scaleb(places)))
+    # Calculating rounds a number of very many digits; comparing never does.
+    if unscaled(whole, places) != value:
         raise InputError(
             _("{field}: {value} has more than {places} decimal places.").format(
                 field=what, value=value, places=places
             )
         )
-    return _fitting(what, int(whole))
+    return whole
 
 
 def unscaled(value: int, places: int) -> Decimal:
@@ -68,10 +75,14 @@ def unscaled(value: int, places: int) -> Decimal:
 
 def _fitting(what: str, value: int) -> int:
     if abs(value) > GREATEST:
-        raise InputError(
-            _("{field}: {value} is too great to be kept exact.").format(field=what, value=value)
-        )
+        raise _too_great(what, f"{Decimal(value):.3E}")
     return value
+
+
+def _too_great(what: str, value: str) -> InputError:
+    return InputError(
+        _("{field}: {value} is too great to be kept exact.").format(field=what, value=value)
+    )
 
 
 def _wrong(field: Field, value: Any, wanted: str) -> InputError:
@@ -89,6 +100,14 @@ def _text(field: Field, value: Any) -> str:
         raise _wrong(field, value, _("text"))
     if field.required and not value.strip():
         raise InputError(_("{field} is missing.").format(field=field.title))
+    return _whole_characters(field, value)
+
+
+def _whole_characters(field: Field, value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise _wrong(field, value, _("text")) from error
     return value
 
 
@@ -135,8 +154,9 @@ def _choice(field: Field, value: Any) -> str:
     return code
 
 
-def _mapping(_field: Field, value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+def _mapping(field: Field, value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _whole_characters(field, text)
 
 
 _ENCODERS: dict[FieldType, Callable[[Field, Any], Any]] = {

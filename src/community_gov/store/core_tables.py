@@ -27,7 +27,7 @@ VAULT = [
 STAFF = [
     *versioned("profile", {"name": _TEXT, "kind": "TEXT", "division_code": "TEXT",
                            "address": "TEXT", "phone": "TEXT", "backfill_after_days": "INTEGER"}),
-    *versioned("actor", {"name": _TEXT, "roles": _TEXT}, unique=[("name",)]),
+    *versioned("actor", {"name": _TEXT, "roles": "TEXT"}, unique=[("name",)]),
     *versioned("plugin", {"name": _TEXT, "kind": _TEXT, "distribution": _TEXT, "dist_version": _TEXT,
                           "enabled": _WHOLE, "settings": _TEXT}, unique=[("name",)]),
 ]  # fmt: skip
@@ -82,7 +82,7 @@ POINTS = [
     "CREATE INDEX points_entry_subject ON points_entry (scheme, subject, day)",
     "CREATE INDEX points_entry_batch ON points_entry (batch)",
     "CREATE INDEX points_entry_action ON points_entry (action)",
-    "CREATE UNIQUE INDEX points_entry_reverses ON points_entry (reverses) WHERE reverses IS NOT NULL",
+    "CREATE INDEX points_entry_reverses ON points_entry (reverses) WHERE reverses IS NOT NULL",
     *append_only("points_entry"),
 ]  # fmt: skip
 

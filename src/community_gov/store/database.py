@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cached_property
+from contextlib import closing, contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -43,9 +43,8 @@ class Database:
                 _("There is no file {path}.").format(path=path),
                 _("Name the community's file with --file, or make one: community-gov init"),
             )
-        opened = cls(connect(path), path)
-        version = migrations.check(opened.connection, str(path))
-        if version < migrations.CORE_VERSION:
+        opened = cls(connect(path, admit=partial(migrations.check, path=str(path))), path)
+        if opened.value("PRAGMA user_version") < migrations.CORE_VERSION:
             migrations.migrate(opened.tables)
         return opened
 
@@ -74,6 +73,11 @@ class Database:
             raise
 
     def _begin(self) -> None:
+        if self.connection.in_transaction:
+            raise StoreError(
+                _("A write was begun inside another one, which would be committed with it."),
+                _("What checks a write may read the community, and may not write to it."),
+            )
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
@@ -111,15 +115,22 @@ class Database:
                 _("{path} is there already.").format(path=target),
                 _("Choose a new name for the backup; nothing is ever overwritten."),
             )
-        copy = sqlite3.connect(target)
         try:
-            self.connection.backup(copy)
-        finally:
-            copy.close()
+            with closing(sqlite3.connect(target)) as copy:
+                self.connection.backup(copy)
+        except sqlite3.Error as error:
+            target.unlink(missing_ok=True)
+            raise StoreError(
+                _("The backup {path} cannot be written: {error}.").format(path=target, error=error),
+                _("Is there such a folder, and room in it? Nothing was left there."),
+            ) from error
 
     def check(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file; empty if nothing."""
-        found = [row[0] for row in self.rows("PRAGMA integrity_check")]
+        try:
+            found = [row[0] for row in self.rows("PRAGMA integrity_check")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
         return [] if found == ["ok"] else found
 
     def close(self) -> None:

@@ -100,12 +100,12 @@ def verify(connection: sqlite3.Connection) -> int:
 
     Raises :class:`IntegrityError` naming the first action that does not fit.
     """
-    previous, known, seen = GENESIS, set[tuple[str, int]](), 0
+    previous, known, seen = GENESIS, set[tuple[str, str, int]](), 0
     for row in connection.execute("SELECT * FROM journal ORDER BY seq"):
         _check_chain(row, previous, seen + 1)
         for table, columns, count, digest in json.loads(row["rows"]):
             _check_rows(connection, row, (table, columns, count, digest))
-            known.add((table, row["seq"]))
+            known.add((table, _mark(columns), row["seq"]))
         previous, seen = row["hash"], seen + 1
     _check_strangers(connection, known)
     return seen
@@ -125,9 +125,8 @@ def _check_rows(
     connection: sqlite3.Connection, row: sqlite3.Row, noted: tuple[str, list[str], int, str]
 ) -> None:
     table, columns, count, digest = noted
-    closing = columns == CLOSED
-    mark = "closed" if closing else "action"
-    order = "id, version" if closing else "rowid"
+    mark = _mark(columns)
+    order = "rowid" if mark == "action" else "id, version"
     names = ", ".join(f'"{name}"' for name in columns)
     try:
         found = connection.execute(
@@ -146,20 +145,33 @@ def _check_rows(
         )
 
 
-def _check_strangers(connection: sqlite3.Connection, known: set[tuple[str, int]]) -> None:
-    for table in journalled_tables(connection):
-        for (seq,) in connection.execute(f'SELECT DISTINCT action FROM "{table}"').fetchall():
-            if (table, seq) not in known:
-                raise _broken(
-                    seq, "?", _("{table} has rows the journal knows nothing of").format(table=table)
-                )
+def _mark(columns: list[str]) -> str:
+    return "closed" if columns == CLOSED else "action"
+
+
+def _check_strangers(connection: sqlite3.Connection, known: set[tuple[str, str, int]]) -> None:
+    strange = {
+        "action": _("{table} has rows the journal knows nothing of"),
+        "closed": _("{table} has closed versions the journal knows nothing of"),
+    }
+    for mark, why in strange.items():
+        for table in _tables_with(connection, mark):
+            query = f'SELECT DISTINCT "{mark}" FROM "{table}" WHERE "{mark}" IS NOT NULL'
+            for (seq,) in connection.execute(query).fetchall():
+                if (table, mark, seq) not in known:
+                    raise _broken(seq, "?", why.format(table=table))
 
 
 def journalled_tables(connection: sqlite3.Connection) -> list[str]:
     """Return the tables whose rows name the action that wrote them."""
+    return _tables_with(connection, "action")
+
+
+def _tables_with(connection: sqlite3.Connection, column: str) -> list[str]:
     rows = connection.execute(
         "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
-        " WHERE m.type = 'table' AND c.name = 'action' AND m.name <> 'journal' ORDER BY m.name"
+        " WHERE m.type = 'table' AND c.name = ? AND m.name <> 'journal' ORDER BY m.name",
+        (column,),
     )
     return [row[0] for row in rows]
 

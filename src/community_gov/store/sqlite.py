@@ -1,6 +1,7 @@
 """A connection set up so that SQLite keeps its promises, each setting read back."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _SETTINGS = {
     "cell_size_check": 1,
     "mmap_size": 0,
     "secure_delete": 1,
+    "recursive_triggers": 1,  # or REPLACE would delete rows past the triggers that keep them
 }
 
 
@@ -44,34 +46,51 @@ def durability(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Durabi
     )
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, admit: Callable[[sqlite3.Connection], object] = bool
+) -> sqlite3.Connection:
     """Open ``path`` with explicit transactions and every safety setting verified.
 
-    Raises :class:`StoreError` where the file cannot be opened or a setting
-    does not take.
+    ``admit`` looks at the file before anything of it may change, and raises
+    where it is not ours. Raises :class:`StoreError` where the file cannot be
+    opened or a setting does not take.
     """
     mode = "ro" if read_only else "rwc"
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
         )
-        _set_up(connection, read_only=read_only)
+        _set_up(connection, admit, read_only=read_only)
     except sqlite3.DatabaseError as error:
         raise StoreError(
             _("{path} cannot be opened: {error}.").format(path=path, error=error),
             _("Is it a community's file? Restore it from a backup if it was damaged."),
         ) from error
-    connection.row_factory = sqlite3.Row
     return connection
 
 
-def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
-    for name, value in _SETTINGS.items():
-        _pragma(connection, name, value)
-    if not read_only:
-        mode = durability()
-        _pragma(connection, "journal_mode", mode.journal_mode)
-        _pragma(connection, "synchronous", mode.synchronous)
+def _set_up(
+    connection: sqlite3.Connection,
+    admit: Callable[[sqlite3.Connection], object],
+    *,
+    read_only: bool,
+) -> None:
+    try:
+        connection.row_factory = sqlite3.Row
+        for name, value in _SETTINGS.items():
+            _pragma(connection, name, value)
+        admit(connection)
+        if not read_only:
+            _make_durable(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _make_durable(connection: sqlite3.Connection) -> None:
+    mode = durability()
+    _pragma(connection, "journal_mode", mode.journal_mode)
+    _pragma(connection, "synchronous", mode.synchronous)
 
 
 def _pragma(connection: sqlite3.Connection, name: str, value: str | int) -> None:

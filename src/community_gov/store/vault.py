@@ -77,6 +77,11 @@ class Vault:
         )
         return [row[0] for row in rows]
 
+    def fingerprint(self, text: str) -> str:
+        """Return a keyed hash of ``text``: who lacks the key cannot confirm a guess of it."""
+        key = _derived(self.require_key(), b"note")
+        return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
     def erase(self, table: str, id_: str) -> int:
         """Empty everything sealed about one row; return how many versions were erased."""
         self._connection.execute("DELETE FROM vault_lookup WHERE tbl = ? AND id = ?", (table, id_))
@@ -92,7 +97,7 @@ class Vault:
             text = self._cipher().decrypt(
                 sealed[:_NONCE], sealed[_NONCE:], _about(table, id_, version)
             )
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # the latter where it was cut off
             raise IntegrityError(
                 _("The sealed values of {table} {id} do not open with this key.").format(
                     table=table, id=id_
@@ -105,14 +110,15 @@ class Vault:
     def _cipher(self) -> Any:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        return AESGCM(_derived(self._needed(), b"seal"))
+        return AESGCM(_derived(self.require_key(), b"seal"))
 
     def _blind(self, table: str, field: str, value: str) -> str:
-        key = _derived(self._needed(), b"find")
+        key = _derived(self.require_key(), b"find")
         message = f"{table}\0{field}\0{value}".encode()
         return hmac.new(key, message, hashlib.sha256).hexdigest()[:32]
 
-    def _needed(self) -> bytes:
+    def require_key(self) -> bytes:
+        """Return the key; raises :class:`StoreError` where it is not at hand."""
         if self._key is None:
             raise StoreError(
                 _("The key file of this community is not at hand."),

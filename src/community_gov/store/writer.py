@@ -66,6 +66,8 @@ class Writer:
         )
         if current is None:
             raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+        if table.sealed:
+            self._vault.require_key()
         values = table.decode(current, self._vault)
         del values["id"]
         version: int = current["version"]

@@ -1,11 +1,11 @@
 """The rows below a header, cell by cell: good rows, and what is wrong with the others."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import dropwhile
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.errors import InputError
 from community_gov.exchange.sheets.cells import read_cell
@@ -58,6 +58,15 @@ class RowReader:
                 refused.append(raw.number)
         return tuple(good), tuple(refused)
 
+    def rest_of(self, numbers: Collection[int]) -> tuple[Row, ...]:
+        """Return refused rows with the values of their good cells; notes nothing again."""
+        quiet, wanted = evolve(self, findings=Findings(self.findings.file)), set(numbers)
+        return tuple(
+            Row(raw.number, quiet.good_cells(raw))
+            for raw in self.sheet.rows
+            if raw.number in wanted
+        )
+
     def note_ignored(self) -> None:
         """Note the columns that are not declared, and those with values but no header."""
         nameless = {
@@ -85,14 +94,18 @@ class RowReader:
         )
 
     def _row(self, raw: RawRow) -> Row | None:
-        values, good = {}, True
+        values = self.good_cells(raw)
+        return Row(raw.number, values) if len(values) == len(self.header.columns) else None
+
+    def good_cells(self, raw: RawRow) -> dict[str, object]:
+        """Return a value per column whose cell is good, and note what is wrong with the others."""
+        values = {}
         for index, column in self.header.columns.items():
             try:
                 values[column.name] = self._value(raw, index, column)
             except InputError as error:
-                good = False
                 self._note(error, raw.number, index)
-        return Row(raw.number, values) if good else None
+        return values
 
     def _value(self, raw: RawRow, index: int, column: Column) -> object:
         cell = raw.cell(index)

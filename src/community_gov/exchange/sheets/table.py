@@ -1,12 +1,12 @@
 """Reading a file whole: its tables, what is wrong with it, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from community_gov.exchange.sheets.choose import header_holds, match_layout
 from community_gov.exchange.sheets.findings import Findings
@@ -22,14 +22,43 @@ DEFAULT_LIMITS: Final = Limits()
 
 
 @frozen
+class Heading:
+    """Where a column stands in a sheet, and its header as the file spells it."""
+
+    letter: str
+    title: str
+
+
+@frozen
 class Table:
-    """The rows of one sheet that are good; ``refused`` are the numbers of the others."""
+    """The rows of one sheet that are good; ``refused`` are the numbers of the others.
+
+    ``headings`` are the columns that are there, by the name of the layout's column,
+    ``rest`` what could be read of the refused rows.
+    """
 
     layout: Layout
     file: str
     sheet: str
     rows: tuple[Row, ...]
     refused: tuple[int, ...]
+    headings: Mapping[str, Heading] = field(factory=dict)
+    rest: tuple[Row, ...] = ()
+
+    def problem(
+        self, row: int, column: str, message: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Make a problem of a row's cell; of its first cell where the sheet lacks that column."""
+        heading = self.headings.get(column) or next(iter(self.headings.values()), None)
+        return Problem(
+            self.file,
+            self.sheet,
+            message,
+            severity,
+            cell=f"{heading.letter}{row}" if heading else "",
+            row=row,
+            column=heading.title if heading else "",
+        )
 
 
 @frozen
@@ -87,7 +116,12 @@ def _read_sheet(
     reader = RowReader(sheet, match.header, findings, today)
     reader.note_ignored()
     rows, refused = reader.read()
-    return Table(match.layout, findings.file, sheet.name, rows, refused)
+    headings = {
+        column.name: Heading(reader.letters[index], match.header.titles[index])
+        for index, column in match.header.columns.items()
+    }
+    rest = reader.rest_of(refused)
+    return Table(match.layout, findings.file, sheet.name, rows, refused, headings, rest)
 
 
 def _note_hidden(sheets: Sequence[RawSheet], layouts: Sequence[Layout], findings: Findings) -> None:
