@@ -143,10 +143,14 @@ def _attended(activity: Activity, one: Attendance, kind: FactKind) -> Draft:
         subject_kind=SubjectKind.MEMBER,
         subject=one.member,
         key=one.id,
-        quantity=(one.hours or Decimal(0)) if kind.unit == "hour" else Decimal(1),
+        quantity=_hours(one) if kind.unit == "hour" else Decimal(1),
         attributes=_declared(kind, known),
         status=activity.status,
     )
+
+
+def _hours(one: Attendance) -> Decimal:
+    return one.hours if one.attended and one.hours is not None else Decimal(0)
 
 
 def _declared(kind: FactKind, known: Mapping[str, Any]) -> dict[str, Any]:

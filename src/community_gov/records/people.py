@@ -1,5 +1,7 @@
 """The books of people and places, and what only members need: checks, finding, erasing."""
 
+from datetime import date
+
 from attrs import evolve
 
 from community_gov.errors import InputError
@@ -63,7 +65,7 @@ class Affiliations(Book[Affiliation]):
 
 
 def _checked(member: Member, work: Work) -> Member:
-    if member.birth_date is not None and member.birth_date > work.today:
+    if isinstance(member.birth_date, date) and member.birth_date > work.today:
         raise InputError(
             _("{code}: the birth date {day} lies in the future.").format(
                 code=member.code, day=member.birth_date

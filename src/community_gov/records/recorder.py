@@ -249,5 +249,12 @@ def _fits(value: Any, kind: AttributeType) -> bool:
 
 def _same(row: Mapping[str, Any], fresh: tuple[Any, ...]) -> bool:
     told = dict(zip(COLUMNS, fresh, strict=True))
-    compared = ("day", "subject", "quantity", "attributes", "status", "grid")
-    return all(row[name] == told[name] for name in compared)
+    if any(row[name] != told[name] for name in _COMPARED):
+        return False
+    # What was entered in time stays so: recording it again later does not backfill it.
+    return row["status"] == told["status"] or (
+        Status(row["status"]).counts and Status(told["status"]).counts
+    )
+
+
+_COMPARED = ("kind", "day", "subject_kind", "subject", "quantity", "attributes", "grid")

@@ -1,5 +1,6 @@
 """Rows of registers: checked, written, amended, withdrawn, and the facts they yield."""
 
+import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +38,8 @@ def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
     """Write the next version of a row; its facts follow."""
     table = _table(work, register)
+    _refuse_unknown(register, changes)
+    _refuse_withdrawn(work, table, id_)
     work.writer.amend(table, id_, changes)
     values = current(work, table, id_)
     work.record(id_, drafts(work, register, values))
@@ -44,7 +47,9 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
 
 def withdraw(work: Work, register: Register, id_: str) -> None:
     """Mark a row as withdrawn; its facts count no more, and both stay to be seen."""
-    work.writer.amend(_table(work, register), id_, {"status": Status.WITHDRAWN.value})
+    table = _table(work, register)
+    _refuse_withdrawn(work, table, id_)
+    work.writer.amend(table, id_, {"status": Status.WITHDRAWN.value})
     work.withdraw(id_)
 
 
@@ -58,9 +63,13 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
 
 
 def plain(register: Register, row: Any) -> dict[str, Any]:
-    """Return a row, given as an attrs object or a mapping, as values by field name."""
+    """Return a row, given as an attrs object or a mapping, as values by field name.
+
+    A mapping may leave out what the register's class has a default for.
+    """
     if isinstance(row, Mapping):
-        return dict(row)
+        _refuse_unknown(register, row)
+        return _defaults(register) | dict(row)
     if register.row is not None and isinstance(row, register.row):
         return attrs.asdict(row, recurse=False)
     raise InputError(
@@ -70,6 +79,43 @@ def plain(register: Register, row: Any) -> dict[str, Any]:
             given=type(row).__name__,
         )
     )
+
+
+def _defaults(register: Register) -> dict[str, Any]:
+    if register.row is None:
+        return {}
+    return {
+        one.name: one.default
+        for one in attrs.fields(register.row)
+        if one.default is not attrs.NOTHING and not isinstance(one.default, _Factory)
+    }
+
+
+_Factory: type = type(attrs.Factory(list))
+
+
+def _refuse_unknown(register: Register, values: Mapping[str, Any]) -> None:
+    known = [one.name for one in register.fields]
+    for name in values:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            raise InputError(
+                _("{register} has no field {name!r}.").format(register=register.name, name=name),
+                _("Did you mean {name!r}?").format(name=near[0])
+                if near
+                else _("It has: {names}.").format(names=", ".join(known)),
+            )
+
+
+def _refuse_withdrawn(work: Work, table: TypedTable, id_: str) -> None:
+    status = work.database.value(
+        f'SELECT status FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_
+    )
+    if status == Status.WITHDRAWN:
+        raise InputError(
+            _("The row {id} is withdrawn.").format(id=id_),
+            _("It stays as it is; add a new row instead."),
+        )
 
 
 def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Draft]:

@@ -3,18 +3,19 @@
 from datetime import date
 from decimal import Decimal
 
-from community_gov.model.declarations import (
+from community_gov.plugin import (
     AttributeType,
     FactAttribute,
     FactKind,
     Goalposts,
     Indicator,
+    Label,
     Measure,
     Node,
     Query,
+    SubjectKind,
+    label,
 )
-from community_gov.model.ids import SubjectKind
-from community_gov.model.text import Label, label
 
 SINCE = date(2020, 1, 1)
 """The first day for which the indices may be computed."""

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from community_gov import Actor, Community, Period
-from community_gov.errors import UnknownError
-from community_gov.model.text import Label, label
+from community_gov.plugin import Actor, Community, Label, Period, UnknownError, label
 
 LEAST, MOST = 10, 60
 """How many members come to a made-up activity."""

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from community_gov.model.declarations import SheetItem
-from community_gov.model.text import label
+from community_gov.plugin import SheetItem, label
 
 
 def _row(points: int, en: str, hans: str, hant: str, indicator: str = "") -> SheetItem:

@@ -2,10 +2,15 @@
 
 from random import Random
 
-from community_gov import Actor, Community
-from community_gov.model.declarations import Criterion, EvaluationProgram, Stage
-from community_gov.model.ids import SubjectKind
-from community_gov.model.text import label
+from community_gov.plugin import (
+    Actor,
+    Community,
+    Criterion,
+    EvaluationProgram,
+    Stage,
+    SubjectKind,
+    label,
+)
 from community_gov_three_creations._parts import SINCE
 
 STARS = (

@@ -7,23 +7,26 @@ from random import Random
 
 from attrs import frozen
 
-from community_gov import Community, hookimpl
-from community_gov.model.declarations import (
+from community_gov.plugin import (
     ActivityKind,
     AttributeType,
     Campaign,
+    Community,
     Declaration,
     FactAttribute,
     FactKind,
     FactMapping,
+    GridId,
     Index,
     Node,
     Query,
     Register,
+    SubjectKind,
+    hookimpl,
+    internal,
+    label,
+    open_field,
 )
-from community_gov.model.fields import internal, open_field
-from community_gov.model.ids import GridId, SubjectKind
-from community_gov.model.text import label
 from community_gov_three_creations._parts import (
     AUTHORITY,
     DOCUMENT,

@@ -11,10 +11,10 @@ from random import Random
 
 from attrs import frozen
 
-from community_gov import Community, hookimpl
-from community_gov.model.declarations import (
+from community_gov.plugin import (
     ActivityKind,
     Campaign,
+    Community,
     Declaration,
     FactKind,
     FactMapping,
@@ -22,10 +22,11 @@ from community_gov.model.declarations import (
     Node,
     Query,
     Register,
+    SubjectKind,
+    hookimpl,
+    label,
+    open_field,
 )
-from community_gov.model.fields import open_field
-from community_gov.model.ids import SubjectKind
-from community_gov.model.text import label
 from community_gov_three_creations._parts import (
     AUTHORITY,
     DOCUMENT,

@@ -1,0 +1,1 @@
+"""Six builds (六建): branch, committee, members, window, home and teams, each working alone."""

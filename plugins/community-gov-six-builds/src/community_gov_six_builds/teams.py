@@ -1,0 +1,148 @@
+"""Volunteer teams (規範化服務團隊): who enrolled, hours served, and points for them.
+
+Row A9-2 (三支隊伍). Service is voluntary: nothing here is due of a volunteer, and
+a member who never enrols misses nothing (志願服務條例 2017 Art. 25). Hours
+are kept as served; the limit on points leaves them as they are.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    ActivityKind,
+    AttributeType,
+    Community,
+    Declaration,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    MemberId,
+    Period,
+    Register,
+    Rule,
+    Scheme,
+    SubjectKind,
+    hookimpl,
+    internal,
+    label,
+)
+from community_gov_six_builds._demo import clerk_of, day_in, members_of, quarter_so_far, some
+
+_TEAMS = {
+    "party": label("party members' volunteers", "党员志愿者队伍", "黨員志願者隊伍"),
+    "youth": label("youth volunteers", "青年志愿者队伍", "青年志願者隊伍"),
+    "women": label("women's volunteers", "巾帼志愿者队伍", "巾幗志願者隊伍"),
+}
+_TEAM = label("team", "队伍", "隊伍")
+
+
+@frozen
+class Enrolment:
+    """One member's time in one of the three teams."""
+
+    member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
+    team: str = internal(label=_TEAM, choices=_TEAMS)
+    joined: date = internal(label=label("joined", "加入日期"))
+    left: date | None = internal(default=None, label=label("left", "退出日期"))
+
+
+@hookimpl
+def declare() -> Iterator[Declaration]:
+    """Declare volunteer service, the three teams, and points for hours."""
+    yield FactKind(
+        name="volunteer.service",
+        label=label("volunteer service", "志愿服务", "志願服務"),
+        subject=SubjectKind.MEMBER,
+        unit="hour",
+        places=2,
+        attributes=(
+            FactAttribute("role", AttributeType.STRING, label("role", "角色")),
+            FactAttribute("activity_kind", AttributeType.STRING, label("kind", "类别", "類別")),
+            FactAttribute("attended", AttributeType.BOOL, label("attended", "到会", "到會")),
+        ),
+    )
+    yield FactKind(
+        name="volunteer.enrolled",
+        label=label("volunteer enrolled", "加入志愿队伍", "加入志願隊伍"),
+        subject=SubjectKind.MEMBER,
+        attributes=(FactAttribute("team", AttributeType.STRING, _TEAM, choices=_TEAMS),),
+    )
+    yield ActivityKind(
+        name="volunteer-service",
+        label=label("volunteer service", "志愿服务活动", "志願服務活動"),
+        attendance_fact="volunteer.service",
+        tags=("volunteers",),
+    )
+    yield Register.of(
+        Enrolment,
+        name="volunteer-enrolments",
+        label=label("roll of the volunteer teams", "志愿者名册", "志願者名冊"),
+        facts=(FactMapping("volunteer.enrolled", "member", "joined", attributes={"team": "team"}),),
+    )
+    yield SCHEME
+
+
+_FROM = date(2026, 1, 1)
+_PUBLISHED = "published volunteer points of a community (海林, 360docs.net/doc/9918628663)"
+
+SCHEME = Scheme(
+    name="volunteer-hours",
+    label=label("points for volunteer hours", "志愿服务积分", "志願服務積分"),
+    subject=SubjectKind.MEMBER,
+    reference=f"{_PUBLISHED}; taking part is voluntary (志願服務條例 2017 Art. 25)",
+    valid_from=_FROM,
+    places=2,
+    rules=(
+        Rule(
+            id="hours",
+            label=label("hours served", "服务时长", "服務時長"),
+            fact="volunteer.service",
+            when="attended",
+            points="min(quantity, 2.0)",
+            valid_from=_FROM,
+            reference=f"{_PUBLISHED}: 1 hour = 1 point, one activity counts 2 hours at most",
+        ),
+    ),
+)
+"""One point for each hour, at most two for one activity."""
+
+
+@hookimpl
+def demo(community: Community, rng: Random) -> None:
+    """Enrol sixty volunteers, and let about a dozen of them serve in each of twenty activities."""
+    clerk, passed = clerk_of(community), quarter_so_far(community)
+    volunteers = some(rng, members_of(community), 60)
+    roll = [_enrolment(rng, member, passed) for member in volunteers]
+    community.registers["volunteer-enrolments"].add_all(roll, by=clerk)
+    for number in range(1, 21):
+        served = some(rng, volunteers, rng.randint(10, 14))
+        community.activities.add(
+            by=clerk,
+            code=f"volunteer-service-{passed.end.year}-{number:02}",
+            kind="volunteer-service",
+            title=str(rng.choice(_TITLES)),
+            held_on=day_in(rng, passed),
+            headcount=len(served),
+            evidence=str(label("sign-in sheet", "签到表", "簽到表")),
+            attendance=[_attendance(rng, member) for member in served],
+        )
+
+
+_TITLES = (
+    label("Cleaning the courtyards", "清洁院落", "清潔院落"),
+    label("Watch at the crossing", "路口文明劝导", "路口文明勸導"),
+    label("Reading to the old", "为老人读报", "為老人讀報"),
+)
+
+
+def _enrolment(rng: Random, member: MemberId, passed: Period) -> Enrolment:
+    team = rng.choices(list(_TEAMS), weights=(4, 3, 3))[0]
+    return Enrolment(member, team, joined=passed.start - timedelta(days=rng.randrange(900)))
+
+
+def _attendance(rng: Random, member: MemberId) -> dict[str, MemberId | str | Decimal]:
+    return {"member": member, "role": "volunteer", "hours": Decimal(rng.randint(2, 8)) / 2}
