@@ -60,7 +60,7 @@ lock: $(VENV)/dev ## pin the dependencies; UPGRADE=1 takes newer versions
 
 i18n: $(VENV)/dev ## collect the messages, update the translations and compile them
 	@mkdir -p $(MESSAGES)
-	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=_ --no-location --sort-output \
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=_ --keywords=mark --no-location --sort-output \
 		--omit-header --no-wrap --output $(MESSAGES)/community_gov.pot src/community_gov
 	$(foreach language,$(LANGUAGES),$(BIN)/pybabel --quiet update --init-missing \
 		--domain community_gov --locale $(language) --no-fuzzy-matching --ignore-obsolete \

@@ -60,6 +60,11 @@ def _(message: str) -> str:
     return _catalogue(language()).gettext(message)
 
 
+def mark(message: str) -> str:
+    """Return ``message`` as it is, and let the catalogues have it: for texts translated later."""
+    return message
+
+
 @cache
 def _catalogue(chosen: Language) -> gettext.NullTranslations:
     if chosen is Language.EN:

@@ -7,16 +7,17 @@ from typing import Any
 
 from attrs import field, frozen
 
+from community_gov.i18n import mark
 from community_gov.model.ids import FactId, SubjectKind
 
 
 class Status(StrEnum):
     """How far a record may be relied on."""
 
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    BACKFILLED = "backfilled"
-    WITHDRAWN = "withdrawn"
+    VERIFIED = mark("verified")
+    UNVERIFIED = mark("unverified")
+    BACKFILLED = mark("backfilled")
+    WITHDRAWN = mark("withdrawn")
 
     @property
     def counts(self) -> bool:

@@ -9,16 +9,16 @@ from typing import Self
 from attrs import frozen
 
 from community_gov.errors import InputError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 
 
 class Span(StrEnum):
     """The regular lengths a period may have."""
 
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
+    DAY = mark("day")
+    MONTH = mark("month")
+    QUARTER = mark("quarter")
+    YEAR = mark("year")
 
 
 _MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from community_gov.errors import RefusedError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations import FactKind, Rule
 from community_gov.model.privacy import Privacy
 
@@ -21,19 +21,19 @@ class Forbidden:
 
 
 FORBIDDEN = (
-    Forbidden("ethnicity", r"\bethnic(ity| (group|origin|minority))\b|\bnationality\b|minzu|民族成分|民族身份|少数民族|少數民族", "Constitution Art. 4"),
-    Forbidden("faith", r"\breligio|(?<!good )\bfaith\b|\bworship|宗教|信仰", "PIPL Art. 28"),
-    Forbidden("petitions and complaints", r"\bpetition|\bcomplain|xinfang|信访|信訪|上访|上訪|投诉|投訴|申诉|申訴", "Constitution Art. 41"),
-    Forbidden("health and disability", r"\bhealth status|\billness|\bdisab(led|ilit)|\bdiagnos|疾病|残疾|殘疾", "PIPL Art. 28"),
-    Forbidden("pregnancy and births", r"\bpregnan|\bbirth (control|policy|plan|quota)|\bfamily planning|计划生育|計劃生育|计生|計生|超生", "PIPL Art. 28"),
-    Forbidden("what relatives did", r"\brelatives\b|\brelative (in|is|was|has|with|record|convict|prison|crime|penal|punish)|\bkin record|连坐|連坐|亲属|親屬", "Public Security Administration Punishments: guilt is personal"),
-    Forbidden("penal and correction status", r"\bconvict(ed|s)?\b|\bprison|\bcommunity correction|\bcorrection(al| status)|\bdrug use|刑释|刑釋|服刑|矫正|矯正|吸毒|两劳|兩勞", "Community Correction Law Art. 4"),
-    Forbidden("marriage state", r"\bmarital|\bmarri|\bdivorc|婚姻", "Women's Rights Law Art. 56"),
-    Forbidden("kind of household registration", r"hukou|户籍|戶籍", "PIPL Art. 24"),
-    Forbidden("income and welfare", r"\bincome|(?<!public )\bwelfare|低保|收入", "PIPL Art. 28"),
-    Forbidden("donations", r"(?<!blood )\bdonat|捐款|捐资|捐資|捐赠|捐贈", "Residents' Committees Law Art. 16"),
-    Forbidden("votes given", r"\bvotes? (given|yes|no|for|against)\b|\bvoted (yes|no|for|against)\b|投票内容|投票內容", "secret ballot"),
-    Forbidden("time on line and use of apps", r"\bon ?line (time|hours|minutes|days)|\b(time|hours|minutes|days) on ?line|\bapp (use|usage|login)|在线时长|在線時長", "State Council Office 2026 No. 12"),
+    Forbidden(mark("ethnicity"), r"\bethnic(ity| (group|origin|minority))\b|\bnationality\b|minzu|民族成分|民族身份|少数民族|少數民族", "Constitution Art. 4"),
+    Forbidden(mark("faith"), r"\breligio|(?<!good )\bfaith\b|\bworship|宗教|信仰", "PIPL Art. 28"),
+    Forbidden(mark("petitions and complaints"), r"\bpetition|\bcomplain|xinfang|信访|信訪|上访|上訪|投诉|投訴|申诉|申訴", "Constitution Art. 41"),
+    Forbidden(mark("health and disability"), r"\bhealth status|\billness|\bdisab(led|ilit)|\bdiagnos|疾病|残疾|殘疾", "PIPL Art. 28"),
+    Forbidden(mark("pregnancy and births"), r"\bpregnan|\bbirth (control|policy|plan|quota)|\bfamily planning|计划生育|計劃生育|计生|計生|超生", "PIPL Art. 28"),
+    Forbidden(mark("what relatives did"), r"\brelatives\b|\brelative (in|is|was|has|with|record|convict|prison|crime|penal|punish)|\bkin record|连坐|連坐|亲属|親屬", "Public Security Administration Punishments: guilt is personal"),
+    Forbidden(mark("penal and correction status"), r"\bconvict(ed|s)?\b|\bprison|\bcommunity correction|\bcorrection(al| status)|\bdrug use|刑释|刑釋|服刑|矫正|矯正|吸毒|两劳|兩勞", "Community Correction Law Art. 4"),
+    Forbidden(mark("marriage state"), r"\bmarital|\bmarri|\bdivorc|婚姻", "Women's Rights Law Art. 56"),
+    Forbidden(mark("kind of household registration"), r"hukou|户籍|戶籍", "PIPL Art. 24"),
+    Forbidden(mark("income and welfare"), r"\bincome|(?<!public )\bwelfare|低保|收入", "PIPL Art. 28"),
+    Forbidden(mark("donations"), r"(?<!blood )\bdonat|捐款|捐资|捐資|捐赠|捐贈", "Residents' Committees Law Art. 16"),
+    Forbidden(mark("votes given"), r"\bvotes? (given|yes|no|for|against)\b|\bvoted (yes|no|for|against)\b|投票内容|投票內容", "secret ballot"),
+    Forbidden(mark("time on line and use of apps"), r"\bon ?line (time|hours|minutes|days)|\b(time|hours|minutes|days) on ?line|\bapp (use|usage|login)|在线时长|在線時長", "State Council Office 2026 No. 12"),
 )  # fmt: skip
 """The kinds of input that are refused, and the words to look for in names and in rule texts.
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from community_gov.errors import UnknownError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.fields import open_field
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
@@ -32,9 +32,9 @@ _AT_ONCE = 500
 class BatchState(StrEnum):
     """Where a batch stands; only confirmed entries count."""
 
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
+    PROPOSED = mark("proposed")
+    CONFIRMED = mark("confirmed")
+    REJECTED = mark("rejected")
 
 
 @frozen

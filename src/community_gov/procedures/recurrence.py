@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.declarations.duties import LunarDay, Recurrence
 from community_gov.model.period import Period
 from community_gov.procedures.lunar import to_date
@@ -29,12 +30,12 @@ class Window:
 class Standing(StrEnum):
     """Where a duty stands in one window."""
 
-    UPCOMING = "upcoming"
-    DUE = "due"
-    FULFILLED = "fulfilled"
-    WAIVED = "waived"
-    MISSED = "missed"
-    UNKNOWN = "unknown"
+    UPCOMING = mark("upcoming")
+    DUE = mark("due")
+    FULFILLED = mark("fulfilled")
+    WAIVED = mark("waived")
+    MISSED = mark("missed")
+    UNKNOWN = mark("unknown")
 
 
 def windows(

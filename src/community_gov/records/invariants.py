@@ -3,33 +3,33 @@
 from collections.abc import Iterable
 
 from community_gov.errors import IntegrityError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.store.database import Database
 
 INVARIANTS: dict[str, dict[str, str]] = {
     "fact": {
-        "a fact is about a member who exists": (
+        mark("a fact is about a member who exists"): (
             "SELECT f.id FROM fact f WHERE f.action = ?1 AND f.subject_kind = 'member'"
             " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.id = f.subject)"
         ),
-        "a fact is about a household that exists": (
+        mark("a fact is about a household that exists"): (
             "SELECT f.id FROM fact f WHERE f.action = ?1 AND f.subject_kind = 'household'"
             " AND NOT EXISTS (SELECT 1 FROM household h WHERE h.id = f.subject)"
         ),
     },
     "points_entry": {
-        "a reversal takes back exactly what it reverses": (
+        mark("a reversal takes back exactly what it reverses"): (
             "SELECT e.seq FROM points_entry e LEFT JOIN points_entry o ON o.seq = e.reverses"
             " WHERE e.action = ?1 AND e.reverses IS NOT NULL AND (o.seq IS NULL"
             " OR o.amount <> -e.amount OR o.subject <> e.subject OR o.scheme <> e.scheme)"
         ),
-        "an entry belongs to a batch of its scheme": (
+        mark("an entry belongs to a batch of its scheme"): (
             "SELECT e.seq FROM points_entry e WHERE e.action = ?1 AND NOT EXISTS"
             " (SELECT 1 FROM points_batch b WHERE b.id = e.batch AND b.scheme = e.scheme)"
         ),
     },
     "points_batch": {
-        "an entry is taken back once": (
+        mark("an entry is taken back once"): (
             "SELECT e.reverses FROM points_batch b JOIN points_entry e ON e.batch = b.id"
             " WHERE b.action = ?1 AND b.state <> 'rejected' AND EXISTS"
             " (SELECT 1 FROM points_entry o JOIN points_batch p ON p.id = o.batch"
@@ -38,17 +38,17 @@ INVARIANTS: dict[str, dict[str, str]] = {
         ),
     },
     "affiliation": {
-        "an affiliation does not end before it begins": (
+        mark("an affiliation does not end before it begins"): (
             "SELECT id FROM affiliation WHERE action = ?1 AND valid_to < valid_from"
         ),
     },
     "household": {
-        "a household does not move out before it moves in": (
+        mark("a household does not move out before it moves in"): (
             "SELECT id FROM household WHERE action = ?1 AND moved_out < moved_in"
         ),
     },
     "decision": {
-        "no more votes than people present, no more present than entitled": (
+        mark("no more votes than people present, no more present than entitled"): (
             "SELECT id FROM decision WHERE action = ?1"
             " AND (present > entitled OR yes + no + abstained > present)"
         ),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -21,14 +21,14 @@ from community_gov.model.text import Label
 class Stage(StrEnum):
     """The stages of an evaluation, in the order a program may use them."""
 
-    ANNOUNCED = "announced"
-    NOMINATING = "nominating"
-    SCREENING = "screening"
-    APPRAISING = "appraising"
-    PROPOSED = "proposed"
-    NOTICED = "noticed"
-    CONFIRMED = "confirmed"
-    RECHECKED = "rechecked"
+    ANNOUNCED = mark("announced")
+    NOMINATING = mark("nominating")
+    SCREENING = mark("screening")
+    APPRAISING = mark("appraising")
+    PROPOSED = mark("proposed")
+    NOTICED = mark("noticed")
+    CONFIRMED = mark("confirmed")
+    RECHECKED = mark("rechecked")
 
 
 _ORDER = tuple(Stage)
