@@ -1,0 +1,88 @@
+"""The commands about facts."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from community_gov.cli.building import group, option, period_option, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.inside import host_of
+from community_gov.cli.output import Answer, listed
+from community_gov.cli.session import Session
+from community_gov.cli.terms import term
+from community_gov.errors import RefusedError
+from community_gov.i18n import _
+from community_gov.model.declarations import FactKind
+from community_gov.model.fact import Fact
+from community_gov.model.period import Period
+from community_gov.model.privacy import Privacy
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+def facts() -> click.Group:
+    """Build the group."""
+    return group(
+        "facts",
+        reading(
+            "list",
+            _list,
+            _("List the facts of one kind that count."),
+            option("--kind", _("The kind of fact."), required=True),
+            period_option(),
+        ),
+        reading("counts", _counts, _("Count the facts of each kind."), period_option()),
+    )
+
+
+def _counts(session: Session, *, period: Period) -> Answer:
+    with session.open() as community:
+        found = community.facts.counts(period)
+    rows = [{"kind": kind, "count": count} for kind, count in found.items()]
+    return listed({"kind": _("kind"), "count": _("facts")}, rows)
+
+
+def _list(session: Session, *, kind: str, period: Period) -> Answer:
+    with session.open() as community:
+        declared = _open_kind(community, kind)
+        codes = Codes(community)
+        rows = [_row(one, declared, codes) for one in community.facts.of_kind(kind, period)]
+    columns = {
+        "on": _("date"),
+        "subject": str(declared.label),
+        "quantity": declared.unit or _("quantity"),
+        "grid": _("grid"),
+        "attributes": _("attributes"),
+        "status": _("status"),
+    }
+    return listed(columns, rows)
+
+
+def _open_kind(community: "Community", kind: str) -> FactKind:
+    """Return the declaration of a kind that may be listed."""
+    declared = host_of(community).catalogue.get(FactKind, kind)
+    if declared.restriction is not None or declared.privacy >= Privacy.RESTRICTED:
+        raise RefusedError(
+            _("Facts of the kind {kind} are restricted, and not for browsing.").format(kind=kind),
+            _("See how many there are: community-gov facts counts"),
+        )
+    return declared
+
+
+def _row(fact: Fact, declared: FactKind, codes: Codes) -> dict[str, Any]:
+    restricted = {one.name for one in declared.attributes if one.privacy >= Privacy.RESTRICTED}
+    return {
+        "id": fact.id,
+        "on": fact.on,
+        "subject_kind": term(fact.subject_kind),
+        "subject": codes.of_subject(fact.subject_kind, fact.subject),
+        "quantity": fact.quantity,
+        "grid": codes.code_of("grid", fact.grid),
+        "attributes": {
+            name: value for name, value in fact.attributes.items() if name not in restricted
+        },
+        "status": term(fact.status),
+        "record": fact.record,
+        "entered_on": fact.entered_on,
+    }

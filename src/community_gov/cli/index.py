@@ -1,0 +1,150 @@
+"""The commands about composite indices."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import click
+
+from community_gov.cli.building import argument, group, option, period_option, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
+from community_gov.cli.session import Session
+from community_gov.i18n import _
+from community_gov.indices.explain import Explanation
+from community_gov.indices.observe import COMMUNITY
+from community_gov.indices.result import IndexResult
+from community_gov.model.declarations import Goalposts
+from community_gov.model.period import Period
+
+
+def index() -> click.Group:
+    """Build the group."""
+    return group(
+        "index",
+        reading("list", _list, _("List the indices.")),
+        reading(
+            "show",
+            _show,
+            _("Compute the index NAME, and show what makes its value."),
+            argument("name"),
+            period_option(),
+            option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
+        ),
+    )
+
+
+def _list(session: Session) -> Answer:
+    with session.open() as community:
+        found = community.indices.declared()
+    rows = [
+        {
+            "name": one.name,
+            "label": str(one.label),
+            "indicators": sum(1 for _leaf in one.root.leaves()),
+            "valid_from": one.valid_from,
+            "reference": one.reference,
+        }
+        for one in found
+    ]
+    titles = {"name": _("name"), "label": _("index"), "indicators": _("indicators")}
+    return listed({**titles, "reference": _("reference")}, rows)
+
+
+def _show(session: Session, *, name: str, period: Period, unit: str | None) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        chosen = codes.id_of("grid", unit) if unit else COMMUNITY
+        with working(_("The index is computed …")):
+            result = community.indices.compute(name, period)
+        tree = result.explain(chosen)
+        units = [] if unit else _units(result, codes)
+    data = {
+        "index": name,
+        "period": str(period),
+        "unit": unit or COMMUNITY,
+        "value": tree.value,
+        "tree": _data(tree),
+        "units": units,
+    }
+    return Answer(data, _parts(tree, period, unit or _("the community"), units))
+
+
+def _parts(
+    tree: Explanation, period: Period, unit: str, units: list[dict[str, Any]]
+) -> list[str | Table]:
+    value = text_of(tree.value) or _("no value: {reason}").format(reason=tree.reason)
+    head = f"{tree.label} · {unit} · {period}: {value}"
+    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree)))]
+    if units:
+        grids = [{**row, "bar": _bar(row["value"])} for row in units]
+        titles = {"unit": _("grid"), "value": _("value"), "bar": "", "reason": ""}
+        parts += ["", Table(titles, grids)]
+    return parts
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "label": _("part"),
+        "value": _("value"),
+        "bar": "",
+        "data": _("with data"),
+        "weight": _("weight"),
+        "contribution": _("brings"),
+        "lost": _("loses"),
+        "observed": _("observed"),
+        "goalposts": _("0 to 100 points"),
+        "note": _("rests on"),
+    }
+
+
+def _rows(node: Explanation, depth: int = 0) -> Iterator[dict[str, Any]]:
+    yield {
+        "label": "  " * depth + node.label,
+        "value": node.value,
+        "bar": _bar(node.value),
+        "data": f"{node.with_data}/{node.indicators}",
+        "weight": node.effective_weight,
+        "contribution": node.contribution,
+        "lost": node.lost,
+        "observed": _observed(node),
+        "goalposts": f"{node.goalposts.low:f} → {node.goalposts.high:f}" if node.goalposts else "",
+        "note": node.reason or node.reference,
+    }
+    for child in node.children:
+        yield from _rows(child, depth + 1)
+
+
+def _observed(node: Explanation) -> str:
+    return "" if node.observed is None else f"{node.observed:.2f} {node.unit_of_measure}"
+
+
+def _units(result: IndexResult, codes: Codes) -> list[dict[str, Any]]:
+    """Return the value of each grid, in the order of codes."""
+    grids = {codes.code_of("grid", unit): unit for unit in result.units if unit != COMMUNITY}
+    return [
+        {"unit": code, "value": result.value(unit), "reason": result.reason(unit)}
+        for code, unit in sorted(grids.items(), key=str)
+    ]
+
+
+def _bar(value: float | None) -> str:
+    return bar(None if value is None else value / 100)
+
+
+def _data(node: Explanation) -> dict[str, Any]:
+    values = attrs.asdict(node, recurse=False)
+    values["goalposts"] = _bounds(node.goalposts)
+    values["children"] = [_data(child) for child in node.children]
+    return values
+
+
+def _bounds(goalposts: Goalposts | None) -> dict[str, Any] | None:
+    if goalposts is None:
+        return None
+    return {
+        "low": goalposts.low,
+        "high": goalposts.high,
+        "valid_from": goalposts.valid_from,
+        "reference": goalposts.reference,
+    }

@@ -1,0 +1,178 @@
+"""The commands about notices and objections."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from community_gov.cli.building import (
+    argument,
+    day,
+    group,
+    option,
+    reading,
+    reason_option,
+    writing,
+)
+from community_gov.cli.codes import Codes, pick
+from community_gov.cli.output import Answer, Table, listed, said, shown
+from community_gov.cli.session import Session
+from community_gov.i18n import _
+from community_gov.model.fields import fields_of
+from community_gov.model.notice import Notice, Objection
+from community_gov.store.vault import HIDDEN
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+def notice() -> click.Group:
+    """Build the group."""
+    which = argument("notice")
+    return group(
+        "notice",
+        writing("post", _post, _("Post a notice; names are redacted first."), *_posting()),
+        reading(
+            "list",
+            _list,
+            _("List the notices that hang today."),
+            option("--all", _("Those taken down too."), is_flag=True),
+        ),
+        reading("show", _show, _("Show a NOTICE, by id or title, with its objections."), which),
+        writing("withdraw", _withdraw, _("Take a NOTICE down early."), which, reason_option()),
+        writing(
+            "object",
+            _object,
+            _("Note an objection to a NOTICE that hangs."),
+            which,
+            option("--by", _("Who objects."), required=True, metavar="NAME"),
+            reason_option(),
+            option("--answer-days", _("Days to answer."), type=int, default=3),
+        ),
+        writing(
+            "answer",
+            _answer,
+            _("Answer an objection: OBJECTION is its id, or the notice with a single open one."),
+            argument("objection"),
+            option("--text", _("The answer in writing."), required=True),
+            option("--upheld/--not-upheld", _("Whether it was right."), required=True),
+        ),
+    )
+
+
+def _posting() -> list[click.Parameter]:
+    return [
+        argument("title"),
+        option("--text", _("The text."), required=True),
+        option("--places", _("Where it hangs."), required=True),
+        option("--days", _("For how many days."), type=int, required=True),
+        option("--on", _("The first day; else today."), type=day),
+        option(
+            "--person",
+            _("The code of a member named below the text; may be given again."),
+            multiple=True,
+            metavar="CODE",
+        ),
+        option("--about", _("What it is about, such as evaluation:ID."), default=""),
+        option("--legal-basis", _("The law that demands a revealing title."), default=""),
+    ]
+
+
+def _post(session: Session, *, on: date | None, person: Sequence[str], **values: Any) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        people = [codes.id_of("member", code) for code in person]
+        posted = community.notices.post(
+            by=session.actor(community), posted_on=on or community.today(), people=people, **values
+        )
+    return _sheet(posted)
+
+
+def _list(session: Session, *, all: bool) -> Answer:  # noqa: A002 - the option is called so
+    with session.open() as community:
+        found = list(community.notices.all()) if all else community.notices.hanging()
+    titles = _titles(Notice)
+    names = ("id", "title", "places", "posted_on", "taken_down_after", "withdrawn_on")
+    return listed({name: titles[name] for name in names}, [attrs.asdict(one) for one in found])
+
+
+def _show(session: Session, *, notice: str) -> Answer:
+    with session.open() as community:
+        found = _picked(community, notice)
+        return _sheet(found, community.notices.objections(found.id))
+
+
+def _withdraw(session: Session, *, notice: str, reason: str) -> Answer:
+    with session.open() as community:
+        found = _picked(community, notice)
+        by = session.actor(community)
+        return _sheet(community.notices.withdraw(found.id, by=by, reason=reason))
+
+
+def _object(session: Session, *, notice: str, by: str, reason: str, answer_days: int) -> Answer:
+    with session.open() as community:
+        objection = community.notices.object_to(
+            _picked(community, notice).id,
+            by=session.actor(community),
+            raised_by=by,
+            reason=reason,
+            answer_days=answer_days,
+        )
+    text = _("Objection {objection}: answer it by {day}.")
+    told = text.format(objection=objection.id, day=objection.answer_due)
+    return said(told, objection=objection.id, answer_due=objection.answer_due)
+
+
+def _answer(session: Session, *, objection: str, text: str, upheld: bool) -> Answer:
+    with session.open() as community:
+        wanted = _open_objection(community, objection)
+        answered = community.notices.answer(
+            wanted, by=session.actor(community), answer=text, upheld=upheld
+        )
+    said_so = (
+        _("Answered: the objection is upheld.") if upheld else _("Answered: it is not upheld.")
+    )
+    return said(said_so, objection=answered.id, upheld=upheld)
+
+
+def _picked(community: "Community", wanted: str) -> Notice:
+    return pick(community.notices.all(), wanted, lambda one: one.title)
+
+
+def _open_objection(community: "Community", wanted: str) -> str:
+    """Return the id of the objection; a notice's title or id stands for its only open one."""
+    notices = [one for one in community.notices.all() if wanted in (one.id, one.title)]
+    waiting = [
+        objection
+        for one in notices
+        for objection in community.notices.objections(one.id)
+        if objection.answered_on is None
+    ]
+    return waiting[0].id if len(waiting) == 1 else wanted
+
+
+def _sheet(found: Notice, objections: Sequence[Objection] = ()) -> Answer:
+    rows = [_objection_row(one) for one in objections]
+    titles = _titles(Objection)
+    names = (
+        "id",
+        "raised_on",
+        "raised_by",
+        "reason",
+        "answer_due",
+        "answered_on",
+        "answer",
+        "upheld",
+    )
+    tables = [Table({name: titles[name] for name in names}, rows, _("Objections"))] if rows else []
+    return shown(_titles(Notice), {**attrs.asdict(found), "objections": rows}, *tables)
+
+
+def _objection_row(one: Objection) -> dict[str, Any]:
+    return {name: None if value == HIDDEN else value for name, value in attrs.asdict(one).items()}
+
+
+def _titles(cls: type) -> dict[str, str]:
+    return {one.name: one.title for one in fields_of(cls)}

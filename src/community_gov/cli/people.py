@@ -1,0 +1,121 @@
+"""The commands about people and households; names are shown only where the key file is at hand."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from community_gov.cli.building import argument, group, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.output import Answer, Table, listed, shown
+from community_gov.cli.session import Session
+from community_gov.cli.values import told_value
+from community_gov.i18n import _
+from community_gov.model.fields import fields_of
+from community_gov.model.household import Household
+from community_gov.model.member import Member
+from community_gov.model.privacy import Privacy
+from community_gov.store.vault import HIDDEN
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+def members() -> click.Group:
+    """Build the group."""
+    return group(
+        "members",
+        reading("list", _list_members, _("List the members by code; what is restricted is not.")),
+        reading("show", _show, _("Show one member, by CODE."), argument("code")),
+        reading("find", _find, _("Find members by their exact NAME."), argument("name")),
+    )
+
+
+def households() -> click.Group:
+    """Build the group."""
+    return group("households", reading("list", _list_households, _("List the households by code.")))
+
+
+def _list_members(session: Session) -> Answer:
+    with session.open() as community:
+        return _members(community, list(community.members.all()))
+
+
+def _find(session: Session, *, name: str) -> Answer:
+    with session.open() as community:
+        return _members(community, community.members.named(name))
+
+
+def _members(community: "Community", found: list[Member]) -> Answer:
+    codes = Codes(community)
+    rows = [
+        {
+            "code": one.code,
+            "name": _seen(one.name),
+            "household": codes.code_of("household", one.household),
+            "joined": one.joined,
+            "left": one.left,
+        }
+        for one in sorted(found, key=lambda one: one.code)
+    ]
+    return listed(
+        _titles(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
+    )
+
+
+def _show(session: Session, *, code: str) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        one = community.members.by_code(code)
+        row = _row(one, codes)
+        row["affiliations"] = _affiliations(community, one, codes)
+        titles = {"kind": _("affiliation"), "from": _("from"), "to": _("to")}
+        tables = [Table(titles, row["affiliations"])] if row["affiliations"] else []
+        names = [field.name for field in fields_of(Member) if field.name != "id"]
+        return shown(_titles(Member, *names), row, *tables, *_locked(community))
+
+
+def _affiliations(community: "Community", one: Member, codes: Codes) -> list[dict[str, Any]]:
+    """Return what the member belongs to: restricted, so that the key file is needed to see it."""
+    if not community.unlocked:
+        return []
+    return [
+        {
+            "kind": found.kind,
+            "from": found.valid_from,
+            "to": found.valid_to,
+            "organization": codes.code_of("organization", found.organization),
+        }
+        for found in community.affiliations.of(one.id)
+    ]
+
+
+def _list_households(session: Session) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        found = sorted(community.households.all(), key=lambda one: one.code)
+        names = [field.name for field in fields_of(Household) if field.privacy < Privacy.PERSONAL]
+        rows = [_row(one, codes) for one in found]
+        return listed(
+            _titles(Household, *(name for name in names if name != "id")),
+            [{name: row[name] for name in row if name in names} for row in rows],
+        )
+
+
+def _row(thing: Member | Household, codes: Codes) -> dict[str, Any]:
+    fields = [one for one in fields_of(type(thing)) if one.name != "id"]
+    return {one.name: told_value(one, _seen(getattr(thing, one.name)), codes) for one in fields}
+
+
+def _titles(cls: type, *names: str) -> dict[str, str]:
+    titles = {one.name: one.title for one in fields_of(cls)}
+    return {name: titles[name] for name in names}
+
+
+def _seen(value: Any) -> Any:
+    return None if value == HIDDEN else value
+
+
+def _locked(community: "Community") -> list[str]:
+    if community.unlocked:
+        return []
+    return [_("Names are locked: the key file is not at hand (--key-file).")]

@@ -1,0 +1,139 @@
+"""The commands that show scores, and say why each is what it is."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from community_gov.cli.building import argument, period_option, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.inside import host_of
+from community_gov.cli.output import Answer, Table, listed, working
+from community_gov.cli.session import Session
+from community_gov.errors import UnknownError
+from community_gov.i18n import _
+from community_gov.model.declarations import Scheme
+from community_gov.model.period import Period
+from community_gov.points.explain import Explanation, Reason
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+def score() -> click.Command:
+    """Build the command that shows scores."""
+    return reading(
+        "score",
+        _score,
+        _("Show the score of one CODE, or of everyone in the order of codes."),
+        argument("scheme"),
+        argument("code", required=False),
+        period_option(),
+    )
+
+
+def explain() -> click.Command:
+    """Build the command that gives the reasons."""
+    return reading(
+        "explain",
+        _explain,
+        _("Say why the score of CODE is what it is: every entry, its rule, its fact, its people."),
+        argument("scheme"),
+        argument("code"),
+        period_option(),
+    )
+
+
+def _score(session: Session, *, scheme: str, code: str | None, period: Period) -> Answer:
+    with session.open() as community:
+        declared, codes = declared_scheme(community, scheme), Codes(community)
+        if code is None:
+            with working(_("The scores are added up …")):
+                scores = community.points.scores(scheme, period)
+        else:
+            subject = codes.subject(declared.subject, code)
+            scores = {subject: community.points.score(scheme, subject, period)}
+        rows: list[dict[str, Any]] = [
+            {
+                "code": codes.of_subject(declared.subject, subject),
+                "base": score.base,
+                "counted": score.counted,
+                "total": score.total,
+            }
+            for subject, score in scores.items()
+        ]
+    rows.sort(key=lambda row: str(row["code"]))
+    titles = {"code": _("code"), "base": _("base"), "counted": _("counted"), "total": _("total")}
+    return listed(titles, rows)
+
+
+def _explain(session: Session, *, scheme: str, code: str, period: Period) -> Answer:
+    with session.open() as community:
+        declared = declared_scheme(community, scheme)
+        subject = Codes(community).subject(declared.subject, code)
+        found = community.points.explain(scheme, subject, period)
+    rows = [_row(reason) for reason in found.reasons]
+    return Answer(_data(found, code, rows), [*_parts(found, code, rows)])
+
+
+def declared_scheme(community: "Community", name: str) -> Scheme:
+    """Return a scheme.
+
+    Raises :class:`UnknownError` naming those there are, or :class:`PluginError`
+    where a plugin that may declare it is set aside.
+    """
+    schemes = {one.name: one for one in community.points.schemes()}
+    if name not in schemes:
+        host_of(community).require_whole()
+        raise UnknownError(
+            _("No enabled plugin declares the scheme {name!r}.").format(name=name),
+            _("There are: {names}.").format(names=", ".join(schemes) or "-"),
+        )
+    return schemes[name]
+
+
+def _row(reason: Reason) -> dict[str, Any]:
+    source = reason.source
+    return {
+        "seq": reason.seq,
+        "day": reason.day,
+        "rule": reason.rule,
+        "rule_version": source.rule,
+        "amount": reason.amount,
+        "counted": reason.counted,
+        "treatment": reason.treatment,
+        "text": reason.text,
+        "reference": source.reference,
+        "plugin": source.plugin,
+        "plugin_version": source.version,
+        "inputs": dict(source.inputs),
+        "proposed_by": reason.proposed_by,
+        "confirmed_by": reason.confirmed_by,
+    }
+
+
+def _data(found: Explanation, code: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "scheme": found.score.scheme,
+        "code": code,
+        "period": str(found.score.period),
+        "total": found.score.total,
+        "arithmetic": found.arithmetic,
+        "reasons": rows,
+    }
+
+
+def _parts(found: Explanation, code: str, rows: list[dict[str, Any]]) -> list[str | Table]:
+    head = _("{scheme} · {code} · {period}: {total}").format(
+        scheme=found.score.scheme, code=code, period=found.score.period, total=found.score.total
+    )
+    titles = {
+        "seq": _("entry"),
+        "day": _("date"),
+        "rule": _("rule"),
+        "text": _("why"),
+        "reference": _("reference"),
+        "plugin": _("plugin"),
+        "proposed_by": _("proposed by"),
+        "confirmed_by": _("confirmed by"),
+    }
+    return [head, *([Table(titles, rows)] if rows else []), found.arithmetic]

@@ -1,0 +1,145 @@
+"""The commands about registers: rows in, rows out, from what plugins declare."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from community_gov.cli.building import argument, group, reading, reason_option, writing
+from community_gov.cli.codes import Codes
+from community_gov.cli.output import Answer, Table, listed, said, shown
+from community_gov.cli.record_activity import activities, activity, kinds
+from community_gov.cli.session import Session
+from community_gov.cli.terms import term
+from community_gov.cli.values import read_values, told_value
+from community_gov.i18n import _
+from community_gov.model.fields import Field
+from community_gov.registers.service import RegisterBook, RegisterRow, RowVersion
+from community_gov.store.vault import HIDDEN
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+def record() -> click.Group:
+    """Build the group."""
+    register, row = argument("register"), argument("id")
+    values = argument("values", nargs=-1, required=True)
+    return group(
+        "record",
+        activity(),
+        activities(),
+        kinds(),
+        reading("list", _list, _("List the registers.")),
+        writing("add", _add, _("Write a row of REGISTER: field=value …"), register, values),
+        reading(
+            "show",
+            _show,
+            _("List the rows of REGISTER, or show the row ID with all its fields."),
+            register,
+            argument("id", required=False),
+        ),
+        reading("history", _history, _("Show every version of a row."), register, row),
+        writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
+        writing(
+            "withdraw",
+            _withdraw,
+            _("Let a row count no more; it stays to be seen."),
+            register,
+            row,
+            reason_option(),
+        ),
+    )
+
+
+def _list(session: Session) -> Answer:
+    with session.open() as community:
+        rows = [
+            {
+                "name": one.name,
+                "label": str(one.label),
+                "rows": community.registers[one.name].count(),
+                "fields": [field.name for field in one.fields],
+                "required": [field.name for field in one.fields if field.required],
+                "restricted": one.restriction,
+            }
+            for one in community.registers.declared()
+        ]
+    titles = {"name": _("name"), "label": _("register"), "rows": _("rows"), "fields": _("fields")}
+    return listed({**titles, "required": _("required")}, rows)
+
+
+def _add(session: Session, *, register: str, values: Sequence[str]) -> Answer:
+    with session.open() as community:
+        book = community.registers[register]
+        given = read_values(book.declaration.fields, values, Codes(community))
+        added = book.add(by=session.actor(community), **given)
+        return _written(community, book, added, _("Written: {id}"))
+
+
+def _amend(session: Session, *, register: str, id: str, values: Sequence[str]) -> Answer:  # noqa: A002 - the argument is called so
+    with session.open() as community:
+        book = community.registers[register]
+        changes = read_values(book.declaration.fields, values, Codes(community))
+        amended = book.amend(id, by=session.actor(community), **changes)
+        return _written(community, book, amended, _("Amended: {id}"))
+
+
+def _withdraw(session: Session, *, register: str, id: str, reason: str) -> Answer:  # noqa: A002 - the same
+    with session.open() as community:
+        book = community.registers[register]
+        done = book.withdraw(id, by=session.actor(community), reason=reason)
+        return _written(community, book, done, _("Withdrawn: {id}"))
+
+
+def _show(session: Session, *, register: str, id: str | None) -> Answer:  # noqa: A002 - the same
+    with session.open() as community:
+        book, codes = community.registers[register], Codes(community)
+        if id is None:
+            fields = book.columns()
+            rows = [_row(one, fields, codes) for one in book.rows()]
+            return listed({"id": "id", **_titles(fields), "status": _("status")}, rows)
+        every = book.declaration.fields
+        row = _row(book.get(id), every, codes)
+        return shown({"id": "id", **_titles(every), **_own_titles()}, row)
+
+
+def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A002 - the same
+    with session.open() as community:
+        book, codes = community.registers[register], Codes(community)
+        fields = book.declaration.fields
+        known = book.get(id)
+        rows = [_version(one, fields, codes) for one in book.history(known.id)]
+    titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
+    return listed({**titles, **_titles(fields), "status": _("status")}, rows)
+
+
+def _version(one: RowVersion, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+    written = {"version": one.row.version, "at": one.at, "actor": codes.actor(one.actor)}
+    return {**written, **_row(one.row, fields, codes)}
+
+
+def _row(row: RegisterRow, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+    values = {one.name: told_value(one, row.values.get(one.name), codes) for one in fields}
+    seen = {name: None if value == HIDDEN else value for name, value in values.items()}
+    return {"id": row.id, **seen, "status": term(row.status), "entered_on": row.entered_on}
+
+
+def _titles(fields: Sequence[Field]) -> dict[str, str]:
+    return {one.name: one.title for one in fields}
+
+
+def _own_titles() -> dict[str, str]:
+    return {"status": _("status"), "entered_on": _("entered on")}
+
+
+def _written(community: "Community", book: RegisterBook, row: RegisterRow, text: str) -> Answer:
+    """Say what was written, and which facts follow from it."""
+    facts = [
+        {"kind": one.kind, "on": one.on, "quantity": one.quantity, "status": term(one.status)}
+        for one in community.facts.of_record(row.id)
+    ]
+    titles = {"kind": _("fact"), "on": _("date"), "quantity": _("quantity"), "status": _("status")}
+    told = said(text.format(id=row.id), id=row.id, register=book.declaration.name, facts=facts)
+    tables = [Table(titles, facts)] if facts else []
+    return Answer(told.data, [*told.parts, *tables])

@@ -1,0 +1,101 @@
+"""The commands that keep the file safe: journal, proof, backup, export. None needs a plugin."""
+
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+import click
+
+from community_gov.cli.building import argument, option, reading, writing
+from community_gov.cli.codes import Codes
+from community_gov.cli.export import export_tables
+from community_gov.cli.output import Answer, listed, said, working
+from community_gov.cli.session import Session
+from community_gov.i18n import _
+from community_gov.store.journal import Record
+
+
+def journal() -> click.Command:
+    """Build the command."""
+    told = _("How many of the newest actions to list; 0 lists all.")
+    last = option("--last", told, type=click.IntRange(min=0), default=20, show_default=True)
+    return reading("journal", _journal, "", last)
+
+
+def verify() -> click.Command:
+    """Build the command."""
+    return reading("verify", _verify)
+
+
+def backup() -> click.Command:
+    """Build the command."""
+    target = argument("target", type=click.Path(path_type=Path))
+    return writing("backup", _backup, "", target)
+
+
+def export() -> click.Command:
+    """Build the command."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    told = _("Write names and other sealed values too; needs the key file.")
+    return writing(
+        "export",
+        _export,
+        "",
+        argument("folder", type=folder),
+        option("--with-personal", told, is_flag=True),
+    )
+
+
+def _journal(session: Session, *, last: int) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        rows = [_row(one, codes) for one in deque(community.journal(), maxlen=last or None)]
+    titles = {"seq": _("number"), "at": _("when"), "actor": _("who"), "action": _("what")}
+    return listed({**titles, "tables": _("wrote to"), "seal": _("seal")}, rows)
+
+
+def _row(one: Record, codes: Codes) -> dict[str, Any]:
+    return {
+        "seq": one.seq,
+        "at": one.at,
+        "actor": codes.actor(one.actor),
+        "action": one.action,
+        "tables": list(dict.fromkeys(written[0] for written in one.rows)),
+        "key": one.key,
+        "outcome": one.outcome,
+        "seal": one.hash[:12],
+        "hash": one.hash,
+    }
+
+
+def _verify(session: Session) -> Answer:
+    with session.open() as community, working(_("Every row is compared with the journal …")):
+        actions = community.verify()
+        seal = community.seal_of_today()
+    text = _(
+        "The journal holds: {actions} actions, every row as it was written.\n"
+        "Seal: {seal}\n"
+        "Noted on paper, the seal proves everything before it."
+    )
+    return said(text.format(actions=actions, seal=seal), actions=actions, seal=seal)
+
+
+def _backup(session: Session, *, target: Path) -> Answer:
+    with session.open() as community, working(_("The file is copied …")):
+        community.backup(target)
+    text = _("Copied to {target}. The key file is not in it: keep that one apart.")
+    return said(text.format(target=target), target=str(target))
+
+
+def _export(session: Session, *, folder: Path, with_personal: bool) -> Answer:
+    with session.open() as community, working(_("The tables are written …")):
+        counts = export_tables(
+            community.path,
+            folder,
+            key_file=session.key_file,
+            personal=with_personal,
+            today=community.today(),
+        )
+    text = _("Wrote {count} tables to {folder}; README.txt says what is what.")
+    told = text.format(count=len(counts), folder=folder)
+    return said(told, folder=str(folder), files=counts, personal=with_personal)

@@ -1,0 +1,109 @@
+"""The commands about the sheets that people fill in: import them, and hand out empty ones."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from community_gov.cli.building import argument, option, writing
+from community_gov.cli.exit_codes import ExitCode
+from community_gov.cli.output import Answer, said, working
+from community_gov.cli.session import Session
+from community_gov.errors import StoreError, UnknownError
+from community_gov.i18n import _, language
+
+if TYPE_CHECKING:
+    from community_gov.exchange.importing import ImportReport
+    from community_gov.exchange.sheets import Layout, Problem
+
+
+def import_command() -> click.Command:
+    """Build the command."""
+    files = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return writing(
+        "import",
+        _import,
+        "",
+        argument("files", nargs=-1, required=True, type=files),
+        option("--dry-run", _("Say what would happen; write nothing."), is_flag=True),
+        option("--skip-bad-rows", _("Write the good rows, list the others."), is_flag=True),
+    )
+
+
+def template() -> click.Command:
+    """Build the command."""
+    told = _(
+        "Write an empty Excel sheet to fill in and import.\n\n"
+        "KIND is grids, groups, households, members, activities or attendance."
+    )
+    path = click.Path(dir_okay=False, path_type=Path)
+    return writing("template", _template, told, argument("kind"), argument("path", type=path))
+
+
+def _import(
+    session: Session, *, files: Sequence[Path], dry_run: bool, skip_bad_rows: bool
+) -> Answer:
+    from community_gov.exchange.importing import import_files
+
+    with session.open() as community, working(_("The files are read …")):
+        report = import_files(
+            community,
+            files,
+            by=session.actor(community),
+            dry_run=dry_run,
+            skip_bad_rows=skip_bad_rows,
+        )
+    code = ExitCode.BAD_INPUT if _refused(report) else ExitCode.OK
+    return Answer(_data(report), [str(report)], code)
+
+
+def _refused(report: "ImportReport") -> bool:
+    """Say whether mistakes kept good rows from being written."""
+    whole = any(one.row is None for one in report.errors)
+    return bool(report.errors) and (whole or not report.skip_bad_rows)
+
+
+def _data(report: "ImportReport") -> dict[str, Any]:
+    return {
+        "written": report.written,
+        "rows": report.rows,
+        "refused": report.refused,
+        "counts": {name: attrs.asdict(one) for name, one in report.counts.items()},
+        "problems": [_problem(one) for one in report.problems],
+    }
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    return {**attrs.asdict(problem), "text": str(problem)}
+
+
+def _template(session: Session, *, kind: str, path: Path) -> Answer:
+    from community_gov.exchange.sheets import write_template
+
+    if path.exists():
+        raise StoreError(
+            _("{path} is there already.").format(path=path),
+            _("Choose another name; nothing is ever overwritten."),
+        )
+    write_template(path, _layout(session, kind), language())
+    text = _("Wrote {path}. Fill it in, then: community-gov import {path}")
+    return said(text.format(path=path), path=str(path), kind=kind)
+
+
+def _layout(session: Session, kind: str) -> "Layout":
+    from community_gov.exchange.importing import layouts_of
+    from community_gov.exchange.layouts import layouts
+
+    if session.file.exists():
+        with session.open() as community:
+            known = {one.name: one for one in layouts_of(community)}
+    else:  # what plugins add is lacking then, and nothing else
+        known = {one.name: one for one in layouts((), session.clock().today())}
+    if kind not in known:
+        raise UnknownError(
+            _("There is no sheet for {kind!r}.").format(kind=kind),
+            _("There are: {names}.").format(names=", ".join(known)),
+        )
+    return known[kind]

@@ -1,0 +1,98 @@
+"""The commands about those who act, and about the community's own sheet."""
+
+from collections.abc import Sequence
+
+import click
+
+from community_gov.cli.building import argument, group, option, reading, writing
+from community_gov.cli.codes import Codes
+from community_gov.cli.output import Answer, listed, said, shown
+from community_gov.cli.session import Session
+from community_gov.cli.values import read_values, told_value
+from community_gov.i18n import _
+from community_gov.model.actor import ROLES, Actor
+from community_gov.model.fields import Field, fields_of
+from community_gov.model.profile import Profile
+
+
+def actors() -> click.Group:
+    """Build the group."""
+    told = _("A role; may be given again.")
+    roles = {"multiple": True, "type": click.Choice(ROLES)}
+    return group(
+        "actors",
+        reading("list", _list, _("List the persons who may act.")),
+        writing(
+            "add",
+            _add,
+            _("Register NAME with roles."),
+            argument("name"),
+            option("--role", told, required=True, **roles),
+        ),
+        writing(
+            "amend",
+            _amend,
+            _("Give NAME other roles; with none at all the person acts no more."),
+            argument("name"),
+            option("--role", told, **roles),
+        ),
+    )
+
+
+def profile() -> click.Group:
+    """Build the group."""
+    return group(
+        "profile",
+        reading("show", _show, _("Show the sheet.")),
+        writing(
+            "amend",
+            _amend_profile,
+            _("Change the sheet: field=value …"),
+            argument("values", nargs=-1, required=True),
+        ),
+    )
+
+
+def _list(session: Session) -> Answer:
+    with session.open() as community:
+        rows = [{"name": one.name, "roles": one.roles.split()} for one in community.actors.all()]
+    return listed({"name": _("name"), "roles": _("roles")}, rows)
+
+
+def _add(session: Session, *, name: str, role: Sequence[str]) -> Answer:
+    with session.open() as community:
+        return _acts(community.actors.add(name, *role, by=session.actor(community)))
+
+
+def _amend(session: Session, *, name: str, role: Sequence[str]) -> Answer:
+    with session.open() as community:
+        found = community.actors.named(name)
+        return _acts(community.actors.amend(found.id, *role, by=session.actor(community)))
+
+
+def _acts(actor: Actor) -> Answer:
+    roles = actor.roles.split()
+    text = _("{name} acts as: {roles}.") if roles else _("{name} acts no more.")
+    said_so = text.format(name=actor.name, roles=", ".join(roles))
+    return said(said_so, name=actor.name, roles=roles)
+
+
+def _show(session: Session) -> Answer:
+    with session.open() as community:
+        return _sheet(community.profile.read(), Codes(community))
+
+
+def _amend_profile(session: Session, *, values: Sequence[str]) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        changes = read_values(_fields(), values, codes)
+        return _sheet(community.profile.amend(by=session.actor(community), **changes), codes)
+
+
+def _sheet(sheet: Profile, codes: Codes) -> Answer:
+    row = {one.name: told_value(one, getattr(sheet, one.name), codes) for one in _fields()}
+    return shown({one.name: one.title for one in _fields()}, {"id": sheet.id, **row})
+
+
+def _fields() -> list[Field]:
+    return [one for one in fields_of(Profile) if one.name != "id"]

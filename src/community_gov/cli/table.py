@@ -1,0 +1,105 @@
+"""The table of commands: where each is built, and the texts that help shows of it."""
+
+from difflib import get_close_matches
+
+from community_gov.i18n import _
+
+BUILDERS = {
+    "init": "init:init",
+    "actors": "staff:actors",
+    "profile": "staff:profile",
+    "plugins": "plugins:plugins",
+    "import": "sheets:import_command",
+    "template": "sheets:template",
+    "record": "record:record",
+    "members": "people:members",
+    "households": "people:households",
+    "facts": "facts:facts",
+    "points": "points:points",
+    "index": "index:index",
+    "duties": "duties:duties",
+    "decide": "decisions:decide",
+    "decisions": "decisions:decisions",
+    "notice": "notice:notice",
+    "evaluate": "evaluate:evaluate",
+    "journal": "safekeeping:journal",
+    "verify": "safekeeping:verify",
+    "backup": "safekeeping:backup",
+    "export": "safekeeping:export",
+    "demo": "demo:demo",
+}
+"""By command: the module of this room and the function in it that builds the command."""
+
+
+def short_help() -> dict[str, str]:
+    """Return what each command does, in the language in use; imports no command."""
+    return {
+        "init": _("Make a new community in a new file, with its key file."),
+        "actors": _("The persons who act for the community, and their roles."),
+        "profile": _("What the community says of itself."),
+        "plugins": _("Find, check, enable and disable plugins."),
+        "import": _("Read people, places and activities from Excel or CSV files."),
+        "template": _("Write an empty Excel sheet to fill in and import."),
+        "record": _("Record activities and register rows; facts follow by themselves."),
+        "members": _("The people the community knows."),
+        "households": _("The households of the community."),
+        "facts": _("What happened, as points, indices and duties see it."),
+        "points": _("Propose, confirm and explain points."),
+        "index": _("Compute composite indices and explain them."),
+        "duties": _("What is due, fulfilled, waived or missed."),
+        "decide": _("Record a vote: is it valid, did it pass, and why."),
+        "decisions": _("The decisions taken, and the rules they follow."),
+        "notice": _("Post redacted notices, and answer objections."),
+        "evaluate": _("Run a selection from nomination to confirmation."),
+        "journal": _("Who did what when."),
+        "verify": _("Prove that no stored row was changed behind the journal."),
+        "backup": _("Copy the whole file as it is now."),
+        "export": _("Write every table as a CSV file that Excel opens."),
+        "demo": _("Show the whole flow on an invented community."),
+    }
+
+
+def option_help() -> dict[str, str]:
+    """Return what each shared option does, in the language in use."""
+    return {
+        "shared_file": _("The community's file (else COMMUNITY_GOV_FILE, else community.db)."),
+        "shared_key_file": _("The key file that opens names, if it is not in its usual place."),
+        "shared_acting": _("Who acts (else COMMUNITY_GOV_ACTOR); the name is kept in the journal."),
+        "shared_lang": _("The language to speak (else COMMUNITY_GOV_LANG); put it first."),
+        "shared_json": _("Answer in JSON, for programs."),
+        "shared_version": _("Show the version and exit."),
+        "shared_help": _("Show this message and exit."),
+    }
+
+
+def headings() -> dict[str, str]:
+    """Return the headings of help."""
+    return {
+        "usage": _("Usage: "),
+        "options": _("Options"),
+        "commands": _("Commands"),
+        "exit codes": _("Exit codes"),
+    }
+
+
+def about() -> str:
+    """Say what the program is for."""
+    return _("Community governance: enter a fact once, and everyone can ask why.")
+
+
+def closing() -> str:
+    """Say what help cannot list without importing plugins."""
+    return _(
+        "The options may stand before or after the command. An enabled plugin may bring commands "
+        "under its own name: community-gov NAME --help. For examples and tests, "
+        "COMMUNITY_GOV_TODAY=YYYY-MM-DD holds the calendar at a day."
+    )
+
+
+def unknown_command(name: str) -> str:
+    """Say that there is no such command, and which one may be meant."""
+    near = get_close_matches(name, BUILDERS, n=1)
+    problem = _("There is no command {name!r}, and no enabled plugin brings one.").format(name=name)
+    if near:
+        return f"{problem} " + _("Did you mean {name!r}?").format(name=near[0])
+    return problem

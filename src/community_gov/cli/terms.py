@@ -1,0 +1,80 @@
+"""Words for codes: people read them in the language in use, programs get the code."""
+
+from typing import Self
+
+from community_gov.i18n import _
+
+
+class Coded(str):
+    """A code that people read as ``words``."""
+
+    __slots__ = ("words",)
+    words: str
+
+    def __new__(cls, code: str, words: str) -> Self:
+        """Give ``code`` its words."""
+        made = super().__new__(cls, code)
+        made.words = words
+        return made
+
+
+def term(code: str) -> Coded:
+    """Return one of the codes of this package with its words."""
+    return Coded(code, _words().get(code, code))
+
+
+def _words() -> dict[str, str]:
+    return {**_states(), **_standings(), **_stages(), **_subjects()}
+
+
+def _states() -> dict[str, str]:
+    return {
+        "verified": _("verified"),
+        "unverified": _("unverified"),
+        "backfilled": _("backfilled"),
+        "withdrawn": _("withdrawn"),
+        "proposed": _("proposed"),
+        "confirmed": _("confirmed"),
+        "rejected": _("rejected"),
+        "enabled": _("enabled"),
+        "available": _("available"),
+        "missing": _("missing"),
+        "python": _("Python"),
+        "pack": _("rule pack"),
+    }
+
+
+def _standings() -> dict[str, str]:
+    return {
+        "upcoming": _("upcoming"),
+        "due": _("due"),
+        "fulfilled": _("fulfilled"),
+        "waived": _("waived"),
+        "missed": _("missed"),
+        "unknown": _("unknown"),
+    }
+
+
+def _stages() -> dict[str, str]:
+    return {
+        "announced": _("announced"),
+        "nominating": _("nominating"),
+        "screening": _("screening"),
+        "appraising": _("appraising"),
+        "noticed": _("noticed"),
+        "rechecked": _("rechecked"),
+    }
+
+
+def _subjects() -> dict[str, str]:
+    return {
+        "community": _("community"),
+        "grid": _("grid"),
+        "group": _("residents' group"),
+        "household": _("household"),
+        "member": _("member"),
+        "organization": _("organization"),
+        "team": _("team"),
+        "place": _("place"),
+        "asset": _("asset"),
+    }

@@ -1,0 +1,337 @@
+"""What tests of the command line share: a small community, and a way to run commands on it."""
+
+import importlib
+import json
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+from click.testing import CliRunner, Result
+
+from community_gov import Actor, Community, FixedClock, Period
+from community_gov.cli.main import cli
+
+PACK = """
+[[fact_kind]]
+name = "home.visit"
+label = { en = "home visit", zh_hans = "入户走访", zh_hant = "入戶走訪" }
+subject = "household"
+
+[[fact_kind]]
+name = "meeting.attended"
+label = { en = "meeting attended", zh_hans = "参会", zh_hant = "參會" }
+unit = "hour"
+places = 2
+
+[[fact_kind]]
+name = "care.visit"
+label = { en = "care visit", zh_hans = "关怀走访", zh_hant = "關懷走訪" }
+restriction = "health"
+
+[[fact_kind]]
+name = "meeting.held"
+label = { en = "meeting held", zh_hans = "开会", zh_hant = "開會" }
+subject = "community"
+
+[[activity_kind]]
+name = "meeting"
+label = { en = "meeting", zh_hans = "会议", zh_hant = "會議" }
+attendance_fact = "meeting.attended"
+held_fact = "meeting.held"
+
+[[activity_kind]]
+name = "lecture"
+label = { en = "lecture", zh_hans = "讲座", zh_hant = "講座" }
+attendance_fact = "meeting.attended"
+requires_evidence = true
+
+[[register]]
+name = "visits"
+label = { en = "visits", zh_hans = "走访", zh_hant = "走訪" }
+facts = [ { kind = "home.visit", subject = "household", on = "visited_on" } ]
+
+[[register.fields]]
+name = "household"
+type = "reference"
+refers_to = "household"
+
+[[register.fields]]
+name = "visited_on"
+type = "date"
+label = { en = "visited", zh_hans = "走访日期", zh_hant = "走訪日期" }
+
+[[register.fields]]
+name = "minutes"
+type = "integer"
+required = false
+
+[[register.fields]]
+name = "mood"
+type = "choice"
+required = false
+choices.good = { en = "good", zh_hans = "好", zh_hant = "好" }
+choices.bad = { en = "bad", zh_hans = "差", zh_hant = "差" }
+
+[[register.fields]]
+name = "note"
+type = "text"
+required = false
+privacy = "personal"
+purpose = "to go on where the last visit ended"
+sealed = true
+
+[[register]]
+name = "care"
+label = { en = "care", zh_hans = "关怀", zh_hant = "關懷" }
+restriction = "health"
+facts = [ { kind = "care.visit", subject = "member", on = "day" } ]
+
+[[register.fields]]
+name = "member"
+type = "reference"
+refers_to = "member"
+
+[[register.fields]]
+name = "day"
+type = "date"
+
+[[register.fields]]
+name = "illness"
+type = "text"
+required = false
+privacy = "restricted"
+restriction = "health"
+purpose = "to bring the right help"
+sealed = true
+
+[[scheme]]
+name = "meetings"
+label = { en = "meetings", zh_hans = "会议积分", zh_hant = "會議積分" }
+subject = "member"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+base = "10"
+
+[[scheme.rules]]
+id = "hours"
+label = { en = "hours of meeting", zh_hans = "会议时长", zh_hant = "會議時長" }
+fact = "meeting.attended"
+points = "quantity * 2"
+valid_from = 2026-01-01
+reference = "meeting of 2026-01-08, resolution 3"
+
+[[index]]
+name = "care"
+label = { en = "care index", zh_hans = "关怀指数", zh_hant = "關懷指數" }
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[index.root]
+name = "care"
+label = { en = "care", zh_hans = "关怀", zh_hant = "關懷" }
+
+[[index.root.nodes]]
+name = "visits-per-household"
+label = { en = "visits per household", zh_hans = "户均走访", zh_hant = "戶均走訪" }
+
+[index.root.nodes.indicator]
+unit = "visit per household"
+numerator = { of = "facts", kind = "home.visit" }
+denominator = { of = "households" }
+goalposts = [
+  { low = "0", high = "2", valid_from = 2026-01-01, reference = "own choice: two visits" },
+]
+
+[[duty]]
+name = "monthly-meeting"
+label = { en = "monthly meeting", zh_hans = "月会", zh_hant = "月會" }
+recurrence = { rule = "FREQ=MONTHLY" }
+fulfilled_by = "meeting.held"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[decision_rule]]
+name = "assembly"
+label = { en = "assembly", zh_hans = "大会", zh_hant = "大會" }
+quorum = { share = "1/2", base = "entitled" }
+majority = { share = "1/2", base = "present", strict = true }
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[evaluation_program]]
+name = "good-home"
+label = { en = "good home", zh_hans = "好家庭", zh_hant = "好家庭" }
+subject = "household"
+criteria = [
+  { name = "peace", label = { en = "peace", zh_hans = "和睦", zh_hant = "和睦" }, maximum = 10 },
+  { name = "order", label = { en = "order", zh_hans = "整洁", zh_hant = "整潔" }, maximum = 10 },
+]
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+places = 1
+"""
+
+Install = Callable[[str, str], None]
+TODAY = "2026-09-30"
+
+
+@frozen
+class Town:
+    """A community's file, and the command line to use it."""
+
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        """The community's file."""
+        return self.folder / "town.db"
+
+    def run(self, *args: object, by: str = "Clerk", today: str = TODAY, **env: str) -> Result:
+        """Run a command as one of the staff on a day."""
+        known = {
+            "COMMUNITY_GOV_FILE": str(self.file),
+            "COMMUNITY_GOV_ACTOR": by,
+            "COMMUNITY_GOV_TODAY": today,
+            "COMMUNITY_GOV_LOGS": str(self.folder / "logs"),
+        }
+        return CliRunner(env={**known, **env}).invoke(cli, [str(one) for one in args])
+
+    def done(self, *args: object, **how: Any) -> str:
+        """Run a command that must succeed; return what it said."""
+        result = self.run(*args, **how)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    def told(self, *args: object, **how: Any) -> Any:
+        """Run a command that must succeed; return its JSON."""
+        return json.loads(self.done(*args, "--json", **how))
+
+    def community(self) -> Community:
+        """Open the community without the command line."""
+        return Community.open(self.file, clock=FixedClock(Period.parse(TODAY).start))
+
+
+def _found(folder: Path) -> Town:
+    """Make a community with its staff; a rule pack lies in its folder, not enabled."""
+    town = Town(folder)
+    (folder / "rules").mkdir()
+    (folder / "rules" / "local.toml").write_text(PACK, encoding="utf-8")
+    staff = ("--administrator", "Ada", "--clerk", "Clerk", "--reviewer", "Rev")
+    town.done("init", "Testing", *staff)
+    return town
+
+
+def _settle(town: Town) -> None:
+    """Enable the pack; let two households and three members come."""
+    town.done("plugins", "enable", "local", by="Ada")
+    with town.community() as community:
+        clerk: Actor = community.actors.named("Clerk")
+        grid = community.grids.add(code="G1", name="grid one", by=clerk)
+        community.grids.add(code="G2", name="grid two", by=clerk)
+        homes = [
+            community.households.add(code=code, grid=grid.id, by=clerk) for code in ("H1", "H2")
+        ]
+        for code, name, home, relation in (
+            ("M2", "李大海", homes[1], "0"),
+            ("M1", "王小明", homes[0], "0"),
+            ("M3", "Maria Jansen", homes[0], "1"),
+        ):
+            values = {"code": code, "name": name, "household": home.id, "relation": relation}
+            community.members.add(**values, by=clerk)
+
+
+def _live(town: Town) -> None:
+    """Let a meeting, a visit, a vote, a notice, a selection and a proposal happen."""
+    for line in LIFE.strip().splitlines():
+        town.done(*shlex.split(line))
+    town.done("points", "confirm", "meetings", by="Rev")
+
+
+LIFE = """
+record add visits household=H1 visited_on=2026-07-02 "note=likes tea"
+record add care member=M1 day=2026-07-02 illness=flu
+record activity meeting --title July --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
+points propose meetings --period 2026Q3
+decide assembly --matter Bins --on 2026-09-01 --entitled 20 --present 12 --yes 7
+notice post Bins --text "We decided." --places gate --days 3
+evaluate open good-home "Homes 2026"
+evaluate nominate good-home H1 --way neighbours
+evaluate nominate good-home H2 --way neighbours
+"""
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make each community once, its key file where all key files go; tests get copies."""
+    folders = {}
+    for name, steps in {"empty": (), "settled": (_settle,), "lived": (_settle, _live)}.items():
+        folders[name] = tmp_path_factory.mktemp(name)
+        town = _found(folders[name])
+        for step in steps:
+            step(town)
+    return folders
+
+
+def _copy(made: dict[str, Path], name: str, to: Path) -> Town:
+    shutil.copytree(made[name], to, dirs_exist_ok=True)
+    return Town(to)
+
+
+@pytest.fixture
+def empty_town(made: dict[str, Path], tmp_path: Path) -> Town:
+    """Give a community with its staff and nothing else; the rule pack is not enabled."""
+    return _copy(made, "empty", tmp_path)
+
+
+@pytest.fixture
+def town(made: dict[str, Path], tmp_path: Path) -> Town:
+    """Give a community with the pack enabled: grids G1, G2, households H1, H2, members M1 to M3."""
+    return _copy(made, "settled", tmp_path)
+
+
+@pytest.fixture
+def lived(made: dict[str, Path], tmp_path: Path) -> Town:
+    """Give the community after a quarter in which a little of everything happened."""
+    return _copy(made, "lived", tmp_path)
+
+
+@pytest.fixture
+def broken(lived: Town) -> Town:
+    """Give the community with its only plugin broken."""
+    (lived.folder / "rules" / "local.toml").write_text("this is not TOML", encoding="utf-8")
+    return lived
+
+
+@pytest.fixture
+def without_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Take the key files away."""
+    monkeypatch.setenv("COMMUNITY_GOV_KEYS", str(tmp_path / "nowhere"))
+
+
+@pytest.fixture
+def install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], None]]:
+    """Return a way to install, or to install anew, a plugin of one module: its name, its text."""
+    names = []
+
+    def install_there(name: str, text: str) -> None:
+        module, site = f"plugin_{name}", tmp_path / "site"
+        info = site / f"{name}-1.0.dist-info"
+        info.mkdir(parents=True, exist_ok=True)
+        (site / f"{module}.py").write_text(text, encoding="utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[community_gov]\n{name} = {module}\n")
+        monkeypatch.syspath_prepend(str(site))
+        names.append(module)
+        sys.modules.pop(module, None)  # installed again, it is imported anew
+        importlib.invalidate_caches()
+
+    yield install_there
+    for name in names:
+        sys.modules.pop(name, None)

@@ -1,0 +1,106 @@
+"""Tests that every command keeps the manners of the command line."""
+
+import json
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from community_gov.cli.building import Leaf
+from community_gov.cli.main import cli
+from community_gov.cli.table import BUILDERS
+
+READING = {
+    "actors list": "",
+    "profile show": "",
+    "plugins list": "-v",
+    "plugins doctor": "",
+    "plugins show": "local",
+    "record activities": "--period 2026Q3",
+    "record kinds": "",
+    "record list": "",
+    "record show": "visits",
+    "record history": "visits {row}",
+    "members list": "",
+    "members show": "M1",
+    "members find": "王小明",
+    "households list": "",
+    "facts list": "--kind meeting.attended --period 2026Q3",
+    "facts counts": "--period 2026Q3",
+    "points schemes": "",
+    "points batches": "--state confirmed",
+    "points show": "meetings",
+    "points score": "meetings --period 2026Q3",
+    "points explain": "meetings M1 --period 2026Q3",
+    "index list": "",
+    "index show": "care --period 2026Q3",
+    "duties list": "--period 2026Q3",
+    "decisions list": "",
+    "decisions rules": "",
+    "notice list": "",
+    "notice show": "Bins",
+    "evaluate programs": "",
+    "evaluate list": "",
+    "evaluate totals": "good-home",
+    "evaluate proposal": "good-home",
+    "journal": "--last 3",
+    "verify": "",
+}
+"""Every command that reads, with arguments that suit the community of the tests."""
+
+RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]
+
+
+def leaves() -> Iterator[tuple[str, Leaf]]:
+    """Yield every command of the core by the words that call it."""
+    for name in BUILDERS:
+        ctx = click.Context(cli, info_name="community-gov")
+        made = cli.get_command(ctx, name)
+        if isinstance(made, click.Group):
+            yield from ((f"{name} {sub}", made.commands[sub]) for sub in made.list_commands(ctx))
+        else:
+            yield name, made
+
+
+def test_every_command_answers_in_json_if_asked():
+    without = [
+        name
+        for name, command in leaves()
+        if not any("--json" in param.opts for param in command.params)
+    ]
+    assert without == []
+
+
+def test_the_list_of_reading_commands_above_is_complete():
+    assert {name for name, command in leaves() if command.reads} == set(READING)
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_reading_command_gives_valid_json_and_writes_nothing(lived, name: str):
+    row = lived.told("record", "show", "visits")[0]["id"]
+    before = lived.told("verify")
+    said = lived.done(*name.split(), *READING[name].format(row=row).split(), "--json")
+    assert json.loads(said)
+    assert lived.told("verify") == before
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_reading_command_says_something_people_can_read(lived, name: str):
+    row = lived.told("record", "show", "visits")[0]["id"]
+    said = lived.done(*name.split(), *READING[name].format(row=row).split())
+    assert said.strip()
+    assert "\x1b" not in said
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_what_mends_a_community_works_with_every_plugin_broken(broken, name: str):
+    result = broken.run(*name.split(), *READING[name].replace("-v", "").split())
+    assert result.exit_code == (5 if name == "plugins doctor" else 0)
+    assert result.stdout.strip()
+
+
+def test_each_command_has_a_help_of_its_own():
+    helps = [command.help for _name, command in leaves()]
+    assert all(helps)
+    assert len(set(helps)) == len(helps)

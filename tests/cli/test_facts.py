@@ -1,0 +1,73 @@
+"""Tests of the commands about facts."""
+
+
+def test_facts_of_a_kind_are_listed_with_codes(lived):
+    rows = lived.told("facts", "list", "--kind", "meeting.attended", "--period", "2026Q3")
+    assert [(row["on"], row["subject"], row["quantity"], row["grid"]) for row in rows] == [
+        ("2026-07-03", "M1", "2.00", "G1"),
+        ("2026-07-03", "M2", "1.50", "G1"),
+    ]
+
+
+def test_a_period_without_facts_has_none(lived):
+    args = ["--kind", "meeting.attended", "--period", "2026Q2"]
+    assert lived.told("facts", "list", *args) == []
+    assert "nothing to list" in lived.done("facts", "list", *args)
+
+
+def test_restricted_facts_are_counted_and_not_listed(lived):
+    result = lived.run("facts", "list", "--kind", "care.visit", "--period", "2026Q3")
+    assert result.exit_code == 1
+    assert "not for browsing" in result.stderr
+    counts = lived.told("facts", "counts", "--period", "2026Q3")
+    assert {"kind": "care.visit", "count": 1} in counts
+
+
+def test_restricted_attributes_are_left_out(town):
+    pack = town.folder / "rules" / "local.toml"
+    more = """
+[[fact_kind]]
+name = "talk"
+label = { en = "talk", zh_hans = "谈话", zh_hant = "談話" }
+attributes = [
+  { name = "topic", type = "string", privacy = "restricted" },
+  { name = "room", type = "string" },
+]
+
+[[register]]
+name = "talks"
+label = { en = "talks", zh_hans = "谈话", zh_hant = "談話" }
+
+[[register.facts]]
+kind = "talk"
+subject = "who"
+on = "day"
+attributes = { topic = "topic", room = "room" }
+
+[[register.fields]]
+name = "who"
+type = "reference"
+refers_to = "member"
+
+[[register.fields]]
+name = "day"
+type = "date"
+
+[[register.fields]]
+name = "topic"
+type = "text"
+
+[[register.fields]]
+name = "room"
+type = "text"
+"""
+    pack.write_text(pack.read_text(encoding="utf-8") + more, encoding="utf-8")
+    town.done("record", "add", "talks", "who=M1", "day=2026-09-01", "topic=debt", "room=201")
+    rows = town.told("facts", "list", "--kind", "talk", "--period", "2026Q3")
+    assert [row["attributes"] for row in rows] == [{"room": "201"}]
+
+
+def test_an_unknown_kind_is_refused_with_the_nearest(lived):
+    result = lived.run("facts", "list", "--kind", "meeting.atended", "--period", "2026")
+    assert result.exit_code == 3
+    assert "meeting.attended" in result.stderr

@@ -1,0 +1,67 @@
+"""Tests of the commands about notices and objections."""
+
+POST = ("notice", "post", "Winners", "--text", "Call 13800001111", "--places", "gate", "--days", 3)
+
+
+def test_names_and_numbers_are_redacted_before_a_notice_is_posted(town):
+    told = town.told(*POST, "--person", "M1", "--person", "M2")
+    assert told["text"] == "Call ***********\n王*明\n李*海"
+
+
+def test_a_notice_hangs_for_its_days_the_first_included(town):
+    told = town.told(*POST)
+    assert (told["posted_on"], told["taken_down_after"]) == ("2026-09-30", "2026-10-02")
+    assert len(town.told("notice", "list", today="2026-10-02")) == 1
+    assert town.told("notice", "list", today="2026-10-03") == []
+    assert len(town.told("notice", "list", "--all", today="2026-10-03")) == 1
+
+
+def test_a_notice_may_be_dated(town):
+    assert town.told(*POST, "--on", "2026-10-05")["posted_on"] == "2026-10-05"
+
+
+def test_a_notice_is_withdrawn_in_sight_by_its_title(town):
+    town.done(*POST)
+    told = town.told("notice", "withdraw", "Winners", "--reason", "typing error")
+    assert told["withdrawn_because"] == "typing error"
+    assert town.told("notice", "list") == []
+    assert "typing error" in town.done("notice", "show", "Winners")
+
+
+def test_an_objection_is_noted_shown_and_answered(town):
+    town.done(*POST)
+    noted = town.told("notice", "object", "Winners", "--by", "Zhao", "--reason", "unfair")
+    assert noted["answer_due"] == "2026-10-03"
+    assert "unfair" in town.done("notice", "show", "Winners")
+    answer = ("notice", "answer", "Winners", "--text", "Looked into it.", "--not-upheld")
+    assert town.told(*answer, by="Rev") == {"objection": noted["objection"], "upheld": False}
+    [objection] = town.told("notice", "show", "Winners")["objections"]
+    assert (objection["answer"], objection["upheld"]) == ("Looked into it.", False)
+
+
+def test_of_several_open_objections_one_is_answered_by_its_id(town):
+    town.done(*POST)
+    args = ("notice", "object", "Winners", "--reason", "unfair", "--by")
+    first, _second = (town.told(*args, name)["objection"] for name in ("Zhao", "Qian"))
+    assert (
+        town.run("notice", "answer", "Winners", "--text", "x", "--upheld", by="Rev").exit_code == 3
+    )
+    told = town.told("notice", "answer", first, "--text", "Yes.", "--upheld", by="Rev")
+    assert told == {"objection": first, "upheld": True}
+
+
+def test_a_clerk_may_not_answer_an_objection(town):
+    town.done(*POST)
+    town.done("notice", "object", "Winners", "--by", "Zhao", "--reason", "unfair")
+    result = town.run("notice", "answer", "Winners", "--text", "No.", "--not-upheld", by="Clerk")
+    assert result.exit_code == 4
+
+
+def test_a_title_that_tells_of_everyone_below_it_is_refused(town):
+    title = "List of low-income households"
+    result = town.run("notice", "post", title, "--text", "x", "--places", "gate", "--days", 3)
+    assert result.exit_code == 1
+
+
+def test_a_notice_that_does_not_exist_is_refused(town):
+    assert town.run("notice", "show", "Losers").exit_code == 3

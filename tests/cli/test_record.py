@@ -1,0 +1,86 @@
+"""Tests of the commands about registers."""
+
+import pytest
+
+ADD = ("record", "add", "visits")
+
+
+def test_registers_are_listed_with_what_a_row_must_have(lived):
+    rows = {row["name"]: row for row in lived.told("record", "list")}
+    assert rows["visits"]["required"] == ["household", "visited_on"]
+    assert (rows["visits"]["rows"], rows["care"]["restricted"]) == (1, "health")
+
+
+def test_a_row_is_written_by_code_and_its_facts_are_told(town):
+    told = town.told(*ADD, "household=H1", "visited_on=2026-09-02", "mood=好", "minutes=20")
+    assert [(fact["kind"], fact["on"]) for fact in told["facts"]] == [("home.visit", "2026-09-02")]
+    [row] = town.told("record", "show", "visits")
+    assert (row["household"], row["mood"], row["minutes"]) == ("H1", "good", 20)
+
+
+def test_a_field_goes_by_its_label_too(town):
+    town.done(*ADD, "household=H1", "走访日期=2026-09-02")
+    assert town.told("record", "show", "visits")[0]["visited_on"] == "2026-09-02"
+
+
+def test_all_mistakes_are_told_at_once_and_nothing_is_written(town):
+    result = town.run(*ADD, "household=H9", "visited_on=yesterday", "moo=good")
+    assert result.exit_code == 3
+    for said in ("'H9'", "visited_on: 'yesterday'", "Did you mean 'mood'?", "Nothing was written"):
+        assert said in result.stderr
+    assert town.told("record", "show", "visits") == []
+
+
+def test_a_missing_field_is_refused(town):
+    assert town.run(*ADD, "household=H1").exit_code == 3
+
+
+def test_a_row_is_amended_and_every_version_stays(lived):
+    [row] = lived.told("record", "show", "visits")
+    lived.done("record", "amend", "visits", row["id"], "minutes=20")
+    versions = lived.told("record", "history", "visits", row["id"])
+    assert [(one["version"], one["minutes"], one["actor"]) for one in versions] == [
+        (1, None, "Clerk"),
+        (2, 20, "Clerk"),
+    ]
+
+
+def test_an_empty_value_takes_a_value_away(lived):
+    [row] = lived.told("record", "show", "visits")
+    lived.done("record", "amend", "visits", row["id"], "note=")
+    assert lived.told("record", "show", "visits", row["id"])["note"] is None
+
+
+def test_a_withdrawn_row_counts_no_more_and_stays_to_be_seen(lived):
+    [row] = lived.told("record", "show", "visits")
+    lived.done("record", "withdraw", "visits", row["id"], "--reason", "wrong house")
+    assert lived.told("record", "show", "visits")[0]["status"] == "withdrawn"
+    kinds = [one["kind"] for one in lived.told("facts", "counts", "--period", "2026Q3")]
+    assert "home.visit" not in kinds
+
+
+def test_a_restricted_register_is_not_browsed_but_read_row_by_row(lived):
+    assert "flu" not in lived.done("record", "show", "care", "--json")
+    [row] = lived.told("record", "show", "care")
+    assert lived.told("record", "show", "care", row["id"])["illness"] == "flu"
+
+
+@pytest.mark.usefixtures("without_key")
+def test_without_the_key_sealed_values_are_not_shown(lived):
+    [row] = lived.told("record", "show", "visits")
+    assert (row["household"], row["note"]) == ("H1", None)
+    assert "likes tea" not in lived.done("record", "show", "visits", row["id"])
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("show", "visit"),
+        ("show", "visits", "nothing"),
+        ("history", "visits", "nothing"),
+        ("amend", "visits", "nothing", "minutes=1"),
+        ("withdraw", "visits", "nothing", "--reason", "x"),
+    ],
+)
+def test_what_does_not_exist_is_refused(town, args: tuple[str, ...]):
+    assert town.run("record", *args).exit_code == 3
