@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from community_gov.errors import StoreError
+from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.service import Indices
 from community_gov.model.actor import ADMINISTRATOR, Actor
@@ -141,6 +142,11 @@ class Community:
     def path(self) -> Path:
         """The community's file."""
         return self._database.path
+
+    @property
+    def host(self) -> Host:
+        """The enabled plugins, loaded: what they declare, and what is wrong with them."""
+        return self._context.host
 
     @property
     def unlocked(self) -> bool:

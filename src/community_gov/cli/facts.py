@@ -6,7 +6,6 @@ import click
 
 from community_gov.cli.building import group, option, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.inside import host_of
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -61,7 +60,7 @@ def _list(session: Session, *, kind: str, period: Period) -> Answer:
 
 def _open_kind(community: "Community", kind: str) -> FactKind:
     """Return the declaration of a kind that may be listed."""
-    declared = host_of(community).catalogue.get(FactKind, kind)
+    declared = community.host.catalogue.get(FactKind, kind)
     if declared.restriction is not None or declared.privacy >= Privacy.RESTRICTED:
         raise RefusedError(
             _("Facts of the kind {kind} are restricted, and not for browsing.").format(kind=kind),

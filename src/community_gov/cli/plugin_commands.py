@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from community_gov.cli.errors import write_log
-from community_gov.cli.inside import host_of
 from community_gov.cli.session import Session
 from community_gov.cli.spoken import SpokenGroup, help_option
 from community_gov.errors import CommunityGovError, PluginError
@@ -47,7 +46,7 @@ def command_of_plugin(ctx: click.Context, name: str) -> click.Command | None:
     told = _("Commands of the plugin {name}.").format(name=name)
     made = PluginGroup(name, help=told, params=[help_option()], add_help_option=False)
     with session.open() as community:
-        host = host_of(community)
+        host = community.host
     if host.calls.commands(name, made):
         return made
     for fault in host.set_aside:

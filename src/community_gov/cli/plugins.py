@@ -8,7 +8,6 @@ import attrs
 import click
 
 from community_gov.cli.building import argument, group, option, reading, writing
-from community_gov.cli.inside import host_of
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.plugins_doctor import doctor, fault_row
 from community_gov.cli.session import Session
@@ -57,7 +56,7 @@ def _list(session: Session, *, verbose: bool) -> Answer:
     with session.open() as community:
         rows = [_row(one) for one in community.plugins.list()]
         if verbose:
-            host = host_of(community)
+            host = community.host
             rows = [{**row, **_brought(row["name"], host)} for row in rows]
             titles |= {"declares": _("declares"), "hooks": _("hooks"), "faults": _("faults")}
     return listed(titles, rows)
@@ -139,7 +138,7 @@ def _show(session: Session, *, name: str) -> Answer:
                 _("No plugin {name!r} is installed or enabled.").format(name=name),
                 _("See what is: community-gov plugins list"),
             )
-        host = host_of(community)
+        host = community.host
     plugin = _loaded(name, host)
     declared = [
         {"kind": type(one).__name__, "name": one.name, "label": str(one.label)}

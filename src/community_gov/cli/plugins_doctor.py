@@ -7,7 +7,6 @@ import click
 
 from community_gov.cli.building import reading
 from community_gov.cli.exit_codes import ExitCode
-from community_gov.cli.inside import context_of, host_of
 from community_gov.cli.output import Answer, Table
 from community_gov.cli.references import Unresolved, unresolved
 from community_gov.cli.session import Session
@@ -15,7 +14,6 @@ from community_gov.hooks.fault import Fault
 from community_gov.hooks.host import Host
 from community_gov.hooks.load import Plugin
 from community_gov.i18n import _
-from community_gov.registers.service import orphaned
 from community_gov.store.keyfile import default_key_path
 from community_gov.store.sqlite import durability
 
@@ -45,13 +43,13 @@ def fault_row(fault: Fault) -> dict[str, Any]:
 
 def _examine(session: Session) -> Answer:
     with session.open() as community:
-        host = host_of(community)
+        host = community.host
         lost = unresolved(host.catalogue)
         data = {
             "order": [_order_row(at, one) for at, one in enumerate(host.plugins, start=1)],
             "faults": [fault_row(fault) for fault in host.faults],
             "unresolved": [_unresolved_row(one) for one in lost],
-            "orphaned_tables": orphaned(context_of(community)),
+            "orphaned_tables": community.registers.orphaned(),
             "file": _file(session),
             "key": _key(session, community),
         }

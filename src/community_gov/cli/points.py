@@ -14,7 +14,6 @@ from community_gov.cli.building import (
     writing,
 )
 from community_gov.cli.codes import Codes, pick
-from community_gov.cli.inside import host_of
 from community_gov.cli.output import Answer, Table, listed, said, shown, working
 from community_gov.cli.points_score import declared_scheme, explain, score
 from community_gov.cli.session import Session
@@ -93,7 +92,6 @@ def _schemes(session: Session) -> Answer:
 def _propose(session: Session, *, scheme: str, period: Period) -> Answer:
     with session.open() as community:
         with working(_("The rules look at the facts …")):
-            host_of(community).require_whole()  # before a scheme of a broken plugin seems unknown
             batch = community.points.propose(scheme, period, by=session.actor(community))
         if batch is None:
             text = _("Nothing is missing in {scheme} for {period}.")

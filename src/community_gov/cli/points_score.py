@@ -6,7 +6,6 @@ import click
 
 from community_gov.cli.building import argument, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.inside import host_of
 from community_gov.cli.output import Answer, Table, listed, working
 from community_gov.cli.session import Session
 from community_gov.errors import UnknownError
@@ -83,7 +82,7 @@ def declared_scheme(community: "Community", name: str) -> Scheme:
     """
     schemes = {one.name: one for one in community.points.schemes()}
     if name not in schemes:
-        host_of(community).require_whole()
+        community.host.require_whole()
         raise UnknownError(
             _("No enabled plugin declares the scheme {name!r}.").format(name=name),
             _("There are: {names}.").format(names=", ".join(schemes) or "-"),

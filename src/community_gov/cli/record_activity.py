@@ -10,7 +10,6 @@ import click
 
 from community_gov.cli.building import argument, day, option, period_option, reading, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.inside import host_of
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -159,7 +158,7 @@ def _list(session: Session, *, period: Period | None) -> Answer:
 
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
-        found = list(host_of(community).catalogue.all(ActivityKind))
+        found = list(community.host.catalogue.all(ActivityKind))
     rows = [
         {
             "name": one.name,

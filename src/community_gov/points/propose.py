@@ -118,7 +118,7 @@ def _standing(
 ) -> tuple[dict[tuple[str, str], Entry], set[tuple[str, str]]]:
     listed = list(posted)
     undone = {one.reverses for one in listed if one.reverses is not None}
-    settled = {(one.fact, one.rule) for one in listed if False}
+    settled = {(one.fact, one.rule) for one in listed if one.reverses is not None and one.reason}
     live = {
         (one.fact, one.rule): one
         for one in listed

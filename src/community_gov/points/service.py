@@ -53,6 +53,7 @@ class Points:
         Raises :class:`RefusedError` for a household scheme that no recorded
         decision adopted, and where an earlier proposal still waits.
         """
+        self._context.host.require_whole()
         declared = self._context.catalogue.get(Scheme, scheme)
         batch = Batch(
             BatchId(self._context.new_id()), scheme, period.start, period.end,

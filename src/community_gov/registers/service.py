@@ -125,6 +125,8 @@ class RegisterBook:
 
     def history(self, id_: str) -> list[RowVersion]:
         """Return every version of a row, the first one first."""
+        if not exists(self._context.database, self._table):
+            return []
         query = (
             f'SELECT t.*, j.actor, j.at FROM "{self._table.name}" t'
             " JOIN journal j ON j.seq = t.action WHERE t.id = ? ORDER BY t.version"
@@ -173,6 +175,10 @@ class Registers:
         return RegisterBook(
             self._context, self._actions, self._context.catalogue.get(Register, name)
         )
+
+    def orphaned(self) -> list[str]:
+        """Return the tables whose plugin is not enabled; their data stay readable."""
+        return orphaned(self._context)
 
     def declared(self) -> list[Register]:
         """Return the declarations, by name."""

@@ -32,7 +32,7 @@ class Record:
     key: str | None
     request: str
     outcome: Any
-    rows: Mapping[str, Any]
+    rows: list[list[Any]]
     digest: str
     previous: str
     hash: str
