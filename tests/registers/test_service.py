@@ -202,5 +202,5 @@ def test_the_table_refuses_to_forget(here: Town, visits: RegisterBook) -> None:
     other = sqlite3.connect(here.community.path)
 
     with pytest.raises(sqlite3.IntegrityError, match="keeps its rows"):
-        other.execute('DELETE FROM "local_home_visits"')
+        other.execute('DELETE FROM "local__home_visits"')
     other.close()
