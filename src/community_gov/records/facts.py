@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from community_gov.errors import UnknownError
+from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.fact import Fact, Status
 from community_gov.model.period import Period
@@ -37,12 +39,17 @@ class Facts:
         return [self._read(row) for row in rows]
 
     def get(self, id_: str, version: int | None = None) -> Fact:
-        """Return one fact, as it stands or as it was in ``version``."""
+        """Return one fact, as it stands or as it was in ``version``.
+
+        Raises :class:`UnknownError` where there is none.
+        """
         condition = "closed IS NULL" if version is None else "version = ?"
         values = [id_] if version is None else [id_, version]
         rows = self._context.database.rows(
             f"SELECT * FROM fact WHERE id = ? AND {condition}", *values
         )
+        if not rows:
+            raise UnknownError(_("There is no fact {id}.").format(id=id_))
         return self._read(rows[0])
 
     def counts(self, period: Period) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Tables of plugins: made by the host from register declarations, widened when fields are added."""
 
+import re
+
 from community_gov.errors import PluginError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
@@ -7,6 +9,7 @@ from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import Label
+from community_gov.records import shapes
 from community_gov.records.tables import ENTERED_ON
 from community_gov.store.codec import COLUMN_TYPES
 from community_gov.store.database import Database
@@ -22,8 +25,11 @@ STATUS = Field(
 
 
 def table_of(register: Register, plugin: str) -> TypedTable:
-    """Return the table of a register, named after the plugin and the register."""
-    name = f"{plugin}_{register.name}".replace("-", "_").replace(".", "_")
+    """Return the table of a register, named after the plugin and the register.
+
+    Two underlines part the names: no table of the core has them.
+    """
+    name = re.sub(r"\W", "_", f"{plugin}__{register.name}")
     return TypedTable(name, (*register.fields, STATUS, ENTERED_ON))
 
 
@@ -31,17 +37,17 @@ def make_ready(database: Database, host: Host) -> None:
     """Make or widen the tables of every declared register, inside the transaction of a write.
 
     It is the write path that notes them as ready once it is committed: what is
-    rolled back was never made.
+    rolled back was never made. Raises :class:`PluginError` where stored values
+    would be read as something else than they were written as.
     """
     if host.tables_ready:
         return
+    shapes.check_scales(database, host.catalogue)
+    made: dict[str, Register] = {}
     for register in host.catalogue.all(Register):
         table = table_of(register, host.catalogue.source(register).plugin)
-        present = _columns(database, table.name)
-        if not present:
-            _make(database, table)
-        elif missing := [one for one in table.stored if one.name not in present]:
-            _widen(database, table, present, missing)
+        _refuse_shared(table, register, made.setdefault(table.name.casefold(), register))
+        _bring_up(database, table)
 
 
 def exists(database: Database, table: TypedTable) -> bool:
@@ -49,24 +55,45 @@ def exists(database: Database, table: TypedTable) -> bool:
     return bool(_columns(database, table.name))
 
 
+def _refuse_shared(table: TypedTable, register: Register, first: Register) -> None:
+    if first is not register:
+        raise PluginError(
+            _("The registers {first} and {second} would share the table {table}.").format(
+                first=first.name, second=register.name, table=table.name
+            ),
+            _("Disable the plugin of one of them: community-gov plugins disable NAME"),
+        )
+
+
+def _bring_up(database: Database, table: TypedTable) -> None:
+    present = _columns(database, table.name)
+    fresh = shapes.check(database, table)
+    if not present:
+        for statement in table.definition():
+            database.connection.execute(statement)
+        return
+    _refuse_required(database, table, fresh)
+    if missing := [one for one in table.stored if one.name not in present]:
+        _widen(database, table, present, missing)
+
+
 def _columns(database: Database, table: str) -> list[str]:
     return [row["name"] for row in database.rows("SELECT name FROM pragma_table_info(?)", table)]
 
 
-def _make(database: Database, table: TypedTable) -> None:
-    for statement in table.definition():
-        database.connection.execute(statement)
+def _refuse_required(database: Database, table: TypedTable, fresh: list[Field]) -> None:
+    required = [one for one in fresh if one.required]
+    if required and database.row(f'SELECT 1 FROM "{table.name}" LIMIT 1'):
+        raise PluginError(
+            _("{table}: the new field {field} is required, but older rows lack it.").format(
+                table=table.name, field=required[0].name
+            ),
+            _("Declare it with a default of None, so that it may be empty."),
+        )
 
 
 def _widen(database: Database, table: TypedTable, present: list[str], missing: list[Field]) -> None:
     for one in missing:
-        if one.required:
-            raise PluginError(
-                _("{table}: the new field {field} is required, but older rows lack it.").format(
-                    table=table.name, field=one.name
-                ),
-                _("Declare it with a default of None, so that it may be empty."),
-            )
         database.connection.execute(
             f'ALTER TABLE "{table.name}" ADD COLUMN "{one.name}" {COLUMN_TYPES[one.type]}'
         )

@@ -16,6 +16,7 @@ from community_gov.hooks.load import SetAsideError, load
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.fields import fields_of, internal
+from community_gov.records import permission
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
@@ -104,6 +105,7 @@ class Plugins:
         :class:`PluginError` for one that cannot be loaded or would clash; then
         none of them is enabled.
         """
+        permission.permit(by, "plugins.enable")  # before anything of a plugin is run
         chosen = [self._candidate(name) for name in names]
         given = settings or {}
         for name in given.keys() - set(names):

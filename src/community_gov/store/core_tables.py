@@ -30,6 +30,8 @@ STAFF = [
     *versioned("actor", {"name": _TEXT, "roles": "TEXT"}, unique=[("name",)]),
     *versioned("plugin", {"name": _TEXT, "kind": _TEXT, "distribution": _TEXT, "dist_version": _TEXT,
                           "enabled": _WHOLE, "settings": _TEXT}, unique=[("name",)]),
+    ("CREATE TABLE shape (tbl TEXT NOT NULL, field TEXT NOT NULL, shape TEXT NOT NULL, "
+    "PRIMARY KEY (tbl, field)) STRICT, WITHOUT ROWID"),
 ]  # fmt: skip
 
 PEOPLE = [

@@ -41,17 +41,15 @@ class TypedTable:
         """The columns a row is written to, in order, after id and version."""
         return tuple(one.name for one in self.stored)
 
-    def column_definitions(self) -> dict[str, str]:
-        """Return SQLite's definition of each column."""
-        return {
-            one.name: COLUMN_TYPES[one.type] + (" NOT NULL" if one.required else "")
-            for one in self.stored
-        }
-
     def definition(self) -> list[str]:
-        """Return the statements that make the table."""
+        """Return the statements that make the table.
+
+        Any column may be empty: what is required is asked of each new version,
+        so that a later declaration can lift it.
+        """
         references = [(one.name,) for one in self.stored if one.refers_to]
-        return versioned(self.name, self.column_definitions(), indexes=references)
+        columns = {one.name: COLUMN_TYPES[one.type] for one in self.stored}
+        return versioned(self.name, columns, indexes=references)
 
     def encode(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return the stored values in column order, and the sealed ones by name.

@@ -100,7 +100,7 @@ class Register:
 COMMUNITY = SubjectKind.COMMUNITY.value
 """A mapping whose subject is this word makes facts about the community itself."""
 
-_OWN = {"id", "version", "action", "closed", "status", "entered_on"}
+_OWN = {"id", "version", "action", "closed", "rowid", "status", "entered_on"}
 
 
 @frozen

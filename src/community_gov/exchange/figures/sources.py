@@ -1,0 +1,54 @@
+"""What the figures rest on: each rule with its version, its plugin and its reference."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from community_gov.exchange.opened import catalogue_of
+from community_gov.i18n import _
+from community_gov.model.declarations import Declaration, Duty, Index, Rule
+from community_gov.model.period import Period
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
+
+
+@frozen
+class SourceLine:
+    """One rule in force in the period: of what kind, since when, from whom, and why."""
+
+    what: str
+    label: str
+    since: date
+    plugin: str
+    version: str
+    reference: str
+
+
+def source_lines(community: "Community", period: Period) -> list[SourceLine]:
+    """Return every rule of points, every index and every duty in force on a day of ``period``."""
+    catalogue = catalogue_of(community)
+
+    def lines(
+        declared: Declaration, what: str, dated: Iterable[Rule | Index | Duty]
+    ) -> list[SourceLine]:
+        source = catalogue.source(declared)
+        return [
+            SourceLine(
+                what, str(one.label), one.valid_from, source.plugin, source.version, one.reference
+            )
+            for one in dated
+            if one.valid_from <= period.end
+            and (one.valid_to is None or one.valid_to >= period.start)
+        ]
+
+    found = []
+    for scheme in community.points.schemes():
+        found += lines(scheme, str(scheme.label), scheme.rules)
+    for index in community.indices.declared():
+        found += lines(index, _("index"), [index])
+    for duty in community.duties.declared():
+        found += lines(duty, _("duty"), [duty])
+    return found

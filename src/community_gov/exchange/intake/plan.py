@@ -1,0 +1,127 @@
+"""What all rows of all files together would write, checked before anything is written."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from community_gov.exchange.intake.activities import ActivityIntake
+from community_gov.exchange.intake.addresses import Addresses
+from community_gov.exchange.intake.affiliations import AffiliationIntake
+from community_gov.exchange.intake.attendance import AttendanceIntake
+from community_gov.exchange.intake.given import Given, Notes
+from community_gov.exchange.intake.grids import take_grids, take_groups
+from community_gov.exchange.intake.households import HouseholdIntake
+from community_gov.exchange.intake.members import MemberIntake
+from community_gov.exchange.intake.shelf import Counts, Shelf
+from community_gov.exchange.sheets import Row, Table
+from community_gov.model.activity import Activity
+from community_gov.model.household import Household
+from community_gov.model.member import Member
+from community_gov.model.place import Grid, Place, ResidentsGroup
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+
+
+class Plan:
+    """The rows of ``tables`` against each other and against the store.
+
+    ``counts`` has an entry for each kind of thing that the files speak of.
+    """
+
+    def __init__(self, tables: Iterable[Table], work: Work) -> None:
+        self._work = work
+        self._rows: dict[str, list[Given]] = {}
+        self._lost: dict[str, list[Row]] = {}
+        for table in tables:
+            rows = (Given(table, row) for row in table.rows)
+            self._rows.setdefault(table.layout.name, []).extend(rows)
+            self._lost.setdefault(table.layout.name, []).extend(table.rest)
+        self.notes = Notes()
+        self._take_places()
+        self._take_people()
+        self._take_activities()
+
+    @property
+    def rows(self) -> int:
+        """How many rows are good."""
+        return sum(map(len, self._rows.values())) - self.notes.refused
+
+    @property
+    def counts(self) -> Mapping[str, Counts]:
+        """What is added, changed and left as it is."""
+        told = {
+            "grids": self._grids.counts,
+            "groups": self._groups.counts,
+            "places": self._addresses.counts,
+            "households": self._households.counts,
+            "members": self._members.counts,
+            "affiliations": self._affiliations.counts,
+            "activities": self._activities.counts,
+            "attendance": self._attendance.counts,
+        }
+        return {name: one for name, one in told.items() if name in self._rows or one.all}
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(one.added or one.changed for one in self.counts.values())
+
+    def write(self) -> None:
+        """Write everything: what is referred to before what refers to it."""
+        self._grids.write(self._work)
+        self._groups.write(self._work)
+        self._addresses.write()
+        self._households.write(self._work)
+        self._members.write(self._work)
+        self._affiliations.write()
+        self._attendance.write()
+
+    def _of(self, layout: str) -> list[Given]:
+        return self._rows.get(layout, [])
+
+    def _take_places(self) -> None:
+        take_grids(self._of("grids"), self._grids, self.notes, self._work)
+        take_groups(self._of("groups"), self._groups, self._grids, self.notes, self._work)
+
+    def _take_people(self) -> None:
+        homes = HouseholdIntake(
+            self._households, self._grids, self._groups, self._addresses, self.notes
+        )
+        homes.take(self._of("households"), self._work)
+        people = MemberIntake(self._members, self._households, self._affiliations, self.notes)
+        people.take(self._of("members"), self._work)
+
+    def _take_activities(self) -> None:
+        ActivityIntake(self._activities, self.notes).take(self._of("activities"), self._work)
+        self._attendance.take(self._of("attendance"))
+
+    @cached_property
+    def _grids(self) -> Shelf[Grid]:
+        return Shelf.of(self._work, Grid, self._lost.get("grids", ()))
+
+    @cached_property
+    def _groups(self) -> Shelf[ResidentsGroup]:
+        return Shelf.of(self._work, ResidentsGroup, self._lost.get("groups", ()))
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(Repository(self._work.context, Place).all(), self._work)
+
+    @cached_property
+    def _households(self) -> Shelf[Household]:
+        return Shelf.of(self._work, Household, self._lost.get("households", ()))
+
+    @cached_property
+    def _members(self) -> Shelf[Member]:
+        return Shelf.of(self._work, Member, self._lost.get("members", ()))
+
+    @cached_property
+    def _affiliations(self) -> AffiliationIntake:
+        return AffiliationIntake(self._work, self.notes)
+
+    @cached_property
+    def _activities(self) -> Shelf[Activity]:
+        return Shelf.of(self._work, Activity, self._lost.get("activities", ()))
+
+    @cached_property
+    def _attendance(self) -> AttendanceIntake:
+        return AttendanceIntake(self._activities, self._members, self.notes, self._work)

@@ -1,0 +1,77 @@
+"""The report of a period: a page to print, and the same figures as a workbook."""
+
+from decimal import Decimal
+from functools import cache
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from community_gov.exchange.figures.quarter import gather
+from community_gov.exchange.figures.tables import tables
+from community_gov.exchange.wording import columns, headings, sentences, standings
+from community_gov.exchange.workbook import write_workbook
+from community_gov.i18n import language
+from community_gov.model.period import Period
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from community_gov.community import Community
+
+NONE = "–"
+"""Stands where there is no number."""
+
+
+def quarter_report(community: "Community", period: Period) -> str:
+    """Return the report of ``period`` as one HTML page made for A4, in the language in use.
+
+    Nobody is named or ranked, and small counts are hidden (Statistics Law of
+    the PRC 2024 §28). Raises :class:`PluginError` while an enabled plugin is
+    set aside.
+    """
+    return _template().render(
+        q=gather(community, period),
+        lang=language().value.replace("_", "-"),
+        t=sentences(),
+        h=headings(),
+        c=columns(),
+        standing=standings(),
+    )
+
+
+def quarter_workbook(community: "Community", period: Period, path: str | PathLike[str]) -> None:
+    """Write the figures of ``period`` as an .xlsx, in the language in use.
+
+    It also has the points of each subject by code, so it is for use inside the
+    community. Raises as :func:`quarter_report` does.
+    """
+    write_workbook(path, tables(gather(community, period)))
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("community_gov.exchange"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"points": _points, "share": _share, "amount": _amount}
+    return environment.get_template("quarter.html")
+
+
+def _points(value: float | None) -> str:
+    return NONE if value is None else f"{value:.1f}"
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def _amount(value: Decimal | float | None) -> str:
+    if value is None:
+        return NONE
+    text = f"{round(value, 2):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,114 @@
+"""What became of an import: what is wrong with the files, what was written, what to do next."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import asdict, evolve, field, frozen
+
+from community_gov.exchange.intake.shelf import Counts
+from community_gov.exchange.sheets import IgnoredColumn, Problem, Severity
+from community_gov.i18n import _
+
+SHOWN: Final = 50
+"""How many problems the text of a report lists; ``problems`` has them all."""
+
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){10,}(?=(?:[ -]?\d){3}[ -]?[\dXxＸｘ])")
+
+
+def _masked(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(evolve(one, message=mask(one.message)) for one in problems)
+
+
+def mask(text: str) -> str:
+    """Return ``text`` with every number as long as an identity number cut to its last 4 signs."""
+    return _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), text)
+
+
+@frozen
+class ImportReport:
+    """What an import found and did.
+
+    ``counts`` says for each kind of thing how many were (or, where nothing is
+    ``written``, would be) added, changed, and left as they were; ``rows`` how
+    many rows are good and ``refused`` how many are not. In messages identity
+    numbers are masked.
+    """
+
+    problems: tuple[Problem, ...] = field(converter=_masked)
+    counts: Mapping[str, Counts]
+    ignored_columns: tuple[IgnoredColumn, ...]
+    rows: int
+    refused: int
+    written: bool
+    dry_run: bool
+    skip_bad_rows: bool = False
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which rows, sheets or files are refused."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that only ask for a look."""
+        return tuple(one for one in self.problems if one.severity is Severity.WARNING)
+
+    def __str__(self) -> str:
+        listed = [*self.errors, *self.warnings]
+        lines = [str(one) for one in listed[:SHOWN]]
+        if len(listed) > SHOWN:
+            lines.append(_("… and {count} more.").format(count=len(listed) - SHOWN))
+        lines += [str(one) for one in self.ignored_columns]
+        lines += [self._counted(name, one) for name, one in self.counts.items()]
+        return "\n".join([*lines, self.conclusion])
+
+    @property
+    def conclusion(self) -> str:
+        """What became of it, and what to do next."""
+        if self.errors and not self.skip_bad_rows:
+            return self._nothing_saved
+        if any(one.row is None for one in self.errors):
+            return _(
+                "Nothing of these files was saved: a sheet or a file could not be read, "
+                "and only rows can be skipped. Mend it and import again."
+            )
+        if self.dry_run:
+            return _("This was a trial run: nothing was saved. Import again without --dry-run.")
+        if not self.written:
+            return _("Nothing was saved: all that is good in these files is stored already.")
+        if self.refused:
+            return _(
+                "Saved without the rows that are refused ({refused}). Mend these and import the "
+                "files again; what is stored already is left as it is."
+            ).format(refused=self.refused)
+        return _("Saved.")
+
+    @property
+    def _nothing_saved(self) -> str:
+        if not self.rows or any(one.row is None for one in self.errors):
+            return _("Nothing of these files was saved. Mend them and import again.")
+        return _(
+            "Nothing of these files was saved. Mend the cells and import again, "
+            "or use --skip-bad-rows to keep the other {count} rows."
+        ).format(count=self.rows)
+
+    def _counted(self, name: str, counts: Counts) -> str:
+        if self.written:
+            text = _("{what}: {added} added, {changed} changed, {unchanged} as they were")
+        else:
+            text = _("{what}: {added} would be added, {changed} changed, {unchanged} are the same")
+        return text.format(what=_names()[name], **asdict(counts))
+
+
+def _names() -> dict[str, str]:
+    return {
+        "grids": _("grids"),
+        "groups": _("residents' groups"),
+        "places": _("places"),
+        "households": _("households"),
+        "members": _("members"),
+        "affiliations": _("affiliations"),
+        "activities": _("activities"),
+        "attendance": _("attendance"),
+    }

@@ -1,0 +1,83 @@
+"""Strategies for everything a plugin can declare, each of them valid by itself.
+
+Names that point to other declarations are made up. Where a rule reads a fact,
+``rules(kind, …)`` draws expressions over that kind's own attributes.
+"""
+
+from hypothesis import strategies as st
+
+from community_gov.model.declarations import Declaration
+from community_gov.testing.strategies.declarations.facts import (
+    activity_kinds,
+    attributes,
+    conditions,
+    fact_kinds,
+)
+from community_gov.testing.strategies.declarations.indices import (
+    indicators,
+    indices,
+    methods,
+    nodes,
+    queries,
+)
+from community_gov.testing.strategies.declarations.parts import LABEL
+from community_gov.testing.strategies.declarations.procedures import (
+    campaigns,
+    decision_rules,
+    duties,
+    evaluation_programs,
+    recurrences,
+    thresholds,
+)
+from community_gov.testing.strategies.declarations.registers import (
+    fields,
+    lifecycles,
+    mappings,
+    registers,
+    reports,
+)
+from community_gov.testing.strategies.declarations.schemes import (
+    caps,
+    categories,
+    parameters,
+    rules,
+    schemes,
+)
+
+__all__ = [
+    "LABEL",
+    "activity_kinds",
+    "attributes",
+    "campaigns",
+    "caps",
+    "categories",
+    "conditions",
+    "decision_rules",
+    "declarations",
+    "duties",
+    "evaluation_programs",
+    "fact_kinds",
+    "fields",
+    "indicators",
+    "indices",
+    "lifecycles",
+    "mappings",
+    "methods",
+    "nodes",
+    "parameters",
+    "queries",
+    "recurrences",
+    "registers",
+    "reports",
+    "rules",
+    "schemes",
+    "thresholds",
+]
+
+
+def declarations() -> st.SearchStrategy[Declaration]:
+    """Draw a declaration of any class."""
+    return st.one_of(
+        fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
+        decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), methods(),
+    )  # fmt: skip

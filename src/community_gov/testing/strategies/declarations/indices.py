@@ -1,0 +1,97 @@
+"""Strategies for composite indices, their indicators, and methods."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from community_gov.model.declarations import (
+    Goalposts,
+    Index,
+    Indicator,
+    Measure,
+    Method,
+    MethodKind,
+    Node,
+    Query,
+)
+from community_gov.testing.strategies.declarations.parts import dates, versions
+from community_gov.testing.strategies.values import amounts, labels, names, references
+
+
+@st.composite
+def indices(draw: st.DrawFn) -> Index:
+    """Draw indices of up to three levels; every node has a name of its own."""
+    starts, ends = draw(dates())
+    return Index(
+        name=draw(names()),
+        label=draw(labels()),
+        root=draw(nodes("n", depth=2)),
+        reference=draw(references()),
+        valid_from=starts,
+        valid_to=ends,
+        campaign=draw(st.just("") | names()),
+    )
+
+
+@st.composite
+def nodes(draw: st.DrawFn, name: str, depth: int) -> Node:
+    """Draw a node called ``name`` with at most ``depth`` levels below it."""
+    below = draw(st.integers(0, 3)) if depth else 0
+    return Node(
+        name=name,
+        label=draw(labels()),
+        weight=draw(amounts(2, 1, 10)),
+        nodes=tuple(draw(nodes(f"{name}-{number}", depth - 1)) for number in range(below)),
+        indicator=None if below else draw(indicators()),
+        coverage=draw(st.sampled_from([Decimal(0), Decimal("0.6"), Decimal(1)])),
+    )
+
+
+def indicators() -> st.SearchStrategy[Indicator]:
+    """Draw indicators with goalposts that follow each other in time."""
+    return st.builds(
+        Indicator,
+        numerator=queries(),
+        goalposts=versions(
+            lambda first, last: st.builds(
+                Goalposts,
+                low=amounts(1, 0, 40),
+                high=amounts(1, 41, 100),
+                valid_from=st.just(first),
+                valid_to=st.just(last),
+                reference=references(),
+            )
+        ),
+        unit=st.sampled_from(["%", "visit", "hour"]),
+        denominator=st.none() | queries(),
+        times=st.sampled_from([Decimal(1), Decimal(100)]),
+    )
+
+
+def queries() -> st.SearchStrategy[Query]:
+    """Draw queries of every source and measure."""
+    return st.builds(
+        Query,
+        of=st.sampled_from(["facts", "members", "households", "constant"]),
+        kind=names(),
+        measure=st.sampled_from(Measure),
+        value=amounts(1, 1, 100),
+    )
+
+
+def methods() -> st.SearchStrategy[Method]:
+    """Draw methods; their function is :func:`total`."""
+    return st.builds(
+        Method,
+        name=names(),
+        label=labels(),
+        kind=st.sampled_from(MethodKind),
+        function=st.just(total),
+        reference=references(),
+    )
+
+
+def total(numbers: Iterable[Decimal]) -> Decimal:
+    """Add numbers up: the function that drawn methods carry."""
+    return sum(numbers, Decimal(0))

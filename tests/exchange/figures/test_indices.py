@@ -1,0 +1,36 @@
+"""Indices as they are printed: the tree, and grids in the order of their codes."""
+
+import pytest
+
+from community_gov import Period
+from community_gov.exchange.figures.indices import index_figures
+
+Q3 = Period.parse("2026Q3")
+
+
+def test_the_tree_is_told_node_by_node_with_what_was_observed(quarter):
+    # 3 hours by 15 members are 0.2 of 2: 10 points, weight 3; 2 of 4 meetings: 50, weight 1.
+    (index,) = index_figures(quarter.community, Q3)
+
+    told = [(one.depth, one.node.name, one.node.value) for one in index.nodes]
+    assert told == [
+        (0, "service", pytest.approx(20)),
+        (1, "hours", pytest.approx(10)),
+        (1, "meetings", pytest.approx(50)),
+    ]
+    assert [one.node.observed for one in index.nodes[1:]] == [pytest.approx(0.2), 2]
+
+
+def test_grids_stand_in_the_order_of_their_codes_and_small_ones_have_no_value(quarter):
+    # G1: 2 hours by 12 members, 1/12 of 2 hours; meetings say nothing of a grid. G2: 3 members.
+    (index,) = index_figures(quarter.community, Q3)
+
+    assert [(one.code, one.value, one.with_data) for one in index.grids] == [
+        ("G1", pytest.approx(100 / 12), 1),
+        ("G2", None, 1),
+    ]
+    assert index.grids[1].reason == "fewer than 10 people"
+
+
+def test_an_index_that_is_not_in_force_yet_is_left_out(quarter):
+    assert index_figures(quarter.community, Period.parse("2025Q4")) == []

@@ -1,0 +1,116 @@
+"""Activities and who took part, and the facts that follow from one and go with it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from community_gov import Period
+from community_gov.errors import InputError, UnknownError
+from community_gov.model.fact import Status
+
+YEAR = Period.parse("2026")
+
+
+def held(here, *, kind="class", on=date(2026, 9, 10), **more):
+    return here.community.activities.add(
+        code="A1", kind=kind, title="t", held_on=on, by=here.clerk, **more
+    )
+
+
+def facts(here, activity):
+    return {one.kind: one for one in here.community.facts.of_record(activity.id)}
+
+
+def test_each_attendance_is_a_fact_about_its_member_in_hours(here):
+    first, second = (here.community.members.by_code(code) for code in ("M1", "M2"))
+    held(
+        here,
+        attendance=[
+            {"member": first.id, "hours": Decimal("1.5"), "role": "volunteer"},
+            {"member": second.id, "attended": False},
+        ],
+    )
+
+    found = list(here.community.facts.of_kind("class.attended", YEAR))
+
+    assert {one.subject: (one.quantity, one.attributes) for one in found} == {
+        first.id: (Decimal("1.5"), {"role": "volunteer", "attended": True}),
+        second.id: (Decimal(0), {"role": "participant", "attended": False}),
+    }
+    assert {one.grid for one in found} == {here.community.grids.by_code("G1").id}
+
+
+def test_the_activity_itself_is_a_fact_about_the_community(here):
+    activity = held(here, headcount=30)
+
+    fact = facts(here, activity)["class.held"]
+
+    assert (fact.subject, fact.attributes, fact.on) == (
+        "community",
+        {"headcount": 30},
+        date(2026, 9, 10),
+    )
+
+
+def test_without_the_evidence_its_kind_needs_it_counts_for_nothing_until_it_is_there(here):
+    drill = held(here, kind="drill")
+
+    assert (drill.status, facts(here, drill)["drill.held"].status) == (Status.UNVERIFIED,) * 2
+    assert here.community.facts.counts(YEAR) == {}
+    assert list(here.community.facts.of_kind("drill.held", YEAR)) == []
+
+    shown = here.community.activities.amend(drill.id, evidence="photo 7", by=here.clerk)
+
+    assert shown.status is Status.VERIFIED
+    assert here.community.facts.counts(YEAR) == {"drill.held": 1}
+
+
+def test_when_the_day_is_corrected_its_facts_move_and_the_former_ones_stay_on_record(here):
+    activity = held(here)
+
+    here.community.activities.amend(activity.id, held_on=date(2026, 9, 11), by=here.clerk)
+
+    fact = facts(here, activity)["class.held"]
+    assert (fact.version, fact.on) == (2, date(2026, 9, 11))
+    assert here.community.facts.get(fact.id, 1).on == date(2026, 9, 10)
+
+
+def test_when_the_kind_is_corrected_the_fact_is_of_the_other_kind(here):
+    # Both kinds tell the same attributes, so nothing but the kind itself differs.
+    activity = held(here, headcount=30, evidence="photo 7")
+
+    here.community.activities.amend(activity.id, kind="drill", by=here.clerk)
+
+    assert here.community.facts.counts(YEAR) == {"drill.held": 1}
+
+
+def test_a_correction_that_changes_no_fact_writes_none(here):
+    activity = held(here)
+
+    here.community.activities.amend(activity.id, title="another title", by=here.clerk)
+
+    assert facts(here, activity)["class.held"].version == 1
+
+
+def test_an_activity_of_no_declared_kind_is_refused_with_the_nearest(here):
+    with pytest.raises(UnknownError, match="Did you mean 'class'"):
+        held(here, kind="clas")
+
+
+def test_an_activity_that_has_not_been_held_yet_is_no_fact(here):
+    with pytest.raises(InputError, match="2026-10-01 lies in the future"):
+        held(here, on=date(2026, 10, 1))
+    assert here.community.activities.count() == 0
+
+
+def test_a_member_attends_once(here):
+    member = here.community.members.by_code("M1")
+
+    with pytest.raises(InputError, match="attendance: there is one with this activity, member"):
+        held(here, attendance=[{"member": member.id}, {"member": member.id}])
+
+
+def test_who_is_not_known_cannot_attend(here):
+    with pytest.raises(InputError, match="attendance refers to a member that does not exist"):
+        held(here, attendance=[{"member": "nobody"}])

@@ -1,0 +1,58 @@
+"""The steps that make a file what this version of the core reads."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from community_gov.store import migrations
+from community_gov.store.database import Database
+
+
+def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
+    Database.create(tmp_path / "a.db").close()
+
+    header = (tmp_path / "a.db").read_bytes()[:100]
+    # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
+    assert header[60:64] == (1).to_bytes(4, "big")
+    assert header[68:72] == b"COMG"
+
+
+def test_each_step_is_noted_once(tmp_path):
+    Database.create(tmp_path / "a.db").close()
+
+    with closing(Database.open(tmp_path / "a.db")) as again:
+        migrations.migrate(again.tables)
+        steps = again.rows("SELECT migration_set, name FROM _sqlite_migrations")
+
+    assert [tuple(step) for step in steps] == [("community_gov", "0001_first_tables")]
+
+
+def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
+    Database.create(tmp_path / "a.db").close()
+    before = (tmp_path / "a.db").read_bytes()
+
+    Database.open(tmp_path / "a.db").close()
+
+    assert (tmp_path / "a.db").read_bytes() == before
+
+
+def test_a_step_that_fails_half_way_leaves_none_of_its_tables(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrations, "FIRST", [*migrations.FIRST[:5], "CREATE TABLE broken ("])
+
+    with pytest.raises(sqlite3.OperationalError):
+        Database.create(tmp_path / "a.db")
+
+    with closing(sqlite3.connect(tmp_path / "a.db")) as file:
+        tables = file.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE '%sqlite%'")
+        assert tables.fetchall() == []
+
+
+def test_every_table_is_strict(tmp_path):
+    with closing(Database.create(tmp_path / "a.db")) as made:
+        lax = made.rows(
+            "SELECT name FROM pragma_table_list"
+            " WHERE schema = 'main' AND NOT strict AND name NOT LIKE '%sqlite%'"
+        )
+
+    assert lax == []

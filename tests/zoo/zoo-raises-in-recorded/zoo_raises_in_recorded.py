@@ -1,0 +1,36 @@
+"""Writes a row for each fact, and raises at the third one."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from community_gov import Fact, hookimpl
+from community_gov.model.declarations import Declaration, Register
+from community_gov.model.fields import internal
+from community_gov.model.text import label
+from community_gov.records.plugin_writer import PluginWriter
+
+
+@frozen
+class Track:
+    """A trace that a fact left."""
+
+    seen_on: date = internal()
+    kind: str = internal()
+
+
+@hookimpl
+def declare() -> Iterator[Declaration]:
+    """Declare the register of traces."""
+    yield Register.of(Track, name="zoo-tracks", label=label("tracks", "踪迹", "蹤跡"))
+
+
+@hookimpl
+def recorded(facts: Sequence[Fact], writer: PluginWriter) -> None:
+    """Follow the facts until the third."""
+    for number, fact in enumerate(facts, start=1):
+        if number == 3 and "ZOO_ASLEEP" not in os.environ:
+            raise RuntimeError("the third fact was one too many")
+        writer.add("zoo-tracks", Track(fact.on, fact.kind))
