@@ -7,6 +7,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -129,6 +130,8 @@ def _default(one: "attrs.Attribute[Any]") -> str:
         return "required"
     if isinstance(one.default, attrs.Factory):  # type: ignore[arg-type]
         return "empty"
+    if isinstance(one.default, IntEnum):
+        return f"`{one.default.name.lower()}`"
     return f"`{one.default!s}`" if one.default not in ("", (), None) else "–"
 
 

@@ -60,8 +60,9 @@ def test_skipping_bad_rows_writes_the_good_ones_and_lists_the_others(town):
     assert sorted(town.community.members.ids()) == ["M1", "M2"]
 
 
-def test_a_sheet_that_lacks_a_column_is_not_skipped(town):
-    sheets = {**PEOPLE, "成员": [["姓名", "户号"], ["王芳", "H1"]]}
+@pytest.mark.parametrize("header", [["姓名", "户号"], ["人员编号", "姓名", "名字"]])
+def test_a_sheet_whose_header_does_not_hold_is_not_skipped(town, header):
+    sheets = {**PEOPLE, "成员": [header, ["王芳"] * len(header)]}
     before = town.tables()
 
     report = town.give(sheets, skip_bad_rows=True)
@@ -103,6 +104,14 @@ def test_the_same_file_again_changes_nothing(town):
         "households": 2,
         "members": 2,
     }
+
+
+def test_the_last_line_says_that_all_of_it_is_stored_already(town):
+    town.give(PEOPLE)
+
+    assert str(town.give(PEOPLE)).splitlines()[-1] == (
+        "Nothing was saved: all that is good in these files is stored already."
+    )
 
 
 def test_who_may_not_import_reads_why(town):

@@ -99,6 +99,19 @@ def test_it_speaks_the_language_in_use(quarter):
     assert "黨員積分" in page
 
 
+def test_before_anything_is_recorded_numbers_are_dashes_and_not_zeros(town):
+    page = Outline(quarter_report(town.community, Q3))
+
+    assert [
+        "hours given",
+        "–",
+        "hours per member",
+        "0",
+        "2",
+        "two hours each (no data)",
+    ] in page.rows
+
+
 def test_a_community_without_rules_has_a_report_too(town):
     town.community.plugins.disable("here", by=town.administrator)
 

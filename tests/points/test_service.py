@@ -4,10 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from community_gov import Period
-from community_gov.errors import InputError, NotPermittedError, RefusedError, UnknownError
-from community_gov.points.ledger import BatchState
+from community_gov.errors import (
+    InputError,
+    IntegrityError,
+    NotPermittedError,
+    RefusedError,
+    UnknownError,
+)
+from community_gov.points.ledger import COLUMNS, BatchState
 
 YEAR = Period.parse("2026")
 
@@ -191,6 +198,25 @@ def test_an_entry_is_taken_back_once_and_a_counter_entry_never(open_town):
     for seq in (entry.seq, counter.seq):
         with pytest.raises(InputError, match="reversed already"):
             points.reverse(seq, by=town.reviewer, reason="again")
+
+
+def test_a_second_counter_entry_is_refused_whoever_writes_it(open_town):
+    town = open_town(VOLUNTEERS)
+    serve(town, "1")
+    settle(town)
+    points = town.community.points
+    (entry,) = points.entries(points.batches()[0].id)
+    counter = points.reverse(entry.seq, by=town.reviewer, reason="a mistake")
+
+    def body(work):
+        batch = evolve(points.batch(counter.batch), id=work.new_id())
+        work.add(batch)
+        again = evolve(counter, seq=counter.seq + 1, batch=batch.id)
+        work.writer.insert_stored("points_entry", COLUMNS, [again.row()])
+
+    with pytest.raises(IntegrityError, match="an entry is taken back once"):
+        town.community._actions.perform("points.reverse", town.reviewer, body)
+    assert score(town) == 0
 
 
 def test_an_entry_that_a_waiting_proposal_takes_back_is_not_taken_back_by_hand(open_town):

@@ -174,7 +174,7 @@ def test_after_disabling_its_data_stay_and_can_be_read(
     assert community.facts.counts(QUARTER) == facts
     assert list(community.activities.all()) == held
     with sqlite3.connect(community.path) as file:
-        table = f"{name}_{REGISTERS[name]}".replace("-", "_")
+        table = f"{name}__{REGISTERS[name]}".replace("-", "_")
         assert file.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (len(rows),)
     file.close()
     assert community.verify()

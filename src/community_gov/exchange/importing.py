@@ -13,7 +13,7 @@ from community_gov.exchange.intake.shelf import Counts as Counts
 from community_gov.exchange.layouts import layouts
 from community_gov.exchange.opened import catalogue_of, perform
 from community_gov.exchange.report import ImportReport as ImportReport
-from community_gov.exchange.sheets import Layout, Problem, Reading, Severity, read_tables
+from community_gov.exchange.sheets import Layout, Problem, Reading, read_tables
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind
@@ -93,7 +93,7 @@ class _Task:
     def carry_out(self, work: Work) -> Any:
         tables = [table for reading in self.readings for table in reading.tables]
         self.plan = Plan(tables, work)
-        if self._stopped or self.plan.idle:
+        if self.report(written=False).stopped or self.plan.idle:
             raise _TakenBackError
         self.plan.write()
         if self.dry_run:
@@ -113,12 +113,14 @@ class _Task:
             written=written,
             dry_run=self.dry_run,
             skip_bad_rows=self.skip_bad_rows,
+            unreadable=any(map(_unreadable, self.readings)),
         )
 
-    @property
-    def _stopped(self) -> bool:
-        errors = [one for one in self.problems if one.severity is Severity.ERROR]
-        return any(not self.skip_bad_rows or one.row is None for one in errors)
+
+def _unreadable(reading: Reading) -> bool:
+    """Say whether an error is about a sheet, or the file, of which no row was read."""
+    read = {table.sheet for table in reading.tables}
+    return any(one.sheet not in read for one in reading.errors)
 
 
 def _read(path: Path, known: Sequence[Layout], community: "Community") -> Reading:

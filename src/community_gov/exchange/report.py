@@ -31,8 +31,9 @@ class ImportReport:
 
     ``counts`` says for each kind of thing how many were (or, where nothing is
     ``written``, would be) added, changed, and left as they were; ``rows`` how
-    many rows are good and ``refused`` how many are not. In messages identity
-    numbers are masked.
+    many rows are good and ``refused`` how many are not; ``unreadable`` says that
+    a sheet or a file could not be read at all. In messages identity numbers are
+    masked.
     """
 
     problems: tuple[Problem, ...] = field(converter=_masked)
@@ -43,6 +44,12 @@ class ImportReport:
     written: bool
     dry_run: bool
     skip_bad_rows: bool = False
+    unreadable: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Whether errors kept the good rows from being written."""
+        return bool(self.errors) and (self.unreadable or not self.skip_bad_rows)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -66,9 +73,9 @@ class ImportReport:
     @property
     def conclusion(self) -> str:
         """What became of it, and what to do next."""
-        if self.errors and not self.skip_bad_rows:
+        if self.stopped and not self.skip_bad_rows:
             return self._nothing_saved
-        if any(one.row is None for one in self.errors):
+        if self.stopped:
             return _(
                 "Nothing of these files was saved: a sheet or a file could not be read, "
                 "and only rows can be skipped. Mend it and import again."
@@ -86,7 +93,7 @@ class ImportReport:
 
     @property
     def _nothing_saved(self) -> str:
-        if not self.rows or any(one.row is None for one in self.errors):
+        if self.unreadable or not self.rows:
             return _("Nothing of these files was saved. Mend them and import again.")
         return _(
             "Nothing of these files was saved. Mend the cells and import again, "

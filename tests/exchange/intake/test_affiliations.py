@@ -71,6 +71,12 @@ def test_no_ends_nothing_but_is_pointed_out(town):
     assert [one.cell for one in report.warnings] == ["C2"]
 
 
+def test_no_for_who_never_belonged_says_nothing(town):
+    report = town.give({"成员": [HEADER, ["M1", "王芳", "否", None, "否", None]]})
+
+    assert (held(town), report.problems) == ([], ())
+
+
 def test_no_beside_a_date_is_refused(town):
     report = town.give({"成员": [HEADER, ["M1", "王芳", "否", "1999-07-01", None, None]]})
 

@@ -25,9 +25,11 @@ def test_another_name_for_a_stored_grid_amends_it(town):
 
 
 def test_something_new_without_a_name_is_refused(town):
-    report = town.give({"网格": [GRIDS[0], ["G1", None]]})
+    report = town.give(
+        {"网格": [GRIDS[0], ["G1", None]], "居民小组": [GROUPS[0], ["1", None, None]]}
+    )
 
-    assert [one.cell for one in report.errors] == ["B2"]
+    assert [(one.sheet, one.cell) for one in report.errors] == [("网格", "B2"), ("居民小组", "B2")]
     assert not report.written
 
 

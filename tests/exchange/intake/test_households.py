@@ -71,6 +71,16 @@ def test_a_sheet_without_the_grid_column_says_so_once(town):
     assert report.refused == 3
 
 
+def test_a_residents_group_is_found_by_its_name_or_its_code(town):
+    groups = [["居民小组编号", "居民小组名称"], ["1", "东门小组"]]
+    named = [["户号", "网格", "居民小组"], ["H1", "G1", "东门小组"], ["H2", "G1", "1"]]
+
+    town.give({"网格": GRIDS, "居民小组": groups, "住户": named})
+
+    group = town.community.groups.by_code("1").id
+    assert [one.group for one in town.community.households.all()] == [group, group]
+
+
 def test_an_unknown_residents_group_is_refused(town):
     sheet = [["户号", "网格", "居民小组"], ["H1", "G1", "东门小组"]]
 

@@ -1,6 +1,6 @@
 """Duties, notices and the journal of a period."""
 
-from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,7 +9,8 @@ from community_gov.exchange.figures.cells import shown
 from community_gov.model.declarations import Duty
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.recurrence import Standing, Window
+from community_gov.procedures.duties import DutyWindow
+from community_gov.procedures.recurrence import Standing
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -19,10 +20,15 @@ _ABOUT_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 @frozen
 class DutyLine:
-    """One window of a duty that is due or missed, and by how many, as it may be told."""
+    """Windows of a duty that are due or missed alike, and by how many, as it may be told.
+
+    What is due on certain days has a line for each window; what is due after a
+    fact one line for all, from the first to the last of them.
+    """
 
     duty: Duty
-    window: Window
+    opens: date
+    closes: date
     standing: Standing
     count: str
 
@@ -38,17 +44,12 @@ class JournalFigures:
 
 def duty_lines(community: "Community", period: Period) -> list[DutyLine]:
     """Return what stands due or missed today, by duty and window; nobody is named."""
-    standing = community.duties.standing(period)
-    found = Counter(
-        (one.duty.name, one.window, one.standing)
-        for one in standing
-        if one.standing in (Standing.DUE, Standing.MISSED)
-    )
-    duties = {one.duty.name: one.duty for one in standing}
-    return [
-        DutyLine(duties[name], window, state, _told(duties[name], count))
-        for (name, window, state), count in sorted(found.items())
-    ]
+    alike: dict[tuple[str, str, date], list[DutyWindow]] = {}
+    for one in community.duties.standing(period):
+        if one.standing in (Standing.DUE, Standing.MISSED):
+            opens = date.min if one.duty.recurrence.after else one.window.opens
+            alike.setdefault((one.duty.name, one.standing, opens), []).append(one)
+    return [_line(alike[key]) for key in sorted(alike)]
 
 
 def journal_figures(community: "Community", period: Period) -> JournalFigures:
@@ -57,5 +58,13 @@ def journal_figures(community: "Community", period: Period) -> JournalFigures:
     return JournalFigures(len(days), sum(day in period for day in days), community.seal_of_today())
 
 
-def _told(duty: Duty, count: int) -> str:
-    return shown(count) if duty.subject in _ABOUT_PEOPLE else str(count)
+def _line(alike: list[DutyWindow]) -> DutyLine:
+    duty = alike[0].duty
+    count = len(alike)
+    return DutyLine(
+        duty,
+        min(one.window.opens for one in alike),
+        max(one.window.closes for one in alike),
+        alike[0].standing,
+        shown(count) if duty.subject in _ABOUT_PEOPLE else str(count),
+    )

@@ -98,7 +98,7 @@ def _duties(figures: QuarterFigures) -> Table:
     word = standings()
     return ("duty", "opens", "closes", "standing", "people", "reference"), [
         (
-            str(one.duty.label), one.window.opens, one.window.closes, word[one.standing.value],
+            str(one.duty.label), one.opens, one.closes, word[one.standing.value],
             _count(one.count), one.duty.reference,
         )
         for one in figures.duties

@@ -91,8 +91,8 @@ class Scheme:
 
     Amounts are kept with ``places`` decimal places. ``base`` is given to
     everyone in scope at the start of a period; the score never falls below
-    ``floor`` nor rises above ``ceiling``. ``adopted_by`` names the recorded
-    decision without which a household scheme is refused. ``separate_reviewer``:
+    ``floor`` nor rises above ``ceiling``. A household scheme needs a
+    recorded decision about ``scheme:NAME`` that passed. ``separate_reviewer``:
     who proposes a batch may not confirm it.
     """
 
@@ -111,7 +111,6 @@ class Scheme:
     audience: str = ""
     categories: tuple[Category, ...] = ()
     parameters: tuple[Parameter, ...] = ()
-    adopted_by: str = ""
     separate_reviewer: bool = True
 
     def __attrs_post_init__(self) -> None:

@@ -236,17 +236,12 @@ _OF: Mapping[AttributeType, Drawn] = {
 
 
 def _of_field(cls: type, field: Field) -> Drawn:
+    hint = get_type_hints(cls)[field.name]
+    arms = get_args(hint) or (hint,)
     # An enumeration is stored as its value, and an entity holds the member itself.
-    for arm in _arms(get_type_hints(cls)[field.name]):
-        if isinstance(arm, type) and issubclass(arm, Enum):
-            return st.sampled_from(arm)
-    may_be_nothing = type(None) in _arms(get_type_hints(cls)[field.name])
-    drawn = values.of_field(field)
-    return drawn if may_be_nothing else drawn.filter(lambda value: value is not None)
-
-
-def _arms(hint: Any) -> tuple[Any, ...]:
-    return get_args(hint) or (hint,)
+    choices = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Enum)]
+    drawn = st.sampled_from(choices[0]) if choices else values.of_type(field)
+    return st.none() | drawn if type(None) in arms else drawn
 
 
 def _closed_spans() -> st.SearchStrategy[tuple[date, date]]:

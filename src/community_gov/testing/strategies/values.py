@@ -16,14 +16,17 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2040, 12, 31)
 
 _HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 _ODD_HAN = st.sampled_from("\uf900\ufa30\U00020bb7\U0002f81a㐀·")
+_ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_VISIBLE = st.characters(exclude_categories=["C", "Z"])
 _WORD = st.from_regex(r"[a-z][a-z0-9]{0,7}", fullmatch=True)
 _ID = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=20, max_size=20)
 
 
 def texts(*, required: bool = True) -> st.SearchStrategy[str]:
     """Draw any text that can be stored; with more than blanks in it where it is ``required``."""
-    drawn = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-    return drawn.filter(str.strip) if required else drawn
+    if required:
+        return st.tuples(_ANY, _VISIBLE, _ANY).map("".join)
+    return _ANY
 
 
 def person_names() -> st.SearchStrategy[str]:
@@ -78,11 +81,11 @@ def amounts(
 
 def of_field(field: Field) -> st.SearchStrategy[Any]:
     """Draw values that ``field`` takes; nothing is among them where it may be empty."""
-    drawn = _of_type(field)
-    return drawn if field.required else st.none() | drawn
+    return of_type(field) if field.required else st.none() | of_type(field)
 
 
-def _of_type(field: Field) -> st.SearchStrategy[Any]:
+def of_type(field: Field) -> st.SearchStrategy[Any]:
+    """Draw values of the type of ``field``; never nothing."""
     match field.type:
         case FieldType.CHOICE:
             return st.sampled_from(sorted(field.choices))

@@ -1,0 +1,96 @@
+"""What plugins declare, by class and name; what two declare counts for neither."""
+
+import pytest
+
+from community_gov.errors import PluginError, UnknownError
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.model.declarations import ActivityKind, FactKind
+from community_gov.model.source import Source
+from community_gov.model.text import label
+
+LABEL = label("a", "甲")
+
+
+def source(plugin):
+    return Source(plugin, f"{plugin} 1.0")
+
+
+def catalogue(**declared):
+    """Make a catalogue of what each plugin declares."""
+    made = Catalogue()
+    for plugin, declarations in declared.items():
+        made.add(declarations, source(plugin))
+    return made
+
+
+def test_what_is_declared_is_found_with_where_it_came_from():
+    kind = FactKind("visit", LABEL)
+    made = catalogue(one=[kind])
+
+    assert made.get(FactKind, "visit") is kind
+    assert made.source(kind) == source("one")
+    assert made.of_plugin("one") == [kind]
+    assert made.has(FactKind, "visit")
+
+
+def test_one_name_may_stand_for_things_of_two_classes():
+    fact, activity = FactKind("visit", LABEL), ActivityKind("visit", LABEL)
+    made = catalogue(one=[fact], two=[activity])
+
+    assert made.get(FactKind, "visit") is fact
+    assert made.get(ActivityKind, "visit") is activity
+
+
+def test_what_two_declare_counts_for_neither_and_names_both():
+    made = Catalogue()
+    assert made.add([FactKind("visit", LABEL), FactKind("call", LABEL)], source("one")) == []
+
+    clashes = made.add([FactKind("visit", LABEL)], source("two"))
+
+    assert clashes == [((FactKind, "visit"), source("one"))]
+    assert not made.has(FactKind, "visit")
+    assert made.has(FactKind, "call")
+    assert made.of_plugin("one") == [FactKind("call", LABEL)]
+    with pytest.raises(PluginError, match="'visit' is declared by one, two, so none of them"):
+        made.get(FactKind, "visit")
+
+
+def test_what_three_declare_counts_for_none_and_names_all():
+    made = catalogue(**{name: [FactKind("visit", LABEL)] for name in ("one", "two", "three")})
+
+    assert list(made.all(FactKind)) == []
+    with pytest.raises(PluginError, match="declared by one, two, three"):
+        made.get(FactKind, "visit")
+
+
+def test_what_one_declares_twice_does_not_count_either():
+    made = Catalogue()
+
+    clashes = made.add([FactKind("visit", LABEL), FactKind("visit", LABEL)], source("one"))
+
+    assert clashes == [((FactKind, "visit"), source("one"))]
+    assert not made.has(FactKind, "visit")
+
+
+def test_things_of_a_class_come_by_name():
+    made = catalogue(two=[FactKind("b", LABEL)], one=[FactKind("c", LABEL), FactKind("a", LABEL)])
+
+    assert [one.name for one in made.all(FactKind)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "fix"),
+    [
+        (["visit", "call"], "vist", "Did you mean 'visit'?"),
+        (["visit", "call"], "meeting", "There are: call, visit."),
+        ([], "visit", "Enable a plugin that does: community-gov plugins list"),
+    ],
+)
+def test_what_nobody_declares_is_answered_with_what_there_is(known, asked, fix):
+    made = catalogue(one=[FactKind(name, LABEL) for name in known], two=[ActivityKind("v", LABEL)])
+
+    with pytest.raises(UnknownError) as refused:
+        made.get(FactKind, asked)
+
+    assert refused.value.problem == f"No enabled plugin declares the FactKind '{asked}'."
+    assert refused.value.fix == fix
