@@ -149,6 +149,11 @@ class Community:
         return self._context.host
 
     @property
+    def actions(self) -> Actions:
+        """The write path itself, for what writes several books in one action."""
+        return self._actions
+
+    @property
     def unlocked(self) -> bool:
         """Whether the key file is at hand, so that names can be read."""
         return self._context.vault.unlocked

@@ -81,7 +81,7 @@ def raising(error):
 
 def test_the_check_hook_lets_a_write_pass_if_nobody_objects():
     asked = []
-    silent = [lambda: None, lambda: (), lambda: [], lambda: iter(()), lambda: ""]
+    silent = [lambda: None, lambda: (), list, lambda: iter(()), lambda: ""]
 
     def looks(action, community):
         asked.append((action, community))

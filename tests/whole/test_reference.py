@@ -1,9 +1,9 @@
 """The generated reference pages are as the code has them."""
 
 import pytest
+from tools.reference import pages
 
 from community_gov.i18n import Language, speaking
-from tools.reference import pages
 
 
 def test_no_reference_page_is_stale() -> None:

@@ -55,14 +55,8 @@ def _import(
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
         )
-    code = ExitCode.BAD_INPUT if _refused(report) else ExitCode.OK
+    code = ExitCode.BAD_INPUT if report.stopped else ExitCode.OK
     return Answer(_data(report), [str(report)], code)
-
-
-def _refused(report: "ImportReport") -> bool:
-    """Say whether mistakes kept good rows from being written."""
-    whole = any(one.row is None for one in report.errors)
-    return bool(report.errors) and (whole or not report.skip_bad_rows)
 
 
 def _data(report: "ImportReport") -> dict[str, Any]:

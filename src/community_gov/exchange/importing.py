@@ -11,7 +11,6 @@ from community_gov.errors import InputError, StoreError
 from community_gov.exchange.intake.plan import Plan
 from community_gov.exchange.intake.shelf import Counts as Counts
 from community_gov.exchange.layouts import layouts
-from community_gov.exchange.opened import catalogue_of, perform
 from community_gov.exchange.report import ImportReport as ImportReport
 from community_gov.exchange.sheets import Layout, Problem, Reading, read_tables
 from community_gov.i18n import _
@@ -53,7 +52,7 @@ def import_files(
     task = _Task(readings, dry_run, skip_bad_rows)
     request = {"files": [file.name for file in files]}
     try:
-        perform(community, ACTION, by, task.carry_out, request)
+        community.actions.perform(ACTION, by, task.carry_out, request=request)
     except _TakenBackError:
         return task.report(written=False)
     return task.report(written=True)
@@ -61,7 +60,7 @@ def import_files(
 
 def layouts_of(community: "Community") -> tuple[Layout, ...]:
     """Return the layouts of everything that can be imported into ``community``."""
-    return layouts(catalogue_of(community).all(ActivityKind), community.today())
+    return layouts(community.host.catalogue.all(ActivityKind), community.today())
 
 
 def _require_key(community: "Community") -> None:

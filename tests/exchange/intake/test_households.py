@@ -16,18 +16,18 @@ def test_a_household_is_written_with_everything_its_row_says(town):
     assert (home.room, home.contact, home.moved_in) == ("0302", "10000000001", date(2020, 5, 1))
 
 
-def test_an_address_becomes_a_dwelling_in_the_tree_of_places(town):
+def test_an_address_becomes_a_unit_in_the_tree_of_places_and_the_room_is_sealed(town):
     town.give({"网格": GRIDS, "住户": [HEADER, ["H1", "G1", "3栋", "2单元", "0302", None, None]]})
 
     places = town.community.places
-    dwelling = places.get(town.community.households.by_code("H1").dwelling)
-    unit = places.get(dwelling.parent)
+    unit = places.get(town.community.households.by_code("H1").dwelling)
     building = places.get(unit.parent)
-    assert [(one.kind, one.name, one.parent) for one in (building, unit, dwelling)] == [
+    assert [(one.kind, one.name, one.parent) for one in (building, unit)] == [
         ("building", "3栋", None),
         ("unit", "2单元", building.id),
-        ("dwelling", "0302", unit.id),
     ]
+    assert places.count() == 2
+    assert b"0302" not in town.community.path.read_bytes()
 
 
 def test_an_empty_cell_leaves_what_is_stored(town):
@@ -44,15 +44,14 @@ def test_an_empty_cell_leaves_what_is_stored(town):
     assert report.counts["households"].changed == 1
 
 
-def test_another_room_moves_the_household_within_its_unit(town):
+def test_another_room_leaves_the_household_in_its_unit(town):
     town.give({"网格": GRIDS, "住户": [HEADER, ["H1", "G1", "3栋", "2单元", "0302", None, None]]})
 
     town.give({"住户": [["户号", "房号"], ["H1", "0401"]]})
 
     home = town.community.households.by_code("H1")
-    dwelling = town.community.places.get(home.dwelling)
-    assert (home.room, dwelling.name) == ("0401", "0401")
-    assert town.community.places.get(dwelling.parent).name == "2单元"
+    assert home.room == "0401"
+    assert town.community.places.get(home.dwelling).name == "2单元"
 
 
 def test_a_new_household_without_a_grid_is_refused(town):
@@ -119,5 +118,4 @@ def test_a_unit_of_the_same_name_in_another_building_is_another_place(town):
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "building": 2,
         "unit": 2,
-        "dwelling": 2,
     }

@@ -7,7 +7,6 @@ from attrs import frozen
 
 from community_gov.exchange.figures.cells import FEW_PEOPLE
 from community_gov.exchange.figures.people import members_by_grid
-from community_gov.exchange.opened import catalogue_of
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
@@ -65,7 +64,7 @@ def _figures(
     community: "Community", index: Index, period: Period, people: dict[str, int]
 ) -> IndexFigures:
     result = community.indices.compute(index.name, period)
-    source = catalogue_of(community).source(index)
+    source = community.host.catalogue.source(index)
     root = result.explain(COMMUNITY)
     return IndexFigures(
         index=index,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from community_gov.exchange.figures.cells import shown, shown_together
-from community_gov.exchange.opened import catalogue_of
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.ids import SubjectKind
@@ -69,7 +68,7 @@ def members_by_grid(community: "Community", day: date) -> Counter[str]:
 
 def fact_counts(community: "Community", period: Period) -> list[FactCount]:
     """Return how many facts of each kind count in ``period``, by kind."""
-    catalogue, found = catalogue_of(community), []
+    catalogue, found = community.host.catalogue, []
     for name, count in community.facts.counts(period).items():
         kind = catalogue.get(FactKind, name) if catalogue.has(FactKind, name) else None
         private = kind is None or kind.subject in _ABOUT_PEOPLE or kind.restriction is not None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from community_gov.exchange.figures.cells import LEAST, shown_together
-from community_gov.exchange.opened import catalogue_of
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
@@ -79,7 +78,7 @@ def _ended(scheme: Scheme, period: Period) -> bool:
 def _figures(community: "Community", scheme: Scheme, period: Period) -> SchemeFigures:
     scores = community.points.scores(scheme.name, period)
     spread, everyone = bands([score.total for score in scores.values()])
-    source = catalogue_of(community).source(scheme)
+    source = community.host.catalogue.source(scheme)
     typical = _typical(scores)
     return SchemeFigures(
         scheme=scheme,

@@ -20,7 +20,6 @@ from community_gov.exchange.figures.procedures import (
     journal_figures,
 )
 from community_gov.exchange.figures.sources import SourceLine, source_lines
-from community_gov.exchange.opened import require_whole
 from community_gov.model.notice import Notice
 from community_gov.model.period import Period
 
@@ -51,7 +50,7 @@ def gather(community: "Community", period: Period) -> QuarterFigures:
     Raises :class:`PluginError` while an enabled plugin is set aside: its share
     would be missing, and totals silently wrong.
     """
-    require_whole(community)
+    community.host.require_whole()
     return QuarterFigures(
         community=community.profile.read().name,
         period=period,

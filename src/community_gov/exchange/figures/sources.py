@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.exchange.opened import catalogue_of
 from community_gov.i18n import _
 from community_gov.model.declarations import Declaration, Duty, Index, Rule
 from community_gov.model.period import Period
@@ -29,7 +28,7 @@ class SourceLine:
 
 def source_lines(community: "Community", period: Period) -> list[SourceLine]:
     """Return every rule of points, every index and every duty in force on a day of ``period``."""
-    catalogue = catalogue_of(community)
+    catalogue = community.host.catalogue
 
     def lines(
         declared: Declaration, what: str, dated: Iterable[Rule | Index | Duty]

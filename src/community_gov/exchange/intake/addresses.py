@@ -1,4 +1,4 @@
-"""The tree of places, grown by the addresses in rows: estate, building, unit, dwelling."""
+"""The tree of places, grown by the addresses in rows: estate, building, unit."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,7 +18,7 @@ class Addresses:
     """The places there are, and the ones that rows add.
 
     A place is known by its way through the tree: two buildings may each have a
-    unit of the same name. Its code is that way in words (``3栋/2单元/0302``).
+    unit of the same name. Its code is that way in words (``3栋/2单元``).
     """
 
     def __init__(self, stored: Iterable[Place], work: Work) -> None:
@@ -42,14 +42,8 @@ class Addresses:
         return {kind: found[kind] for kind in LEVELS if kind in found}
 
     def at(self, parts: Mapping[str, str]) -> PlaceId | None:
-        """Return the place at the end of a way, growing the tree as needed.
-
-        A dwelling alone is nowhere: without a building, a unit or an estate
-        there is no place.
-        """
+        """Return the place at the end of a way, growing the tree as needed."""
         named = {kind: parts[kind] for kind in LEVELS if parts.get(kind)}
-        if not named.keys() - {"dwelling"}:
-            return None
         parent: Place | None = None
         for kind in named:
             way = {one: name for one, name in named.items() if _above(one, kind)}

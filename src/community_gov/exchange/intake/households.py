@@ -16,8 +16,11 @@ from community_gov.model.place import Grid, ResidentsGroup
 from community_gov.records.work import Work
 
 _KEPT = ("room", "contact", "moved_in", "moved_out")
-_LEVELS = {"estate": "estate", "building": "building", "unit": "unit", "room": "dwelling"}
-"""Which column names which level of the tree of places."""
+_LEVELS = {"estate": "estate", "building": "building", "unit": "unit"}
+"""Which column names which level of the tree of places.
+
+The room is none of them: places are open, and a person's address is sealed.
+"""
 
 
 class HouseholdIntake:
