@@ -37,7 +37,7 @@ def test_a_broken_plugin_takes_nobody_along(put, host):
         made.require_whole()
 
 
-def test_one_that_is_not_installed_is_missing_with_what_to_install(host):
+def test_one_that_is_not_installed_is_missing_with_what_to_install():
     made = Host([Enabled("gone", "gone-for-good", "3.2", {})], [])
 
     (fault,) = made.faults

@@ -129,6 +129,9 @@ def _hooks_of(candidate: Candidate, thing: Any) -> dict[str, Any]:
     return hooks
 
 
+_BY_NAME = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+
+
 def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
     if name not in HOOKS:
         near = difflib.get_close_matches(name, HOOKS, n=1)
@@ -143,8 +146,8 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
         raise _set_aside(
             candidate, FaultKind.HOOK, name, _("a hook cannot be a coroutine; use plain def.")
         )
-    for argument in inspect.signature(function).parameters:
-        if argument not in HOOKS[name].arguments:
+    for argument, parameter in inspect.signature(function).parameters.items():
+        if argument not in HOOKS[name].arguments or parameter.kind not in _BY_NAME:
             raise _set_aside(
                 candidate,
                 FaultKind.HOOK,
@@ -166,8 +169,9 @@ def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[st
         )
     try:
         return structure(dict(values), cls, candidate.name)
-    except CommunityGovError as error:
-        raise _set_aside(candidate, FaultKind.SETTINGS, "settings", error.problem) from error
+    except Exception as error:
+        problem = error.problem if isinstance(error, CommunityGovError) else _told(error)
+        raise _set_aside(candidate, FaultKind.SETTINGS, "settings", problem) from error
 
 
 def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:

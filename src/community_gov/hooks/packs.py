@@ -84,7 +84,7 @@ def _load(file: Path) -> dict[str, Any]:
             _("{file} is greater than {bytes} bytes.").format(file=file.name, bytes=_LARGEST)
         )
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeclarationError(
             _("{file} is not TOML: {error}").format(file=file.name, error=error),
