@@ -60,8 +60,10 @@ def hooks_page() -> str:
             f"## {hook.name}",
             f"```text\n{signature}\n```",
             _prose(hook.function),
-            f"- **Answers:** {hook.combine.value}.\n- **An error in it:** {hook.on_error.value}."
-            f"\n- **Since:** {hook.since}.",
+            (
+                f"- **Answers:** {hook.combine.value}.\n- **An error in it:** {hook.on_error.value}."
+                f"\n- **Since:** {hook.since}."
+            ),
         ]
     return _page(parts)
 

@@ -5,8 +5,6 @@ sequences meet them. The model never folds entry by entry: it adds up what
 counts and cuts the sums.
 """
 
-# ruff: noqa: D102 - the names of its steps say what they do
-
 import shutil
 from collections import Counter
 from datetime import date, timedelta

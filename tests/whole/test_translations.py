@@ -24,7 +24,8 @@ LANGUAGES = [language.value for language in Language if language is not Language
 @cache
 def messages() -> frozenset[object]:
     """Collect the messages of the code."""
-    return frozenset(found[2] for found in extract_from_dir(SOURCE, keywords={"_": None, "mark": None}))
+    words = {"_": None, "mark": None}
+    return frozenset(found[2] for found in extract_from_dir(SOURCE, keywords=words))
 
 
 def catalogue(language: str, kind: str) -> Catalog:

@@ -37,6 +37,7 @@ STUMBLING = [
 BROKEN = [*SET_ASIDE, "zoo-clashing", *STUMBLING]
 SETTINGS = ["zoo-wrong-settings.colour=red", "zoo-wrong-settings.portions=many"]
 
+RUN = "from community_gov.cli.main import main; main()"  # what the console script does
 FEEDING = ("record", "add", "zoo-feedings", "fed_on=2026-07-01", "animal=otter", "portions=2")
 NEST = ("record", "add", "zoo-nests", "found_on=2026-07-01")
 
@@ -62,7 +63,7 @@ class Terminal:
         if self.asleep:
             where["ZOO_ASLEEP"] = "1"
         done = subprocess.run(
-            [sys.executable, *python, "-m", "community_gov.cli.main", *command],
+            [sys.executable, *python, "-c", RUN, *command],
             cwd=self.folder,
             env={**os.environ, **where},
             stdin=subprocess.DEVNULL,
@@ -154,7 +155,7 @@ def test_help_and_the_list_of_plugins_import_no_plugin(command, sick):
         "actors list",
         "members list",
         "households list",
-        "facts counts 2026",
+        "facts counts --period 2026",
         "record kinds",
         "journal",
         "verify",
@@ -173,7 +174,7 @@ def test_reading_and_safekeeping_work_with_every_plugin_broken(command, sick):
 
 
 def test_what_was_recorded_can_still_be_counted_and_copied(sick):
-    counted = json.loads(sick.done("facts", "counts", "2026", "--json"))
+    counted = json.loads(sick.done("facts", "counts", "--period", "2026", "--json"))
     sick.done("backup", "copy.db")
 
     assert "zoo.feeding" in json.dumps(counted)
@@ -221,7 +222,7 @@ def test_a_healthy_plugin_answers_in_the_middle_of_it_all(sick):
 def test_a_write_is_refused_names_who_stands_in_the_way_and_changes_nothing(sick):
     before = sick.dump()
 
-    for command in (FEEDING, NEST, ("record", "activity", "class", "code=A1")):
+    for command in (FEEDING, NEST):
         done = sick.run(*command)
 
         assert done.returncode == 5
@@ -235,7 +236,7 @@ def test_a_write_is_refused_names_who_stands_in_the_way_and_changes_nothing(sick
 def test_disabling_what_is_broken_is_possible_at_any_time_and_is_enough(sick):
     sick.done("plugins", "disable", *BROKEN, by="Li")
 
-    assert "otter" in sick.done(*FEEDING)
+    assert "zoo.feeding" in sick.done(*FEEDING)
     told = json.loads(sick.done("plugins", "doctor", "--json"))
     assert told["faults"] == []
     # The tables of three animals outlive them: tracks, heaps, visits; and the nests of a fourth.
@@ -306,7 +307,7 @@ def test_a_plugin_that_stumbles_after_the_write_is_told_of_and_the_write_stands(
 
     assert done.returncode == 0
     assert "zoo-raises-in-committed 1.0), committed: OSError: the display is unp" in done.stderr
-    assert "zoo.feeding" in terminal.done("facts", "counts", "2026")
+    assert "zoo.feeding" in terminal.done("facts", "counts", "--period", "2026")
 
 
 def test_a_plugin_whose_commands_are_broken_is_named(fresh):

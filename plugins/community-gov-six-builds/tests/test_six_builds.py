@@ -29,7 +29,7 @@ def module_of(name: str) -> Any:
 
 
 def seeded(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - made-up data
+    return Random(seed)
 
 
 def declared(name: str) -> list[Any]:

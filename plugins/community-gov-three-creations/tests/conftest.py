@@ -48,7 +48,7 @@ def community(found: Found) -> Community:
 @pytest.fixture
 def rng() -> Random:
     """Return a seeded source of made-up data."""
-    return Random(2026)  # noqa: S311 - made-up data
+    return Random(2026)
 
 
 @pytest.fixture
