@@ -60,9 +60,12 @@ def hooks_page() -> str:
             f"## {hook.name}",
             f"```text\n{signature}\n```",
             _prose(hook.function),
-            (
-                f"- **Answers:** {hook.combine.value}.\n- **An error in it:** {hook.on_error.value}."
-                f"\n- **Since:** {hook.since}."
+            "\n".join(
+                [
+                    f"- **Answers:** {hook.combine.value}.",
+                    f"- **An error in it:** {hook.on_error.value}.",
+                    f"- **Since:** {hook.since}.",
+                ]
             ),
         ]
     return _page(parts)
