@@ -1,6 +1,6 @@
 """Keeping entities: add, amend, and read, one book for each class."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -56,7 +56,7 @@ class Book(Repository[T]):
             work.add_all(ready)
             return [thing.id for thing in ready]  # type: ignore[attr-defined]
 
-        request = {"things": [_told(thing) for thing in given]} if key else None
+        request = {"things": [values_of(thing) for thing in given]}
         done = self._actions.perform(f"{self._name}.add", by, body, request=request, key=key)
         return [self.get(id_) for id_ in done.outcome] if done.repeated else ready
 
@@ -71,9 +71,5 @@ class Book(Repository[T]):
             work.amend(self._cls, id_, told)
             return id_
 
-        self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_})
+        self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_, **changes})
         return self.get(id_)
-
-
-def _told(thing: Any) -> Mapping[str, Any]:
-    return {name: str(value) for name, value in values_of(thing).items()}

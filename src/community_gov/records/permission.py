@@ -46,7 +46,7 @@ ACTIONS = frozenset(
         "duties.waive", "decisions.record", "notices.post", "notices.withdraw",
         "objections.raise", "objections.answer",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
-        "evaluations.propose", "evaluations.notice", "evaluations.confirm",
+        "evaluations.notice", "evaluations.confirm",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
