@@ -59,6 +59,7 @@ class Recorder:
         self._catalogue = catalogue
         self._today = today
         self._kinds: dict[str, FactKind] = {}
+        self._types: dict[str, dict[str, AttributeType]] = {}
 
     def record(self, record: str, drafts: Sequence[Draft], *, fresh: bool) -> list[Fact]:
         """Write ``drafts`` of ``record``; return the facts that are new or changed.
@@ -116,7 +117,7 @@ class Recorder:
                     kind=draft.kind, day=draft.on
                 )
             )
-        _check_attributes(self._kind(draft.kind), draft.attributes)
+        self._check_attributes(self._kind(draft.kind), draft.attributes)
         return Fact(
             FactId(f"{record}/{draft.key}"),
             1,
@@ -131,6 +132,23 @@ class Recorder:
             self._status(draft),
             self._today,
         )
+
+    def _check_attributes(self, kind: FactKind, attributes: Mapping[str, Any]) -> None:
+        declared = self._types.get(kind.name)
+        if declared is None:
+            declared = self._types[kind.name] = {one.name: one.type for one in kind.attributes}
+        for name, value in attributes.items():
+            if name not in declared:
+                raise InputError(
+                    _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
+                    _("It has: {names}.").format(names=", ".join(declared) or "-"),
+                )
+            if value is not None and not _fits(value, declared[name]):
+                raise InputError(
+                    _("{kind}, attribute {name}: {value!r} is no {type}.").format(
+                        kind=kind.name, name=name, value=value, type=declared[name].value
+                    )
+                )
 
     def _status(self, draft: Draft) -> Status:
         late = (self._today - draft.on).days > self._backfill_after
@@ -222,23 +240,6 @@ def _typed(kind: AttributeType, value: Any) -> Any:
             return Decimal(value)
         case _:
             return value
-
-
-def _check_attributes(kind: FactKind, attributes: Mapping[str, Any]) -> None:
-    declared = {one.name: one for one in kind.attributes}
-    for name, value in attributes.items():
-        one = declared.get(name)
-        if one is None:
-            raise InputError(
-                _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
-                _("It has: {names}.").format(names=", ".join(declared) or "-"),
-            )
-        if value is not None and not _fits(value, one.type):
-            raise InputError(
-                _("{kind}, attribute {name}: {value!r} is no {type}.").format(
-                    kind=kind.name, name=name, value=value, type=one.type.value
-                )
-            )
 
 
 def _fits(value: Any, kind: AttributeType) -> bool:
