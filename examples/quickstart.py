@@ -25,16 +25,17 @@ with Community.create(
     home = town.households.add(code="H1", grid=grid.id, by=zhou)
     wang = town.members.add(code="M1", name="王小明", household=home.id, by=zhou)
 
-    # One afternoon is typed once …
-    town.activities.add(
-        code="A1",
-        kind="volunteer-service",
-        title="Cleaning the old wall",
-        held_on=date(2026, 8, 15),
-        evidence="sign-in sheet 7",
-        attendance=[{"member": wang.id, "role": "volunteer", "hours": Decimal("2.5")}],
-        by=zhou,
-    )
+    # What happened is typed once …
+    for code, kind, title, role, hours in (
+        ("A1", "volunteer-service", "Cleaning the old wall", "volunteer", Decimal("2.5")),
+        ("A2", "lecture.community", "Why the moon has phases", "participant", None),
+    ):
+        took_part = [{"member": wang.id, "role": role, "hours": hours}]
+        day = date(2026, 8, 15)
+        town.activities.add(
+            code=code, kind=kind, title=title, held_on=day, evidence="sign-in sheet 7",
+            attendance=took_part, by=zhou,
+        )  # fmt: skip
 
     # … points follow: the engine proposes, a named person confirms, everyone can ask why.
     batch = town.points.propose("volunteer-hours", AUTUMN, by=zhou)
@@ -47,6 +48,7 @@ with Community.create(
 
     # An index says what it knows, and how much of it.
     health = town.indices.explain("health", AUTUMN)
-    print(f"{health.label}: {health.value} ({health.reason})")
+    known = f"{health.with_data} of {health.indicators} indicators have data"
+    print(f"{health.label}: {health.value:.1f} ({known})")
 
     print(f"{town.verify()} actions, each proven by the journal")
