@@ -92,5 +92,5 @@ def test_what_nobody_declares_is_answered_with_what_there_is(known, asked, fix):
     with pytest.raises(UnknownError) as refused:
         made.get(FactKind, asked)
 
-    assert refused.value.problem == f"No enabled plugin declares the FactKind '{asked}'."
+    assert refused.value.problem == f"No enabled plugin declares the fact kind '{asked}'."
     assert refused.value.fix == fix

@@ -1,6 +1,7 @@
 """Everything that enabled plugins declare, by class and name, with where it came from."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
@@ -55,13 +56,13 @@ class Catalogue:
             plugins = ", ".join(source.plugin for source in self._clashes[key])
             raise PluginError(
                 _("{kind} {name!r} is declared by {plugins}, so none of them counts.").format(
-                    kind=kind.__name__, name=name, plugins=plugins
+                    kind=_spoken(kind), name=name, plugins=plugins
                 ),
                 _("Disable one of them: community-gov plugins disable NAME"),
             )
         raise UnknownError(
             _("No enabled plugin declares the {kind} {name!r}.").format(
-                kind=kind.__name__, name=name
+                kind=_spoken(kind), name=name
             ),
             self._nearest(kind, name),
         )
@@ -96,6 +97,10 @@ class Catalogue:
         if not known:
             return _("Enable a plugin that does: community-gov plugins list")
         return _("There are: {names}.").format(names=", ".join(sorted(known)))
+
+
+def _spoken(kind: type) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def is_declaration(thing: object) -> bool:
