@@ -20,9 +20,12 @@ from community_gov.model.declarations import (
     FactKind,
     Index,
     Lifecycle,
+    NoticeText,
+    Override,
     Register,
     Report,
     Scheme,
+    Term,
 )
 
 TABLES: dict[str, type] = {
@@ -37,6 +40,9 @@ TABLES: dict[str, type] = {
     "campaign": Campaign,
     "scheme": Scheme,
     "index": Index,
+    "notice_text": NoticeText,
+    "term": Term,
+    "override": Override,
 }
 """The arrays of tables a pack file may hold, and what each entry is."""
 

@@ -10,8 +10,24 @@ OWN_CHOICE = "own choice"
 
 
 @frozen
+class Overridden:
+    """A value that another plugin replaced: by which override, where, why, and since when."""
+
+    name: str
+    plugin: str
+    version: str
+    at: str
+    reason: str
+    reference: str
+    since: date | None = None
+
+
+@frozen
 class Source:
-    """Who says so: plugin, its version, the rule, the rule's date, the reference, the inputs."""
+    """Who says so: plugin, its version, the rule, the rule's date, the reference, the inputs.
+
+    ``overrides`` are the replaced values that had a part in it.
+    """
 
     plugin: str
     version: str
@@ -19,3 +35,4 @@ class Source:
     rule_date: date | None = None
     reference: str = ""
     inputs: dict[str, Any] = field(factory=dict)
+    overrides: tuple[Overridden, ...] = ()

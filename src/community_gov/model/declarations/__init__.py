@@ -20,11 +20,13 @@ from community_gov.model.declarations.indices import (
     Query,
 )
 from community_gov.model.declarations.methods import Method, MethodKind
+from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
     Lifecycle,
     Register,
     Report,
+    Step,
     Transition,
 )
 from community_gov.model.declarations.schemes import (
@@ -35,6 +37,7 @@ from community_gov.model.declarations.schemes import (
     Rule,
     Scheme,
 )
+from community_gov.model.declarations.texts import NoticeText, Term
 
 DECLARATIONS: tuple[type, ...] = (
     FactKind,
@@ -48,6 +51,9 @@ DECLARATIONS: tuple[type, ...] = (
     Campaign,
     Scheme,
     Index,
+    NoticeText,
+    Term,
+    Override,
     Method,
 )
 """The classes whose instances ``declare`` may yield."""
@@ -79,6 +85,8 @@ __all__ = [
     "Method",
     "MethodKind",
     "Node",
+    "NoticeText",
+    "Override",
     "Parameter",
     "Query",
     "Recurrence",
@@ -88,6 +96,8 @@ __all__ = [
     "Scheme",
     "SheetItem",
     "Stage",
+    "Step",
+    "Term",
     "Threshold",
     "Transition",
 ]

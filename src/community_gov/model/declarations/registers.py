@@ -37,6 +37,28 @@ class FactMapping:
 
 
 @frozen
+class Step:
+    """What happens once to the rows that are there when a register changes its form.
+
+    New fields are filled from what the old ones held: ``set`` gives an expression
+    for each new field, over the fields of the row as they were declared before.
+    ``when`` narrows the rows. Every row that changes gets a new version, so the
+    former one stays. A step that ran somewhere is never edited: write another.
+    """
+
+    name: str = field(validator=is_name)
+    set: dict[str, str] = field()
+    reason: str = field()
+    when: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.set or len(self.reason.strip()) < 3:
+            raise DeclarationError(
+                _("Step {name} must set a field and say why.").format(name=self.name)
+            )
+
+
+@frozen
 class Register:
     """A book with typed rows; table, checks, forms and facts follow from it.
 
@@ -52,11 +74,13 @@ class Register:
     lifecycle: str = ""
     restriction: Restriction | None = None
     retention_months: int | None = None
+    steps: tuple[Step, ...] = ()
     row: type[Any] | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         names = [one.name for one in self.fields]
         unique_names(self.name, names)
+        unique_names(self.name, (one.name for one in self.steps))
         if not names:
             raise DeclarationError(_("Register {name} has no fields.").format(name=self.name))
         for taken in _OWN.intersection(names):
