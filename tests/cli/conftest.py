@@ -17,6 +17,20 @@ from community_gov import Actor, Community, FixedClock, Period
 from community_gov.cli.main import cli
 
 PACK = """
+[[term]]
+name = "volunteer"
+label = { en = "volunteer", zh_hans = "志愿者", zh_hant = "志願者" }
+
+[[notice_text]]
+name = "result"
+label = { en = "result", zh_hans = "结果公示", zh_hant = "結果公示" }
+title = { en = "Results of {period}", zh_hans = "{period}结果公示", zh_hant = "{period}結果公示" }
+text = { en = "Ask {who}.", zh_hans = "咨询{who}", zh_hant = "諮詢{who}" }
+days = 5
+reference = "own choice: residents' meeting of 2026-01-08"
+valid_from = 2026-01-01
+valid_to = 2026-12-31
+
 [[fact_kind]]
 name = "home.visit"
 label = { en = "home visit", zh_hans = "入户走访", zh_hant = "入戶走訪" }

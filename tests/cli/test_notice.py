@@ -65,3 +65,28 @@ def test_a_title_that_tells_of_everyone_below_it_is_refused(town):
 
 def test_a_notice_that_does_not_exist_is_refused(town):
     assert town.run("notice", "show", "Losers").exit_code == 3
+
+
+TEXT = ("notice", "post-text", "result", "--places", "gate", "--fill", "period=2026Q3")
+
+
+def test_a_prepared_text_is_posted_with_its_gaps_filled_for_the_days_it_prescribes(town):
+    told = town.told(*TEXT, "--fill", "who=the office", "--person", "M1")
+    assert (told["title"], told["text"]) == ("Results of 2026Q3", "Ask the office.\n王*明")
+    assert (told["posted_on"], told["taken_down_after"]) == ("2026-09-30", "2026-10-04")
+
+
+def test_a_gap_left_open_is_refused_and_the_gaps_are_named(town):
+    result = town.run(*TEXT)
+    assert (result.exit_code, "who" in result.stderr) == (3, True)
+    assert town.told("notice", "list") == []
+
+
+def test_a_fill_that_is_no_pair_is_refused(town):
+    assert town.run(*TEXT, "--fill", "who").exit_code == 3
+
+
+def test_prepared_texts_are_listed_with_their_gaps_and_what_they_rest_on(town):
+    [row] = town.told("notice", "texts")
+    assert (row["name"], row["gaps"], row["days"]) == ("result", "period, who", 5)
+    assert row["reference"].startswith("own choice")

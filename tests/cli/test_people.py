@@ -48,6 +48,17 @@ def test_affiliations_are_restricted_so_they_are_shown_for_one_person_and_never_
     assert "party.member" in town.done("members", "show", "M1")
 
 
+def test_people_read_what_a_plugin_calls_an_affiliation_and_programs_the_code(town):
+    with town.community() as community:
+        member = community.members.by_code("M2")
+        clerk = community.actors.named("Clerk")
+        community.affiliations.add(
+            member=member.id, kind="volunteer", valid_from=date(2020, 7, 1), by=clerk
+        )
+    assert town.told("members", "show", "M2")["affiliations"][0]["kind"] == "volunteer"
+    assert "志愿者" in town.done("--lang", "zh-Hans", "members", "show", "M2")
+
+
 @pytest.mark.usefixtures("without_key")
 def test_without_the_key_affiliations_are_not_shown(town):
     give_affiliation(town)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from community_gov.community import Community
-from community_gov.errors import InputError, NotPermittedError, RefusedError
+from community_gov.errors import DeclarationError, InputError, NotPermittedError, RefusedError
+from community_gov.model.declarations import NoticeText
+from community_gov.model.text import label
 from community_gov.testing.town import Town, town
 
 
@@ -100,3 +102,67 @@ def test_no_objection_after_the_notice_is_down(here: Town) -> None:
 
     with pytest.raises(InputError, match="does not hang today"):
         here.community.notices.object_to(posted, by=here.clerk, raised_by="x", reason="y")
+
+
+PREPARED = """
+[[notice_text]]
+name = "result"
+label = { en = "result", zh_hans = "结果", zh_hant = "結果" }
+title = { en = "Results of {period}", zh_hans = "{period}", zh_hant = "{period}" }
+text = { en = "{who} knows.", zh_hans = "{who}", zh_hant = "{who}" }
+days = 5
+reference = "own choice: residents' meeting of 2026-01-08"
+valid_from = 2026-01-01
+valid_to = 2026-09-30
+"""
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Iterator[Town]:
+    with town(tmp_path, pack=PREPARED) as made:
+        yield made
+
+
+def test_what_is_filled_in_stands_as_it_was_typed_and_numbers_are_still_masked(
+    prepared: Town,
+) -> None:
+    posted = prepared.community.notices.post_text(
+        "result",
+        by=prepared.clerk,
+        places="gate",
+        fill={"period": "{who}", "who": "13912345678"},
+    )
+    assert (posted.title, posted.text) == ("Results of {who}", "*********** knows.")
+
+
+def test_a_prepared_text_that_is_not_in_force_is_refused(prepared: Town) -> None:
+    filled = {"period": "x", "who": "y"}
+    with pytest.raises(InputError, match="not in force on 2026-10-01"):
+        prepared.community.notices.post_text(
+            "result",
+            by=prepared.clerk,
+            places="gate",
+            fill=filled,
+            posted_on=date(2026, 10, 1),
+        )
+
+
+def test_a_gap_that_the_text_lacks_is_refused(prepared: Town) -> None:
+    filled = {"period": "x", "who": "y", "whom": "z"}
+    with pytest.raises(InputError, match="whom"):
+        prepared.community.notices.post_text(
+            "result", by=prepared.clerk, places="gate", fill=filled
+        )
+
+
+def test_scripts_with_different_gaps_are_refused() -> None:
+    with pytest.raises(DeclarationError, match="different gaps"):
+        NoticeText(
+            name="result",
+            label=label("result", "结果"),
+            title=label("{period}", "{period}"),
+            text=label("{who}", "谁"),
+            days=5,
+            reference="own choice: test",
+            valid_from=date(2026, 1, 1),
+        )

@@ -19,6 +19,7 @@ from community_gov.cli.building import (
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.fields import fields_of
 from community_gov.model.notice import Notice, Objection
@@ -34,6 +35,20 @@ def notice() -> click.Group:
     return group(
         "notice",
         writing("post", _post, _("Post a notice; names are redacted first."), *_posting()),
+        writing(
+            "post-text",
+            _post_text,
+            _("Post the prepared text NAME, with its gaps filled."),
+            argument("name"),
+            option(
+                "--fill",
+                _("A gap and what stands there; may be given again."),
+                multiple=True,
+                metavar="GAP=TEXT",
+            ),
+            *_prepared(),
+        ),
+        reading("texts", _texts, _("List the prepared texts that plugins bring.")),
         reading(
             "list",
             _list,
@@ -66,8 +81,14 @@ def _posting() -> list[click.Parameter]:
     return [
         argument("title"),
         option("--text", _("The text."), required=True),
-        option("--places", _("Where it hangs."), required=True),
         option("--days", _("For how many days."), type=int, required=True),
+        *_prepared(),
+    ]
+
+
+def _prepared() -> list[click.Parameter]:
+    return [
+        option("--places", _("Where it hangs."), required=True),
         option("--on", _("The first day; else today."), type=day),
         option(
             "--person",
@@ -88,6 +109,58 @@ def _post(session: Session, *, on: date | None, person: Sequence[str], **values:
             by=session.actor(community), posted_on=on or community.today(), people=people, **values
         )
     return _sheet(posted)
+
+
+def _post_text(
+    session: Session,
+    *,
+    name: str,
+    fill: Sequence[str],
+    on: date | None,
+    person: Sequence[str],
+    **values: Any,
+) -> Answer:
+    filled = dict(_gap(one) for one in fill)
+    with session.open() as community:
+        codes = Codes(community)
+        posted = community.notices.post_text(
+            name,
+            by=session.actor(community),
+            fill=filled,
+            posted_on=on or community.today(),
+            people=[codes.id_of("member", code) for code in person],
+            **values,
+        )
+    return _sheet(posted)
+
+
+def _gap(given: str) -> tuple[str, str]:
+    gap, sign, text = given.partition("=")
+    if not sign:
+        raise InputError(
+            _("{given!r} fills no gap.").format(given=given),
+            _("Write the name of the gap, =, and the text."),
+        )
+    return gap, text
+
+
+def _texts(session: Session) -> Answer:
+    with session.open() as community:
+        rows = [
+            {
+                "name": one.name,
+                "title": str(one.title),
+                "gaps": ", ".join(one.gaps),
+                "days": one.days,
+                "reference": one.reference,
+                "valid_from": one.valid_from,
+                "valid_to": one.valid_to,
+            }
+            for one in community.notices.texts()
+        ]
+    titles = {"name": _("name"), "title": _("title"), "gaps": _("gaps"), "days": _("days")}
+    titles |= {"reference": _("reference"), "valid_from": _("from"), "valid_to": _("to")}
+    return listed(titles, rows)
 
 
 def _list(session: Session, *, all: bool) -> Answer:  # noqa: A002 - the option is called so

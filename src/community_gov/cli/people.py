@@ -8,8 +8,10 @@ from community_gov.cli.building import argument, group, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, shown
 from community_gov.cli.session import Session
+from community_gov.cli.terms import Coded
 from community_gov.cli.values import told_value
 from community_gov.i18n import _
+from community_gov.model.declarations import Term
 from community_gov.model.fields import fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Member
@@ -80,13 +82,20 @@ def _affiliations(community: "Community", one: Member, codes: Codes) -> list[dic
         return []
     return [
         {
-            "kind": found.kind,
+            "kind": _called(community, found.kind),
             "from": found.valid_from,
             "to": found.valid_to,
             "organization": codes.code_of("organization", found.organization),
         }
         for found in community.affiliations.of(one.id)
     ]
+
+
+def _called(community: "Community", code: str) -> str:
+    catalogue = community.host.catalogue
+    if not catalogue.has(Term, code):
+        return code
+    return Coded(code, str(catalogue.get(Term, code).label))
 
 
 def _list_households(session: Session) -> Answer:

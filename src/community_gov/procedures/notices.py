@@ -1,12 +1,15 @@
 """Notices of an open community: redacted before they are posted, objections answered in time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NotRequired, TypedDict, Unpack
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
+from community_gov.model.declarations import NoticeText
+from community_gov.model.declarations.base import in_force
+from community_gov.model.declarations.texts import GAP
 from community_gov.model.ids import NoticeId, ObjectionId
 from community_gov.model.notice import Notice, Objection
 from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
@@ -19,7 +22,17 @@ from community_gov.records.work import Work
 from community_gov.store.vault import HIDDEN
 
 
-class Posting(TypedDict):
+class Prepared(TypedDict):
+    """What may be said about the posting of a prepared text; see :class:`Posting`."""
+
+    posted_on: NotRequired[date]
+    people: NotRequired[Iterable[str]]
+    about: NotRequired[str]
+    legal_basis: NotRequired[str]
+    profile: NotRequired[RedactionProfile]
+
+
+class Posting(Prepared):
     """How a notice is posted: where, for how many days (the day of posting included), for whom.
 
     ``people`` are the ids of members named below the text, redacted by
@@ -29,11 +42,6 @@ class Posting(TypedDict):
 
     places: str
     days: int
-    posted_on: NotRequired[date]
-    people: NotRequired[Iterable[str]]
-    about: NotRequired[str]
-    legal_basis: NotRequired[str]
-    profile: NotRequired[RedactionProfile]
 
 
 class Notices(Repository[Notice]):
@@ -55,6 +63,35 @@ class Notices(Repository[Notice]):
 
         self._actions.perform("notices.post", by, body, request={"title": title})
         return self.get(notice.id)
+
+    def post_text(
+        self,
+        name: str,
+        *,
+        by: Actor,
+        places: str,
+        fill: Mapping[str, str] | None = None,
+        **how: Unpack[Prepared],
+    ) -> Notice:
+        """Post the prepared text ``name``, its gaps filled, for the days it prescribes.
+
+        The text is in the language in use. Raises :class:`UnknownError` for a text
+        nobody declares, and :class:`InputError` for one that is not in force or
+        whose gaps are not filled exactly.
+        """
+        prepared = self._context.catalogue.get(NoticeText, name)
+        day = how.get("posted_on") or self._context.clock.today()
+        if not in_force(prepared, day):
+            raise InputError(
+                _("The notice text {name} is not in force on {day}.").format(name=name, day=day),
+                _("See its valid_from and valid_to: community-gov notice texts"),
+            )
+        title, text = _filled(prepared, fill or {})
+        return self.post(title, text, by=by, places=places, days=prepared.days, **how)
+
+    def texts(self) -> list[NoticeText]:
+        """Return the prepared texts that plugins declare, by name."""
+        return list(self._context.catalogue.all(NoticeText))
 
     def compose(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
         """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
@@ -156,3 +193,19 @@ class Notices(Repository[Notice]):
                 _("Name it with --key-file; nothing was posted."),
             )
         return profile.redact(ValueKind.NAME, name)
+
+
+def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:
+    wrong = set(prepared.gaps) ^ set(fill)
+    if wrong:
+        raise InputError(
+            _("The gaps of the notice text {name} are not filled as it asks: {gaps}.").format(
+                name=prepared.name, gaps=", ".join(sorted(wrong))
+            ),
+            _("It has the gaps: {gaps}.").format(gaps=", ".join(prepared.gaps) or "-"),
+        )
+    # One pass over the text, so that braces in what is filled in stay as they are typed.
+    title, text = (
+        GAP.sub(lambda gap: fill[gap.group(1)], str(one)) for one in (prepared.title, prepared.text)
+    )
+    return title, text

@@ -28,6 +28,7 @@ from community_gov.plugin import (
     Scheme,
     Span,
     SubjectKind,
+    Term,
     hookimpl,
     internal,
     label,
@@ -55,7 +56,9 @@ class Deed:
 
 @hookimpl
 def declare() -> Iterator[Declaration]:
-    """Declare the register of deeds, its fact, and the scheme."""
+    """Declare the words for party members, the register of deeds, its fact, and the scheme."""
+    yield Term("party.member", label("party member", "正式党员", "正式黨員"))
+    yield Term("party.probationary", label("probationary party member", "预备党员", "預備黨員"))
     yield FactKind(
         name="deed.done",
         label=label("deed of a party member", "党员表现事项", "黨員表現事項"),

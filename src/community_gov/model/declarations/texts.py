@@ -10,7 +10,9 @@ from community_gov.i18n import _
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.text import Label
 
-_GAP = re.compile(r"\{([^{}]*)\}")
+GAP = re.compile(r"\{([^{}]*)\}")
+"""A gap of a prepared text; its group is the name."""
+
 _GAP_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -61,7 +63,7 @@ class NoticeText:
 
 
 def _gaps(text: str) -> list[str]:
-    return [str(one) for one in _GAP.findall(text)]
+    return [str(one) for one in GAP.findall(text)]
 
 
 @frozen
