@@ -1,5 +1,6 @@
-"""Tests the core, then each plugin, in fresh environments that hold none of the other plugins."""
+"""Tests the core, each plugin, and newly started ones, in environments without the others."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -15,6 +16,9 @@ from packaging.utils import NormalizedName, canonicalize_name
 ROOT = Path(__file__).parents[1]
 PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "-qq", "install")
 PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2")
+COMMUNITY_GOV = ("-m", "community_gov")
+STARTED = {"pack": "block-5-west", "python": "elm-lane-2"}
+"""By kind: the name of a plugin that is started, as awkward as names may be."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,14 @@ class Project:
 
 
 def main() -> int:
-    """Test each project alone; return 1 when one of them failed, else 0."""
+    """Test each project alone, then what the templates give; return 1 if one failed, else 0."""
     core = Project.read(ROOT)
     plugins = [Project.read(file.parent) for file in sorted(ROOT.glob("plugins/*/pyproject.toml"))]
     workspace = {project.name: project for project in (core, *plugins)}
-    failed = [project.name for project in workspace.values() if not _passes(project, workspace)]
+    failed = [
+        *(project.name for project in workspace.values() if not _passes(project, workspace)),
+        *(name for kind, name in STARTED.items() if not _starts(kind, name, core)),
+    ]
     print(f"Failed alone: {', '.join(failed)}" if failed else "Each project passes alone.")
     return 1 if failed else 0
 
@@ -64,6 +71,38 @@ def _passes(project: Project, workspace: Mapping[NormalizedName, Project]) -> bo
         python = _environment(Path(folder), (each.folder for each in needed.values()))
         tests = (str(project.folder / "tests"), f"--ignore={ROOT / 'tests/whole'}")
         return subprocess.run([python, *PYTEST, *tests], cwd=ROOT, check=False).returncode == 0
+
+
+def _starts(kind: str, name: str, core: Project) -> bool:
+    """Start a plugin where the core alone is installed; say whether all that it brings passes."""
+    print(f"\n{name}, a {kind} plugin that was just started", flush=True)
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        python = _environment(place / "environment", [core.folder])
+        project = place / f"community-gov-{name}"
+        installing = ("--no-deps", "--no-build-isolation", str(project))
+        return all(
+            _runs(python, *command, at=at)
+            for at, command in (
+                (place, (*COMMUNITY_GOV, "plugins", "new", name, "--kind", kind)),
+                (place, (*PIP_INSTALL, *installing)),
+                (project, ("-m", "pytest")),
+                (project, (*COMMUNITY_GOV, "plugins", "conformance", name)),
+                *((project, command) for command in _checks(kind, name)),
+            )
+        )
+
+
+def _checks(kind: str, name: str) -> list[tuple[str, ...]]:
+    """Return the further commands that its README names."""
+    if kind == "pack":
+        return [(*COMMUNITY_GOV, "packs", verb, name) for verb in ("check", "test")]
+    return [("-m", "ruff", "check"), ("-m", "mypy")]
+
+
+def _runs(python: Path, *command: str, at: Path) -> bool:
+    apart = {"COMMUNITY_GOV_KEYS": str(at / "keys"), "COMMUNITY_GOV_LANG": "en"}
+    return subprocess.run([python, *command], cwd=at, env=os.environ | apart).returncode == 0
 
 
 def _environment(folder: Path, projects: Iterable[Path]) -> Path:

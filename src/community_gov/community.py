@@ -17,6 +17,7 @@ from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
+from community_gov.points.vetting import objections
 from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
@@ -55,7 +56,8 @@ class Community:
         context = Context(database, vault, clock, lambda: self.plugins.make_host(), self)
         self._context = context
         self._actions = Actions(context)
-        self.plugins = Plugins(context, self._actions, database.path.parent / "rules")
+        rules = database.path.parent / "rules"
+        self.plugins = Plugins(context, self._actions, rules, objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
         self.places = Book(context, self._actions, Place, "places")

@@ -1,6 +1,10 @@
 """Everything a plugin author imports, in one place; what stands here is public."""
 
+from typing import TYPE_CHECKING
+
+from community_gov import deprecation
 from community_gov.community import Community
+from community_gov.deprecation import CommunityGovDeprecationWarning, Deprecation
 from community_gov.errors import CommunityGovError, InputError, RefusedError, UnknownError
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
@@ -8,7 +12,6 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import (
     ActivityKind,
     AttributeType,
-    Base,
     Campaign,
     Cap,
     Category,
@@ -39,6 +42,7 @@ from community_gov.model.declarations import (
     Report,
     Rule,
     Scheme,
+    ShareOf,
     SheetItem,
     Stage,
     Step,
@@ -64,25 +68,35 @@ from community_gov.model.period import Period, Span
 from community_gov.model.privacy import Basis, Privacy, Restriction
 from community_gov.model.text import Label, label
 from community_gov.records.plugin_writer import PluginWriter
+from community_gov.renaming import (
+    Renamed,
+    RenamedAttributes,
+    deprecated,
+    deprecated_argument,
+    renamed_key,
+)
+from community_gov.version import API_VERSION
 
 __all__ = [
+    "API_VERSION",
     "Action",
     "ActivityId",
     "ActivityKind",
     "Actor",
     "AssetId",
     "AttributeType",
-    "Base",
     "Basis",
     "Campaign",
     "Cap",
     "Category",
     "Community",
+    "CommunityGovDeprecationWarning",
     "CommunityGovError",
     "Criterion",
     "DatedValue",
     "DecisionRule",
     "Declaration",
+    "Deprecation",
     "Duty",
     "EvaluationProgram",
     "Event",
@@ -119,10 +133,13 @@ __all__ = [
     "Recurrence",
     "RefusedError",
     "Register",
+    "Renamed",
+    "RenamedAttributes",
     "Report",
     "Restriction",
     "Rule",
     "Scheme",
+    "ShareOf",
     "SheetItem",
     "Span",
     "Stage",
@@ -134,10 +151,16 @@ __all__ = [
     "Threshold",
     "Transition",
     "UnknownError",
+    "deprecated",
+    "deprecated_argument",
     "hookimpl",
     "internal",
     "label",
     "open_field",
     "personal",
+    "renamed_key",
     "restricted",
 ]
+
+if not TYPE_CHECKING:  # a type checker shall find a name that is not there
+    __getattr__ = RenamedAttributes(__name__, {"Base": Renamed("ShareOf", deprecation.BASE)})

@@ -187,7 +187,7 @@ criteria = [
 ]
 reference = "own choice: for tests"
 valid_from = 2026-01-01
-places = 1
+winners = 1
 """
 
 Install = Callable[[str, str], None]

@@ -62,6 +62,7 @@ valid_from = 2026-08-01
 usually = true
 """
     pack.write_text(pack.read_text(encoding="utf-8") + own, encoding="utf-8")
+    lived.done("plugins", "upgrade", "local", by="Ada")
     waive = ("duties", "waive", "attend", "2026-08-01", "--subject", "M2", "--reason", "ill")
     lived.done(*waive)
     august = ("duties", "list", "--period", "2026-08", "--duty", "attend")

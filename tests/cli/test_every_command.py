@@ -16,6 +16,12 @@ READING = {
     "plugins list": "-v",
     "plugins doctor": "",
     "plugins show": "local",
+    "plugins why": "scheme meetings",
+    "plugins data": "",
+    "packs check": "{pack}",
+    "packs test": "{pack}",
+    "packs diff": "{pack} {pack}",
+    "packs schema": "",
     "record activities": "--period 2026Q3",
     "record kinds": "",
     "record list": "",
@@ -38,6 +44,7 @@ READING = {
     "decisions list": "",
     "decisions rules": "",
     "notice list": "",
+    "notice texts": "",
     "notice show": "Bins",
     "evaluate programs": "",
     "evaluate list": "",
@@ -47,6 +54,9 @@ READING = {
     "verify": "",
 }
 """Every command that reads, with arguments that suit the community of the tests."""
+
+WITH_BRACES = {"packs schema", "notice texts"}
+"""What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]
 
@@ -60,6 +70,13 @@ def leaves() -> Iterator[tuple[str, Leaf]]:
             yield from ((f"{name} {sub}", made.commands[sub]) for sub in made.list_commands(ctx))
         else:
             yield name, made
+
+
+def arguments(lived, name: str) -> list[str]:
+    """Return the arguments of a reading command, as they suit the community."""
+    row = lived.told("record", "show", "visits")[0]["id"]
+    pack = lived.folder / "rules" / "local.toml"
+    return READING[name].format(row=row, pack=pack).split()
 
 
 def test_every_command_answers_in_json_if_asked():
@@ -77,20 +94,21 @@ def test_the_list_of_reading_commands_above_is_complete():
 
 @pytest.mark.parametrize("name", READING)
 def test_a_reading_command_gives_valid_json_and_writes_nothing(lived, name: str):
-    row = lived.told("record", "show", "visits")[0]["id"]
+    asked = arguments(lived, name)
+    if name == "plugins data":  # which is about plugins that are not at work
+        lived.done("plugins", "disable", "local", by="Ada")
     before = lived.told("verify")
-    said = lived.done(*name.split(), *READING[name].format(row=row).split(), "--json")
+    said = lived.done(*name.split(), *asked, "--json")
     assert json.loads(said)
     assert lived.told("verify") == before
 
 
 @pytest.mark.parametrize("name", READING)
 def test_a_reading_command_says_something_people_can_read(lived, name: str):
-    row = lived.told("record", "show", "visits")[0]["id"]
-    said = lived.done(*name.split(), *READING[name].format(row=row).split())
+    said = lived.done(*name.split(), *arguments(lived, name))
     assert said.strip()
     assert "\x1b" not in said
-    assert "{" not in said
+    assert "{" not in said or name in WITH_BRACES
 
 
 @pytest.mark.parametrize("name", RECOVERY)

@@ -62,6 +62,7 @@ name = "room"
 type = "text"
 """
     pack.write_text(pack.read_text(encoding="utf-8") + more, encoding="utf-8")
+    town.done("plugins", "upgrade", "local", by="Ada")
     town.done("record", "add", "talks", "who=M1", "day=2026-09-01", "topic=debt", "room=201")
     rows = town.told("facts", "list", "--kind", "talk", "--period", "2026Q3")
     assert [row["attributes"] for row in rows] == [{"room": "201"}]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from community_gov.cli.plugins import read_settings
+from community_gov.cli.plugins_change import read_settings
 from community_gov.errors import InputError
 
 GREETER = """
@@ -53,7 +53,7 @@ def test_a_plugin_whose_files_are_gone_is_listed_as_missing(town):
 
 def test_the_long_list_says_what_each_plugin_brings(town):
     rows = {one["name"]: one for one in town.told("plugins", "list", "-v")}
-    assert rows["local"]["declares"] == 13
+    assert rows["local"]["declares"] == 15
     assert rows["local"]["faults"] == 0
 
 
@@ -71,7 +71,8 @@ def test_a_broken_plugin_cannot_be_enabled_and_can_be_disabled(broken):
 
 def test_a_plugin_is_shown_with_what_it_declares(town):
     told = town.told("plugins", "show", "local")
-    assert {"kind": "Scheme", "name": "meetings", "label": "meetings"} in told["declares"]
+    scheme = {"kind": "Scheme", "name": "meetings", "label": "meetings", "replaced": []}
+    assert scheme in told["declares"]
     assert "meetings" in town.done("plugins", "show", "local")
 
 
@@ -124,3 +125,25 @@ def test_a_setting_belongs_to_the_longest_name_and_a_dotted_key_goes_deeper():
 def test_a_setting_of_no_plugin_here_is_refused(text: str):
     with pytest.raises(InputError, match=r"plugin\.key=value"):
         read_settings(["p"], [text])
+
+
+def test_the_long_list_says_how_long_each_plugin_took(town, install):
+    install("greeter", GREETER)
+    given = ["--setting", 'greeter.words=["a"]']
+    town.done("plugins", "enable", "greeter", *given, by="Ada")
+    rows = {one["name"]: one for one in town.told("plugins", "list", "-v")}
+    assert {type(rows[name]["milliseconds"]) for name in ("local", "greeter")} == {int}
+    assert "milliseconds" in town.done("plugins", "list", "-v")
+
+
+def test_a_version_that_is_not_the_noted_one_is_listed(town, install):
+    install("greeter", GREETER)
+    given = ["--setting", 'greeter.words=["a"]']
+    town.done("plugins", "enable", "greeter", *given, by="Ada")
+    assert "noted as" not in town.done("plugins", "list")
+    info = town.folder / "site" / "greeter-1.0.dist-info" / "METADATA"
+    info.write_text("Metadata-Version: 2.1\nName: greeter\nVersion: 1.1\n")
+    row = {one["name"]: one for one in town.told("plugins", "list")}["greeter"]
+    assert (row["state"], row["version"], row["noted"]) == ("changed", "1.1", "1.0")
+    assert "noted as" in town.done("plugins", "list")
+    town.done("record", "add", "visits", "household=H1", "visited_on=2026-07-02")

@@ -75,3 +75,40 @@ def test_a_missing_key_file_is_told_with_the_place_where_it_should_be(town):
     assert told["at_hand"] is False
     assert "nowhere" in told["path"]
     assert "names are locked" in town.done("plugins", "doctor")
+
+
+def test_a_plugin_that_declares_something_else_than_was_noted_is_a_fault(town):
+    pack = town.folder / "rules" / "local.toml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace('en = "lecture"', 'en = "talk"'), encoding="utf-8")
+    result = town.run("plugins", "doctor")
+    assert result.exit_code == 5
+    assert "plugins upgrade local --dry-run" in result.stdout
+    assert town.run("plugins", "doctor", "--json").stdout.count('"changed"') == 1
+    town.done("plugins", "upgrade", "local", by="Ada")
+    assert town.told("plugins", "doctor")["changed"] == []
+
+
+def test_a_plugin_that_lacks_what_it_needs_is_a_fault(town, install):
+    install("late", ORDERED.format(order="needs = ('local',)"))
+    town.done("plugins", "enable", "late", by="Ada")
+    town.done("plugins", "disable", "local", "--even-if-needed", by="Ada")
+    result = town.run("plugins", "doctor")
+    assert result.exit_code == 5
+    assert "late needs local, which is not enabled" in result.stdout
+
+
+def test_a_plugin_that_takes_more_than_a_second_is_remarked_and_is_no_fault(town, monkeypatch):
+    monkeypatch.setattr("community_gov.hooks.timing.SLOW", -1.0)
+    told = town.told("plugins", "doctor")
+    assert list(told["slow"]) == ["local"]
+    assert "worth a word to its authors" in town.done("plugins", "doctor")
+
+
+def test_a_plugin_that_was_never_noted_is_remarked_with_what_to_do(town):
+    with sqlite3.connect(town.file) as file:
+        file.execute("DROP TRIGGER plugin_note_keeps")
+        file.execute("DELETE FROM plugin_note")  # as in a file of the release before
+    file.close()
+    assert town.told("plugins", "doctor")["not_noted"] == ["local"]
+    assert "plugins upgrade local" in town.done("plugins", "doctor")

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from openpyxl import load_workbook
 
-from community_gov import Language, Period, speaking
+from community_gov import Community, Language, Period, speaking
 from community_gov.errors import PluginError
 from community_gov.exchange.printing import quarter_report, quarter_workbook
 
@@ -156,3 +156,56 @@ def test_no_report_is_made_while_a_plugin_is_set_aside(quarter):
 
     with pytest.raises(PluginError):
         quarter_report(quarter.community, Q3)
+
+
+OVERRIDES = """
+[[override]]
+name = "more-base"
+label = { en = "base", zh_hans = "基础分", zh_hant = "基礎分" }
+kind = "scheme"
+of = "party-points"
+at = "base"
+value = 15
+reason = "more is asked of all"
+reference = "village meeting of 2026-06-20"
+
+[[override]]
+name = "fewer-hours"
+label = { en = "hours", zh_hans = "时长", zh_hant = "時長" }
+kind = "index"
+of = "service"
+at = "nodes/hours/weight"
+value = 1
+reason = "meetings matter as much"
+reference = "village meeting of 2026-06-20"
+"""
+
+
+def test_replaced_values_are_told_beside_the_figures_that_rest_on_them(quarter, tmp_path):
+    rules = quarter.folder / "rules" / "village.toml"
+    rules.write_text(OVERRIDES, encoding="utf-8")
+    quarter.community.plugins.enable("village", by=quarter.administrator)
+
+    page = quarter_report(quarter.community, Q3)
+    assert "15 base + 2 from entries = 17" in page
+    assert "replaced by village (override more-base): base was 10, is 15" in page
+    assert (
+        "hours given: replaced by village (override fewer-hours): nodes/hours/weight was 3, is 1"
+    ) in page
+    quarter_workbook(quarter.community, Q3, tmp_path / "q.xlsx")
+    sheet = load_workbook(tmp_path / "q.xlsx")["What the figures rest on"]
+    assert "base: 10 → 15, because more is asked of all" in [row[1].value for row in sheet.rows]
+
+
+def test_nothing_is_told_while_a_declaration_cannot_be_used(quarter):
+    rules = quarter.folder / "rules" / "village.toml"
+    rules.write_text(OVERRIDES, encoding="utf-8")
+    quarter.community.plugins.enable("village", by=quarter.administrator)
+    rules.write_text(OVERRIDES.replace('"base"', '"bas"'), encoding="utf-8")
+
+    key_file = quarter.folder / "town.key"
+    path, clock = quarter.community.path, quarter.clock
+    with Community.open(path, key_file=key_file, clock=clock) as community:
+        with pytest.raises(PluginError) as refused:
+            quarter_report(community, Q3)
+        assert "override more-base of village does not fit" in str(refused.value)

@@ -1,11 +1,12 @@
 """What plugins declare, by class and name; what two declare counts for neither."""
 
 import pytest
+from attrs import evolve
 
 from community_gov.errors import PluginError, UnknownError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import ActivityKind, FactKind
-from community_gov.model.source import Source
+from community_gov.model.source import Overridden, Source
 from community_gov.model.text import label
 
 LABEL = label("a", "甲")
@@ -94,3 +95,33 @@ def test_what_nobody_declares_is_answered_with_what_there_is(known, asked, fix):
 
     assert refused.value.problem == f"No enabled plugin declares the fact kind '{asked}'."
     assert refused.value.fix == fix
+
+
+def test_what_is_refused_is_kept_apart_with_the_reason():
+    visit, call = FactKind("visit", LABEL), FactKind("call", LABEL)
+    made = catalogue(one=[visit, call])
+
+    made.refuse(visit, "it bites")
+
+    assert list(made.refused(FactKind)) == [(visit, "it bites")]
+    assert list(made.refused(ActivityKind)) == []
+    assert made.of_plugin("one") == [call]
+    assert made.source(visit) == source("one")
+    with pytest.raises(PluginError, match="fact kind 'visit' cannot be used: it bites"):
+        made.get(FactKind, "visit")
+
+
+def test_what_stands_in_place_of_another_keeps_its_owner():
+    visit = FactKind("visit", LABEL)
+    made = catalogue(one=[visit])
+    by = Overridden("hours", "two", "two 1.0", "unit", "why not", "see it", was="–", value="hour")
+
+    made.replace(evolve(visit, unit="hour"), [by])
+
+    found = made.get(FactKind, "visit")
+    assert (found.unit, made.source(found), made.overridden(found)) == (
+        "hour",
+        source("one"),
+        (by,),
+    )
+    assert [(one.declaration, one.by) for one in made.overrides()] == [(found, by)]

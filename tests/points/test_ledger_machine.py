@@ -120,8 +120,11 @@ class Model:
             if day in period
             for name, amount in amounts.items()
         }
-        looked_at = {key for key, entry in self.counting.items() if entry[1] in period} | {
-            key for key in wanted if key in self.counting
+        moved_here = {fact for fact, _name in wanted}
+        looked_at = {
+            key
+            for key, entry in self.counting.items()
+            if entry[1] in period or key[0] in moved_here
         }
         goes = {key for key in looked_at if wanted.get(key) != self.counting[key]}
         comes = {

@@ -11,6 +11,7 @@ from community_gov.errors import (
     InputError,
     IntegrityError,
     NotPermittedError,
+    PluginError,
     RefusedError,
     UnknownError,
 )
@@ -446,9 +447,18 @@ def test_unverified_activities_bring_nothing_until_there_is_evidence(open_town):
     assert settle(town) == [(10, "2026-03-08")]
 
 
-def test_a_rule_that_reads_what_must_never_score_stops_the_proposal(open_town):
-    pack = VOLUNTEERS.replace('points = "min', 'when = \'work == "无上访"\'\npoints = "min')
-    town = open_town(pack)
+FORBIDDEN = VOLUNTEERS.replace('points = "min', 'when = \'work == "无上访"\'\npoints = "min')
+
+
+def test_a_rule_that_reads_what_must_never_score_is_refused_when_its_pack_is_enabled(open_town):
+    with pytest.raises(PluginError, match=r"(?s)Nothing was enabled.*petitions.*Art\. 41"):
+        open_town(FORBIDDEN)
+
+
+def test_a_rule_that_reads_what_must_never_score_stops_the_proposal_too(open_town, monkeypatch):
+    # As in a file whose pack was enabled by a release that did not look.
+    monkeypatch.setattr("community_gov.community.objections", lambda _catalogue: ())
+    town = open_town(FORBIDDEN)
     serve(town, "1")
     with pytest.raises(RefusedError, match="petitions"):
         town.community.points.propose("volunteers", YEAR, by=town.clerk)

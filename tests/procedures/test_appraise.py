@@ -138,7 +138,7 @@ FOURTEEN = {f"n{number:02}": 101 - number for number in range(1, 15)}
 
 
 def test_the_ten_best_of_fourteen_are_proposed():
-    outcome = propose(program(places=10), totals_of(FOURTEEN))
+    outcome = propose(program(winners=10), totals_of(FOURTEEN))
 
     assert outcome.proposed == tuple(f"n{number:02}" for number in range(1, 11))
     assert outcome.beyond == ("n11", "n12", "n13", "n14")
@@ -147,7 +147,7 @@ def test_the_ten_best_of_fourteen_are_proposed():
 
 def test_a_tie_across_the_last_place_is_left_to_people():
     # Ninth to eleventh are equal: eight are clear, and two places are open for three.
-    outcome = propose(program(places=10), totals_of(FOURTEEN | {"n09": 91, "n10": 91, "n11": 91}))
+    outcome = propose(program(winners=10), totals_of(FOURTEEN | {"n09": 91, "n10": 91, "n11": 91}))
 
     assert outcome.proposed == tuple(f"n{number:02}" for number in range(1, 9))
     assert outcome.tied == ("n09", "n10", "n11")
@@ -157,7 +157,7 @@ def test_a_tie_across_the_last_place_is_left_to_people():
 
 def test_a_tie_above_or_below_the_last_place_needs_no_choice():
     outcome = propose(
-        program(places=10), totals_of(FOURTEEN | {"n09": 92, "n10": 92, "n11": 90, "n12": 90})
+        program(winners=10), totals_of(FOURTEEN | {"n09": 92, "n10": 92, "n11": 90, "n12": 90})
     )
 
     assert outcome.proposed[-2:] == ("n09", "n10")
@@ -165,7 +165,7 @@ def test_a_tie_above_or_below_the_last_place_needs_no_choice():
 
 
 def test_where_all_are_equal_all_are_tied():
-    outcome = propose(program(places=2), totals_of({"n1": 50, "n2": 50, "n3": 50}))
+    outcome = propose(program(winners=2), totals_of({"n1": 50, "n2": 50, "n3": 50}))
 
     assert (outcome.proposed, outcome.tied, outcome.open_places) == ((), ("n1", "n2", "n3"), 2)
 
@@ -173,7 +173,7 @@ def test_where_all_are_equal_all_are_tied():
 def test_totals_that_round_alike_are_not_tied():
     near = {"n1": Fraction(1, 3), "n2": Fraction(333333333333333333, 10**18)}
 
-    assert propose(program(places=1), totals_of(near)).proposed == ("n1",)
+    assert propose(program(winners=1), totals_of(near)).proposed == ("n1",)
 
 
 @pytest.mark.parametrize(
@@ -190,11 +190,11 @@ def test_a_quota_of_a_third_is_rounded_down(graded, excellent):
     assert outcome.settled
 
 
-def test_the_smaller_of_places_and_quota_counts():
+def test_the_smaller_of_winners_and_quota_counts():
     third = Fraction(1, 3)
 
-    assert len(propose(program(places=3, quota=third), totals_of(FOURTEEN)).proposed) == 3
-    assert len(propose(program(places=10, quota=third), totals_of(FOURTEEN)).proposed) == 4
+    assert len(propose(program(winners=3, quota=third), totals_of(FOURTEEN)).proposed) == 3
+    assert len(propose(program(winners=10, quota=third), totals_of(FOURTEEN)).proposed) == 4
 
 
 def test_the_pass_mark_itself_passes():
@@ -235,9 +235,9 @@ means = st.dictionaries(
     st.integers(0, 3),
 )
 def test_everyone_stands_in_one_list_and_the_best_are_never_passed_over(
-    given_means, places, quota, mark
+    given_means, winners, quota, mark
 ):
-    rules = program(places=places, quota=quota, pass_mark=mark)
+    rules = program(winners=winners, quota=quota, pass_mark=mark)
     outcome = propose(rules, totals_of(given_means))
 
     lists = (outcome.proposed, outcome.tied, outcome.beyond, outcome.below_mark, outcome.incomplete)
@@ -250,5 +250,5 @@ def test_everyone_stands_in_one_list_and_the_best_are_never_passed_over(
         assert len({given_means[one] for one in outcome.tied}) == 1
         assert 0 < outcome.open_places < len(outcome.tied)
     chosen = len(outcome.proposed) + outcome.open_places
-    assert places is None or chosen <= places
+    assert winners is None or chosen <= winners
     assert quota is None or chosen <= quota * len(given_means)

@@ -19,7 +19,7 @@ subject = "household"
 reference = "five-star families of Hanshan village"
 valid_from = 2026-01-01
 pass_mark = 5
-places = 1
+winners = 1
 notice_days = 7
 [[evaluation_program.criteria]]
 name = "thrift"

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.model.decision import Decision
-from community_gov.model.declarations.decisions import Base, DecisionRule, Threshold
+from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
 from community_gov.model.ids import DecisionId
 from community_gov.model.text import label
 from community_gov.procedures.tally import decide
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
-ENTITLED, PRESENT = Base.ENTITLED, Base.PRESENT
+ENTITLED, PRESENT = ShareOf.ENTITLED, ShareOf.PRESENT
 
 
 def rule(quorum: Threshold, majority: Threshold, reference: str, notice_days: int = 0):
@@ -278,7 +278,7 @@ def possible_counts(draw):
     return counts(entitled, present, yes, no)
 
 
-@given(thresholds(st.just(ENTITLED)), thresholds(st.sampled_from(Base)), possible_counts())
+@given(thresholds(st.just(ENTITLED)), thresholds(st.sampled_from(ShareOf)), possible_counts())
 def test_the_outcome_is_that_of_exact_fractions(quorum, majority, taken):
     there = Fraction(taken.present, taken.entitled)
     valid = taken.present > 0 and (

@@ -1,6 +1,8 @@
 """What the tests of records share: a community with a rule pack of its own, and two households."""
 
-from collections.abc import Iterator
+import importlib
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,40 @@ quantity = "hours"
 attributes = { reason = "reason", planned = "planned" }
 when = "done"
 """
+
+HEAD = """
+from community_gov.plugin import *
+"""
+
+Install = Callable[..., None]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Return a way to install, or to install anew, a plugin of one module: its name, its text.
+
+    What it is imported from is forgotten each time, as in a process of its own.
+    """
+    site, modules = tmp_path / "site", list[str]()
+
+    def install_there(name: str, code: str, *, version: str = "1.0") -> None:
+        module = f"plugin_{name.replace('-', '_')}"
+        info = site / f"{module}.dist-info"
+        info.mkdir(parents=True, exist_ok=True)
+        (site / f"{module}.py").write_text(HEAD + code, encoding="utf-8")
+        metadata = f"Metadata-Version: 2.1\nName: {name}-dist\nVersion: {version}\n"
+        (info / "METADATA").write_text(metadata, encoding="utf-8")
+        (info / "entry_points.txt").write_text(f"[community_gov]\n{name} = {module}\n")
+        modules.append(module)
+        sys.modules.pop(module, None)
+        importlib.invalidate_caches()
+
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # two versions within one second
+    yield install_there
+    for module in modules:
+        sys.modules.pop(module, None)
 
 
 @pytest.fixture(scope="session")

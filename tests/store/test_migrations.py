@@ -6,7 +6,9 @@ from contextlib import closing
 import pytest
 
 from community_gov.store import migrations
+from community_gov.store.core_tables import FIRST
 from community_gov.store.database import Database
+from community_gov.store.sqlite import APPLICATION_ID
 
 
 def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
@@ -14,7 +16,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (1).to_bytes(4, "big")
+    assert header[60:64] == (2).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -25,7 +27,35 @@ def test_each_step_is_noted_once(tmp_path):
         migrations.migrate(again.tables)
         steps = again.rows("SELECT migration_set, name FROM _sqlite_migrations")
 
-    assert [tuple(step) for step in steps] == [("community_gov", "0001_first_tables")]
+    assert [tuple(step) for step in steps] == [
+        ("community_gov", "0001_first_tables"),
+        ("community_gov", "0002_plugin_upgrades"),
+    ]
+
+
+def test_a_file_of_the_first_version_gains_what_the_second_one_has(tmp_path):
+    file = tmp_path / "a.db"
+    with closing(sqlite3.connect(file)) as former:
+        for statement in FIRST:
+            former.execute(statement)
+        former.execute("INSERT INTO shape VALUES ('a__b', 'day', 'date')")
+        former.execute(
+            "CREATE TABLE _sqlite_migrations (migration_set TEXT, name TEXT,"
+            " applied_at TEXT, PRIMARY KEY (migration_set, name))"
+        )
+        former.execute(
+            "INSERT INTO _sqlite_migrations VALUES ('community_gov', ?, '')", ["0001_first_tables"]
+        )
+        former.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        former.execute("PRAGMA user_version = 1")
+        former.commit()
+
+    with closing(Database.open(file)) as opened:
+        assert opened.value("PRAGMA user_version") == 2
+        assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
+            ("a__b", "day", "date", None)
+        ]
+        assert opened.rows("SELECT * FROM step") == []
 
 
 def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from community_gov.expression import Type, compile_expression
 from community_gov.hooks.catalogue import is_declaration
-from community_gov.model.declarations import DECLARATIONS
+from community_gov.model.declarations import DECLARATIONS, AttributeType, FactAttribute
 from community_gov.model.fact import Fact
 from community_gov.model.identity import check_identity_number
 from community_gov.procedures.recurrence_rule import RecurrenceRule
@@ -30,7 +30,7 @@ THINGS = {
     if inspect.isfunction(function)
     and function.__module__ == entities.__name__
     and not name.startswith("_")
-    and name not in ("things", "rows", "identity_numbers", "attributes")
+    and name not in ("things", "rows", "identity_numbers", "attributes", "attribute")
 }
 
 
@@ -123,6 +123,20 @@ def test_a_fact_that_is_drawn_for_a_kind_tells_only_what_the_kind_declares(data)
     assert (fact.kind, fact.subject_kind) == (kind.name, kind.subject)
     assert fact.attributes.keys() <= kind.types.keys()
     assert round(fact.quantity, kind.places) == fact.quantity
+
+
+@given(st.data())
+def test_an_attribute_with_choices_is_one_of_them(data):
+    choices = {"a": declarations.LABEL, "b": declarations.LABEL}
+    told = FactAttribute("kind", AttributeType.STRING, choices=choices)
+
+    assert data.draw(entities.attribute(told)) in choices
+
+
+@given(declarations.steps(["day", "seen_on"]))
+def test_a_step_that_is_drawn_fills_fields_that_there_are(step):
+    assert step.set
+    assert step.set.keys() <= {"day", "seen_on"}
 
 
 @given(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 SHIPPED = (
+    "community-gov-example-neighbour",
     "community-gov-renshou",
     "community-gov-six-builds",
     "community-gov-three-creations",

@@ -18,7 +18,11 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
+PAGES = sorted(
+    page
+    for where in ("README*.md", "docs/**/*.md", "plugins/*/README.md")
+    for page in ROOT.glob(where)
+)
 FENCE = re.compile(r"(?ms)^( *)```(\w+)(?: +file=(\S+))?[^\n`]*\n(.*?)^\1```[ \t]*$")
 COMMAND = re.compile(r"(?m)^\$ ((?:\w+=\S+ )*community-gov\b.*?(?:# exit (\d+))?)\s*$")
 

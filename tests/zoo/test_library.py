@@ -147,15 +147,23 @@ def test_a_name_declared_twice_counts_for_neither_and_names_both(open_town, dump
     assert "'zoo.feeding' is declared by" in fault.problem
     assert {"zoo-healthy", "zoo-clashing"} <= set(str(fault).replace(",", "").split())
     with pytest.raises(PluginError, match="zoo-clashing, zoo-healthy, so none of them counts"):
+        town.duties.standing(Period.parse("2026-06"))
+    with pytest.raises(PluginError, match=r"zoo-clashing: noted from zoo-clashing 1\.0"):
         town.registers["zoo-feedings"].add(by=town.actors.named("Zhang"), **MEAL)
     assert dump(town) == before
 
 
-def test_what_does_not_clash_still_works(open_town):
+def test_what_does_not_clash_is_still_read_and_is_written_once_one_of_the_two_is_gone(open_town):
     town = open_town("zoo-healthy", "zoo-clashing")
+    admin, zhang = town.actors.named("Li"), town.actors.named("Zhang")
+    assert town.registers["zoo-nests"].rows() == []
 
-    row = town.registers["zoo-nests"].add(by=town.actors.named("Zhang"), found_on=DAY)
+    with pytest.raises(PluginError, match=r"(?s)Nothing was upgraded.*'zoo.feeding'"):
+        town.plugins.upgrade("zoo-clashing", by=admin)
+    town.plugins.disable("zoo-healthy", by=admin, even_if_needed=True)
+    town.plugins.upgrade("zoo-clashing", by=admin)
 
+    row = town.registers["zoo-nests"].add(by=zhang, found_on=DAY)
     assert town.registers["zoo-nests"].get(row.id).values == {"found_on": DAY}
 
 
@@ -169,8 +177,11 @@ def test_a_plugin_that_would_clash_cannot_be_enabled(open_town, dump):
     assert dump(town) == before
 
 
-def test_a_plugin_that_raises_in_the_middle_of_a_write_undoes_all_of_it(open_town, dump):
+def test_a_plugin_that_raises_in_the_middle_of_a_write_undoes_all_of_it(
+    open_town, dump, monkeypatch
+):
     town = open_town("zoo-healthy", "zoo-raises-in-recorded")
+    monkeypatch.setenv("ZOO_PATIENCE", "2")
     zhang = town.actors.named("Zhang")
     town.registers["zoo-feedings"].add_all([MEAL, MEAL], by=zhang)
     assert town.registers["zoo-tracks"].count() == 2
@@ -179,7 +190,7 @@ def test_a_plugin_that_raises_in_the_middle_of_a_write_undoes_all_of_it(open_tow
     with pytest.raises(PluginError) as refused:
         town.registers["zoo-feedings"].add_all([MEAL, MEAL, MEAL], by=zhang)
 
-    for told in ("zoo-raises-in-recorded 1.0", "recorded", "RuntimeError: the third fact was one"):
+    for told in ("zoo-raises-in-recorded 1.0", "recorded", "RuntimeError: one fact too many"):
         assert told in str(refused.value)
     assert "The whole write is undone." in str(refused.value)
     assert dump(town) == before
@@ -207,6 +218,68 @@ def test_a_plugin_that_raises_in_a_check_has_refused_and_is_named(open_town, dum
     for told in ("zoo-raises-in-check 1.0", ", check: KeyError: 'registers.add'", "is refused"):
         assert told in str(refused.value)
     assert dump(town) == before
+
+
+@pytest.mark.parametrize(
+    ("sort", "told"),
+    [
+        ("own", "Tantrum: mine"),
+        ("cancelled", "CancelledError: mine"),
+        ("generator", "GeneratorExit: mine"),
+        ("group", "TantrumGroup: mine (1 sub-exception)"),
+        ("stop", "StopIteration: mine"),
+    ],
+)
+def test_what_is_no_exception_is_caught_like_one(sort, told, open_town, dump, monkeypatch):
+    monkeypatch.setenv("ZOO_TANTRUM", sort)
+    town = open_town("zoo-healthy", "zoo-tantrum")
+    before = dump(town)
+
+    with pytest.raises(PluginError) as refused:
+        town.registers["zoo-feedings"].add(by=town.actors.named("Zhang"), **MEAL)
+
+    assert f"zoo-tantrum 1.0), check: {told}" in str(refused.value)
+    assert dump(town) == before
+
+
+def test_a_step_that_is_put_back_as_it_was_lets_everybody_write_again(open_town, monkeypatch):
+    town = open_town("zoo-healthy", "zoo-edited-step")
+    zhang = town.actors.named("Zhang")
+    walk = {"walked_on": DAY, "hours": 2, "minutes": 120}
+    with pytest.raises(PluginError, match="edited after it ran here"):
+        town.plugins.upgrade("zoo-edited-step", by=town.actors.named("Li"))
+    with pytest.raises(PluginError, match="Nothing was written"):
+        town.registers["zoo-walks"].add(by=zhang, **walk)
+
+    monkeypatch.setenv("ZOO_ASLEEP", "1")
+    sys.modules.pop("zoo_edited_step")
+    town._context.forget_host()
+
+    assert town.registers["zoo-walks"].add(by=zhang, **walk).values == walk
+
+
+def test_a_plugin_that_changed_is_written_with_again_once_that_is_accepted(open_town):
+    town = open_town("zoo-healthy", "zoo-changes")
+    admin, zhang = town.actors.named("Li"), town.actors.named("Zhang")
+    with pytest.raises(PluginError, match="plugins upgrade zoo-changes"):
+        town.grids.add(code="G1", name="grid one", by=zhang)
+
+    town.plugins.upgrade("zoo-changes", by=admin)
+
+    assert town._context.catalogue.get(FactKind, "zoo.watering").unit == "litre"
+    assert town.grids.add(code="G1", name="grid one", by=zhang).code == "G1"
+
+
+def test_accepting_what_a_fickle_plugin_declares_does_not_help_and_disabling_it_does(open_town):
+    town = open_town("zoo-healthy", "zoo-fickle")
+    admin, zhang = town.actors.named("Li"), town.actors.named("Zhang")
+
+    town.plugins.upgrade("zoo-fickle", by=admin)
+    with pytest.raises(PluginError, match=r"zoo-fickle: noted from zoo-fickle 1\.0"):
+        town.grids.add(code="G1", name="grid one", by=zhang)
+    town.plugins.disable("zoo-fickle", by=admin)
+
+    assert town.grids.add(code="G1", name="grid one", by=zhang).code == "G1"
 
 
 def test_a_veto_gives_all_reasons_and_changes_nothing(open_town, dump):

@@ -41,5 +41,9 @@ def test_a_wheel_carries_every_file_of_rules(tmp_path: Path):
             for name in opened.namelist()
             if name.startswith("community_gov_renshou/")
         }
-    shipped = {f"community_gov_renshou/{one.name}": one.read_bytes() for one in RULES.iterdir()}
+    files = (one for one in RULES.rglob("*") if one.is_file())
+    shipped = {
+        f"community_gov_renshou/{one.relative_to(RULES).as_posix()}": one.read_bytes()
+        for one in files
+    }
     assert packed == shipped

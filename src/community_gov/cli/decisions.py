@@ -11,7 +11,7 @@ from community_gov.cli.session import Session
 from community_gov.i18n import _
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import DecisionRule, Threshold
-from community_gov.model.declarations.decisions import Base
+from community_gov.model.declarations.decisions import ShareOf
 from community_gov.model.fields import fields_of
 
 
@@ -48,7 +48,8 @@ def _decide(session: Session, *, on: Any, **counts: Any) -> Answer:
         by = session.actor(community)
         stored, outcome = community.decisions.record(by=by, held_on=on, **counts)
     data = {**attrs.asdict(stored), "reasons": list(outcome.reasons), "sentence": outcome.sentence}
-    return said(outcome.sentence, **data)
+    overrides = [attrs.asdict(one) for one in outcome.overrides]
+    return said(outcome.sentence, **data, overrides=overrides)
 
 
 def _list(session: Session) -> Answer:
@@ -85,6 +86,6 @@ def _rule_row(rule: DecisionRule) -> dict[str, Any]:
 
 
 def _share(threshold: Threshold) -> str:
-    base = _("of those entitled") if threshold.base is Base.ENTITLED else _("of those present")
+    base = _("of those entitled") if threshold.base is ShareOf.ENTITLED else _("of those present")
     sign = ">" if threshold.strict else "≥"
     return f"{sign} {threshold.share} {base}"

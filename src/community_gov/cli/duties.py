@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import attrs
 import click
 
 from community_gov.cli.building import (
@@ -24,6 +25,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import Duty
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period, Span
+from community_gov.model.source import Overridden
 from community_gov.procedures.duties import DutyWindow
 from community_gov.procedures.recurrence import Standing
 
@@ -60,11 +62,12 @@ def _list(
     with session.open() as community:
         over = period or Period.of(Span.QUARTER, community.today())
         codes = Codes(community)
-        rows = [
-            _row(one, codes)
+        found = [
+            one
             for one in community.duties.standing(over, duty=duty)
             if not standing or one.standing in standing
         ]
+        rows = [_row(one, codes) for one in found]
     titles = {
         "label": _("duty"),
         "subject": _("whose"),
@@ -74,7 +77,12 @@ def _list(
         "reason": _("reason"),
         "reference": _("rests on"),
     }
-    return listed(titles, rows)
+    told = (_replaced(window.duty, one) for window in found for one in window.overrides)
+    return listed(titles, rows, *dict.fromkeys(told))
+
+
+def _replaced(duty: Duty, one: Overridden) -> str:
+    return _("{label}: {told}").format(label=duty.label, told=one)
 
 
 def _row(one: DutyWindow, codes: Codes) -> dict[str, Any]:
@@ -94,6 +102,7 @@ def _row(one: DutyWindow, codes: Codes) -> dict[str, Any]:
         "facts": list(one.facts),
         "reason": one.reason,
         "reference": one.duty.reference,
+        "overrides": [attrs.asdict(replaced) for replaced in one.overrides],
     }
 
 

@@ -75,7 +75,7 @@ def _parts(
 ) -> list[str | Table]:
     value = text_of(tree.value) or _("no value: {reason}").format(reason=tree.reason)
     head = f"{tree.label} · {unit} · {period}: {value}"
-    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree)))]
+    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree))), *_replaced(tree)]
     if units:
         grids = [{**row, "bar": _bar(row["value"])} for row in units]
         titles = {"unit": _("grid"), "value": _("value"), "bar": "", "reason": ""}
@@ -115,6 +115,13 @@ def _rows(node: Explanation, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _rows(child, depth + 1)
 
 
+def _replaced(node: Explanation) -> Iterator[str]:
+    for one in node.overrides:
+        yield _("{label}: {told}").format(label=node.label, told=one)
+    for child in node.children:
+        yield from _replaced(child)
+
+
 def _observed(node: Explanation) -> str:
     return "" if node.observed is None else f"{node.observed:.2f} {node.unit_of_measure}"
 
@@ -135,6 +142,7 @@ def _bar(value: float | None) -> str:
 def _data(node: Explanation) -> dict[str, Any]:
     values = attrs.asdict(node, recurse=False)
     values["goalposts"] = _bounds(node.goalposts)
+    values["overrides"] = [attrs.asdict(one) for one in node.overrides]
     values["children"] = [_data(child) for child in node.children]
     return values
 

@@ -8,11 +8,12 @@ import click
 from community_gov.cli.building import reading
 from community_gov.cli.exit_codes import ExitCode
 from community_gov.cli.output import Answer, Table
-from community_gov.cli.references import Unresolved, unresolved
+from community_gov.cli.plugins_outdated import outdated_parts, outdated_rows
+from community_gov.cli.plugins_remarks import Remarks, remarks
 from community_gov.cli.session import Session
 from community_gov.hooks.fault import Fault
-from community_gov.hooks.host import Host
 from community_gov.hooks.load import Plugin
+from community_gov.hooks.references import Unresolved, unresolved
 from community_gov.i18n import _
 from community_gov.store.keyfile import default_key_path
 from community_gov.store.sqlite import durability
@@ -44,17 +45,21 @@ def fault_row(fault: Fault) -> dict[str, Any]:
 def _examine(session: Session) -> Answer:
     with session.open() as community:
         host = community.host
-        lost = unresolved(host.catalogue)
+        faults = community.plugins.faults()
+        lost, noticed = unresolved(host.catalogue), remarks(community)
         data = {
             "order": [_order_row(at, one) for at, one in enumerate(host.plugins, start=1)],
-            "faults": [fault_row(fault) for fault in host.faults],
+            "faults": [fault_row(fault) for fault in faults],
             "unresolved": [_unresolved_row(one) for one in lost],
+            "will_stop_working": outdated_rows(host),
+            **noticed.data,
             "orphaned_tables": community.registers.orphaned(),
             "file": _file(session),
             "key": _key(session, community),
         }
-    sick = bool(host.faults or lost)
-    return Answer(data, _parts(data, host, lost), ExitCode.PLUGIN if sick else ExitCode.OK)
+    sick = bool(faults or lost or noticed.faults)
+    parts = _parts(data, faults, lost, noticed)
+    return Answer(data, parts, ExitCode.PLUGIN if sick else ExitCode.OK)
 
 
 def _order_row(at: int, plugin: Plugin) -> dict[str, Any]:
@@ -100,19 +105,26 @@ def _key(session: Session, community: "Community") -> dict[str, Any]:
     return {"path": str(path), "at_hand": community.unlocked}
 
 
-def _parts(data: dict[str, Any], host: Host, lost: list[Unresolved]) -> list[str | Table]:
+def _parts(
+    data: dict[str, Any], faults: list[Fault], lost: list[Unresolved], noticed: Remarks
+) -> list[str | Table]:
     parts: list[str | Table] = []
     if data["order"]:
         titles = {"place": "", "plugin": _("plugin"), "distribution": _("distribution")}
         titles |= {"version": _("version"), "why": _("why in this place")}
         parts += [Table(titles, data["order"], _("Plugins, in the order they are called")), ""]
-    for fault in host.faults:
+    for fault in faults:
         parts += [_("FAULT {fault}").format(fault=fault), ""]
-    parts += [_("FAULT {fault}").format(fault=one) for one in lost]
-    if not (host.faults or lost):
+    parts += [_("FAULT {fault}").format(fault=one) for one in (*lost, *noticed.faults)]
+    if not (faults or lost or noticed.faults):
         parts.append(_("No plugin is at fault."))
+    parts += noticed.notes
+    parts += outdated_parts(data["will_stop_working"])
     for table in data["orphaned_tables"]:
-        text = _("The table {table} belongs to no enabled plugin; its data stay readable.")
+        text = _(
+            "The table {table} belongs to no enabled plugin; its data stay readable: "
+            "community-gov plugins data"
+        )
         parts.append(text.format(table=table))
     return [*parts, *_about_file(data["file"]), _about_key(data["key"])]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from community_gov.cli.building import argument, period_option, reading
@@ -78,16 +79,17 @@ def declared_scheme(community: "Community", name: str) -> Scheme:
     """Return a scheme.
 
     Raises :class:`UnknownError` naming those there are, or :class:`PluginError`
-    where a plugin that may declare it is set aside.
+    where a plugin that may declare it is set aside, or its overrides are at fault.
     """
-    schemes = {one.name: one for one in community.points.schemes()}
-    if name not in schemes:
+    try:
+        return community.host.catalogue.get(Scheme, name)
+    except UnknownError:
         community.host.require_whole()
-        raise UnknownError(
-            _("No enabled plugin declares the scheme {name!r}.").format(name=name),
-            _("There are: {names}.").format(names=", ".join(schemes) or "-"),
-        )
-    return schemes[name]
+    names = ", ".join(one.name for one in community.points.schemes())
+    raise UnknownError(
+        _("No enabled plugin declares the scheme {name!r}.").format(name=name),
+        _("There are: {names}.").format(names=names or "-"),
+    )
 
 
 def _row(reason: Reason) -> dict[str, Any]:
@@ -105,6 +107,7 @@ def _row(reason: Reason) -> dict[str, Any]:
         "plugin": source.plugin,
         "plugin_version": source.version,
         "inputs": dict(source.inputs),
+        "overrides": [attrs.asdict(one) for one in source.overrides],
         "proposed_by": reason.proposed_by,
         "confirmed_by": reason.confirmed_by,
     }
@@ -117,6 +120,7 @@ def _data(found: Explanation, code: str, rows: list[dict[str, Any]]) -> dict[str
         "period": str(found.score.period),
         "total": found.score.total,
         "arithmetic": found.arithmetic,
+        "overrides": [attrs.asdict(one) for one in found.overrides],
         "reasons": rows,
     }
 
@@ -135,4 +139,5 @@ def _parts(found: Explanation, code: str, rows: list[dict[str, Any]]) -> list[st
         "proposed_by": _("proposed by"),
         "confirmed_by": _("confirmed by"),
     }
-    return [head, *([Table(titles, rows)] if rows else []), found.arithmetic]
+    told = [str(one) for one in found.overrides]
+    return [head, *([Table(titles, rows)] if rows else []), found.arithmetic, *told]

@@ -24,7 +24,7 @@ def term(code: str) -> Coded:
 
 
 def _words() -> dict[str, str]:
-    return {**_states(), **_standings(), **_stages(), **_subjects()}
+    return {**_states(), **_of_plugins(), **_standings(), **_stages(), **_subjects()}
 
 
 def _states() -> dict[str, str]:
@@ -36,9 +36,22 @@ def _states() -> dict[str, str]:
         "proposed": _("proposed"),
         "confirmed": _("confirmed"),
         "rejected": _("rejected"),
+    }
+
+
+def _of_plugins() -> dict[str, str]:
+    return {
         "enabled": _("enabled"),
+        "changed": _("changed"),
         "available": _("available"),
         "missing": _("missing"),
+        "disabled": _("disabled"),
+        "set aside": _("set aside"),
+        "dropped": _("no longer declared"),
+        "made": _("would be made"),
+        "widened": _("would get new fields"),
+        "found": _("would be found again"),
+        "stays": _("would stay, without its plugin"),
         "python": _("Python"),
         "pack": _("rule pack"),
     }

@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from community_gov.deprecation import listening
 from community_gov.errors import PluginError, VetoError
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.load import Plugin, call
+from community_gov.hooks.timing import Timing
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
 from community_gov.model.fact import Fact
@@ -28,15 +30,18 @@ _log = logging.getLogger("community_gov")
 class Calls:
     """Calls hooks plugin by plugin, in order, so that every error is somebody's."""
 
-    def __init__(self, plugins: Sequence[Plugin], faults: list[Fault]) -> None:
+    def __init__(
+        self, plugins: Sequence[Plugin], faults: list[Fault], timing: Timing | None = None
+    ) -> None:
         self._plugins = plugins
         self._faults = faults
+        self._timing = timing or Timing()
 
     def check(self, action: Action, community: "Community") -> None:
         """Ask every plugin; raises :class:`VetoError` with all reasons against the write."""
         reasons = []
         for plugin, hook in self._having("check"):
-            with _named(plugin, "check", _("The write is refused.")):
+            with self._guarded(plugin, "check", _("The write is refused.")):
                 answer = call(hook, action=action, community=community) or ()
                 listed = [answer] if isinstance(answer, str) else list(answer)
             reasons += [f"{plugin.name}: {reason}" for reason in listed]
@@ -56,7 +61,10 @@ class Calls:
         for plugin, hook in self._having("recorded"):
             writer = writer_for(plugin)
             for at in range(0, len(facts), BATCH):
-                with _named(plugin, "recorded", _("The whole write is undone.")), savepoint():
+                with (
+                    self._guarded(plugin, "recorded", _("The whole write is undone.")),
+                    savepoint(),
+                ):
                     call(hook, facts=facts[at : at + BATCH], writer=writer)
                     writer.settle()
 
@@ -69,7 +77,8 @@ class Calls:
         """Tell every plugin what was done; an error is logged and kept for the doctor."""
         for plugin, hook in self._having("committed"):
             try:
-                call(hook, events=events, settings=plugin.settings)
+                with self._timing.of_hook(plugin.name), listening(plugin.outdated):
+                    call(hook, events=events, settings=plugin.settings)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
@@ -79,7 +88,7 @@ class Calls:
         """Add the commands of the plugin ``name`` to ``group``; say whether it has any."""
         for plugin, hook in self._having("commands"):
             if plugin.name == name:
-                with _named(plugin, "commands", _("Its commands cannot be used.")):
+                with self._guarded(plugin, "commands", _("Its commands cannot be used.")):
                     call(hook, group=group, settings=plugin.settings)
                 return True
         return False
@@ -88,9 +97,18 @@ class Calls:
         """Let every plugin add its part of the quarter; yield each plugin's name when done."""
         for plugin, hook in self._having("demo"):
             rng = Random(f"{seed} {plugin.name}")  # noqa: S311 - made-up data
-            with _named(plugin, "demo", _("The demo stops here.")):
+            with self._guarded(plugin, "demo", _("The demo stops here.")):
                 call(hook, community=community, rng=rng)
             yield plugin.name
+
+    @contextmanager
+    def _guarded(self, plugin: Plugin, hook: str, effect: str) -> Iterator[None]:
+        with (
+            self._timing.of_hook(plugin.name),
+            listening(plugin.outdated),
+            _named(plugin, hook, effect),
+        ):
+            yield
 
     def _note(self, fault: Fault) -> None:
         _log.warning("%s", fault)

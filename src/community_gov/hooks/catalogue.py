@@ -5,24 +5,34 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from community_gov.errors import PluginError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import DECLARATIONS, Declaration
-from community_gov.model.source import Source
+from community_gov.model.source import Overridden, Source
 
 D = TypeVar("D", bound=Declaration)
 Key = tuple[type, str]
 
 
+@frozen
+class Replaced:
+    """One override that counts, and the declaration as it has become."""
+
+    declaration: Declaration
+    by: Overridden
+
+
 @define
 class Catalogue:
-    """The declarations of one open community."""
+    """The declarations of one open community, with the values that overrides replaced."""
 
     _found: dict[Key, Declaration] = Factory(dict)
     _sources: dict[Key, Source] = Factory(dict)
     _clashes: dict[Key, tuple[Source, ...]] = Factory(dict)
+    _overridden: dict[Key, tuple[Overridden, ...]] = Factory(dict)
+    _refused: dict[Key, tuple[Declaration, str]] = Factory(dict)
 
     def add(self, declarations: Iterable[Declaration], source: Source) -> list[tuple[Key, Source]]:
         """Take in what one plugin declares; return the names that clash, with the other's source.
@@ -43,11 +53,22 @@ class Catalogue:
         self._found.pop(key, None)
         self._clashes[key] = (*self._clashes.get(key, (self._sources[key],)), source)
 
+    def replace(self, declaration: Declaration, overridden: Iterable[Overridden]) -> None:
+        """Let ``declaration`` stand in place of the one of its class and name."""
+        key = (type(declaration), declaration.name)
+        self._found[key], self._overridden[key] = declaration, tuple(overridden)
+
+    def refuse(self, declaration: Declaration, problem: str) -> None:
+        """Take a declaration out of use, for a ``problem`` with its overrides."""
+        key = (type(declaration), declaration.name)
+        self._refused[key] = self._found.pop(key), problem
+
     def get(self, kind: type[D], name: str) -> D:
         """Return the declaration of class ``kind`` called ``name``.
 
         Raises :class:`UnknownError` with the nearest name, or
-        :class:`PluginError` where two plugins declare it.
+        :class:`PluginError` where two plugins declare it, and where overrides
+        of its values clash or do not fit.
         """
         key = (kind, name)
         if key in self._found:
@@ -60,6 +81,8 @@ class Catalogue:
                 ),
                 _("Disable one of them: community-gov plugins disable NAME"),
             )
+        if key in self._refused:
+            raise self._refusal(key)
         raise UnknownError(
             _("No enabled plugin declares the {kind} {name!r}.").format(
                 kind=_spoken(kind), name=name
@@ -81,6 +104,31 @@ class Catalogue:
         """Return who declares ``declaration``."""
         return self._sources[type(declaration), declaration.name]
 
+    def refused(self, kind: type[D]) -> Iterator[tuple[D, str]]:
+        """Yield the declarations of class ``kind`` that cannot be used, each with the reason."""
+        for key in sorted(self._refused, key=lambda key: key[1]):
+            if key[0] is kind:
+                declaration, problem = self._refused[key]
+                yield cast("D", declaration), problem
+
+    def require_settled(self, *kinds: type) -> None:
+        """Raise :class:`PluginError` where a declaration of ``kinds`` cannot be used."""
+        for key in self._refused:
+            if key[0] in kinds:
+                raise self._refusal(key)
+
+    def overridden(self, declaration: Declaration) -> tuple[Overridden, ...]:
+        """Return which values of ``declaration`` were replaced, in the order of plugins."""
+        return self._overridden.get((type(declaration), declaration.name), ())
+
+    def overrides(self) -> list[Replaced]:
+        """Return every override that counts, with the declaration whose value it replaced."""
+        return [
+            Replaced(self._found[key], one)
+            for key, overridden in self._overridden.items()
+            for one in overridden
+        ]
+
     def of_plugin(self, plugin: str) -> list[Declaration]:
         """Return what one plugin declares."""
         return [
@@ -88,6 +136,14 @@ class Catalogue:
             for key, source in self._sources.items()
             if source.plugin == plugin and key in self._found
         ]
+
+    def _refusal(self, key: Key) -> PluginError:
+        return PluginError(
+            _("{kind} {name!r} cannot be used: {problem}").format(
+                kind=_spoken(key[0]), name=key[1], problem=self._refused[key][1]
+            ),
+            _("Mend the override, or disable its plugin: community-gov plugins disable NAME"),
+        )
 
     def _nearest(self, kind: type, name: str) -> str:
         known = [other for other_kind, other in self._found if other_kind is kind]

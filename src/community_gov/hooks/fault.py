@@ -18,6 +18,7 @@ class FaultKind(StrEnum):
     DECLARATION = "declaration"
     CLASH = "clash"
     LATE = "late"
+    OVERRIDE = "override"
 
 
 @frozen
@@ -35,7 +36,7 @@ class Fault:
     @property
     def sets_aside(self) -> bool:
         """Whether the plugin as a whole is out of work because of it."""
-        return self.kind not in (FaultKind.CLASH, FaultKind.LATE)
+        return self.kind not in (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE)
 
     def __str__(self) -> str:
         head = _("plugin {plugin} ({distribution} {version})").format(

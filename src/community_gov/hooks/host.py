@@ -1,7 +1,9 @@
 """The host: the plugins of one open community, guarded; there is no global one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from time import perf_counter
 from typing import Any
 
 from attrs import frozen
@@ -12,39 +14,63 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import Candidate
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.load import Plugin, SetAsideError, load
+from community_gov.hooks.noted import digest_of
 from community_gov.hooks.order import ordered
+from community_gov.hooks.overrides import Given, apply_overrides
+from community_gov.hooks.timing import Timing
 from community_gov.i18n import _
+from community_gov.model.declarations import Override
 from community_gov.model.source import Source
 
 
 @frozen
 class Enabled:
-    """What a community noted when it enabled a plugin."""
+    """What a community noted when it enabled a plugin.
+
+    ``noted`` is the digest of what it declared then, empty where nobody noted it.
+    """
 
     name: str
     distribution: str
     version: str
     settings: Mapping[str, Any]
+    noted: str = ""
 
 
 class Host:
     """Loads the enabled plugins, sets the broken ones aside, and answers for the rest."""
 
-    def __init__(self, enabled: Iterable[Enabled], candidates: Iterable[Candidate]) -> None:
+    def __init__(
+        self,
+        enabled: Iterable[Enabled],
+        candidates: Iterable[Candidate],
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
         self.faults: list[Fault] = []
+        self.timing = Timing(clock)
         self.catalogue = Catalogue()
         self.tables_ready = False
-        found = list(candidates)
-        loaded = [self._load(one, found) for one in enabled]
+        found, self._enabled = list(candidates), {one.name: one for one in enabled}
+        loaded = [self._load(one, found) for one in self._enabled.values()]
         self.plugins: Sequence[Plugin] = ordered(one for one in loaded if one is not None)
         for plugin in self.plugins:
             self._collect(plugin)
-        self.calls = Calls(self.plugins, self.faults)
+        self._override()
+        self.calls = Calls(self.plugins, self.faults, self.timing)
 
     @property
     def set_aside(self) -> list[Fault]:
         """The faults for which plugins are out of work."""
         return [fault for fault in self.faults if fault.sets_aside]
+
+    @cached_property
+    def changed(self) -> list[Plugin]:
+        """The plugins that declare something else than the community noted."""
+        return [
+            plugin
+            for plugin in self.plugins
+            if self._enabled[plugin.name].noted not in ("", digest_of(plugin.declarations))
+        ]
 
     def require_whole(self) -> None:
         """Refuse to write while an enabled plugin is set aside.
@@ -59,6 +85,30 @@ class Host:
                 )
             )
 
+    def require_as_noted(self) -> None:
+        """Refuse to write while a plugin declares something else than was noted.
+
+        Installing changes no community: a person must have seen what changes.
+        Raises :class:`PluginError` naming each, with both versions.
+        """
+        if not self.changed:
+            return
+        lines = [
+            _("  {plugin}: noted from {was}, installed is {now}").format(
+                plugin=one.name, was=_told(self._enabled[one.name]), now=_told(one.candidate)
+            )
+            for one in self.changed
+        ]
+        raise PluginError(
+            _(
+                "Nothing was written, because plugins declare something else than was noted when "
+                "they were enabled:\n{plugins}"
+            ).format(plugins="\n".join(lines)),
+            _("See what would change: community-gov plugins upgrade {names} --dry-run").format(
+                names=" ".join(one.name for one in self.changed)
+            ),
+        )
+
     def source(self, plugin: Plugin) -> Source:
         """Return the provenance of what ``plugin`` declares."""
         return Source(plugin.name, f"{plugin.candidate.distribution} {plugin.candidate.version}")
@@ -69,7 +119,8 @@ class Host:
             self.faults.append(_absent(enabled, same))
             return None
         try:
-            return load(same[0], enabled.settings)
+            with self.timing.of_loading(enabled.name):
+                return load(same[0], enabled.settings)
         except SetAsideError as error:
             self.faults.append(error.fault)
             return None
@@ -94,6 +145,32 @@ class Host:
                     disable_it(plugin.name),
                 )
             )
+
+    def _override(self) -> None:
+        by_name = {plugin.name: plugin.candidate for plugin in self.plugins}
+        given = [
+            Given(one, self.source(plugin))
+            for plugin in self.plugins
+            for one in plugin.declarations
+            if isinstance(one, Override)
+        ]
+        for misfit in apply_overrides(self.catalogue, given, whole=not self.set_aside):
+            candidate = by_name[misfit.plugin]
+            self.faults.append(
+                Fault(
+                    misfit.kind,
+                    candidate.name,
+                    candidate.distribution,
+                    candidate.version,
+                    "declare",
+                    misfit.problem,
+                    misfit.fix,
+                )
+            )
+
+
+def _told(one: Enabled | Candidate) -> str:
+    return f"{one.distribution} {one.version}"
 
 
 def _doubled(plugin: Plugin) -> set[tuple[type, str]]:

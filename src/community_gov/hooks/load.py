@@ -3,17 +3,19 @@
 import difflib
 import inspect
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import attrs
 import pluggy
-from attrs import frozen
+from attrs import Factory, evolve, frozen
 
+from community_gov.deprecation import Heard, listen_to_import, listening, warn
 from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import is_declaration
 from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
-from community_gov.hooks.packs import read_pack
+from community_gov.hooks.packs import Pack, UnfitPackError, read_pack
 from community_gov.hooks.spec import HOOKS, PROJECT
 from community_gov.i18n import _
 from community_gov.model.convert import structure
@@ -23,7 +25,10 @@ from community_gov.version import __version__
 
 @frozen
 class Plugin:
-    """A loaded plugin: its hooks by name, its settings, and what it declares."""
+    """A loaded plugin: its hooks by name, its settings, and what it declares.
+
+    ``outdated`` grows while its hooks run: what it uses that will stop working.
+    """
 
     name: str
     candidate: Candidate
@@ -32,6 +37,8 @@ class Plugin:
     declarations: tuple[Declaration, ...]
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    outdated: list[Heard] = Factory(list)
 
 
 class SetAsideError(Exception):
@@ -53,6 +60,12 @@ def load(candidate: Candidate, settings: Mapping[str, Any]) -> Plugin:
                 range=candidate.requires, version=__version__
             ),
         )
+    outdated = list[Heard]()
+    with listening(outdated):
+        return evolve(_load_checked(candidate, settings), outdated=outdated)
+
+
+def _load_checked(candidate: Candidate, settings: Mapping[str, Any]) -> Plugin:
     if candidate.kind is PluginKind.PACK:
         _refuse_values(candidate, settings)
         return _load_pack(candidate)
@@ -60,10 +73,25 @@ def load(candidate: Candidate, settings: Mapping[str, Any]) -> Plugin:
 
 
 def _load_pack(candidate: Candidate) -> Plugin:
-    declarations = _guarded(
-        candidate, FaultKind.DECLARATION, "", lambda: tuple(read_pack(candidate))
+    pack = _guarded(candidate, FaultKind.DECLARATION, "", lambda: _fitting_pack(candidate))
+    sheet = pack.sheet
+    return Plugin(
+        candidate.name,
+        candidate,
+        {},
+        None,
+        pack.declarations,
+        after=sheet.after,
+        before=sheet.before,
+        needs=sheet.needs,
     )
-    return Plugin(candidate.name, candidate, {}, None, declarations)
+
+
+def _fitting_pack(candidate: Candidate) -> Pack:
+    try:
+        return read_pack(candidate)
+    except UnfitPackError as error:
+        raise _set_aside(candidate, FaultKind.INCOMPATIBLE, "", error.problem) from error
 
 
 def _load_python(candidate: Candidate, values: Mapping[str, Any]) -> Plugin:
@@ -87,6 +115,7 @@ def _load_python(candidate: Candidate, values: Mapping[str, Any]) -> Plugin:
         declared,
         _neighbours(candidate, thing, "after"),
         _neighbours(candidate, thing, "before"),
+        _neighbours(candidate, thing, "needs"),
     )
 
 
@@ -104,7 +133,7 @@ def _neighbours(candidate: Candidate, thing: Any, side: str) -> tuple[str, ...]:
 
 def _entry(candidate: Candidate) -> Any:
     entry = candidate.entry_point
-    return entry.load if entry else lambda: None
+    return (lambda: listen_to_import(entry.module, entry.load)) if entry else lambda: None
 
 
 def _declare(hooks: Mapping[str, Any], settings: Any) -> Any:
@@ -126,6 +155,7 @@ def _hooks_of(candidate: Candidate, thing: Any) -> dict[str, Any]:
         if manager.parse_hookimpl_opts(thing, name) is not None:
             hooks[name] = getattr(thing, name)
             _check_hook(candidate, name, hooks[name])
+            _guarded(candidate, FaultKind.HOOK, name, partial(_warn_of_hook, name, hooks[name]))
     return hooks
 
 
@@ -158,6 +188,15 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
             )
 
 
+def _warn_of_hook(name: str, function: Any) -> None:
+    hook, named = HOOKS[name], inspect.signature(function).parameters
+    used = [one for argument, one in hook.deprecated_arguments.items() if argument in named]
+    for one in (hook.deprecated, *used):
+        if one is not None:
+            code = inspect.unwrap(getattr(function, "__func__", function)).__code__
+            warn(one, code.co_filename, code.co_firstlineno)
+
+
 def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
     if "settings" not in hooks:
         _refuse_values(candidate, values)
@@ -187,7 +226,7 @@ def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:
 def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) -> Any:
     try:
         return function()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SetAsideError):
         raise
     except BaseException as error:
         raise _set_aside(candidate, kind, hook, _told(error)) from error

@@ -1,13 +1,14 @@
 """The hook table: every hook, when it is called, how answers combine, what an error does."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
-from attrs import frozen
+from attrs import field, frozen
 
+from community_gov.deprecation import Deprecation
 from community_gov.model.action import Action, Event
 from community_gov.model.declarations import Declaration
 from community_gov.model.fact import Fact
@@ -50,13 +51,15 @@ class OnError(StrEnum):
 
 @frozen
 class Hook:
-    """One row of the hook table."""
+    """One row of the hook table; whoever answers what is deprecated in it is warned."""
 
     name: str
     combine: Combine
     on_error: OnError
     since: str
     function: Callable[..., Any]
+    deprecated: Deprecation | None = None
+    deprecated_arguments: Mapping[str, Deprecation] = field(factory=dict)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -69,9 +72,10 @@ HOOKS: dict[str, Hook] = {}
 """Every hook by name, in the order a plugin author meets them."""
 
 
-def _spec(*, combine: Combine, on_error: OnError, since: str) -> Callable[[F], F]:
+def _spec(*, combine: Combine, on_error: OnError, since: str, **more: Any) -> Callable[[F], F]:
     def note(function: F) -> F:
-        HOOKS[function.__name__] = Hook(function.__name__, combine, on_error, since, function)
+        name = function.__name__
+        HOOKS[name] = Hook(name, combine, on_error, since, function, **more)
         return _hookspec(function)
 
     return note

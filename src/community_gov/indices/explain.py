@@ -1,11 +1,12 @@
 """Why a value is what it is: the tree of an index for one unit, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
 from community_gov.indices.nodes import Placed, Scored, contribution, node_value, number
 from community_gov.model.declarations import Goalposts, Index, Node
+from community_gov.model.source import Overridden
 
 
 @frozen
@@ -17,6 +18,8 @@ class Explanation:
     observed value lies beyond the goalposts. ``weight`` and ``effective_weight`` are
     shares among the siblings, as declared and as used; ``contribution`` and
     ``lost`` are points of the root. ``reason`` says why there is no value.
+    ``overrides`` are the replaced values of this node; the root also has those of
+    the index itself.
     """
 
     name: str
@@ -38,13 +41,21 @@ class Explanation:
     goalposts: Goalposts | None = None
     capped: bool = False
     reference: str = ""
+    overrides: tuple[Overridden, ...] = ()
     children: tuple["Explanation", ...] = ()
 
 
 def explanation(
-    index: Index, scored: Mapping[str, Scored], placed: Mapping[str, Placed], row: int
+    index: Index,
+    scored: Mapping[str, Scored],
+    placed: Mapping[str, Placed],
+    row: int,
+    overrides: Iterable[Overridden] = (),
 ) -> Explanation:
     """Return the explained tree of ``index`` for the unit in ``row``."""
+    replaced: dict[str, list[Overridden]] = {}
+    for one in overrides:
+        replaced.setdefault(_node_of(one, index), []).append(one)
 
     def explained(node: Node) -> Explanation:
         up, down = scored[node.name], placed[node.name]
@@ -70,6 +81,7 @@ def explanation(
             goalposts=up.goalposts,
             capped=_capped(observed, up.goalposts),
             reference=_reference(index, node, up.goalposts),
+            overrides=tuple(replaced.get(node.name, ())),
             children=tuple(explained(child) for child in node.nodes),
         )
 
@@ -87,3 +99,11 @@ def _reference(index: Index, node: Node, goalposts: Goalposts | None) -> str:
     if goalposts is not None:
         return goalposts.reference
     return index.reference if node is index.root else ""
+
+
+def _node_of(one: Overridden, index: Index) -> str:
+    match one.at.split("/"):
+        case ["nodes", name, *_rest]:
+            return name
+        case _:
+            return index.root.name

@@ -19,6 +19,7 @@ from community_gov.indices.nodes import (
 )
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index
+from community_gov.model.source import Overridden
 
 
 @frozen(eq=False)
@@ -26,7 +27,8 @@ class IndexResult:
     """An index computed for the units of a table, with the goalposts in force ``on`` a day.
 
     ``scored`` and ``placed`` hold each step of each node by name, as arrays in the
-    order of ``units``. Every method raises :class:`UnknownError` for a unit or node
+    order of ``units``; ``overrides`` are the values of the index that are replaced
+    on that day. Every method raises :class:`UnknownError` for a unit or node
     that is not there.
     """
 
@@ -35,6 +37,7 @@ class IndexResult:
     on: date
     scored: Mapping[str, Scored]
     placed: Mapping[str, Placed]
+    overrides: tuple[Overridden, ...] = ()
     _rows: dict[str, int] = field(init=False, repr=False)
 
     @_rows.default
@@ -74,7 +77,8 @@ class IndexResult:
 
     def explain(self, unit: str) -> Explanation:
         """Return the whole tree for ``unit``, with everything that made its value."""
-        return explanation(self.index, self.scored, self.placed, self._row(unit))
+        row = self._row(unit)
+        return explanation(self.index, self.scored, self.placed, row, self.overrides)
 
     def _row(self, unit: str) -> int:
         if unit not in self._rows:

@@ -1,5 +1,7 @@
 """Indices of an open community: computed on reading, from facts as they stand."""
 
+from attrs import evolve
+
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY, Observer
@@ -30,7 +32,11 @@ class Indices:
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)
         table = Observer(self._context, self._facts, period).observe(index)
-        return compute(index, table, period.end)
+        replaced = self._context.catalogue.overridden(index)
+        return evolve(
+            compute(index, table, period.end),
+            overrides=tuple(one for one in replaced if one.holds_on(period.end)),
+        )
 
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""

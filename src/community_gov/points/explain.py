@@ -8,9 +8,10 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Scheme
 from community_gov.model.fact import Fact
-from community_gov.model.source import Source
+from community_gov.model.source import Overridden, Source
 from community_gov.points.fold import Line, Score, Treatment
 from community_gov.points.ledger import Batch
+from community_gov.points.replaced import ReplacedParts
 
 FactVersions = dict[tuple[str, int], Fact]
 """Facts by id and version: an entry rests on the fact as it was then."""
@@ -34,11 +35,16 @@ class Reason:
 
 @frozen
 class Explanation:
-    """A score with a reason for every entry, and the arithmetic of the total."""
+    """A score with a reason for every entry, and the arithmetic of the total.
+
+    ``overrides`` are the replaced values that had a part in it: in an entry (its
+    reason names them), or in the total itself.
+    """
 
     score: Score
     reasons: tuple[Reason, ...]
     arithmetic: str
+    overrides: tuple[Overridden, ...] = ()
 
 
 class Explainer:
@@ -49,13 +55,16 @@ class Explainer:
         self._catalogue = catalogue
         self._origin = catalogue.source(scheme)
         self._rules = {rule.key: rule for rule in scheme.rules}
+        self._replaced = ReplacedParts(scheme, catalogue)
 
     def explain(
         self, score: Score, facts: FactVersions, batches: dict[str, Batch], names: dict[str, str]
     ) -> Explanation:
         """Return the reasons of a score; ``names`` gives the names of actors by id."""
         reasons = tuple(self._reason(line, facts, batches, names) for line in score.lines)
-        return Explanation(score, reasons, self._arithmetic(score))
+        every = (one for reason in reasons for one in reason.source.overrides)
+        overrides = tuple(dict.fromkeys((*every, *self._replaced.of_total())))
+        return Explanation(score, reasons, self._arithmetic(score), overrides)
 
     def _reason(
         self, line: Line, facts: FactVersions, batches: dict[str, Batch], names: dict[str, str]
@@ -70,6 +79,7 @@ class Explainer:
             rule.valid_from if rule else None,
             rule.reference if rule else "",
             {"fact": entry.fact, "quantity": str(fact.quantity), **fact.attributes},
+            self._replaced.of_entry(entry, fact),
         )
         return Reason(
             entry.seq,
@@ -81,7 +91,7 @@ class Explainer:
             source,
             names.get(batch.proposed_by, batch.proposed_by),
             names.get(batch.confirmed_by or "", ""),
-            self._text(line, fact),
+            _with_overrides(self._text(line, fact), source.overrides),
         )
 
     def _text(self, line: Line, fact: Fact) -> str:
@@ -112,3 +122,11 @@ class Explainer:
         if score.total < plain:
             return text + _("; cut to the ceiling {total}").format(total=score.total)
         return text
+
+
+def _with_overrides(text: str, overrides: tuple[Overridden, ...]) -> str:
+    for one in overrides:
+        text = _("{text}; {at} replaced by {plugin} ({override})").format(
+            text=text, at=one.at, plugin=one.plugin, override=one.name
+        )
+    return text

@@ -112,4 +112,6 @@ class _Fold:
     def _within(self, cap: Cap, name: str, entry: Entry, amount: int) -> int:
         most = scaled(cap.points, self._scheme.places, name)
         used = self._used[name, Period.of(cap.per, entry.day)]
-        return max(-most, min(most, used + amount)) - used
+        room = max(-most, min(most, used + amount)) - used
+        # More may be used up than a cap that was lowered since allows; that stays counted.
+        return max(0, room) if amount > 0 else min(0, room)

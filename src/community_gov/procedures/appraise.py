@@ -89,10 +89,10 @@ def total(
 
 
 def propose(program: EvaluationProgram, totals: Sequence[Total]) -> Proposal:
-    """Say whom ``totals`` propose under the pass mark, the places and the quota of ``program``.
+    """Say whom ``totals`` propose under the pass mark, the winners and the quota of ``program``.
 
     The quota is taken of all that were put forward and rounded down (a third
-    of 14 is 4); the smaller of places and quota counts. Equal totals across the
+    of 14 is 4); the smaller of winners and quota counts. Equal totals across the
     last place are returned as tied, never put in an order.
     """
     complete = {one.nomination: one.mean for one in totals if one.mean is not None}
@@ -116,8 +116,8 @@ def propose(program: EvaluationProgram, totals: Sequence[Total]) -> Proposal:
 
 def _places(program: EvaluationProgram, put_forward: int, passing: int) -> int:
     limits = [passing]
-    if program.places is not None:
-        limits.append(program.places)
+    if program.winners is not None:
+        limits.append(program.winners)
     if program.quota is not None:
         limits.append(math.floor(program.quota * put_forward))
     return max(0, min(limits))

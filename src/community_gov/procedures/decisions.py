@@ -69,7 +69,10 @@ class Decisions(Repository[Decision]):
         return stored, self.outcome(stored)
 
     def outcome(self, counts: Decision) -> Outcome:
-        """Return what the counts decide under their rule; raises where it was not in force."""
+        """Return what the counts decide under their rule; raises where it was not in force.
+
+        Values of the rule that another plugin replaced are told in the sentence.
+        """
         rule = self._context.catalogue.get(DecisionRule, counts.rule)
         if not in_force(rule, counts.held_on):
             raise InputError(
@@ -77,4 +80,7 @@ class Decisions(Repository[Decision]):
                     rule=rule.name, day=counts.held_on
                 )
             )
-        return decide(rule, counts)
+        outcome = decide(rule, counts)
+        overrides = self._context.catalogue.overridden(rule)
+        told = [outcome.sentence, *(_("The rule: {told}.").format(told=one) for one in overrides)]
+        return evolve(outcome, overrides=overrides, sentence=" ".join(told))

@@ -13,6 +13,7 @@ from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of, internal
 from community_gov.model.ids import SubjectKind, WaiverId
 from community_gov.model.period import Period
+from community_gov.model.source import Overridden
 from community_gov.procedures.recurrence import Standing, Window, stand, windows
 from community_gov.records.actions import Actions
 from community_gov.records.conditions import condition
@@ -45,6 +46,7 @@ class DutyWindow:
     """One window of a duty for one subject, and where it stands.
 
     ``facts`` are the ids of the facts that fulfil it, ``reason`` why it was waived.
+    ``overrides`` are the values of the duty that another plugin replaced.
     """
 
     duty: Duty
@@ -53,6 +55,7 @@ class DutyWindow:
     standing: Standing
     facts: tuple[str, ...] = ()
     reason: str = ""
+    overrides: tuple[Overridden, ...] = ()
 
 
 class Duties:
@@ -75,8 +78,9 @@ class Duties:
 
         Nothing of this is stored: a missed window is missed because the day
         has passed without a fact. A duty on facts that no enabled plugin
-        declares is ``unknown``, with the reason; asked for alone, it raises
-        :class:`UnknownError`.
+        declares is ``unknown``, with the reason, and so is one that cannot be
+        used because of its overrides; asked for alone, they raise
+        :class:`UnknownError` and :class:`PluginError`.
         """
         day = as_of or self._context.clock.today()
         waived = {(one.duty, one.subject, one.opens): one.reason for one in self._waivers.all()}
@@ -88,7 +92,8 @@ class Duties:
                 found += self._standing_of(one, period, waived, day)
             except UnknownError as error:
                 found.append(_unknown(one, period, error.problem))
-        return found
+        refused = self._context.catalogue.refused(Duty)
+        return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
 
     def waive(self, duty: str, subject: str, opens: date, *, by: Actor, reason: str) -> Waiver:
         """Let one window of a duty go, for a stated reason."""
@@ -135,7 +140,13 @@ class Duties:
         done = [fact for fact in facts if fact.on in window.period and fact.on <= as_of]
         standing = stand(window, [fact.on for fact in done], reason is not None, as_of)
         return DutyWindow(
-            duty, subject, window, standing, tuple(fact.id for fact in done), reason or ""
+            duty,
+            subject,
+            window,
+            standing,
+            tuple(fact.id for fact in done),
+            reason or "",
+            self._context.catalogue.overridden(duty),
         )
 
     def _windows(self, duty: Duty, period: Period) -> Iterable[tuple[str, Window, list[Fact]]]:

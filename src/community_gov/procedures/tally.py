@@ -7,7 +7,8 @@ from attrs import frozen
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.decision import Decision
-from community_gov.model.declarations.decisions import Base, DecisionRule, Threshold
+from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
+from community_gov.model.source import Overridden
 
 
 @frozen
@@ -15,13 +16,15 @@ class Outcome:
     """What follows from a rule and the counts; an invalid decision has never passed.
 
     ``reasons`` are what makes it invalid, or else what was found of presence,
-    notice and votes; ``sentence`` says all of it for the minutes.
+    notice and votes; ``sentence`` says all of it for the minutes. ``overrides`` are
+    the values of the rule that another plugin replaced.
     """
 
     valid: bool
     passed: bool
     reasons: tuple[str, ...]
     sentence: str
+    overrides: tuple[Overridden, ...] = ()
 
 
 @frozen
@@ -84,7 +87,7 @@ def _notice(needed: int, counts: Decision) -> _Finding:
 
 
 def _votes(majority: Threshold, counts: Decision) -> _Finding:
-    base = counts.entitled if majority.base is Base.ENTITLED else counts.present
+    base = counts.entitled if majority.base is ShareOf.ENTITLED else counts.present
     text = _votes_text(majority)
     return _Finding(
         majority.reached(counts.yes, base),
@@ -94,11 +97,11 @@ def _votes(majority: Threshold, counts: Decision) -> _Finding:
 
 def _votes_text(majority: Threshold) -> str:
     match majority.base, majority.strict:
-        case Base.ENTITLED, True:
+        case ShareOf.ENTITLED, True:
             return _("{yes} in favour, more than {share} of {base} entitled needed")
-        case Base.ENTITLED, False:
+        case ShareOf.ENTITLED, False:
             return _("{yes} in favour, at least {share} of {base} entitled needed")
-        case Base.PRESENT, True:
+        case ShareOf.PRESENT, True:
             return _("{yes} in favour, more than {share} of {base} present needed")
         case _at_least:
             return _("{yes} in favour, at least {share} of {base} present needed")

@@ -83,6 +83,7 @@ class Actions:
         self._context.refresh_host()
         host = self._context.host
         host.require_whole()
+        host.require_as_noted()
         plugin_tables.make_ready(self._context.database, host)
         host.calls.check(action, self._context.community)
 

@@ -41,6 +41,11 @@ class Context:
             self._host = self.make_host()
         return self._host
 
+    @property
+    def loaded_host(self) -> Host | None:
+        """The plugins if they are loaded already; loads none."""
+        return self._host
+
     def load_host(self) -> None:
         """Load the plugins now, if they are not loaded yet."""
         _ = self.host
@@ -54,6 +59,10 @@ class Context:
     def catalogue(self) -> Catalogue:
         """What the plugins declare."""
         return self.host.catalogue
+
+    def use_host(self, host: Host) -> None:
+        """Work with ``host`` from here on, inside the action that enables its plugins."""
+        self._host, self._host_stamp = host, self._stamp()
 
     def forget_host(self) -> None:
         """Load the plugins anew when they are next asked for."""

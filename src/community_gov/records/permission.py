@@ -34,7 +34,7 @@ class Grant:
 ACTIONS = frozenset(
     {
         "community.init", "community.profile", "actors.add", "actors.amend",
-        "plugins.enable", "plugins.disable",
+        "plugins.enable", "plugins.disable", "plugins.upgrade",
         "places.add", "grids.add", "groups.add", "households.add", "members.add",
         "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
         "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",

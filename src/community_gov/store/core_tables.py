@@ -1,4 +1,4 @@
-"""The core's tables as the first migration makes them; later changes are later steps."""
+"""The core's tables: what each migration makes, in order; none is ever edited afterwards."""
 
 from community_gov.store.schema import append_only, versioned
 
@@ -111,3 +111,21 @@ PROCEDURES = [
 
 FIRST = [*JOURNAL, *VAULT, *STAFF, *PEOPLE, *EVENTS, *POINTS, *PROCEDURES]
 """Every statement of the first migration, in order."""
+
+STEPS = [
+    ("CREATE TABLE step (tbl TEXT NOT NULL, name TEXT NOT NULL, checksum TEXT NOT NULL, "
+    "changed INTEGER NOT NULL, seq INTEGER NOT NULL REFERENCES journal(seq) "
+    "DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY (tbl, name)) STRICT, WITHOUT ROWID"),
+    *append_only("step"),
+    "ALTER TABLE shape ADD COLUMN declared TEXT",
+]  # fmt: skip
+
+NOTES = versioned(
+    "plugin_note",
+    {"plugin": _TEXT, "distribution": _TEXT, "dist_version": _TEXT, "needs": _TEXT,
+     "declarations": _TEXT, "digest": _TEXT},
+    unique=[("plugin",)],
+)  # fmt: skip
+
+SECOND = [*STEPS, *NOTES]
+"""Every statement of the second migration, in order: what the upgrade of a plugin notes."""

@@ -1,9 +1,10 @@
 """A small made-up community for tests, with the three people who act in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from attrs import define
 
@@ -52,9 +53,14 @@ class Town:
 
 @contextmanager
 def town(
-    folder: Path, *, pack: str = "", plugins: Iterable[str] = (), day: date = DAY
+    folder: Path,
+    *,
+    pack: str = "",
+    plugins: Iterable[str] = (),
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    day: date = DAY,
 ) -> Iterator[Town]:
-    """Open a made-up community in ``folder``, with ``plugins`` enabled.
+    """Open a made-up community in ``folder``, with ``plugins`` enabled under their ``settings``.
 
     ``pack`` is the TOML text of a rule pack of the community's own, which is
     dropped into its ``rules`` folder and enabled under the name ``local``.
@@ -76,5 +82,5 @@ def town(
         clerk = community.actors.add("Bo", "clerk", by=ada)
         reviewer = community.actors.add("Cai", "reviewer", by=ada)
         if names:
-            community.plugins.enable(*names, by=ada)
+            community.plugins.enable(*names, by=ada, settings=settings)
         yield Town(community, clock, ada, clerk, reviewer)

@@ -3,13 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
-from community_gov.plugin import Base, DecisionRule, Threshold, label
+from community_gov.plugin import DecisionRule, ShareOf, Threshold, label
 
 _HALF, _TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
-_AT_LEAST_HALF = Threshold(_HALF, Base.ENTITLED)
-_MORE_THAN_HALF = Threshold(_HALF, Base.ENTITLED, strict=True)
-_TWO_THIRDS_THERE = Threshold(_TWO_THIRDS, Base.ENTITLED)
-_MOST_OF_THOSE_PRESENT = Threshold(_HALF, Base.PRESENT, strict=True)
+_AT_LEAST_HALF = Threshold(_HALF, ShareOf.ENTITLED)
+_MORE_THAN_HALF = Threshold(_HALF, ShareOf.ENTITLED, strict=True)
+_TWO_THIRDS_THERE = Threshold(_TWO_THIRDS, ShareOf.ENTITLED)
+_MOST_OF_THOSE_PRESENT = Threshold(_HALF, ShareOf.PRESENT, strict=True)
 
 _BRANCH_RULES, _LAWS_OF_2018 = date(2018, 10, 28), date(2018, 12, 29)
 _VILLAGES = "Organic Law of Villagers' Committees 村民委員會組織法 (2018)"

@@ -20,6 +20,7 @@ from community_gov.exchange.figures.procedures import (
     journal_figures,
 )
 from community_gov.exchange.figures.sources import SourceLine, source_lines
+from community_gov.model.declarations import Duty, Index, Scheme
 from community_gov.model.notice import Notice
 from community_gov.model.period import Period
 
@@ -47,10 +48,12 @@ class QuarterFigures:
 def gather(community: "Community", period: Period) -> QuarterFigures:
     """Return the figures of ``period``.
 
-    Raises :class:`PluginError` while an enabled plugin is set aside: its share
-    would be missing, and totals silently wrong.
+    Raises :class:`PluginError` while an enabled plugin is set aside, or a
+    declaration cannot be used because of its overrides: its share would be
+    missing, and totals silently wrong.
     """
     community.host.require_whole()
+    community.host.catalogue.require_settled(Scheme, Index, Duty)
     return QuarterFigures(
         community=community.profile.read().name,
         period=period,

@@ -2,7 +2,7 @@
 
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
-from community_gov.model.declarations.decisions import Base, DecisionRule, Threshold
+from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
 from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
 from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
 from community_gov.model.declarations.facts import (
@@ -62,7 +62,6 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "AttributeType",
-    "Base",
     "Campaign",
     "Cap",
     "Category",
@@ -94,6 +93,7 @@ __all__ = [
     "Report",
     "Rule",
     "Scheme",
+    "ShareOf",
     "SheetItem",
     "Stage",
     "Step",

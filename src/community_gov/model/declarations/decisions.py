@@ -12,7 +12,7 @@ from community_gov.model.declarations.base import check_dates, is_name, is_refer
 from community_gov.model.text import Label
 
 
-class Base(StrEnum):
+class ShareOf(StrEnum):
     """Whom a share is taken of: those entitled to vote, or those present."""
 
     ENTITLED = "entitled"
@@ -24,7 +24,7 @@ class Threshold:
     """A share of a base: at least ``share``, or more than it where ``strict``."""
 
     share: Fraction = field(validator=[validators.ge(Fraction(0)), validators.le(Fraction(1))])
-    base: Base
+    base: ShareOf
     strict: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -58,7 +58,7 @@ class DecisionRule:
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
-        if self.quorum.base is not Base.ENTITLED:
+        if self.quorum.base is not ShareOf.ENTITLED:
             raise DeclarationError(
                 _("Rule {name} takes its quorum of those present: it is always reached.").format(
                     name=self.name

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen, validators
 
+from community_gov import deprecation
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _, mark
 from community_gov.model.declarations.base import (
@@ -16,6 +17,7 @@ from community_gov.model.declarations.base import (
 )
 from community_gov.model.ids import SubjectKind
 from community_gov.model.text import Label
+from community_gov.renaming import renamed_key
 
 
 class Stage(StrEnum):
@@ -44,11 +46,12 @@ class Criterion:
     maximum: int = field(validator=validators.ge(1))
 
 
+@renamed_key(deprecation.WINNERS, "places", "winners")
 @frozen
 class EvaluationProgram:
     """How a selection runs: who may be put forward, what counts, and how long it is noticed.
 
-    ``places`` caps the number of winners, ``quota`` their share of those put
+    ``winners`` is the most there can be, ``quota`` their share of those put
     forward; ``pass_mark`` is the least mean total. ``notice_days`` and
     ``answer_days`` give the posting and the time to answer an objection.
     """
@@ -62,7 +65,7 @@ class EvaluationProgram:
     valid_to: date | None = None
     stages: tuple[Stage, ...] = _ALWAYS
     pass_mark: int = 0
-    places: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
+    winners: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
     quota: Fraction | None = field(
         default=None,
         validator=validators.optional([validators.gt(Fraction(0)), validators.le(Fraction(1))]),

@@ -1,5 +1,6 @@
 """Declarations of books: registers with typed rows, their lifecycles and printed reports."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,9 +42,17 @@ class Step:
     """What happens once to the rows that are there when a register changes its form.
 
     New fields are filled from what the old ones held: ``set`` gives an expression
-    for each new field, over the fields of the row as they were declared before.
-    ``when`` narrows the rows. Every row that changes gets a new version, so the
-    former one stays. A step that ran somewhere is never edited: write another.
+    for each field to set, over the fields of the row as they were declared before;
+    ``when`` narrows the rows. Both are written in the rule language. A bare name
+    copies a value, empty or not; anything else that reads an empty value is an
+    error, so guard it with ``has(name)``. Times and mappings are read and set as
+    text. What is made of a sealed field is set into a sealed field, unless it is
+    yes or no, or one of the declared choices.
+
+    A step may read what the steps before it set, and may set a name that is no
+    field of the register if a later step reads it. Every row that changes gets a
+    new version, so the former one stays. A step that ran somewhere is never
+    edited: write another.
     """
 
     name: str = field(validator=is_name)
@@ -56,6 +65,11 @@ class Step:
             raise DeclarationError(
                 _("Step {name} must set a field and say why.").format(name=self.name)
             )
+
+    def mentions(self, name: str) -> bool:
+        """Say whether ``name`` stands in any of its expressions."""
+        texts = (self.when, *self.set.values())
+        return any(name in re.findall(r"\w+", text) for text in texts)
 
 
 @frozen
@@ -91,6 +105,8 @@ class Register:
             )
         for mapping in self.facts:
             self._check(mapping)
+        for number, step in enumerate(self.steps, start=1):
+            self._check_step(step, self.steps[number:])
 
     @classmethod
     def of(cls, row: type[Any], *, name: str, label: Label, **more: Any) -> "Register":
@@ -104,6 +120,17 @@ class Register:
     def without_row(self) -> "Register":
         """Return the declaration as pure data."""
         return evolve(self, row=None)
+
+    def _check_step(self, step: Step, later: tuple[Step, ...]) -> None:
+        known = {one.name for one in self.fields}
+        for name in step.set:
+            if name not in known and not any(one.mentions(name) for one in later):
+                raise DeclarationError(
+                    _(
+                        "Register {name}: step {step} sets the field {field!r}, which it lacks."
+                    ).format(name=self.name, step=step.name, field=name),
+                    _("A name that is no field may be set only for a later step to read."),
+                )
 
     def _check(self, mapping: FactMapping) -> None:
         known = {one.name: one for one in self.fields}

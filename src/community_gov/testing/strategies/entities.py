@@ -17,7 +17,13 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
-from community_gov.model.declarations import AttributeType, FactKind, Register, Stage
+from community_gov.model.declarations import (
+    AttributeType,
+    FactAttribute,
+    FactKind,
+    Register,
+    Stage,
+)
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fact import Fact, Status
 from community_gov.model.fields import Field, fields_of
@@ -223,7 +229,14 @@ def facts(kind: FactKind | None = None, **fields: Drawn) -> st.SearchStrategy[Fa
 
 def attributes(kind: FactKind) -> st.SearchStrategy[dict[str, Any]]:
     """Draw values for some or all of the attributes that ``kind`` declares."""
-    return st.fixed_dictionaries({}, optional={one.name: _OF[one.type] for one in kind.attributes})
+    return st.fixed_dictionaries({}, optional={one.name: attribute(one) for one in kind.attributes})
+
+
+def attribute(declared: FactAttribute) -> Drawn:
+    """Draw values of one attribute: one of its choices where it has some."""
+    if declared.choices and declared.type is AttributeType.STRING:
+        return st.sampled_from(sorted(declared.choices))
+    return _OF[declared.type]
 
 
 _OF: Mapping[AttributeType, Drawn] = {

@@ -20,6 +20,7 @@ from community_gov.testing.strategies.declarations.indices import (
     nodes,
     queries,
 )
+from community_gov.testing.strategies.declarations.overrides import overrides
 from community_gov.testing.strategies.declarations.parts import LABEL
 from community_gov.testing.strategies.declarations.procedures import (
     campaigns,
@@ -35,6 +36,7 @@ from community_gov.testing.strategies.declarations.registers import (
     mappings,
     registers,
     reports,
+    steps,
 )
 from community_gov.testing.strategies.declarations.schemes import (
     caps,
@@ -43,6 +45,7 @@ from community_gov.testing.strategies.declarations.schemes import (
     rules,
     schemes,
 )
+from community_gov.testing.strategies.declarations.texts import notice_texts, terms
 
 __all__ = [
     "LABEL",
@@ -64,6 +67,8 @@ __all__ = [
     "mappings",
     "methods",
     "nodes",
+    "notice_texts",
+    "overrides",
     "parameters",
     "queries",
     "recurrences",
@@ -71,6 +76,8 @@ __all__ = [
     "reports",
     "rules",
     "schemes",
+    "steps",
+    "terms",
     "thresholds",
 ]
 
@@ -79,5 +86,6 @@ def declarations() -> st.SearchStrategy[Declaration]:
     """Draw a declaration of any class."""
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
-        decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), methods(),
+        decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
+        terms(), overrides(), methods(),
     )  # fmt: skip

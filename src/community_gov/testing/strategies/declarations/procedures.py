@@ -5,7 +5,6 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from community_gov.model.declarations import (
-    Base,
     Campaign,
     Criterion,
     DecisionRule,
@@ -13,6 +12,7 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     LunarDay,
     Recurrence,
+    ShareOf,
     SheetItem,
     Stage,
     Threshold,
@@ -58,15 +58,15 @@ def decision_rules() -> st.SearchStrategy[DecisionRule]:
         DecisionRule,
         name=names(),
         label=labels(),
-        quorum=thresholds(Base.ENTITLED),
-        majority=thresholds(*Base),
+        quorum=thresholds(ShareOf.ENTITLED),
+        majority=thresholds(*ShareOf),
         reference=references(),
         notice_days=st.integers(0, 30),
         voters=st.none() | labels(),
     )
 
 
-def thresholds(*bases: Base) -> st.SearchStrategy[Threshold]:
+def thresholds(*bases: ShareOf) -> st.SearchStrategy[Threshold]:
     """Draw thresholds that can be reached, of one of ``bases``."""
     return st.builds(
         Threshold,
@@ -91,7 +91,7 @@ def evaluation_programs() -> st.SearchStrategy[EvaluationProgram]:
         reference=references(),
         stages=stages,
         pass_mark=st.integers(0, 1),
-        places=st.none() | st.integers(1, 50),
+        winners=st.none() | st.integers(1, 50),
         quota=st.none() | st.fractions(Fraction(1, 20), 1, max_denominator=20),
         notice_days=st.integers(1, 15),
     )

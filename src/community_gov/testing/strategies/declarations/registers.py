@@ -1,11 +1,18 @@
-"""Strategies for registers, their fields, lifecycles and printed reports."""
+"""Strategies for registers, their fields and steps, lifecycles and printed reports."""
 
 from collections.abc import Iterable
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from community_gov.model.declarations import FactMapping, Lifecycle, Register, Report, Transition
+from community_gov.model.declarations import (
+    FactMapping,
+    Lifecycle,
+    Register,
+    Report,
+    Step,
+    Transition,
+)
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.ids import REFERENCES
 from community_gov.model.privacy import Privacy, Restriction
@@ -27,6 +34,19 @@ def registers(draw: st.DrawFn) -> Register:
         facts=draw(tuples(mappings([one.name for one in columns]), most=2)),
         restriction=draw(st.none() | st.sampled_from(Restriction)),
         retention_months=draw(st.none() | st.integers(1, 600)),
+        steps=draw(several(steps([one.name for one in columns]), of=lambda one: one.name, most=2)),
+    )
+
+
+def steps(columns: Iterable[str]) -> st.SearchStrategy[Step]:
+    """Draw steps that fill some of these ``columns``, of rows with a ``seen_on``."""
+    filled = st.sampled_from(sorted(columns))
+    return st.builds(
+        Step,
+        name=names(),
+        set=st.dictionaries(filled, st.sampled_from(["seen_on", "1 + 1"]), min_size=1, max_size=2),
+        reason=labels().map(lambda one: f"because of {one.en}"),
+        when=st.sampled_from(["", "has(seen_on)"]),
     )
 
 

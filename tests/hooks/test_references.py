@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from community_gov.cli.references import unresolved
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.packs import TABLES
+from community_gov.hooks.references import mentions, named_by, unresolved
 from community_gov.model.convert import structure
+from community_gov.model.declarations import ActivityKind, Campaign, FactKind, Index
 from community_gov.model.source import Source
 
 LABEL = 'label = { en = "x", zh_hans = "x", zh_hant = "x" }'
@@ -128,3 +129,18 @@ def test_a_fault_says_whose_declaration_names_what():
     text = f'[[activity_kind]]\nname = "a"\n{LABEL}\nheld_fact = "f"'
     [found] = unresolved(catalogue(text))
     assert str(found) == "pack: ActivityKind a names the FactKind f, which nobody declares."
+
+
+def test_a_mention_says_where_in_the_declaration_it_stands():
+    [index] = catalogue(CASES["index"][0]).all(Index)
+    assert [(one.name, one.way) for one in mentions(index)] == [
+        ("f", ("root", "indicator", "numerator", "kind")),
+        ("g", ("root", "indicator", "denominator", "kind")),
+        ("c", ("campaign",)),
+    ]
+    assert named_by(index) == [(FactKind, "f"), (FactKind, "g"), (Campaign, "c")]
+
+
+def test_what_is_left_empty_is_no_mention():
+    [kind] = catalogue(f'[[activity_kind]]\nname = "a"\n{LABEL}\n').all(ActivityKind)
+    assert mentions(kind) == []

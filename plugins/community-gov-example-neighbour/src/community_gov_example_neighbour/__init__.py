@@ -1,0 +1,1 @@
+"""What a village committee adds to the plugins of its neighbour."""

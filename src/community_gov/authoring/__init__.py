@@ -1,0 +1,1 @@
+"""For authors of plugins and rule packs: checking, trying, comparing, printing, scaffolding."""

@@ -1,0 +1,128 @@
+"""Checks of expressions: each is compiled for the facts it reads; forbidden inputs are refused."""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from community_gov.authoring.checks.parts import parts
+from community_gov.authoring.checks.remark import Remark, Remarks, error
+from community_gov.errors import CommunityGovError, RefusedError
+from community_gov.expression import ExpressionError, Type, compile_expression
+from community_gov.expression.parse import parse
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.model.declarations import (
+    Duty,
+    FactKind,
+    FactMapping,
+    Index,
+    Query,
+    Register,
+    Rule,
+    Scheme,
+)
+from community_gov.model.declarations.facts import RESERVED
+from community_gov.model.fields import FieldType
+from community_gov.model.problems import Way
+from community_gov.points.forbidden import refuse_forbidden
+from community_gov.points.prepare import prepare
+from community_gov.records.conditions import condition
+
+_TYPES = {
+    FieldType.INTEGER: Type.INT,
+    FieldType.DECIMAL: Type.DECIMAL,
+    FieldType.BOOLEAN: Type.BOOL,
+    FieldType.DATE: Type.DATE,
+}
+
+
+def rules(scheme: Scheme, known: Catalogue) -> Remarks:
+    """Tell of rules whose condition or amount cannot be read, and of forbidden inputs.
+
+    Where nobody declares the fact kind, the texts alone are looked at.
+    """
+    for at, rule in enumerate(scheme.rules):
+        try:
+            if known.has(FactKind, rule.fact):
+                prepare(evolve(scheme, rules=(rule,)), known)
+            else:
+                _read_alone(scheme, rule)
+        except ExpressionError as problem:
+            key = "when" if problem.text == rule.when else "points"
+            yield _of(("rules", at, key), problem)
+        except CommunityGovError as problem:
+            key = "" if isinstance(problem, RefusedError) else "points"
+            yield _of(("rules", at, key) if key else ("rules", at), problem)
+
+
+def duty(one: Duty, known: Catalogue) -> Remarks:
+    """Tell of a condition that cannot be read for the facts that fulfil a duty."""
+    yield from _condition(("when",), one.when, one.fulfilled_by, known)
+
+
+def queries(index: Index, known: Catalogue) -> Remarks:
+    """Tell of conditions of an index that cannot be read."""
+    for way, query in _queries(index):
+        if query.of == "facts" and not query.kind:
+            yield error((*way, "kind"), _("It is not said which facts are looked at."))
+        yield from _condition((*way, "when"), query.when, query.kind, known)
+
+
+def register(one: Register, known: Catalogue) -> Remarks:
+    """Tell of conditions and attributes of a register's facts that do not fit."""
+    types = {name.name: _TYPES.get(name.type, Type.STRING) for name in one.fields}
+    for at, mapping in enumerate(one.facts):
+        way: Way = ("facts", at)
+        yield from _compiled((*way, "when"), mapping.when, types, one.name)
+        if known.has(FactKind, mapping.kind):
+            yield from _attributes((*way, "attributes"), mapping, known)
+
+
+def _queries(index: Index) -> list[tuple[Way, Query]]:
+    return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
+
+
+def _read_alone(scheme: Scheme, rule: Rule) -> None:
+    names: set[str] = set()
+    for text in filter(None, (rule.when, rule.points)):
+        names |= set(parse(text).names())
+    stand_in = FactKind(name=rule.fact, label=rule.label)
+    refuse_forbidden(scheme.name, rule, stand_in, sorted(names))
+
+
+def _condition(way: Way, text: str, kind: str, known: Catalogue) -> Remarks:
+    if not text:
+        return
+    try:
+        if known.has(FactKind, kind):
+            condition(text, known.get(FactKind, kind))
+        else:
+            parse(text)
+    except CommunityGovError as problem:
+        yield _of(way, problem)
+
+
+def _compiled(way: Way, text: str, types: Mapping[str, Type], subject: str) -> Remarks:
+    if not text:
+        return
+    try:
+        compile_expression(text, types, expects=Type.BOOL, subject=subject)
+    except CommunityGovError as problem:
+        yield _of(way, problem)
+
+
+def _attributes(way: Way, mapping: FactMapping, known: Catalogue) -> Remarks:
+    kind = known.get(FactKind, mapping.kind)
+    for name in mapping.attributes:
+        if name not in kind.types.keys() - RESERVED.keys():
+            yield error(
+                (*way, name),
+                _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
+                _("It has: {names}.").format(
+                    names=", ".join(one.name for one in kind.attributes) or "-"
+                ),
+            )
+
+
+def _of(way: Way, problem: CommunityGovError) -> Remark:
+    return error(way, problem.problem, problem.fix)

@@ -1,0 +1,177 @@
+"""Checks of numbers: bounds that cross, shares that decide nothing, places that nobody gets."""
+
+import itertools
+import math
+from datetime import date
+from fractions import Fraction
+
+from community_gov.authoring.checks.days import names_read
+from community_gov.authoring.checks.remark import Remarks, error, warning
+from community_gov.errors import CommunityGovError
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.model.declarations import (
+    Campaign,
+    DecisionRule,
+    Duty,
+    EvaluationProgram,
+    FactKind,
+    Index,
+    Node,
+    Register,
+    Report,
+    Scheme,
+    ShareOf,
+)
+from community_gov.model.period import Period
+from community_gov.model.problems import Way
+from community_gov.procedures.recurrence import Window, windows
+
+_HALF = Fraction(1, 2)
+_FEW = 10
+"""Nominations that any selection should be able to award out of."""
+
+_YEARS = 3
+"""Over how many years the windows of a duty are looked at."""
+
+
+def scheme(one: Scheme, _known: Catalogue) -> Remarks:
+    """Tell of bounds that cross, and of numbers and blocks that no rule uses."""
+    if one.floor is not None and one.ceiling is not None and one.floor > one.ceiling:
+        text = _("The floor {floor} lies above the ceiling {ceiling}.")
+        yield error(("floor",), text.format(floor=one.floor, ceiling=one.ceiling))
+    if one.ceiling is not None and one.base > one.ceiling:
+        text = _("The base {base} lies above the ceiling {ceiling}.")
+        yield warning(("base",), text.format(base=one.base, ceiling=one.ceiling))
+    used = {name for rule in one.rules for name in names_read(rule)}
+    for at, parameter in enumerate(one.parameters):
+        if parameter.name not in used:
+            text = _("No rule reads the parameter {name}.")
+            yield warning(("parameters", at), text.format(name=parameter.name))
+    blocks = {rule.category for rule in one.rules}
+    for at, category in enumerate(one.categories):
+        if category.name not in blocks:
+            text = _("No rule belongs to the category {name}.")
+            yield warning(("categories", at), text.format(name=category.name))
+
+
+def names(one: Scheme, known: Catalogue) -> Remarks:
+    """Tell of a parameter that is called like something the facts of a rule have themselves."""
+    numbers = {parameter.name for parameter in one.parameters}
+    for at, rule in enumerate(one.rules):
+        if known.has(FactKind, rule.fact):
+            for name in sorted(numbers & known.get(FactKind, rule.fact).types.keys()):
+                yield error(
+                    ("rules", at),
+                    _("{name} is a parameter, and {kind} has it too.").format(
+                        name=name, kind=rule.fact
+                    ),
+                    _("Call the parameter otherwise."),
+                )
+
+
+def decision(rule: DecisionRule, _known: Catalogue) -> Remarks:
+    """Warn of a quorum that is always reached, and of majorities that are none."""
+    if not rule.quorum.share:
+        yield warning(("quorum", "share"), _("One person present is enough for this quorum."))
+    majority = rule.majority
+    if majority.share < _HALF:
+        yield warning(
+            ("majority", "share"),
+            _("Less than half can pass a matter, and as many may be against it."),
+        )
+    elif majority.share == _HALF and not majority.strict and majority.base is ShareOf.PRESENT:
+        yield warning(
+            ("majority",),
+            _("Half of those present pass a matter, so it passes in a tie."),
+            _("Write strict = true if more than half is meant."),
+        )
+
+
+def evaluation(program: EvaluationProgram, _known: Catalogue) -> Remarks:
+    """Warn of a quota that leaves nobody, and of a notice to which nobody could object."""
+    if program.quota is not None and program.quota * _FEW < 1:
+        yield warning(
+            ("quota",),
+            _("With fewer than {count} nominations nobody can be awarded.").format(
+                count=math.ceil(1 / program.quota)
+            ),
+        )
+    if program.notice_days < 1:
+        yield warning(("notice_days",), _("Nobody could object: the list is not posted at all."))
+
+
+def campaign(one: Campaign, _known: Catalogue) -> Remarks:
+    """Tell of a mark for application that no sheet reaches."""
+    most = sum(item.maximum for item in one.sheet)
+    if one.sheet and one.apply_at is not None and one.apply_at > most:
+        yield error(
+            ("apply_at",),
+            _("An application needs {points} points, and the sheet gives {most} at most.").format(
+                points=one.apply_at, most=most
+            ),
+        )
+
+
+def duty(one: Duty, _known: Catalogue) -> Remarks:
+    """Tell of a recurrence that cannot be used, and of windows that overlap."""
+    if one.recurrence.after:
+        return
+    end = one.valid_from.replace(day=1, year=min(one.valid_from.year + _YEARS, date.max.year))
+    over = Period(one.valid_from, max(end, one.valid_from))
+    try:
+        found = list(
+            windows(one.recurrence, over, valid_from=one.valid_from, valid_to=one.valid_to)
+        )
+    except CommunityGovError as problem:
+        yield error(("recurrence",), problem.problem, problem.fix)
+        return
+    if not found:
+        text = _("It is not due once from {first} to {last}.")
+        yield warning(("recurrence",), text.format(first=over.start, last=over.end))
+    yield from _overlap(found)
+
+
+def aggregates(index: Index, _known: Catalogue) -> Remarks:
+    """Tell of nodes that are to be joined by a method nobody knows."""
+    yield from _aggregate(index.root, ("root",))
+
+
+def report(one: Report, known: Catalogue) -> Remarks:
+    """Tell of columns that the register does not have."""
+    if not known.has(Register, one.register):
+        return
+    fields = [field.name for field in known.get(Register, one.register).fields]
+    for at, column in enumerate(one.columns):
+        if column not in fields:
+            yield error(
+                ("columns", at),
+                _("The register {register} has no field {name!r}.").format(
+                    register=one.register, name=column
+                ),
+                _("It has: {names}.").format(names=", ".join(fields)),
+            )
+
+
+def _overlap(found: list[Window]) -> Remarks:
+    for former, latter in itertools.pairwise(found):
+        if former.closes >= latter.opens:
+            yield warning(
+                ("recurrence", "within_days"),
+                _("A window opens on {day} while another is open; one fact fulfils both.").format(
+                    day=latter.opens
+                ),
+            )
+            return
+
+
+def _aggregate(node: Node, way: Way) -> Remarks:
+    from community_gov.indices.aggregate import find  # NumPy is loaded only for this
+
+    if node.nodes:
+        try:
+            find(node)
+        except CommunityGovError as problem:
+            yield error((*way, "aggregate"), problem.problem, problem.fix)
+    for at, child in enumerate(node.nodes):
+        yield from _aggregate(child, (*way, "nodes", at))

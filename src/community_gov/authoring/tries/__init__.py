@@ -1,0 +1,1 @@
+"""Trying one thing each: a scheme, a decision rule, a duty, an index, an evaluation program."""

@@ -1,0 +1,142 @@
+"""What declarations name that nobody declares, such as the fact of a rule."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.model.declarations import (
+    ActivityKind,
+    Campaign,
+    Declaration,
+    Duty,
+    FactKind,
+    Index,
+    Lifecycle,
+    Node,
+    Register,
+    Report,
+    Scheme,
+)
+from community_gov.model.problems import Way
+
+
+@frozen
+class Unresolved:
+    """A declaration of ``plugin`` that names something nobody declares."""
+
+    plugin: str
+    kind: str
+    name: str
+    names: str
+    missing: str
+
+    def __str__(self) -> str:
+        return _(
+            "{plugin}: {kind} {name} names the {names} {missing}, which nobody declares."
+        ).format(
+            plugin=self.plugin,
+            kind=self.kind,
+            name=self.name,
+            names=self.names,
+            missing=self.missing,
+        )
+
+
+@frozen
+class Mention:
+    """Another declaration that one names, by its class, and the way to where it stands."""
+
+    kind: type[Declaration]
+    name: str
+    way: Way
+
+
+Mentions = Iterator[Mention]
+
+
+def unresolved(catalogue: Catalogue) -> list[Unresolved]:
+    """Return every name in a declaration that leads nowhere, each once."""
+    found = [
+        Unresolved(
+            catalogue.source(one).plugin,
+            type(one).__name__,
+            one.name,
+            mention.kind.__name__,
+            mention.name,
+        )
+        for declared in _MENTIONS
+        for one in catalogue.all(declared)
+        for mention in mentions(one)
+        if not catalogue.has(mention.kind, mention.name)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def named_by(declaration: Declaration) -> list[tuple[type[Declaration], str]]:
+    """Return the class and the name of every other declaration that one rests on."""
+    return [(one.kind, one.name) for one in mentions(declaration)]
+
+
+def mentions(declaration: Declaration) -> list[Mention]:
+    """Return every mention of another declaration, with the way to it."""
+    find = _MENTIONS.get(type(declaration))
+    return [] if find is None else [one for one in find(declaration) if one.name]
+
+
+def _of_scheme(one: Scheme) -> Mentions:
+    for at, rule in enumerate(one.rules):
+        yield Mention(FactKind, rule.fact, ("rules", at, "fact"))
+
+
+def _of_activity_kind(one: ActivityKind) -> Mentions:
+    yield Mention(FactKind, one.attendance_fact, ("attendance_fact",))
+    yield Mention(FactKind, one.held_fact, ("held_fact",))
+
+
+def _of_register(one: Register) -> Mentions:
+    for at, mapping in enumerate(one.facts):
+        yield Mention(FactKind, mapping.kind, ("facts", at, "kind"))
+    yield Mention(Lifecycle, one.lifecycle, ("lifecycle",))
+
+
+def _of_duty(one: Duty) -> Mentions:
+    yield Mention(FactKind, one.fulfilled_by, ("fulfilled_by",))
+    yield Mention(FactKind, one.recurrence.after, ("recurrence", "after"))
+
+
+def _of_index(one: Index) -> Mentions:
+    yield from _of_node(one.root, ("root",))
+    yield Mention(Campaign, one.campaign, ("campaign",))
+
+
+def _of_node(node: Node, way: Way) -> Mentions:
+    if node.indicator is not None:
+        inner = (*way, "indicator")
+        above, below = node.indicator.numerator, node.indicator.denominator
+        yield Mention(FactKind, above.kind, (*inner, "numerator", "kind"))
+        if below is not None:
+            yield Mention(FactKind, below.kind, (*inner, "denominator", "kind"))
+    for at, child in enumerate(node.nodes):
+        yield from _of_node(child, (*way, "nodes", at))
+
+
+def _of_campaign(one: Campaign) -> Mentions:
+    yield Mention(Index, one.index, ("index",))
+
+
+def _of_report(one: Report) -> Mentions:
+    yield Mention(Register, one.register, ("register",))
+
+
+_MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
+    Scheme: _of_scheme,
+    ActivityKind: _of_activity_kind,
+    Register: _of_register,
+    Duty: _of_duty,
+    Index: _of_index,
+    Campaign: _of_campaign,
+    Report: _of_report,
+}

@@ -1,0 +1,222 @@
+"""The checks of rules: what they may never read, and whether they can be understood."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.errors import DeclarationError, RefusedError
+from community_gov.expression import ExpressionError, Type, compile_expression
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _, mark
+from community_gov.model.declarations import (
+    Declaration,
+    Duty,
+    EvaluationProgram,
+    FactKind,
+    Index,
+    Query,
+    Register,
+    Rule,
+    Scheme,
+)
+from community_gov.model.fields import FieldType
+from community_gov.points.forbidden import FORBIDDEN, refuse_forbidden
+from community_gov.procedures.recurrence_rule import RecurrenceRule
+from community_gov.testing.conformance.check import (
+    DoesNotApplyError,
+    Finding,
+    Remark,
+    Said,
+    check,
+)
+from community_gov.testing.conformance.parts import called
+from community_gov.testing.conformance.subject import Subject
+from community_gov.testing.conformance.words import folded
+
+_TYPES = {
+    FieldType.INTEGER: Type.INT,
+    FieldType.DECIMAL: Type.DECIMAL,
+    FieldType.BOOLEAN: Type.BOOL,
+    FieldType.DATE: Type.DATE,
+}
+
+
+@frozen
+class Text:
+    """One expression: where it stands, over which names it runs, and what it has to give."""
+
+    declaration: str
+    path: str
+    text: str
+    types: Mapping[str, Any]
+    expects: Type
+    subject: str
+
+
+@check(
+    "forbidden-inputs",
+    mark("No points and no selection depend on what must never score."),
+    fix=mark("Take the rule or the criterion out."),
+    after=("loads-alone",),
+)
+def forbidden_inputs(subject: Subject) -> Iterator[Said]:
+    """Refuse ethnicity, faith, petitions, health, relatives' records … (PIPL Art. 24, 28)."""
+    schemes, programs = list(subject.declared(Scheme)), list(subject.declared(EvaluationProgram))
+    if not schemes and not programs:
+        raise DoesNotApplyError(_("it has no points and no selections"))
+    for scheme in schemes:
+        for rule in scheme.rules:
+            try:
+                _refuse(subject.wide_catalogue, scheme, rule)
+            except RefusedError as error:
+                yield Finding(error.problem, error.fix, called(scheme), f"rules/{rule.id}")
+    for program in programs:
+        for criterion in program.criteria:
+            told = folded(criterion.name, *criterion.label.spellings())
+            for one in FORBIDDEN:
+                if re.search(one.words, told):
+                    yield Finding(
+                        _("a selection may not depend on {what} ({reference})").format(
+                            what=_(one.what), reference=one.reference
+                        ),
+                        declaration=called(program),
+                        path=f"criteria/{criterion.name}",
+                    )
+
+
+@check(
+    "expressions",
+    mark("Its expressions can be read, and name only what their fact or row has."),
+    fix=mark("Use the attributes that the fact kind declares, or the fields of the register."),
+    after=("loads-alone",),
+)
+def expressions(subject: Subject) -> Iterator[Said]:
+    """Compile all of them, and not first on the day when points are proposed."""
+    found = [one for each in subject.plugin.declarations for one in _in(each)]
+    if not found:
+        raise DoesNotApplyError(_("it has no expressions"))
+    unknown = set()
+    for one in found:
+        said = one(subject.wide_catalogue)
+        if isinstance(said, str):
+            unknown.add(said)
+        elif said is not None:
+            yield said
+    for name in sorted(unknown):
+        yield Remark(
+            _("nobody at hand declares the fact kind {name}; what reads it was not tried").format(
+                name=name
+            )
+        )
+
+
+Trial = Callable[[Catalogue], Finding | str | None]
+"""Returns what is wrong, or the name of a fact kind that nobody declares."""
+
+
+def _refuse(catalogue: Catalogue, scheme: Scheme, rule: Rule) -> None:
+    known = catalogue.has(FactKind, rule.fact)
+    kind = catalogue.get(FactKind, rule.fact) if known else FactKind(rule.fact, rule.label)
+    refuse_forbidden(scheme.name, rule, kind, _read_by(rule, kind))
+
+
+def _read_by(rule: Rule, kind: FactKind) -> list[str]:
+    words = set(re.findall(r"[a-z_][a-z0-9_]*", f"{rule.when} {rule.points}"))
+    return sorted(words & {one.name for one in kind.attributes})
+
+
+def _in(declaration: Declaration) -> Iterator[Trial]:
+    match declaration:
+        case Scheme():
+            yield from _of_scheme(declaration)
+        case Duty():
+            yield from _of_duty(declaration)
+        case Index():
+            for leaf in declaration.root.leaves():
+                for side in ("numerator", "denominator"):
+                    yield from _of_query(declaration, leaf.name, side, leaf.indicator)
+        case Register():
+            yield from _of_register(declaration)
+
+
+def _of_scheme(scheme: Scheme) -> Iterator[Trial]:
+    parameters = {one.name: Type.DECIMAL for one in scheme.parameters}
+    for rule in scheme.rules:
+        at = f"rules/{rule.id}"
+        yield _over_fact(
+            scheme, f"{at}/points", rule.points, rule.fact, Type.DECIMAL, also=parameters
+        )
+        yield _over_fact(scheme, f"{at}/when", rule.when, rule.fact, Type.BOOL, also=parameters)
+
+
+def _of_duty(duty: Duty) -> Iterator[Trial]:
+    yield _over_fact(duty, "when", duty.when, duty.fulfilled_by, Type.BOOL)
+    if duty.recurrence.rule:
+        yield lambda _catalogue: _recurring(duty)
+
+
+def _of_query(index: Index, leaf: str, side: str, indicator: Any) -> Iterator[Trial]:
+    query: Query | None = getattr(indicator, side)
+    if query is not None and query.of == "facts":
+        at = f"nodes/{leaf}/indicator/{side}/when"
+        yield _over_fact(index, at, query.when, query.kind, Type.BOOL)
+
+
+def _of_register(register: Register) -> Iterator[Trial]:
+    types = {one.name: _TYPES.get(one.type, Type.STRING) for one in register.fields}
+    for mapping in register.facts:
+        at = f"facts/{mapping.kind}"
+        text = Text(called(register), f"{at}/when", mapping.when, types, Type.BOOL, register.name)
+        if mapping.when:
+            yield lambda _catalogue, text=text: _compiled(text)  # type: ignore[misc]
+        for name in mapping.attributes:
+            yield _attribute(register, f"{at}/attributes/{name}", mapping.kind, name)
+
+
+def _over_fact(
+    declaration: Declaration,
+    path: str,
+    text: str,
+    kind: str,
+    expects: Type,
+    *,
+    also: Mapping[str, Type] | None = None,
+) -> Trial:
+    def tried(catalogue: Catalogue) -> Finding | str | None:
+        if not catalogue.has(FactKind, kind):
+            return kind
+        types = {**catalogue.get(FactKind, kind).types, **(also or {})}
+        given = Text(called(declaration), path, text, types, expects, kind)
+        return _compiled(given) if text else None
+
+    return tried
+
+
+def _attribute(register: Register, path: str, kind: str, name: str) -> Trial:
+    def tried(catalogue: Catalogue) -> Finding | str | None:
+        if not catalogue.has(FactKind, kind):
+            return kind
+        if name in {one.name for one in catalogue.get(FactKind, kind).attributes}:
+            return None
+        text = _("the fact kind {kind} has no attribute {name!r}")
+        return Finding(text.format(kind=kind, name=name), "", called(register), path)
+
+    return tried
+
+
+def _compiled(one: Text) -> Finding | None:
+    try:
+        compile_expression(one.text, one.types, expects=one.expects, subject=one.subject)
+    except ExpressionError as error:
+        return Finding(error.problem, error.fix, one.declaration, one.path)
+    return None
+
+
+def _recurring(duty: Duty) -> Finding | None:
+    try:
+        RecurrenceRule.parse(duty.recurrence.rule)
+    except DeclarationError as error:
+        return Finding(error.problem, error.fix, called(duty), "recurrence/rule")
+    return None

@@ -1,0 +1,186 @@
+"""What people may do with a plugin: rows of its registers and activities of its kinds, drawn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from community_gov.errors import CommunityGovError, VetoError
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.model.activity import ROLES_IN_ACTIVITY
+from community_gov.model.declarations import ActivityKind, Register
+from community_gov.model.fields import Field, FieldType
+from community_gov.model.privacy import Privacy
+from community_gov.testing.strategies import values
+from community_gov.testing.town import DAY, Town
+
+Ids: TypeAlias = Mapping[str, Sequence[str]]
+
+LONG_AGO = DAY - timedelta(days=400)
+"""Rows are about days from here to the day on which the community stands."""
+
+_SECRET = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=8, max_size=12
+)
+
+
+@frozen
+class Row:
+    """One row of a register; then perhaps amended, or withdrawn."""
+
+    register: str
+    values: Mapping[str, Any]
+    amended: Mapping[str, Any] | None = None
+    withdrawn: bool = False
+
+
+@frozen
+class Gathering:
+    """One activity and who took part."""
+
+    kind: str
+    held_on: date
+    evidence: str
+    attendance: tuple[Mapping[str, Any], ...]
+
+
+Deed: TypeAlias = Row | Gathering
+
+
+def deeds(declared: Sequence[Any], ids: Ids) -> st.SearchStrategy[Deed]:
+    """Draw deeds with what a plugin ``declared``; raises ``LookupError`` if it has no book.
+
+    ``ids`` are those of what lives in the community, by table.
+    """
+    found: list[st.SearchStrategy[Deed]] = []
+    found += [_rows(one, ids) for one in declared if isinstance(one, Register)]
+    found += [_gatherings(one, ids) for one in declared if isinstance(one, ActivityKind)]
+    if not found:
+        raise LookupError
+    return st.one_of(found)
+
+
+def row_values(register: Register, ids: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw the values of one row, about days that have passed and people who are there."""
+    return st.fixed_dictionaries({one.name: _value(one, ids) for one in register.fields})
+
+
+def do(town: Town, deed: Deed) -> int:
+    """Let the clerk do it, as far as the plugin lets it be done; return how many writes came of it.
+
+    What a plugin may refuse is the row class (a value it does not take) and its
+    ``check`` (a veto); anything else it raises goes through.
+    """
+    writes = _row_writes(town, deed) if isinstance(deed, Row) else _gather(town, deed)
+    written = 0
+    try:
+        for _write in writes:
+            written += 1
+    except VetoError:
+        pass
+    return written
+
+
+def secrets_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[str, str, str]]:
+    """Yield register, field and value of every personal text that was written."""
+    for deed in done:
+        if isinstance(deed, Row):
+            register = catalogue.get(Register, deed.register)
+            for told in filter(None, (deed.values, deed.amended)):
+                for one in filter(is_secret, register.fields):
+                    if told[one.name] is not None:
+                        yield register.name, one.name, told[one.name]
+
+
+def is_secret(field: Field) -> bool:
+    """Say whether a field holds free text about a person."""
+    return field.type is FieldType.TEXT and field.privacy >= Privacy.PERSONAL
+
+
+def _rows(register: Register, ids: Ids) -> st.SearchStrategy[Deed]:
+    drawn = row_values(register, ids)
+    return st.builds(
+        Row,
+        register=st.just(register.name),
+        values=drawn,
+        amended=st.none() | drawn,
+        withdrawn=st.booleans(),
+    )
+
+
+def _value(field: Field, ids: Ids) -> st.SearchStrategy[Any]:
+    drawn = _given(field, ids)
+    return drawn if field.required else st.none() | drawn
+
+
+def _given(field: Field, ids: Ids) -> st.SearchStrategy[Any]:
+    if is_secret(field):
+        return _SECRET
+    match field.type:
+        case FieldType.REFERENCE if ids.get(field.refers_to):
+            return st.sampled_from(list(ids[field.refers_to]))
+        case FieldType.DATE:
+            return values.days(LONG_AGO, DAY)
+        case FieldType.INTEGER:
+            return st.integers(0, 10_000)
+        case FieldType.DECIMAL:
+            return values.amounts(field.places, 0, 10_000)
+        case _:
+            return values.of_type(field)
+
+
+def _gatherings(kind: ActivityKind, ids: Ids) -> st.SearchStrategy[Deed]:
+    attendance = st.fixed_dictionaries(
+        {
+            "member": st.sampled_from(list(ids["member"])),
+            "role": st.sampled_from(sorted(ROLES_IN_ACTIVITY)),
+            "hours": st.none() | values.amounts(2, 0, 24),
+            "attended": st.booleans(),
+            "excused": st.booleans(),
+        }
+    )
+    return st.builds(
+        Gathering,
+        kind=st.just(kind.name),
+        held_on=values.days(LONG_AGO, DAY),
+        evidence=st.sampled_from(["", "sign-in sheet"]),
+        attendance=st.lists(attendance, max_size=4, unique_by=lambda one: one["member"]).map(tuple),
+    )
+
+
+def _row_writes(town: Town, deed: Row) -> Iterator[object]:
+    register = town.community.registers[deed.register]
+    cls = register.declaration.row
+    if not (_takes(cls, deed.values) and _takes(cls, deed.amended or deed.values)):
+        return
+    row = register.add(dict(deed.values), by=town.clerk)
+    yield row
+    if deed.amended is not None:
+        yield register.amend(row.id, by=town.clerk, **deed.amended)
+    if deed.withdrawn:
+        yield register.withdraw(row.id, by=town.clerk, reason="drawn by a test")
+
+
+def _takes(cls: type[Any] | None, told: Mapping[str, Any]) -> bool:
+    if cls is None:
+        return True
+    try:
+        cls(**told)
+    except (CommunityGovError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _gather(town: Town, deed: Gathering) -> Iterator[object]:
+    yield town.community.activities.add(
+        by=town.clerk,
+        code=f"{deed.kind}-{sum(1 for _one in town.community.activities.all())}",
+        kind=deed.kind,
+        title="drawn by a test",
+        held_on=deed.held_on,
+        headcount=len(deed.attendance),
+        evidence=deed.evidence,
+        attendance=deed.attendance,
+    )

@@ -1,0 +1,95 @@
+"""Other forms of a plugin: as it may have been before, and as it may become."""
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint
+from types import SimpleNamespace
+from typing import Any
+
+from attrs import evolve
+
+from community_gov.hooks.discover import GROUP, Candidate, PluginKind
+from community_gov.hooks.spec import hookimpl
+from community_gov.model.declarations import Declaration, Register, Step
+from community_gov.model.declarations.registers import COMMUNITY
+from community_gov.model.fields import Field, FieldType
+from community_gov.model.text import label
+from community_gov.testing.conformance.subject import Subject
+
+ADDED = Field(
+    "added_by_the_suite", FieldType.TEXT, label=label("added", "新增", "新增"), required=False
+)
+"""A field that a later form of every register has."""
+
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LANGUAGE = frozenset(
+    {"has", "size", "min", "max", "date", "in", "true", "false", "contains", "startsWith",
+     "endsWith"}
+)  # fmt: skip
+"""Words of the rule language that are the name of no field."""
+
+
+def candidates_with(subject: Subject, declarations: Sequence[Declaration]) -> list[Candidate]:
+    """Return what is installed, with ``declarations`` in place of those of the plugin."""
+    others = [one for one in subject.candidates if one.name != subject.name]
+    return [*others, _holding(subject, declarations)]
+
+
+def earlier(declarations: Sequence[Declaration]) -> list[Declaration]:
+    """Return declarations whose registers lack what may have been added since.
+
+    That is what may be empty, unless facts or steps read it, and what steps fill.
+    """
+    return [_earlier(one) if isinstance(one, Register) else one for one in declarations]
+
+
+def later(declarations: Sequence[Declaration]) -> list[Declaration]:
+    """Return declarations whose registers have one more field, which may be empty."""
+    return [
+        evolve(one, fields=(*one.fields, ADDED), row=None) if isinstance(one, Register) else one
+        for one in declarations
+    ]
+
+
+def gone(register: Register) -> set[str]:
+    """Return the names that steps read and that the register has no more."""
+    known = {one.name for one in register.fields}
+    return {name for step in register.steps for name in _read_by(step)} - known
+
+
+def _earlier(register: Register) -> Register:
+    filled = {name for step in register.steps for name in step.set}
+    read = {name for step in register.steps for name in _read_by(step)} - filled
+    read |= {name for mapping in register.facts for name in (mapping.subject, mapping.on)}
+    fields = [
+        one
+        for one in register.fields
+        if one.name not in filled and (one.required or one.name in read)
+    ]
+    names = {one.name for one in fields} | {COMMUNITY}
+    facts = [one for one in register.facts if one.fields_read() <= names and not one.when]
+    kept = tuple(fields) or register.fields
+    return evolve(register, fields=kept, facts=tuple(facts), steps=(), row=None)
+
+
+def _read_by(step: Step) -> set[str]:
+    texts = [_STRING.sub("", text) for text in (*step.set.values(), step.when)]
+    return {word for text in texts for word in _WORD.findall(text)} - _LANGUAGE
+
+
+def _holding(subject: Subject, declarations: Sequence[Declaration]) -> Candidate:
+    hooks: dict[str, Any] = {"declare": hookimpl(lambda: list(declarations))}
+    if "settings" in subject.plugin.hooks:
+        hooks["settings"] = subject.plugin.hooks["settings"]
+    thing = SimpleNamespace(needs=subject.plugin.needs, **hooks)
+
+    class Held(EntryPoint):
+        """Gives out what is held in memory in place of importing it."""
+
+        def load(self) -> Any:
+            """Return it."""
+            return thing
+
+    entry = Held(subject.name, f"{subject.name}.held", GROUP)
+    return evolve(subject.candidate, kind=PluginKind.PYTHON, folder=None, entry_point=entry)

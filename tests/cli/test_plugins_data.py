@@ -1,0 +1,62 @@
+"""Tests of the command that reads the data of plugins that are not at work."""
+
+import pytest
+
+
+def test_nothing_is_kept_apart_while_all_plugins_are_at_work(lived):
+    assert lived.told("plugins", "data") == []
+
+
+def test_the_registers_of_a_disabled_plugin_are_listed_with_their_rows(lived):
+    lived.done("plugins", "disable", "local", by="Ada")
+
+    care, visits = lived.told("plugins", "data")
+
+    assert (care["register"], care["rows"], care["why"]) == ("care", 1, "disabled")
+    assert (visits["plugin"], visits["label"], visits["rows"]) == ("local", "visits", 1)
+    assert lived.told("plugins", "data", "local") == [care, visits]
+    assert lived.told("plugins", "data", "other") == []
+
+
+def test_rows_are_shown_with_labels_codes_and_what_was_sealed(lived):
+    lived.done("plugins", "disable", "local", by="Ada")
+
+    (row,) = lived.told("plugins", "data", "local", "visits")
+
+    assert (row["household"], row["visited_on"]) == ("H1", "2026-07-02")
+    assert row["note"] == "likes tea"
+    assert "visited" in lived.done("plugins", "data", "local", "visits")
+
+
+def test_a_restricted_register_shows_nothing_that_is_restricted(lived):
+    lived.done("plugins", "disable", "local", by="Ada")
+
+    said = lived.done("plugins", "data", "local", "care")
+
+    assert "M1" in said
+    assert "flu" not in said
+
+
+@pytest.mark.usefixtures("without_key")
+def test_without_the_key_what_is_sealed_is_left_out(lived):
+    lived.done("plugins", "disable", "local", by="Ada")
+
+    (row,) = lived.told("plugins", "data", "local", "visits")
+
+    assert row["note"] is None
+
+
+def test_it_works_with_the_plugin_broken(broken):
+    care, visits = broken.told("plugins", "data")
+
+    assert {care["why"], visits["why"]} == {"set aside"}
+    assert len(broken.told("plugins", "data", "local", "visits")) == 1
+
+
+def test_a_register_that_nobody_kept_is_refused_with_those_there_are(lived):
+    lived.done("plugins", "disable", "local", by="Ada")
+
+    result = lived.run("plugins", "data", "local", "visit")
+
+    assert result.exit_code == 3
+    assert "visits (local)" in result.stderr

@@ -1,0 +1,1 @@
+"""The release before this one, which fitted the core of its day."""
