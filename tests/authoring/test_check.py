@@ -96,6 +96,10 @@ def test_a_pack_without_tests_is_told_to_have_some(check: Callable[..., Checked]
     assert (finding.severity, finding.key, finding.line) == (Severity.WARNING, "[[test]]", 0)
 
 
+def test_a_pack_that_declares_nothing_needs_no_tests(check: Callable[..., Checked]):
+    assert check("[pack]\n").findings == ()
+
+
 def test_a_test_of_something_that_is_not_there_is_an_error(check: Callable[..., Checked]):
     [finding] = check(TALKS + KIND, TEST.replace('"talks"', '"walks"')).findings
     assert (finding.severity, finding.file, finding.line) == (
@@ -157,6 +161,23 @@ def test_an_override_must_lead_to_a_value_that_fits(
     assert [one.key for one in found if one.severity is Severity.ERROR] == told
 
 
+def test_a_stand_in_for_what_is_needed_or_in_the_pack_is_one_too_many(
+    tmp_path: Path, check: Callable[..., Checked]
+):
+    [finding] = check(TALKS + KIND, KIND + TEST).findings
+    assert (finding.severity, finding.file, finding.line) == (
+        Severity.ERROR, "tests/around.toml", 2,
+    )  # fmt: skip
+    paths = in_rules(tmp_path, base=KIND)
+    mine = tmp_path / "rules" / "mine"
+    (mine / "tests").mkdir(parents=True)
+    (mine / "a.toml").write_text('[pack]\nneeds = ["base"]\n' + TALKS + TEST, encoding="utf-8")
+    (mine / "tests" / "kinds.toml").write_text(KIND, encoding="utf-8")
+    [finding] = check_pack(find_pack(str(mine))).findings
+    assert (finding.severity, finding.key) == (Severity.ERROR, "[[fact_kind]] talk.attended")
+    assert list(paths) == ["base"]
+
+
 def test_an_override_of_what_is_not_at_hand_is_a_warning(check: Callable[..., Checked]):
     text = override("base")
     keys = [(one.severity.value, one.key) for one in check(text).findings]
@@ -179,7 +200,8 @@ def test_two_overrides_of_one_value_are_errors(tmp_path: Path):
 
 
 def test_findings_come_in_the_order_of_the_lines(check: Callable[..., Checked]):
-    text = TALKS.replace('"点"', '"point"').replace('points = "2"', 'points = "2 +"')
-    lines = [one.line for one in check(text + KIND + TEST).findings]
-    assert len(lines) == 3
+    faulty = TALKS.replace('points = "2"', 'points = "2 +"').replace('"点"', '"point"')
+    bounds = faulty.replace('subject = "member"', 'floor = 5\nceiling = 1\nsubject = "member"')
+    lines = [one.line for one in check(bounds + KIND + TEST).findings]
+    assert len(lines) == 4
     assert lines == sorted(lines)

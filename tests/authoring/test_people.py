@@ -37,6 +37,7 @@ def test_people_belong_to_the_audience_unless_they_are_something_else(bench: Wor
     lines = (
         PersonLine(MEMBER, "Wang", affiliations=("trainee",)),
         PersonLine(MEMBER, "Zhao", since=date(2027, 1, 1)),
+        PersonLine(MEMBER, "Chen", until=date(2025, 12, 31)),
     )
     people = People(bench, Given(people=lines), audience="volunteer")
     found = bench.community.members.affiliated("volunteer", YEAR)

@@ -6,16 +6,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.hooks.compare import Change, compare, table_of, written
 from community_gov.hooks.packs import TABLES
 from community_gov.model.convert import structure, unstructure
-from community_gov.model.declarations import Declaration, Scheme
+from community_gov.model.declarations import Declaration, Register, Scheme
+from community_gov.model.fields import internal
 from community_gov.model.text import Label
 from community_gov.testing.strategies.declarations import declarations
+
+
+@frozen
+class Visit:
+    """A row of a register."""
+
+    visited_on: date = internal()
+
 
 LABEL = 'label = { en = "x", zh_hans = "点", zh_hant = "點" }'
 BASIS = 'reference = "resolution 3"\nvalid_from = 2026-01-01'
@@ -89,6 +98,50 @@ def test_a_change_for_some_days_says_until_when():
     assert told(steady, summer) == [
         "scheme talk-points, rules/came/points: 2 → 3 from 2026-07-01 to 2026-08-31"
     ]
+
+
+def test_a_change_that_lasts_is_told_once_though_something_else_changes_meanwhile():
+    cap = 'cap = {{ points = {}, per = "month" }}\n'
+    rule = "[[scheme.rules]]\n" + RULE.replace('points = "2"', 'points = "3"')
+    first = f"{rule}valid_from = 2026-01-01\nvalid_to = 2026-06-30\n" + cap.format(6)
+    rest = f"{rule}valid_from = 2026-07-01\n" + cap.format(8)
+    head = TALKS.partition("[[scheme.rules]]")[0]
+    assert told(TALKS, head + first + rest) == [
+        "scheme talk-points, rules/came/points: 2 → 3 from 2026-01-01",
+        "scheme talk-points, rules/came/cap/points: 6 → 8 from 2026-07-01",
+    ]
+
+
+def test_a_new_rule_is_told_by_its_label_and_what_is_not_left_at_its_default():
+    other = RULE.replace('"came"', '"spoke"')
+    more = f"[[scheme.rules]]\n{other}valid_from = 2026-01-01\n"
+    [change] = compare(declared(TALKS), declared(TALKS + more))
+    assert (change.kind, change.at) == ("added", "rules/spoke")
+    assert change.now == "x: fact talk, points 2, valid_from 2026-01-01, reference resolution 3"
+
+
+def test_the_class_that_rows_are_read_from_is_no_value():
+    made = Register.of(Visit, name="visits", label=Label("visits", "走访", "走訪"))
+    assert compare([made], [made.without_row()]) == []
+    other = evolve(made.without_row(), retention_months=3)
+    assert [one.at for one in compare([made], [other])] == ["retention_months"]
+
+
+def test_a_value_of_any_type_is_what_it_is_as_data():
+    override = f"""
+[[override]]
+name = "more"
+{LABEL}
+kind = "scheme"
+of = "talk-points"
+at = "base"
+value = 2.5
+reason = "nobody came"
+reference = "resolution 3"
+"""
+    [one] = declared(override)
+    again = structure(json.loads(json.dumps(unstructure(one))), type(one))
+    assert compare([one], [again]) == []
 
 
 def test_a_rule_that_ends_is_gone_from_the_day_after():

@@ -359,7 +359,11 @@ def test_an_edited_step_is_refused_with_the_day_on_which_it_ran(house):
     with pytest.raises(PluginError, match=told):
         here.community.plugins.upgrade("local", by=here.ada)
     with pytest.raises(PluginError, match=told):
-        steps.check_unedited(here.context.database, here.book.declaration, here.table)
+        here.community.actions.perform(
+            "plugins.upgrade",
+            here.ada,
+            lambda work: steps.run(work, here.book.declaration, here.table),
+        )
     with pytest.raises(PluginError, match="Nothing was written"):
         here.add(minutes=1)
 

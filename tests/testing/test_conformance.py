@@ -297,6 +297,26 @@ def test_facts_of_another_installed_plugin_are_looked_up_there(put_pack):
     assert (result.verdict, result.remarks) == (Verdict.PASSED, ())
 
 
+def test_a_plugin_that_lets_nobody_write_is_not_tried_further(put):
+    put("paths", NEEDED)
+    put("lanes", GOOD.replace('if action.name == "registers.withdraw":', "if True:"))
+
+    result = conformance.examine("lanes").result("tables")
+
+    assert result.verdict is Verdict.DOES_NOT_APPLY
+    assert "lets nobody write" in result.reason
+
+
+def test_rules_that_never_apply_are_told(put_pack):
+    never = PACK.replace('points = "2"', 'points = "2"\nwhen = "quantity > 1000"')
+    put_pack("lanes", {"lanes.toml": never})
+
+    result = conformance.examine("lanes").result("points-explained")
+
+    assert result.verdict is Verdict.PASSED
+    assert "no rule of scheme sweeping-points gave points" in result.remarks[0]
+
+
 def test_a_field_that_only_looks_personal_may_say_so(put_pack):
     field = """
 [[register.fields]]

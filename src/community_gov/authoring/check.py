@@ -85,6 +85,7 @@ def check_pack(found: Found, around: Sequence[Plugin] = ()) -> Checked:
     findings = [
         *_pack_findings(opened, needed),
         *_clashes(opened, known),
+        *_needless(opened, needed),
         *(one for each in opened.pack.declarations for one in _findings(opened, each, known)),
         *_of_overrides(opened, others),
         *_of_tests(opened, known),
@@ -154,6 +155,24 @@ def _clashes(opened: OpenPack, known: Catalogue) -> Iterator[Finding]:
             message = _("Another plugin here declares a {kind} of this name; neither would count.")
             remark = Remark(Severity.ERROR, (), message.format(kind=table_of(one)))
             yield _placed(opened, one, remark)
+
+
+def _needless(opened: OpenPack, needed: Needed) -> Iterator[Finding]:
+    """Tell of stand-ins for what is there: the community of the tests would have both."""
+    there = {(type(one), one.name) for one in opened.pack.declarations}
+    for plugin in needed.plugins:
+        there |= {(type(one), one.name) for one in plugin.declarations}
+    for one in opened.stand_ins.declarations:
+        if (type(one), one.name) in there:
+            place = opened.stand_ins.lines.of(one)
+            yield Finding(
+                Severity.ERROR,
+                place.file if place else "",
+                place.line if place else 0,
+                f"[[{table_of(one)}]] {one.name}",
+                _("A stand-in for what the pack or what it needs declares; neither would count."),
+                _("Take the stand-in out."),
+            )
 
 
 def _of_overrides(opened: OpenPack, others: Sequence[Plugin]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -138,6 +139,9 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack, tmp_path: Path):
         write_book(tmp_path / name, read)
     first, second = ((tmp_path / name).read_bytes() for name in ("a.xlsx", "b.xlsx"))
     assert first == second
+    with ZipFile(tmp_path / "a.xlsx") as book:
+        assert {one.date_time for one in book.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        assert book.read("docProps/core.xml").count(b"2000-01-01T00:00:00Z") == 2
 
 
 def test_the_book_speaks_the_language_in_use(pack: Pack):

@@ -127,9 +127,9 @@ NEW_YEAR = date(2026, 1, 1)
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 30), st.none() | st.integers(0, 10)), max_size=4),
-    st.integers(0, 40),
-    st.integers(0, 40),
+    st.lists(st.tuples(st.integers(0, 6), st.none() | st.integers(0, 3)), max_size=4),
+    st.integers(0, 8),
+    st.integers(0, 8),
 )
 def test_the_first_day_without_is_the_first_on_which_none_is_in_force(
     drawn: list[tuple[int, int | None]], first: int, length: int

@@ -133,6 +133,11 @@ def a_duty(**recurrence: Any) -> Any:
         ({"lunar": {"month": 9, "day": 9}, "within_days": 7}, []),
         ({"rule": "FREQ=MONTLY"}, [("error", "recurrence")]),
         ({"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, [("error", "recurrence")]),
+        ({"rule": "FREQ=WEEKLY;BYDAY=MO", "within_days": 6}, []),
+        (
+            {"rule": "FREQ=WEEKLY;BYDAY=MO", "within_days": 7},
+            [("warning", "recurrence.within_days")],
+        ),
         ({"rule": "FREQ=MONTHLY", "within_days": 40}, [("warning", "recurrence.within_days")]),
         ({"rule": "FREQ=YEARLY;UNTIL=20240101"}, [("warning", "recurrence")]),
     ],

@@ -23,6 +23,7 @@ def told(en: str, zh_hans: str, zh_hant: str) -> list[tuple[str, str]]:
         ("12345", "12345", "12345"),
         ("Tea & talk (2026)", "茶话会（2026）", "茶話會（2026）"),
         ("platform", "平台", "平台"),
+        ("a place that neither standard can write", "㙍坊", "㙍坊"),
     ],
 )
 def test_three_scripts_are_three_scripts(en: str, zh_hans: str, zh_hant: str):

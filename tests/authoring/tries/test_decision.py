@@ -100,6 +100,15 @@ def test_what_cannot_be_a_vote_is_told(trial: Run, given: str, expect: str, prob
     assert problem in trial(BRANCH, a_test(given, expect)).problem
 
 
+def test_without_a_day_of_the_meeting_it_is_held_today(trial: Run):
+    ended = BRANCH.replace(
+        "valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_to = 2026-06-30"
+    )
+    test = a_test(COUNTS, "{ valid = true }")
+    assert trial(ended, test).passed
+    assert "not in force on 2026-07-05" in trial(ended, test, "today = 2026-07-05").problem
+
+
 def test_a_rule_not_in_force_on_the_day_says_so(trial: Run):
     given = COUNTS.replace("{ ", "{ held_on = 2025-12-31, ")
     assert "not in force on 2025-12-31" in trial(BRANCH, a_test(given, "{ valid = true }")).problem

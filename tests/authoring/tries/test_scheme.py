@@ -88,12 +88,14 @@ expect = { Zhang = 1, Li = 0, Wang = "none", Zhao = { total = 1 } }
     assert (trial.passed, trial.problem) == (True, "")
 
 
-def test_a_fact_that_brought_nothing_is_told_too(run_hours: Run):
+def test_a_fact_that_brought_nothing_is_told_too_to_whom_it_is_about(run_hours: Run):
     trial = run_hours(
         """
 given = [
   { member = "Zhao", since = 2026-08-01 },
   { fact = "shift", on = 2026-07-31, member = "Zhao" },
+  { member = "Wang", is = [] },
+  { fact = "shift", on = 2026-07-30, member = "Wang" },
 ]
 expect = { Zhao = 1 }
 """

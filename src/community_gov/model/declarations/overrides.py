@@ -1,6 +1,8 @@
 """Declarations that replace one value of another plugin, by name and with a reason."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from attrs import field, frozen
@@ -25,6 +27,13 @@ OVERRIDABLE = (
 """The kinds whose values may be replaced; others shape what is stored already."""
 
 
+def _plain(value: Any) -> Any:
+    """Return a value as plain data have it, so that it is the same after it was written."""
+    if isinstance(value, Decimal | Fraction):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
 @frozen
 class Override:
     """Replaces one value in a declaration of another plugin, with the reason that is shown.
@@ -43,7 +52,7 @@ class Override:
     kind: str = field()
     of: str = field(validator=is_name)
     at: str = field()
-    value: Any = field()
+    value: Any = field(converter=_plain)
     reason: str = field()
     reference: str = field(validator=is_reference)
     valid_from: date | None = None

@@ -66,18 +66,22 @@ def _kinds(subject: Subject, scheme: Scheme) -> list[FactKind]:
     return [known.get(FactKind, name) for name in names if known.has(FactKind, name)]
 
 
-def _try(subject: Subject, scheme: Scheme, kinds: Sequence[FactKind]) -> Iterator[Finding]:
+def _try(subject: Subject, scheme: Scheme, kinds: Sequence[FactKind]) -> Iterator[Said]:
     day = max([DAY, scheme.valid_from, *(rule.valid_from for rule in scheme.rules)])
     period = Period.of(scheme.period, day)
     with subject.wide_stage.fresh() as town:
         ids = subject.wide_stage.ids(town.community)
     drawn = st.lists(_facts(scheme, kinds, ids, period, day), min_size=1, max_size=_MOST)
 
+    posted = False
+
     def earn(facts: Sequence[Draft]) -> None:
+        nonlocal posted
         with subject.wide_stage.fresh(day) as town:
             _record(town, scheme, facts)
             batch = town.community.points.propose(scheme.name, period, by=town.clerk)
             if batch is not None:
+                posted = True
                 town.community.points.confirm(batch.id, by=town.reviewer)
                 _explain(subject, town, scheme, batch.id, period)
 
@@ -85,6 +89,9 @@ def _try(subject: Subject, scheme: Scheme, kinds: Sequence[FactKind]) -> Iterato
     if failure is not None:
         facts = "; ".join(f"{one.kind} {dict(one.attributes)}" for one in failure.example)
         yield Finding(f"{failure.told} ({facts})", declaration=called(scheme))
+    elif not posted:
+        text = _("no rule of {scheme} gave points for any of the facts that were drawn")
+        yield Remark(text.format(scheme=called(scheme)))
 
 
 def _facts(

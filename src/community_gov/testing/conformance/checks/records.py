@@ -8,7 +8,13 @@ from community_gov.hooks.references import named_by
 from community_gov.i18n import _, mark
 from community_gov.model.declarations import Duty, FactKind, Index
 from community_gov.model.period import Period, Span
-from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
+from community_gov.testing.conformance.check import (
+    DoesNotApplyError,
+    Finding,
+    Remark,
+    Said,
+    check,
+)
 from community_gov.testing.conformance.deeds import Deed, deeds, do
 from community_gov.testing.conformance.subject import Subject
 from community_gov.testing.conformance.trying import WrongError, failing
@@ -35,10 +41,14 @@ def random_records(subject: Subject) -> Iterator[Said]:
             return  # there was something to read
         raise
 
+    taken = 0
+
     def live(done: Sequence[Deed]) -> None:
+        nonlocal taken
         with subject.stage.fresh() as town:
             before = town.community.verify()
             writes = sum(do(town, one) for one in done)
+            taken += writes
             after = town.community.verify()
             if after != before + writes:
                 raise WrongError(
@@ -51,6 +61,8 @@ def random_records(subject: Subject) -> Iterator[Said]:
     failure = failing(live, drawn, examples=_EXAMPLES)
     if failure is not None:
         yield Finding(failure.told, declaration=told(failure.example))
+    elif not taken:
+        yield Remark(_("it refused whatever was drawn, so little was tried"))
 
 
 def drawn_deeds(subject: Subject, *, most: int) -> st.SearchStrategy[list[Deed]]:
