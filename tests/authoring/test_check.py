@@ -46,6 +46,17 @@ def check(pack: Pack) -> Callable[..., Checked]:
     return lambda *texts: check_pack(pack(*texts).found)
 
 
+@pytest.fixture
+def check_text(tmp_path: Path) -> Callable[[str], Checked]:
+    """Return what checks a file that may not be readable at all."""
+
+    def check_it(text: str) -> Checked:
+        (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
+        return check_pack(find_pack(str(tmp_path / "rules.toml")))
+
+    return check_it
+
+
 def test_a_sound_pack_has_no_findings_and_its_own_choices_are_counted(
     check: Callable[..., Checked],
 ):
@@ -89,6 +100,12 @@ def test_what_cannot_be_read_is_told_line_by_line(tmp_path: Path):
     places = {(one.file, one.line, one.key) for one in checked.findings}
     assert places >= {("a.toml", 3, "[[term]] Big"), ("b.toml", 2, "column 8")}
     assert all(one.severity is Severity.ERROR for one in checked.findings)
+
+
+def test_a_pack_for_another_core_says_what_to_do(check_text: Callable[[str], Checked]):
+    [finding] = check_text("[pack]\nformat = 99\n").findings
+    assert (finding.file, finding.line, finding.key) == ("rules.toml", 2, "[pack], format")
+    assert finding.fix == "Upgrade community-gov."
 
 
 def test_a_pack_without_tests_is_told_to_have_some(check: Callable[..., Checked]):

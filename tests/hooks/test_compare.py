@@ -132,10 +132,10 @@ def test_a_value_of_any_type_is_what_it_is_as_data():
 [[override]]
 name = "more"
 {LABEL}
-kind = "scheme"
-of = "talk-points"
-at = "base"
-value = 2.5
+kind = "index"
+of = "reading"
+at = "nodes/books/indicator/goalposts"
+value = {{ low = 0, high = 12.5 }}
 reason = "nobody came"
 reference = "resolution 3"
 """

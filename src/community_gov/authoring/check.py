@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.authoring.checks import days, expressions, numbers, words
 from community_gov.authoring.checks.known import catalogue_of
@@ -127,9 +127,8 @@ def _unread(error: DeclarationError) -> list[Finding]:
     for line in error.problem.splitlines():
         parts = told.match(line)
         file, number, key, message = parts.group(*_PARTS) if parts else ("", "0", "", line)
-        finding = Finding(Severity.ERROR, file, int(number), key or "", message, error.fix)
-        found.append(finding)
-    return found
+        found.append(Finding(Severity.ERROR, file, int(number), key or "", message))
+    return [*found[:-1], *(evolve(last, fix=error.fix) for last in found[-1:])]
 
 
 _PARTS = ("file", "line", "key", "message")

@@ -91,5 +91,5 @@ def _holding(subject: Subject, declarations: Sequence[Declaration]) -> Candidate
             """Return it."""
             return thing
 
-    entry = Held(subject.name, f"{subject.name}.held", GROUP)
+    entry = Held(subject.name, "held", GROUP)
     return evolve(subject.candidate, kind=PluginKind.PYTHON, folder=None, entry_point=entry)
