@@ -74,7 +74,9 @@ def test_a_digest_is_that_of_sha_256():
 
 
 def test_the_order_in_which_a_plugin_declares_makes_no_difference():
-    assert noted([CAME, GUEST, scheme()]) == noted([scheme(), CAME, GUEST])
+    left = FactKind(name="talk.left", label=label("left", "离会", "離會"))
+
+    assert noted([CAME, left, GUEST, scheme()]) == noted([scheme(), left, CAME, GUEST])
 
 
 @pytest.mark.parametrize("other", [scheme(points="3"), scheme(cap=7)])

@@ -133,6 +133,18 @@ def test_a_comment_or_another_order_in_a_pack_changes_nothing(here, pack):
         }
 
 
+def test_a_program_that_still_runs_the_former_code_is_told_to_start_again(shop, install):
+    with reopened(shop) as running:
+        running.plugins.faults()
+        install("shop", FACT % "c.d", version="2.0")
+        with reopened(shop) as fresh:
+            fresh.plugins.upgrade("shop", by=fresh.actors.named("Ada"))
+        install("shop", FACT % "a.b", version="2.0")  # what the running program has in memory
+
+        with pytest.raises(PluginError, match="start the program again"):
+            running.grids.add(code="G1", name="x", by=running.actors.named("Bo"))
+
+
 def test_an_upgrade_reaches_a_community_that_is_open_elsewhere(here, pack):
     file = here.community.path.parent / "rules" / "local.toml"
     with reopened(here) as other:

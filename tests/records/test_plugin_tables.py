@@ -1,5 +1,7 @@
 """Tables of plugins follow their declarations, as long as what is stored keeps its meaning."""
 
+import sqlite3
+from contextlib import closing, suppress
 from datetime import date
 from decimal import Decimal
 
@@ -73,8 +75,6 @@ def test_a_new_optional_field_widens_the_table_and_the_journal_still_holds(boxes
 
 
 def test_a_widened_table_keeps_its_rows_as_strictly_as_before(boxes):
-    import sqlite3
-
     add(boxes(DAY), day=date(2026, 1, 1))
     community = boxes(DAY, NOTE + "\nrequired = false")
     row = add(community, day=date(2026, 1, 2), note="x")
@@ -255,6 +255,20 @@ def test_rows_that_wait_for_a_step_stop_a_write_and_are_no_fault(boxes):
         make_ready(database, host)
 
 
+def test_a_write_passes_over_the_steps_of_a_table_without_rows(boxes):
+    boxes(DAY)
+    community = boxes(DAY, NOTE, head=HEAD + STEPS + "\n", accept=False)
+    database = community._context.database
+    last = len(list(community.journal()))
+
+    with closing(database), suppress(sqlite3.IntegrityError), database.transaction():
+        make_ready(database, community.host)
+
+        (noted,) = database.rows("SELECT name, changed, seq FROM step")
+        # The action under way is noted by the write path, which is not at work here.
+        assert tuple(noted) == ("noted", 0, last + 1)
+
+
 def test_a_sound_plugin_has_no_fault(boxes):
     community = boxes(DAY, head=FACT % 1 + HEAD)
     add(community, day=date(2026, 1, 1))
@@ -263,6 +277,7 @@ def test_a_sound_plugin_has_no_fault(boxes):
 
 
 def test_the_former_declaration_of_a_field_can_be_read_when_it_is_gone(boxes):
+    boxes(DAY, NOTE + '\nunit = "line"', HOURS + "1")
     boxes(DAY, NOTE + '\nunit = "word"', HOURS + "1")
 
     community = boxes(DAY, HOURS + "1")

@@ -104,10 +104,17 @@ class Host:
                 "Nothing was written, because plugins declare something else than was noted when "
                 "they were enabled:\n{plugins}"
             ).format(plugins="\n".join(lines)),
-            _("See what would change: community-gov plugins upgrade {names} --dry-run").format(
-                names=" ".join(one.name for one in self.changed)
-            ),
+            self._how_to_accept(),
         )
+
+    def _how_to_accept(self) -> str:
+        text = _("See what would change: community-gov plugins upgrade {names} --dry-run").format(
+            names=" ".join(one.name for one in self.changed)
+        )
+        if all(_told(one.candidate) != _told(self._enabled[one.name]) for one in self.changed):
+            return text
+        again = _("If it was upgraded while this program ran, start the program again.")
+        return f"{text}\n{again}"
 
     def source(self, plugin: Plugin) -> Source:
         """Return the provenance of what ``plugin`` declares."""
