@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from community_gov import deprecation
 from community_gov.community import Community
 from community_gov.deprecation import CommunityGovDeprecationWarning, Deprecation
-from community_gov.errors import CommunityGovError, InputError, RefusedError, UnknownError
+from community_gov.errors import (
+    CommunityGovError,
+    InputError,
+    RefusedError,
+    UnknownError,
+    VetoError,
+)
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
@@ -151,6 +157,7 @@ __all__ = [
     "Threshold",
     "Transition",
     "UnknownError",
+    "VetoError",
     "deprecated",
     "deprecated_argument",
     "hookimpl",

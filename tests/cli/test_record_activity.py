@@ -20,6 +20,16 @@ def test_who_took_part_is_given_by_code_hours_and_role(town):
     }
 
 
+def test_who_stayed_away_without_a_word_is_noted_as_absent_and_not_excused(town):
+    told = town.told(*MEETING, "--absent", "M1", "--excused", "M2")
+    with town.community() as community:
+        sheet = {
+            community.members.get(one.member).code: (one.attended, one.excused)
+            for one in community.activities.attendance(told["id"])
+        }
+    assert sheet == {"M1": (False, False), "M2": (False, True)}
+
+
 def test_who_sent_an_excuse_is_noted_as_absent(town):
     told = town.told(*MEETING, "--excused", "M1")
     with town.community() as community:

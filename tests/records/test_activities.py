@@ -8,6 +8,7 @@ import pytest
 from community_gov import Period
 from community_gov.errors import InputError, UnknownError
 from community_gov.model.fact import Status
+from community_gov.testing.town import town
 
 YEAR = Period.parse("2026")
 
@@ -114,3 +115,31 @@ def test_a_member_attends_once(here):
 def test_who_is_not_known_cannot_attend(here):
     with pytest.raises(InputError, match="attendance refers to a member that does not exist"):
         held(here, attendance=[{"member": "nobody"}])
+
+
+UNTOLD = """
+[[fact_kind]]
+name = "talk.attended"
+label = { en = "came to a talk", zh_hans = "参加座谈", zh_hant = "參加座談" }
+
+[[activity_kind]]
+name = "talk"
+label = { en = "talk", zh_hans = "座谈", zh_hant = "座談" }
+attendance_fact = "talk.attended"
+"""
+
+
+def test_where_a_fact_cannot_say_that_somebody_stayed_away_only_those_who_came_have_one(tmp_path):
+    with town(tmp_path, pack=UNTOLD) as here:
+        came, excused, absent, *_others = here.settle()
+        held(
+            here,
+            kind="talk",
+            attendance=[
+                {"member": came.id},
+                {"member": excused.id, "attended": False, "excused": True},
+                {"member": absent.id, "attended": False},
+            ],
+        )
+        found = here.community.facts.of_kind("talk.attended", YEAR)
+        assert [one.subject for one in found] == [came.id]

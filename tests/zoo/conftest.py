@@ -41,7 +41,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
 
     The folder is kept in pytest's cache as long as no animal changes.
     """
-    cache = pytestconfig.cache
+    cache = getattr(pytestconfig, "cache", None)  # which may be switched off
     shelf = cache.mkdir("zoo") if cache else tmp_path_factory.mktemp("cache")
     kept = shelf / fingerprint()
     if not kept.exists():

@@ -39,6 +39,12 @@ def activity() -> click.Command:
         option(
             "--excused", _("Who sent an excuse; may be given again."), multiple=True, metavar="CODE"
         ),
+        option(
+            "--absent",
+            _("Who should have come, and sent no excuse; may be given again."),
+            multiple=True,
+            metavar="CODE",
+        ),
         option("--code", _("Its code; else the day and a number.")),
         option("--headcount", _("How many came in all."), type=int),
         option("--evidence", _("What proves it: a photo's name, a list."), default=""),
@@ -64,6 +70,7 @@ def _record(
     on: date,
     attend: Sequence[str],
     excused: Sequence[str],
+    absent: Sequence[str],
     code: str | None,
     place: str | None,
     organizer: str | None,
@@ -73,8 +80,9 @@ def _record(
         codes = Codes(community)
         present = [_attendance(text, codes) for text in attend]
         present += [
-            {"member": codes.id_of("member", one), "attended": False, "excused": True}
-            for one in excused
+            {"member": codes.id_of("member", one), "attended": False, "excused": sent}
+            for away, sent in ((excused, True), (absent, False))
+            for one in away
         ]
         held = community.activities.add(
             by=session.actor(community),

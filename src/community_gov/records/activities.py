@@ -112,7 +112,11 @@ def _attended_by(
 ) -> Iterable[Draft]:
     fact = work.context.catalogue.get(ActivityKind, activity.kind).attendance_fact
     told = work.context.catalogue.get(FactKind, fact) if fact else None
-    return [_attended(activity, one, told) for one in attendance] if told else []
+    if told is None:
+        return []
+    # A kind that cannot say whether somebody came would count the absent as present.
+    tells = any(one.name == "attended" for one in told.attributes)
+    return [_attended(activity, one, told) for one in attendance if tells or one.attended]
 
 
 def _held(work: Work, activity: Activity, fact: str) -> Draft:

@@ -32,8 +32,9 @@ class Recurrence:
 
     ``rule`` is the text of an RRULE (``FREQ=MONTHLY``); a window lasts
     ``within_days``, or until the day before the next one opens. ``after``
-    names a fact kind; its window opens on the fact's day and lasts
-    ``within_days``.
+    names a fact kind; its window opens on the fact's day and closes ``within_days``
+    days after it (3 days after July 1st is July 4th). One fact fulfils every open
+    window of its subject, so let each thing that waits be a subject of its own.
     """
 
     rule: str = ""

@@ -85,8 +85,9 @@ class ActivityKind:
     """A kind of activity, and the facts that follow from one.
 
     Each attendance yields a fact of kind ``attendance_fact`` about the member
-    (its quantity is the hours where the kind's unit is ``hour``, else 1); the
-    activity itself one of kind ``held_fact`` about the community.
+    (its quantity is the hours where the kind's unit is ``hour``, else 1): of whoever
+    is on the sheet where that kind has an attribute ``attended``, else only of those
+    who came. The activity itself yields one of kind ``held_fact`` about the community.
     ``requires_evidence``: without evidence the activity stays unverified.
     """
 
