@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-long test-alone lint docs bench fix lock i18n FORCE
+.PHONY: help demo test test-long test-started test-alone lint docs bench fix lock i18n FORCE
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ test: $(VENV)/dev ## run the tests that take minutes at most
 
 test-long: $(VENV)/dev ## run every test
 	$(BIN)/python -m pytest -n 2
+
+test-started: $(VENV)/dev ## start a pack and a Python plugin, and test them in fresh environments
+	$(BIN)/python -m tools.alone --started
 
 test-alone: $(VENV)/dev ## test the core, then each plugin, in an environment without the others
 	$(BIN)/python -m tools.alone
