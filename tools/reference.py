@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,6 +16,9 @@ import attrs
 import click
 
 from community_gov.cli.main import cli as command_line
+from community_gov.hooks.discover import discover
+from community_gov.hooks.load import Plugin, load
+from community_gov.hooks.noted import TABLE_OF
 from community_gov.hooks.spec import HOOKS, Hook
 from community_gov.i18n import Language, set_language
 from community_gov.model.declarations import DECLARATIONS
@@ -22,6 +26,38 @@ from community_gov.model.declarations import DECLARATIONS
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->"
 BEGIN, END = "<!-- hooks -->", "<!-- /hooks -->"
+
+
+EXAMPLES = {
+    "declare": """\
+def declare(settings):
+    yield FactKind(name="lamp.mended", label=label("lamp mended", "修好路灯", "修好路燈"))""",
+    "settings": "def settings():\n    return Settings  # an attrs class, a default for every field",
+    "check": """\
+def check(action, community):
+    if action.name == "registers.add" and action.request["register"] == "lamps":
+        if len(action.request["rows"]) > 5:
+            yield "five lamps at a time are enough\"""",
+    "recorded": """\
+def recorded(facts, writer):
+    for fact in facts:
+        if fact.kind == "lamp.mended":
+            writer.add("thanks", {"household": fact.subject, "on": fact.on})""",
+    "committed": """\
+def committed(events, settings):
+    for event in events:
+        Path(settings.feed).write_text(event.action, encoding="utf-8")""",
+    "commands": """\
+def commands(group):
+    @group.command()
+    def dark():
+        click.echo("no lamp is dark")""",
+    "demo": """\
+def demo(community, rng):
+    clerk = next(one for one in community.actors.all() if "clerk" in one.roles)
+    community.registers["lamps"].add(mended_on=community.today(), by=clerk)""",
+}
+"""How an answer to each hook may look."""
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -65,17 +101,49 @@ def hooks_page() -> str:
                     f"- **Answers:** {hook.combine.value}.",
                     f"- **An error in it:** {hook.on_error.value}.",
                     f"- **Since:** {hook.since}.",
+                    f"- **Shipped plugins that use it:** {_listed(using(hook.name))}.",
                 ]
             ),
+            f"```text\n@hookimpl\n{EXAMPLES[hook.name]}\n```",
         ]
     return _page(parts)
+
+
+@cache
+def shipped() -> tuple[Plugin, ...]:
+    """Return the plugins that come with the core, loaded with their own defaults."""
+    found = (one for one in discover() if one.distribution.startswith("community-gov-"))
+    return tuple(load(one, {}) for one in found)
+
+
+def using(hook: str) -> list[str]:
+    """Return the shipped plugins that answer ``hook``."""
+    return [one.name for one in shipped() if hook in one.hooks]
+
+
+def declaring(cls: type) -> list[str]:
+    """Return the shipped plugins that declare a ``cls``."""
+    return [one.name for one in shipped() if any(type(thing) is cls for thing in one.declarations)]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none yet"
+
+
+def _in_use(cls: type) -> list[str]:
+    if cls not in DECLARATIONS:
+        return []
+    text = f"**Shipped plugins that declare one:** {_listed(declaring(cls))}."
+    if cls in TABLE_OF:
+        text += f" In a pack: `[[{TABLE_OF[cls]}]]`, see [the format](../plugins/pack-format.md)."
+    return [text]
 
 
 def declarations_page() -> str:
     """Return the page of declaration classes with their fields."""
     parts = [NOTE, "# Declarations", "What `declare` may yield, and what a rule pack may hold."]
     for cls in _with_parts():
-        parts += [f"## {cls.__name__}", _prose(cls), _fields(cls)]
+        parts += [f"## {cls.__name__}", _prose(cls), *_in_use(cls), _fields(cls)]
     return _page(parts)
 
 

@@ -1,8 +1,10 @@
 """The generated reference pages are as the code has them."""
 
 import pytest
-from tools.reference import pages
+from tools.reference import EXAMPLES, ROOT, pages, using
 
+from community_gov.hooks.pack_tables import TABLES
+from community_gov.hooks.spec import HOOKS
 from community_gov.i18n import Language, speaking
 
 
@@ -15,3 +17,20 @@ def test_no_reference_page_is_stale() -> None:
         ]
     if stale:
         pytest.fail(f"run `make docs`: {', '.join(stale)}")
+
+
+@pytest.mark.usefixtures("product")
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_hook_has_an_entry_an_example_a_shipped_plugin_and_a_test(hook: str) -> None:
+    assert HOOKS[hook].function.__doc__
+    compile(EXAMPLES[hook], hook, "exec")
+    assert using(hook)
+    tests = (one.read_text(encoding="utf-8") for one in (ROOT / "tests").rglob("*.py"))
+    assert any(f"def {hook}(" in text for text in tests)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_declaration_is_explained_in_the_manual_of_packs(table: str) -> None:
+    manual = (ROOT / "docs/plugins/pack-format.md").read_text(encoding="utf-8")
+    assert f"[[{table}]]" in manual
+    assert TABLES[table].__doc__
