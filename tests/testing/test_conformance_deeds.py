@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from community_gov.model.declarations import FactKind, Register, Term
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import label
-from community_gov.testing.conformance.deeds import Gathering, Row, deeds, do, secrets_of
+from community_gov.testing.conformance.deeds import (
+    Gathering,
+    Row,
+    deeds,
+    do,
+    open_texts_of,
+    secrets_of,
+)
 from community_gov.testing.town import DAY, town
 
 PACK = """
@@ -84,3 +91,11 @@ def test_what_was_typed_about_persons_can_be_told_afterwards(here):
     typed = list(secrets_of(here.community.host.catalogue, done))
 
     assert typed == [("sweepings", "lost", "一把旧钥匙")]
+
+
+def test_what_may_be_read_in_the_file_is_told_apart_from_secrets(here):
+    done = [row(here, withdrawn=True)]
+
+    told = set(open_texts_of(here.community.host.catalogue, done))
+
+    assert told == {row(here).values["member"], str(DAY)}

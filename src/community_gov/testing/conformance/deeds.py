@@ -85,18 +85,31 @@ def do(town: Town, deed: Deed) -> int:
 
 def secrets_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[str, str, str]]:
     """Yield register, field and value of every personal text that was written."""
-    for deed in done:
-        if isinstance(deed, Row):
-            register = catalogue.get(Register, deed.register)
-            for told in filter(None, (deed.values, deed.amended)):
-                for one in filter(is_secret, register.fields):
-                    if told[one.name] is not None:
-                        yield register.name, one.name, told[one.name]
+    for register, field, told in _typed(catalogue, done):
+        if is_secret(field):
+            yield register.name, field.name, told
+
+
+def open_texts_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[str]:
+    """Yield every text that was written into a field that may be read in the file."""
+    for _register, field, told in _typed(catalogue, done):
+        if not is_secret(field):
+            yield str(told)
 
 
 def is_secret(field: Field) -> bool:
     """Say whether a field holds free text about a person."""
     return field.type is FieldType.TEXT and field.privacy >= Privacy.PERSONAL
+
+
+def _typed(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[Register, Field, Any]]:
+    for deed in done:
+        if isinstance(deed, Row):
+            register = catalogue.get(Register, deed.register)
+            for told in filter(None, (deed.values, deed.amended)):
+                for field in register.fields:
+                    if told[field.name] is not None:
+                        yield register, field, told[field.name]
 
 
 def _rows(register: Register, ids: Ids) -> st.SearchStrategy[Deed]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from community_gov.i18n import _, mark
 from community_gov.testing.conformance.check import Finding, Said, check
 from community_gov.testing.conformance.checks.records import drawn_deeds
-from community_gov.testing.conformance.deeds import Deed, do, secrets_of
+from community_gov.testing.conformance.deeds import Deed, do, open_texts_of, secrets_of
 from community_gov.testing.conformance.stage import NAMES, PHONES
 from community_gov.testing.conformance.subject import Subject
 from community_gov.testing.conformance.trying import WrongError, failing
@@ -28,12 +28,18 @@ def no_plain_names(subject: Subject) -> Iterator[Said]:
         with subject.stage.fresh() as town:
             for one in done:
                 do(town, one)
+            catalogue = town.community.host.catalogue
             typed = [
-                *secrets_of(town.community.host.catalogue, done),
+                *secrets_of(catalogue, done),
                 *(("members", "name", one) for one in NAMES),
                 *(("members", "phone", one) for one in PHONES),
             ]
-            _search(town.community.path.parent, typed)
+            # hypothesis draws texts from the code around it, and so a name into an open field too.
+            told = list(open_texts_of(catalogue, done))
+            _search(
+                town.community.path.parent,
+                [one for one in typed if not any(one[2] in text for text in told)],
+            )
 
     failure = failing(write, drawn, examples=_EXAMPLES)
     if failure is not None:
