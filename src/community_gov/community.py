@@ -38,6 +38,8 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+from community_gov.wallets.service import Wallets
+from community_gov.wallets.stock import Rewards
 
 if TYPE_CHECKING:
     import click
@@ -74,6 +76,8 @@ class Community:
         self.facts = Facts(context)
         self.registers = Registers(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
+        self.rewards = Rewards(context, self._actions)
+        self.wallets = Wallets(context, self._actions, self.points, self.rewards)
         self.indices = Indices(context, self.facts)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)

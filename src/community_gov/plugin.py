@@ -55,6 +55,7 @@ from community_gov.model.declarations import (
     Term,
     Threshold,
     Transition,
+    Wallet,
 )
 from community_gov.model.fact import Fact, Status
 from community_gov.model.fields import Field, FieldType, internal, open_field, personal, restricted
@@ -160,6 +161,7 @@ __all__ = [
     "VetoError",
     "deprecated",
     "deprecated_argument",
+    "Wallet",
     "hookimpl",
     "internal",
     "label",

@@ -21,6 +21,7 @@ from community_gov.model.declarations import (
     Report,
     Scheme,
     Term,
+    Wallet,
 )
 from community_gov.model.pack import PackTest
 
@@ -35,6 +36,7 @@ TABLES: dict[str, type] = {
     "evaluation_program": EvaluationProgram,
     "campaign": Campaign,
     "scheme": Scheme,
+    "wallet": Wallet,
     "index": Index,
     "notice_text": NoticeText,
     "term": Term,

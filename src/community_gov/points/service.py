@@ -1,5 +1,7 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
@@ -37,6 +39,8 @@ class Points:
         self._facts = facts
         self._batches = Repository(context, Batch)
         self._ledger = Ledger(context)
+        self.followers: list[Callable[[Work, Scheme, str], None]] = []
+        """Called inside the action, with the scheme and the batch that newly counts."""
 
     def schemes(self) -> list[Scheme]:
         """Return the schemes that enabled plugins declare."""
@@ -89,6 +93,7 @@ class Points:
                     _("Scheme {scheme} wants a second person.").format(scheme=scheme.name),
                 )
             work.amend(Batch, batch, {"state": BatchState.CONFIRMED, "confirmed_by": by.id})
+            self._tell(work, scheme, batch)
             return batch
 
         self._actions.perform("points.confirm", by, body, request={"batch": batch})
@@ -130,6 +135,7 @@ class Points:
                 reverses=seq, reason=reason,
             )  # fmt: skip
             work.writer.insert_stored("points_entry", COLUMNS, [counter.row()])
+            self._tell(work, self._context.catalogue.get(Scheme, entry.scheme), batch.id)
             return counter.seq
 
         request = {"entry": seq, "reason": reason}
@@ -179,6 +185,10 @@ class Points:
             {one.batch: self.batch(one.batch) for one in entries},
             self._actor_names(),
         )
+
+    def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
+        for follow in self.followers:
+            follow(work, scheme, batch)
 
     def _fact(self, entry: Entry) -> Fact:
         return self._facts.get(entry.fact, entry.fact_version)

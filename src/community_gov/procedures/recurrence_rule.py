@@ -70,6 +70,11 @@ class RecurrenceRule:
             pattern=_pattern(text, parts),
         )
 
+    def falls_on(self, day: date, start: date) -> bool:
+        """Say whether the rule, counted from ``start``, names ``day``."""
+        found = self.pattern(start).between(midnight(day), midnight(day), inc=True)
+        return bool(found) and day <= self.until
+
     def pattern(self, start: date) -> rrule:
         """Return the endless rule from ``start`` on, whose days are midnights."""
         return self._pattern.replace(dtstart=midnight(start))

@@ -28,6 +28,25 @@ INVARIANTS: dict[str, dict[str, str]] = {
             " (SELECT 1 FROM points_batch b WHERE b.id = e.batch AND b.scheme = e.scheme)"
         ),
     },
+    "wallet_entry": {
+        mark("a wallet holds what its entries add up to"): (
+            "SELECT DISTINCT e.subject FROM wallet_entry e WHERE e.action = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM wallet_balance b WHERE b.wallet = e.wallet AND b.subject = e.subject"
+            " AND (b.held, b.claim) = (SELECT SUM(o.amount), SUM(o.claim) FROM wallet_entry o"
+            " WHERE o.wallet = e.wallet AND o.subject = e.subject))"
+        ),
+        mark("no lot gives more than it holds"): (
+            "SELECT e.lot FROM wallet_entry e JOIN wallet_entry l ON l.seq = e.lot"
+            " WHERE e.action = ?1 AND l.amount + (SELECT SUM(o.amount) FROM wallet_entry o"
+            " WHERE o.wallet = l.wallet AND o.subject = l.subject AND o.lot = l.seq) < 0"
+        ),
+    },
+    "stock_movement": {
+        mark("nothing is handed out that is not in stock"): (
+            "SELECT m.reward FROM stock_movement m WHERE m.action = ?1 GROUP BY m.reward HAVING"
+            " (SELECT SUM(o.quantity) FROM stock_movement o WHERE o.reward = m.reward) < 0"
+        ),
+    },
     "points_batch": {
         mark("an entry is taken back once"): (
             "SELECT e.reverses FROM points_batch b JOIN points_entry e ON e.batch = b.id"

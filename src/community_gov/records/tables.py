@@ -15,6 +15,7 @@ from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
+from community_gov.model.reward import Reward
 from community_gov.store.table import TypedTable
 
 ENTERED_ON = Field("entered_on", FieldType.DATE)
@@ -41,6 +42,7 @@ _NAMES: dict[type, str] = {
     Evaluation: "evaluation",
     Nomination: "nomination",
     Appraisal: "appraisal",
+    Reward: "reward",
 }
 
 

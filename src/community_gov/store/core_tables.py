@@ -129,3 +129,28 @@ NOTES = versioned(
 
 SECOND = [*STEPS, *NOTES]
 """Every statement of the second migration, in order: what the upgrade of a plugin notes."""
+
+WALLETS = [
+    *versioned("reward", {"code": _TEXT, "wallet": _TEXT, "name": _TEXT, "price": _WHOLE,
+                          "offered": _WHOLE}, unique=[("code",)]),
+    ("CREATE TABLE wallet_entry (seq INTEGER PRIMARY KEY, wallet TEXT NOT NULL, subject TEXT NOT NULL, "
+    "day TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, claim INTEGER NOT NULL, "
+    "lot INTEGER REFERENCES wallet_entry(seq), expires TEXT, about TEXT NOT NULL, reason TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "CREATE INDEX wallet_entry_holder ON wallet_entry (wallet, subject, seq)",
+    "CREATE INDEX wallet_entry_action ON wallet_entry (action)",
+    "CREATE INDEX wallet_entry_about ON wallet_entry (about)",
+    *append_only("wallet_entry"),
+    ("CREATE TABLE wallet_balance (wallet TEXT NOT NULL, subject TEXT NOT NULL, "
+    "held INTEGER NOT NULL CHECK (held >= 0), claim INTEGER NOT NULL CHECK (claim >= 0), "
+    "PRIMARY KEY (wallet, subject)) STRICT, WITHOUT ROWID"),
+    ("CREATE TABLE stock_movement (seq INTEGER PRIMARY KEY, reward TEXT NOT NULL, day TEXT NOT NULL, "
+    "quantity INTEGER NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "CREATE INDEX stock_movement_reward ON stock_movement (reward)",
+    "CREATE INDEX stock_movement_action ON stock_movement (action)",
+    *append_only("stock_movement"),
+]  # fmt: skip
+
+THIRD = WALLETS
+"""Every statement of the third migration: wallets, and what can be had for what is in them."""

@@ -38,6 +38,7 @@ from community_gov.model.declarations.schemes import (
     Scheme,
 )
 from community_gov.model.declarations.texts import NoticeText, Term
+from community_gov.model.declarations.wallets import Wallet
 
 DECLARATIONS: tuple[type, ...] = (
     FactKind,
@@ -50,6 +51,7 @@ DECLARATIONS: tuple[type, ...] = (
     EvaluationProgram,
     Campaign,
     Scheme,
+    Wallet,
     Index,
     NoticeText,
     Term,
@@ -100,4 +102,5 @@ __all__ = [
     "Term",
     "Threshold",
     "Transition",
+    "Wallet",
 ]
