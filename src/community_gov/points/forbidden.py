@@ -47,26 +47,37 @@ def refuse_forbidden(scheme: str, rule: Rule, kind: FactKind, names: Iterable[st
     ``names`` are the attributes that its expressions read. Raises
     :class:`RefusedError` naming scheme, rule, input and reason.
     """
-    read = [kind.name, *names, rule.when, rule.points, rule.id]
+    refuse_reading(scheme, rule.id, kind, names, rule.when, rule.points)
+
+
+def refuse_reading(
+    scheme: str, part: str, kind: FactKind, names: Iterable[str], *texts: str
+) -> None:
+    """Refuse a part of a scheme (a figure, a bar) that reads what must never score.
+
+    ``texts`` are its expressions, ``names`` the attributes they read. Raises as
+    :func:`refuse_forbidden` does.
+    """
+    read = set(names)
     for one in FORBIDDEN:
-        for text in read:
+        for text in (kind.name, *sorted(read), *texts, part):
             if re.search(one.words, _spaced(text)):
-                raise _refusal(scheme, rule, _(one.what), text, one.reference)
+                raise _refusal(scheme, part, _(one.what), text, one.reference)
     if kind.restriction is not None or kind.privacy >= Privacy.RESTRICTED:
-        raise _refusal(scheme, rule, _("restricted facts"), kind.name, "PIPL Art. 28")
+        raise _refusal(scheme, part, _("restricted facts"), kind.name, "PIPL Art. 28")
     for attribute in kind.attributes:
-        if attribute.name in set(names) and attribute.privacy >= Privacy.RESTRICTED:
-            raise _refusal(scheme, rule, _("restricted facts"), attribute.name, "PIPL Art. 28")
+        if attribute.name in read and attribute.privacy >= Privacy.RESTRICTED:
+            raise _refusal(scheme, part, _("restricted facts"), attribute.name, "PIPL Art. 28")
 
 
 def _spaced(text: str) -> str:
     return re.sub(r"[\W\d_]+", " ", text.casefold())
 
 
-def _refusal(scheme: str, rule: Rule, what: str, text: str, reference: str) -> RefusedError:
+def _refusal(scheme: str, part: str, what: str, text: str, reference: str) -> RefusedError:
     return RefusedError(
         _("Scheme {scheme}, rule {rule}: points may not depend on {what} ({text!r}).").format(
-            scheme=scheme, rule=rule.id, what=what, text=text
+            scheme=scheme, rule=part, what=what, text=text
         ),
         _("Reason: {reference}. Take the rule out.").format(reference=reference),
     )

@@ -38,13 +38,38 @@ class Scope:
     def __init__(self, context: Context, scheme: Scheme) -> None:
         self._context = context
         self._scheme = scheme
+        self._read: dict[str, dict[str, list[tuple[date, date]]]] = {}
 
     def wanted(self, ready: ReadyScheme, fact: Fact) -> Iterator[Wanted]:
         """Yield what the rules ask for because of ``fact``, if its subject is in scope."""
-        subject = self._subject(fact)
-        if subject is not None and self._in_audience(fact):
+        subject = self.account(fact)
+        if subject is not None:
             for rule, amount in ready.judge(fact):
+                if rule.classes and self.class_of(fact.subject, fact.on) not in rule.classes:
+                    continue
                 yield Wanted(subject, fact.on, rule.key, amount, fact.id, fact.version)
+
+    def account(self, fact: Fact) -> str | None:
+        """Return on whose account ``fact`` is entered; nobody's if its subject is not in scope."""
+        return self._subject(fact) if self._in_audience(fact) else None
+
+    def class_of(self, subject: str, day: date) -> str:
+        """Return the class of a member on ``day``: the first of the scheme that fits, or none."""
+        for one in self._scheme.classes:
+            spans = self._affiliated(one.audience).get(subject, ())
+            if any(start <= day <= end for start, end in spans):
+                return one.name
+        return ""
+
+    def class_in(self, subject: str, period: Period) -> str:
+        """Return the class for a whole period: that of its last day, or of the last day in it."""
+        ends = [
+            min(end, period.end)
+            for one in self._scheme.classes
+            for start, end in self._affiliated(one.audience).get(subject, ())
+            if start <= period.end and period.start <= end
+        ]
+        return self.class_of(subject, max(ends)) if ends else ""
 
     def everyone(self, period: Period) -> list[str]:
         """Return the ids of all subjects in scope during ``period``."""
@@ -71,13 +96,21 @@ class Scope:
         spans = self._spans.get(fact.subject, ())
         return any(start <= fact.on <= end for start, end in spans)
 
-    @cached_property
+    @property
     def _spans(self) -> dict[str, list[tuple[date, date]]]:
+        return self._affiliated(self._scheme.audience)
+
+    def _affiliated(self, kind: str) -> dict[str, list[tuple[date, date]]]:
+        if kind not in self._read:
+            self._read[kind] = self._read_spans(kind)
+        return self._read[kind]
+
+    def _read_spans(self, kind: str) -> dict[str, list[tuple[date, date]]]:
         found: dict[str, list[tuple[date, date]]] = {}
         for row in self._context.database.rows(
             "SELECT member, valid_from, valid_to FROM affiliation"
             " WHERE closed IS NULL AND kind = ?",
-            self._scheme.audience,
+            kind,
         ):
             end = date.fromisoformat(row[2]) if row[2] else date.max
             found.setdefault(row[0], []).append((date.fromisoformat(row[1]), end))

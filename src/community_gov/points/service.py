@@ -1,6 +1,8 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -17,6 +19,7 @@ from community_gov.points.fold import Score, fold, reach
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Scope, difference
+from community_gov.points.standing import Standings
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -157,22 +160,56 @@ class Points:
     def score(self, scheme: str, subject: str, period: Period) -> Score:
         """Return the score of one subject for ``period``."""
         declared = self._context.catalogue.get(Scheme, scheme)
-        entries = self._ledger.confirmed(scheme, reach(declared, period), [subject])
-        return fold(declared, subject, period, entries)
+        return self._scores(declared, period, [subject])[subject]
 
     def scores(self, scheme: str, period: Period) -> dict[str, Score]:
         """Return the score of everyone in scope for ``period``, in no order of merit."""
         declared = self._context.catalogue.get(Scheme, scheme)
-        everyone = Scope(self._context, declared).everyone(period)
-        by_subject: dict[str, list[Entry]] = {subject: [] for subject in everyone}
-        for entry in self._ledger.confirmed(scheme, reach(declared, period)):
-            by_subject.setdefault(entry.subject, []).append(entry)
-        scores = {
-            subject: fold(declared, subject, period, entries)
-            for subject, entries in sorted(by_subject.items())
+        scores = self._scores(declared, period)
+        asked = set(Scope(self._context, declared).everyone(period))
+        return {
+            who: score
+            for who, score in sorted(scores.items())
+            if score.lines or who in asked or any(line.points for line in score.items)
         }
-        asked = set(everyone)
-        return {who: score for who, score in scores.items() if score.lines or who in asked}
+
+    def _scores(
+        self, scheme: Scheme, period: Period, subjects: Sequence[str] | None = None
+    ) -> dict[str, Score]:
+        """Return scores for ``period``: of ``subjects``, or of whoever has something in it."""
+        scope = Scope(self._context, scheme)
+        standings = Standings(scheme, self._context.catalogue, scope, self._facts, period)
+        known = subjects if subjects is not None else scope.everyone(period)
+        entries: dict[str, list[Entry]] = {subject: [] for subject in known}
+        for entry in self._ledger.confirmed(scheme.name, reach(scheme, period), subjects):
+            entries.setdefault(entry.subject, []).append(entry)
+        if subjects is None:
+            for subject in standings.subjects():
+                entries.setdefault(subject, [])
+        before = self._totals_before(scheme, period, standings, subjects)
+        return {
+            subject: fold(
+                scheme,
+                subject,
+                period,
+                of_subject,
+                standings.of(subject, before.get(subject, Decimal(0))),
+            )
+            for subject, of_subject in entries.items()
+        }
+
+    def _totals_before(
+        self,
+        scheme: Scheme,
+        period: Period,
+        standings: Standings,
+        subjects: Sequence[str] | None,
+    ) -> dict[str, Decimal]:
+        """Return the totals of the period before, where an item reads them."""
+        before = _before(scheme, period)
+        if not standings.items.look_back or before is None:
+            return {}
+        return {who: one.total for who, one in self._scores(scheme, before, subjects).items()}
 
     def explain(self, scheme: str, subject: str, period: Period) -> Explanation:
         """Return the score with the reason of every entry."""
@@ -262,3 +299,11 @@ class Points:
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise InputError(_("Say why; the reason is shown in every explanation."))
+
+
+def _before(scheme: Scheme, period: Period) -> Period | None:
+    """Return the period of the scheme before ``period``; none lies before the scheme began."""
+    if period != Period.of(scheme.period, period.start):
+        return None
+    before = Period.of(scheme.period, period.start - timedelta(days=1))
+    return before if before.end >= scheme.valid_from else None

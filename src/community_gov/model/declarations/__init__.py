@@ -37,6 +37,17 @@ from community_gov.model.declarations.schemes import (
     Rule,
     Scheme,
 )
+from community_gov.model.declarations.scoring import (
+    Award,
+    Bar,
+    Figure,
+    Grade,
+    Item,
+    MemberClass,
+    Take,
+    Tier,
+    Whose,
+)
 from community_gov.model.declarations.texts import NoticeText, Term
 from community_gov.model.declarations.wallets import Wallet
 
@@ -64,6 +75,8 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "AttributeType",
+    "Award",
+    "Bar",
     "Campaign",
     "Cap",
     "Category",
@@ -77,12 +90,16 @@ __all__ = [
     "FactAttribute",
     "FactKind",
     "FactMapping",
+    "Figure",
     "Goalposts",
+    "Grade",
     "Index",
     "Indicator",
+    "Item",
     "Lifecycle",
     "LunarDay",
     "Measure",
+    "MemberClass",
     "Method",
     "MethodKind",
     "Node",
@@ -99,8 +116,11 @@ __all__ = [
     "SheetItem",
     "Stage",
     "Step",
+    "Take",
     "Term",
     "Threshold",
+    "Tier",
     "Transition",
     "Wallet",
+    "Whose",
 ]

@@ -1,5 +1,6 @@
 """Declarations of points: schemes, their dated rules, and dated parameters."""
 
+import itertools
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,15 @@ from community_gov.model.declarations.base import (
     check_versions,
     is_name,
     is_reference,
+    unique_names,
+)
+from community_gov.model.declarations.scoring import (
+    Award,
+    Bar,
+    Figure,
+    Grade,
+    Item,
+    MemberClass,
 )
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Span
@@ -46,6 +56,7 @@ class Rule:
     when: str = ""
     cap: Cap | None = None
     category: str = ""
+    classes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -78,11 +89,20 @@ class Parameter:
 
 @frozen
 class Category:
-    """A block of rules with a common cap."""
+    """A block of rules and items with a common cap.
+
+    ``base`` is where the block starts in each period, and it is held between
+    ``floor`` and ``ceiling``: a block that starts full and is only deducted from has its
+    base as ceiling. ``weight`` is what the block counts in the total.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()
     cap: Cap | None = None
+    base: Decimal = Decimal(0)
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
+    weight: Decimal = field(default=Decimal(1), validator=validators.ge(Decimal(0)))
 
 
 @frozen
@@ -94,6 +114,10 @@ class Scheme:
     ``floor`` nor rises above ``ceiling``. A household scheme needs a
     recorded decision about ``scheme:NAME`` that passed. ``separate_reviewer``:
     who proposes a batch may not confirm it.
+
+    ``rules`` say what one fact is worth, ``items`` what a whole period is worth, from
+    ``figures``. ``full`` is what can be attained when nothing is exempted; grades then
+    look at the share of it. ``grades`` stand best first.
     """
 
     name: str = field(validator=is_name)
@@ -111,19 +135,78 @@ class Scheme:
     audience: str = ""
     categories: tuple[Category, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    classes: tuple[MemberClass, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    items: tuple[Item, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    awards: tuple[Award, ...] = ()
+    full: Decimal | None = None
     separate_reviewer: bool = True
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         for id_ in {rule.id for rule in self.rules}:
             check_versions(f"{self.name} / {id_}", (one for one in self.rules if one.id == id_))
+        for id_ in {item.id for item in self.items}:
+            check_versions(f"{self.name} / {id_}", (one for one in self.items if one.id == id_))
+        self._check_names()
+        self._check_grades()
         self._check_categories()
-        self._check_dates_of(self.rules)
+        self._check_dates_of((*self.rules, *self.items))
         self._check_scale()
+
+    def _check_names(self) -> None:
+        for named in (self.figures, self.grades, self.awards, self.classes, self.categories):
+            unique_names(self.name, (one.name for one in named))
+        words = [*(one.name for one in self.figures), *(one.name for one in self.parameters)]
+        unique_names(self.name, [*words, "base", "last_total", "total"])
+        unique_names(self.name, {*(one.id for one in self.rules), *(one.id for one in self.items)})
+        parts: list[Rule | Item] = [*self.rules, *self.items]
+        for part in parts:
+            for name in set(part.classes) - {one.name for one in self.classes}:
+                raise DeclarationError(
+                    _("Scheme {scheme}, {part}: there is no class {name!r}.").format(
+                        scheme=self.name, part=part.id, name=name
+                    )
+                )
+
+    def _check_grades(self) -> None:
+        for better, lesser in itertools.pairwise(self.grades):
+            if better.of == lesser.of and better.at_least <= lesser.at_least:
+                raise DeclarationError(
+                    _("Scheme {scheme}: grade {lesser} does not begin below {better}.").format(
+                        scheme=self.name, lesser=lesser.name, better=better.name
+                    ),
+                    _("Grades stand best first."),
+                )
+        known = {one.name for one in self.grades}
+        for bar in self.bars:
+            if bar.highest and bar.highest not in known:
+                raise DeclarationError(
+                    _("Scheme {scheme}, bar {bar}: there is no grade {grade!r}.").format(
+                        scheme=self.name, bar=bar.id, grade=bar.highest
+                    )
+                )
+        if any(one.exempt for one in self.classes) and self.full is None:
+            raise DeclarationError(
+                _("Scheme {scheme} exempts classes, and does not say what is full.").format(
+                    scheme=self.name
+                ),
+                _("Write full = 100, so that an exemption can lower it."),
+            )
 
     def _check_categories(self) -> None:
         known = {one.name for one in self.categories}
-        for rule in self.rules:
+        for one in self.classes:
+            for name in set(one.exempt) - known:
+                raise DeclarationError(
+                    _("Scheme {scheme}, class {name}: there is no category {category!r}.").format(
+                        scheme=self.name, name=one.name, category=name
+                    )
+                )
+        parts: list[Rule | Item] = [*self.rules, *self.items]
+        for rule in parts:
             if rule.category and rule.category not in known:
                 raise DeclarationError(
                     _("Scheme {scheme}, rule {rule}: there is no category {category!r}.").format(
@@ -131,7 +214,7 @@ class Scheme:
                     )
                 )
 
-    def _check_dates_of(self, rules: Iterable[Rule]) -> None:
+    def _check_dates_of(self, rules: Iterable[Rule | Item]) -> None:
         for rule in rules:
             if rule.valid_from < self.valid_from:
                 raise DeclarationError(
@@ -144,6 +227,10 @@ class Scheme:
         amounts = [self.base, self.floor, self.ceiling]
         amounts += [rule.cap.points for rule in self.rules if rule.cap]
         amounts += [category.cap.points for category in self.categories if category.cap]
+        amounts += [
+            one for each in self.categories for one in (each.base, each.floor, each.ceiling)
+        ]
+        amounts += [tier.points for item in self.items for tier in item.tiers]
         for amount in amounts:
             if amount is not None and amount != round(amount, self.places):
                 raise DeclarationError(
