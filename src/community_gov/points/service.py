@@ -14,8 +14,10 @@ from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
+from community_gov.points.bars import Bars
 from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score, fold, reach
+from community_gov.points.grading import Graded, Grading
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Scope, difference
@@ -172,6 +174,19 @@ class Points:
             for who, score in sorted(scores.items())
             if score.lines or who in asked or any(line.points for line in score.items)
         }
+
+    def grades(self, scheme: str, period: Period) -> dict[str, Graded]:
+        """Return what the engine would propose as grades for ``period``; nothing is written.
+
+        People decide: where the quota of a grade ends within a tie, the tied are left
+        open. The order is no order of merit.
+        """
+        declared = self._context.catalogue.get(Scheme, scheme)
+        scope = Scope(self._context, declared)
+        standings = Standings(declared, self._context.catalogue, scope, self._facts, period)
+        barred = Bars(declared, self._context.catalogue).holding(self._facts, period)
+        scores = self.scores(scheme, period)
+        return Grading(declared).grade(scores, standings.figures, barred, period)
 
     def _scores(
         self, scheme: Scheme, period: Period, subjects: Sequence[str] | None = None

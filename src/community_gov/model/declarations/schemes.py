@@ -125,7 +125,7 @@ class Scheme:
     subject: SubjectKind = field()
     reference: str = field(validator=is_reference)
     valid_from: date = field()
-    rules: tuple[Rule, ...] = field()
+    rules: tuple[Rule, ...] = ()
     valid_to: date | None = None
     period: Span = Span.YEAR
     places: int = field(default=0, validator=[validators.ge(0), validators.le(6)])
@@ -146,6 +146,10 @@ class Scheme:
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
+        if not self.rules and not self.items:
+            raise DeclarationError(
+                _("Scheme {scheme} has neither rules nor items.").format(scheme=self.name)
+            )
         for id_ in {rule.id for rule in self.rules}:
             check_versions(f"{self.name} / {id_}", (one for one in self.rules if one.id == id_))
         for id_ in {item.id for item in self.items}:
