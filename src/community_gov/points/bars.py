@@ -31,9 +31,10 @@ class Bars:
         self._kind = scheme.subject
         self._ready = [_ready(scheme, bar, catalogue) for bar in scheme.bars]
 
-    def holding(self, facts: Facts, period: Period, account: Account) -> dict[str, tuple[Bar, ...]]:
+    def holding(self, facts: Facts, period: Period) -> dict[str, tuple[Bar, ...]]:
         """Return the bars that hold in ``period``, by subject.
 
+        What a member did never bars the household, nor anybody else in it.
         A bar of two years holds in the period of its fact and in every one that
         begins within the two years after that period ended.
         """
