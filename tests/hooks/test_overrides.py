@@ -260,7 +260,9 @@ SCHEME = """
 def declare():
     from datetime import date
     from community_gov.model.ids import SubjectKind
-    yield Scheme('talk', label('t', '谈'), SubjectKind.MEMBER, 'see it', date(2026, 1, 1), ())
+    first, text = date(2026, 1, 1), label('t', '谈')
+    came = Rule('came', text, 'meeting.came', '1', first, 'see it')
+    yield Scheme('talk', text, SubjectKind.MEMBER, 'see it', first, (came,))
 """
 OVERRIDE = """
 @hookimpl

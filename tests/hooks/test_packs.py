@@ -297,7 +297,9 @@ def test_the_way_out_names_the_pack(write, tmp_path):
 
 
 def test_a_mistake_in_a_test_shows_where_the_pack_is_read(write):
-    told = mistakes(write(SCHEME + "rules = []\n" + '[[test]]\nname = "t"\nexpects = {}\n'))
+    rule = "{ id = 'r', fact = 'f', points = '1', reference = 'doc', valid_from = 2026-01-01, %s }"
+    rules = f"rules = [{rule % LABEL.strip()}]\n"
+    told = mistakes(write(SCHEME + rules + '[[test]]\nname = "t"\nexpects = {}\n'))
 
     assert told == [
         "rules.toml, line 8, [[test]] t, expect: required, and missing",

@@ -78,7 +78,7 @@ def counted(declared, rows, period=YEAR):
 
 def test_without_entries_the_score_is_the_base():
     # 縣工信局 party members' points: everyone begins the year with a base of 20.
-    assert total(scheme(base=Decimal(20)), []) == 20
+    assert total(scheme(rule("talk"), base=Decimal(20)), []) == 20
 
 
 def test_a_household_earns_five_a_day_at_most():

@@ -132,7 +132,7 @@ SECOND = [*STEPS, *NOTES]
 
 WALLETS = [
     *versioned("reward", {"code": _TEXT, "wallet": _TEXT, "name": _TEXT, "price": _WHOLE,
-                          "offered": _WHOLE}, unique=[("code",)]),
+                          "offered": "INTEGER"}, unique=[("code",)]),
     ("CREATE TABLE wallet_entry (seq INTEGER PRIMARY KEY, wallet TEXT NOT NULL, subject TEXT NOT NULL, "
     "day TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, claim INTEGER NOT NULL, "
     "lot INTEGER REFERENCES wallet_entry(seq), expires TEXT, about TEXT NOT NULL, reason TEXT NOT NULL, "

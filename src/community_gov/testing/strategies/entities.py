@@ -34,6 +34,7 @@ from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
+from community_gov.model.reward import Reward
 from community_gov.testing.strategies import declarations, values
 
 T = TypeVar("T")
@@ -199,6 +200,12 @@ def evaluations(**fields: Drawn) -> st.SearchStrategy[Evaluation]:
 def nominations(**fields: Drawn) -> st.SearchStrategy[Nomination]:
     """Draw nominations."""
     return things(Nomination, **{"subject": values.ids()} | fields)
+
+
+def rewards(**fields: Drawn) -> st.SearchStrategy[Reward]:
+    """Draw what can be had for what is in a wallet, at a price above nothing."""
+    own = {"wallet": values.names(), "price": values.amounts(0, 1, 1000)}
+    return things(Reward, **own | fields)
 
 
 def appraisals(**fields: Drawn) -> st.SearchStrategy[Appraisal]:

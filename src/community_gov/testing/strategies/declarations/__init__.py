@@ -39,11 +39,18 @@ from community_gov.testing.strategies.declarations.registers import (
     steps,
 )
 from community_gov.testing.strategies.declarations.schemes import (
+    awards,
+    bars,
     caps,
     categories,
+    classes,
+    figures,
+    grades,
+    items,
     parameters,
     rules,
     schemes,
+    wallets,
 )
 from community_gov.testing.strategies.declarations.texts import notice_texts, terms
 
@@ -51,9 +58,12 @@ __all__ = [
     "LABEL",
     "activity_kinds",
     "attributes",
+    "awards",
+    "bars",
     "campaigns",
     "caps",
     "categories",
+    "classes",
     "conditions",
     "decision_rules",
     "declarations",
@@ -61,8 +71,11 @@ __all__ = [
     "evaluation_programs",
     "fact_kinds",
     "fields",
+    "figures",
+    "grades",
     "indicators",
     "indices",
+    "items",
     "lifecycles",
     "mappings",
     "methods",
@@ -79,6 +92,7 @@ __all__ = [
     "steps",
     "terms",
     "thresholds",
+    "wallets",
 ]
 
 
@@ -87,5 +101,5 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
-        terms(), overrides(), methods(),
+        terms(), overrides(), methods(), wallets(),
     )  # fmt: skip
