@@ -23,7 +23,7 @@ from community_gov.store.codec import scaled, unscaled
 from community_gov.wallets.crediting import Due, correct, credit, credited
 from community_gov.wallets.ledger import WalletLedger
 from community_gov.wallets.lots import Lot, Movement, WalletEntry, available, lots, take
-from community_gov.wallets.stock import Rewards
+from community_gov.wallets.stock import Rewards, move
 
 
 @frozen
@@ -151,7 +151,7 @@ class Wallets:
             receipt = work.new_id()
             entries = _drawn(declared, subject, held, cost, work.today, Movement.REDEEMED, receipt)
             self._ledger.write(work, entries)
-            self._rewards.move(work, reward, -quantity, about=receipt)
+            move(work, reward, -quantity, about=receipt)
             return receipt
 
         request = {"subject": subject, "reward": reward, "quantity": quantity}
@@ -169,7 +169,7 @@ class Wallets:
                 raise InputError(_("The receipt {receipt} is cancelled.").format(receipt=receipt))
             spent = [one for one in self._ledger.about(receipt) if one.kind is Movement.REDEEMED]
             self._ledger.write(work, [_returned(one, work.today, reason) for one in spent])
-            self._rewards.move(work, found.reward, found.quantity, about=receipt, reason=reason)
+            move(work, found.reward, found.quantity, about=receipt, reason=reason)
             return receipt
 
         request = {"receipt": receipt, "reason": reason}

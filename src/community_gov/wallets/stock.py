@@ -38,7 +38,7 @@ class Rewards(Book[Reward]):
         self.get(reward)
 
         def body(work: Work) -> int:
-            self.move(work, reward, quantity, reason=reason)
+            move(work, reward, quantity, reason=reason)
             return self.left(reward)
 
         request = {"reward": reward, "quantity": quantity, "reason": reason}
@@ -57,13 +57,12 @@ class Rewards(Book[Reward]):
             for row in self._context.database.rows(query, reward)
         ]
 
-    def move(
-        self, work: Work, reward: str, quantity: int, *, about: str = "", reason: str = ""
-    ) -> None:
-        """Write one movement inside an action."""
-        last = work.database.value("SELECT MAX(seq) FROM stock_movement") or 0
-        row = (last + 1, reward, work.today.isoformat(), quantity, about, reason)
-        work.writer.insert_stored("stock_movement", _COLUMNS, [row])
+
+def move(work: Work, reward: str, quantity: int, *, about: str = "", reason: str = "") -> None:
+    """Write one movement of a reward inside an action."""
+    last = work.database.value("SELECT MAX(seq) FROM stock_movement") or 0
+    row = (last + 1, reward, work.today.isoformat(), quantity, about, reason)
+    work.writer.insert_stored("stock_movement", _COLUMNS, [row])
 
 
 def _checked(reward: Reward, work: Work) -> Reward:

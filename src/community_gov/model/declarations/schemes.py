@@ -135,6 +135,7 @@ class Scheme:
     audience: str = ""
     categories: tuple[Category, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    separate_reviewer: bool = True
     classes: tuple[MemberClass, ...] = ()
     figures: tuple[Figure, ...] = ()
     items: tuple[Item, ...] = ()
@@ -142,7 +143,6 @@ class Scheme:
     bars: tuple[Bar, ...] = ()
     awards: tuple[Award, ...] = ()
     full: Decimal | None = None
-    separate_reviewer: bool = True
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
