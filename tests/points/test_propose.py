@@ -7,7 +7,8 @@ from attrs import evolve
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.points.ledger import Batch, BatchState, Entry
-from community_gov.points.propose import Wanted, difference
+from community_gov.points.propose import Wanted
+from community_gov.points.propose import difference as differing
 
 DAY = date(2026, 3, 1)
 BATCH = Batch(BatchId("b2"), "s", date(2026, 1, 1), date(2026, 12, 31), BatchState.PROPOSED, "li")
@@ -23,6 +24,10 @@ def posted(seq=1, fact="f1", amount=2, rule="r@2026-01-01", **more):
 
 def taken_back(entry, seq, reason=""):
     return evolve(entry, seq=seq, amount=-entry.amount, reverses=entry.seq, reason=reason)
+
+
+def difference(*given):
+    return list(differing(*given))
 
 
 def told(entries):

@@ -1,18 +1,25 @@
 """What the rules say of the facts, and how that differs from what is posted already."""
 
+import itertools
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from operator import attrgetter, itemgetter
 
 from attrs import frozen
 
-from community_gov.model.declarations import Scheme
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.ledger import Batch, Entry
 from community_gov.points.prepare import ReadyScheme
 from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+from community_gov.records.recorder import read_fact
 
 
 @frozen
@@ -40,18 +47,19 @@ class Scope:
         self._scheme = scheme
         self._read: dict[str, dict[str, list[tuple[date, date]]]] = {}
 
-    def wanted(self, ready: ReadyScheme, fact: Fact) -> Iterator[Wanted]:
-        """Yield what the rules ask for because of ``fact``, if its subject is in scope."""
-        subject = self.account(fact)
-        if subject is not None:
-            for rule, amount in ready.judge(fact):
-                if rule.classes and self.class_of(fact.subject, fact.on) not in rule.classes:
-                    continue
-                yield Wanted(subject, fact.on, rule.key, amount, fact.id, fact.version)
-
     def account(self, fact: Fact) -> str | None:
         """Return on whose account ``fact`` is entered; nobody's if its subject is not in scope."""
-        return self._subject(fact) if self._in_audience(fact) else None
+        return self.account_of(fact.subject_kind, fact.subject, fact.on)
+
+    def account_of(self, kind: str, subject: str, day: date) -> str | None:
+        """Return on whose account a fact of ``day`` about ``subject`` of ``kind`` is entered."""
+        if self._scheme.audience and not self._in_audience(subject, day):
+            return None
+        if kind == self._scheme.subject:
+            return subject
+        if (kind, self._scheme.subject) == (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD):
+            return self._households.get(subject)
+        return None
 
     def class_of(self, subject: str, day: date) -> str:
         """Return the class of a member on ``day``: the first of the scheme that fits, or none."""
@@ -83,18 +91,8 @@ class Scope:
             )
         return []
 
-    def _subject(self, fact: Fact) -> str | None:
-        if fact.subject_kind is self._scheme.subject:
-            return fact.subject
-        if (fact.subject_kind, self._scheme.subject) == (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD):
-            return self._households.get(fact.subject)
-        return None
-
-    def _in_audience(self, fact: Fact) -> bool:
-        if not self._scheme.audience:
-            return True
-        spans = self._spans.get(fact.subject, ())
-        return any(start <= fact.on <= end for start, end in spans)
+    def _in_audience(self, subject: str, day: date) -> bool:
+        return any(start <= day <= end for start, end in self._spans.get(subject, ()))
 
     @property
     def _spans(self) -> dict[str, list[tuple[date, date]]]:
@@ -124,39 +122,79 @@ class Scope:
         return {row[0]: row[1] for row in rows}
 
 
+class Judge:
+    """What the rules of a scheme ask for because of stored facts.
+
+    What they say of one set of inputs is kept as long as facts of the same day follow:
+    all who came to a meeting tell the same, and are judged once.
+    """
+
+    def __init__(self, ready: ReadyScheme, scope: Scope, catalogue: Catalogue) -> None:
+        self._ready = ready
+        self._scope = scope
+        self._catalogue = catalogue
+
+    def wanted(self, facts: Facts, period: Period) -> Iterator[Wanted]:
+        """Yield what the rules ask for because of the facts of ``period``."""
+        for kind in self._ready.by_kind:
+            declared = self._catalogue.get(FactKind, kind)
+            by_day = itertools.groupby(facts.stored(kind, period), key=itemgetter("day"))
+            for day, rows in by_day:
+                yield from self._of_day(date.fromisoformat(day), rows, declared)
+
+    def _of_day(self, day: date, rows: Iterable[sqlite3.Row], kind: FactKind) -> Iterator[Wanted]:
+        said: dict[tuple[int, str], tuple[tuple[Rule, str, int], ...]] = {}
+        for row in rows:
+            subject = row["subject"]
+            account = self._scope.account_of(row["subject_kind"], subject, day)
+            if account is None:
+                continue
+            inputs = row["quantity"], row["attributes"]
+            if inputs not in said:
+                judged = self._ready.judge(read_fact(row, kind))
+                said[inputs] = tuple((rule, rule.key, amount) for rule, amount in judged)
+            for rule, key, amount in said[inputs]:
+                if not rule.classes or self._scope.class_of(subject, day) in rule.classes:
+                    yield Wanted(account, day, key, amount, row["id"], row["version"])
+
+
 def difference(
     wanted: Iterable[Wanted], posted: Iterable[Entry], batch: Batch, seq: int
-) -> list[Entry]:
-    """Return the entries that turn what is ``posted`` into what is ``wanted``.
+) -> Iterator[Entry]:
+    """Yield the entries that turn what is ``posted`` into what is ``wanted``.
 
-    What a person took back with a reason stays taken back.
+    They are numbered from ``seq``. What a person took back with a reason stays taken back.
+    What is posted in another period stays as well, unless its fact is wanted in this one.
     """
     live, settled = _standing(posted)
-    asked = {one.key: one for one in wanted}
-    entries: list[Entry] = []
-    for key, entry in live.items():
-        one = asked.get(key)
-        if one is not None and _alike(one, entry):
-            del asked[key]
-        else:
-            entries.append(_reversal(entry, batch, seq + len(entries)))
-    fresh = (one for key, one in asked.items() if key not in settled)
-    for one in fresh:
-        entries.append(_entry(one, batch, seq + len(entries)))
-    return entries
+    numbers = itertools.count(seq)
+    for fact, asked in itertools.groupby(wanted, key=attrgetter("fact")):
+        missing = {one.rule: one for one in asked}
+        for rule, entry in list(live.get(fact, {}).items()):
+            if rule in missing and _alike(missing[rule], entry):
+                del missing[rule]
+            else:
+                yield _reversal(entry, batch, next(numbers))
+            del live[fact][rule]
+        for one in missing.values():
+            if (fact, one.rule) not in settled:
+                yield _entry(one, batch, next(numbers))
+    for entry in (one for of_fact in live.values() for one in of_fact.values()):
+        if entry.day in batch.period:
+            yield _reversal(entry, batch, next(numbers))
 
 
 def _standing(
     posted: Iterable[Entry],
-) -> tuple[dict[tuple[str, str], Entry], set[tuple[str, str]]]:
+) -> tuple[dict[str, dict[str, Entry]], set[tuple[str, str]]]:
+    """Return the entries that count, by fact and rule, and what people took back for a reason."""
     listed = list(posted)
     undone = {one.reverses for one in listed if one.reverses is not None}
     settled = {(one.fact, one.rule) for one in listed if one.reverses is not None and one.reason}
-    live = {
-        (one.fact, one.rule): one
-        for one in listed
-        if one.reverses is None and one.seq not in undone
-    }
+    live: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for one in listed:
+        if one.reverses is None and one.seq not in undone:
+            live[one.fact][one.rule] = one
     return live, settled
 
 

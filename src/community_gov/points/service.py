@@ -1,6 +1,7 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ from community_gov.points.fold import Score, fold, reach
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.prepare import prepare
-from community_gov.points.propose import Scope, difference
+from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.standing import Standings
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -33,6 +34,9 @@ from community_gov.store.table import TypedTable
 TABLES[Batch] = TypedTable(
     "points_batch", tuple(one for one in fields_of(Batch) if one.name != "id")
 )
+
+_AT_ONCE = 5_000
+"""Entries written in one go, so that a proposal of any size needs little memory."""
 
 
 class Points:
@@ -71,11 +75,14 @@ class Points:
 
         def body(work: Work) -> str | None:
             self._refuse_unready(declared)
-            entries = self._missing(declared, batch)
-            if not entries:
+            entries = (one.row() for one in self._missing(declared, batch))
+            rows = list(itertools.islice(entries, _AT_ONCE))
+            if not rows:
                 return None
             work.add(batch)
-            work.writer.insert_stored("points_entry", COLUMNS, [one.row() for one in entries])
+            while rows:
+                work.writer.insert_stored("points_entry", COLUMNS, rows)
+                rows = list(itertools.islice(entries, _AT_ONCE))
             return batch.id
 
         request = {"scheme": scheme, "period": str(period)}
@@ -249,12 +256,11 @@ class Points:
         rows = self._context.database.rows("SELECT id, name FROM actor WHERE closed IS NULL")
         return {row[0]: row[1] for row in rows}
 
-    def _missing(self, scheme: Scheme, batch: Batch) -> list[Entry]:
+    def _missing(self, scheme: Scheme, batch: Batch) -> Iterator[Entry]:
         ready = prepare(scheme, self._context.catalogue)
-        scope = Scope(self._context, scheme)
-        facts = (fact for kind in ready.by_kind for fact in self._facts.of_kind(kind, batch.period))
-        wanted = [one for fact in facts for one in scope.wanted(ready, fact)]
-        amended = sorted({one.fact for one in wanted if one.fact_version > 1})
+        judge = Judge(ready, Scope(self._context, scheme), self._context.catalogue)
+        wanted = judge.wanted(self._facts, batch.period)
+        amended = [one for kind in ready.by_kind for one in self._facts.amended(kind, batch.period)]
         posted = {one.seq: one for one in self._ledger.confirmed(scheme.name, batch.period)}
         # A fact that was moved into this period may still count in another one.
         posted |= {one.seq: one for one in self._ledger.of_facts(scheme.name, amended)}

@@ -1,6 +1,7 @@
 """From drafts to facts: typed by their kind, idempotent by key, dated by when they were entered."""
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -210,7 +211,7 @@ class Recorder:
         )
 
 
-def read_fact(row: Mapping[str, Any], kind: FactKind) -> Fact:
+def read_fact(row: Mapping[str, Any] | sqlite3.Row, kind: FactKind) -> Fact:
     """Return the fact of a stored row of ``kind``."""
     attributes = json.loads(row["attributes"])
     for one in kind.attributes:
