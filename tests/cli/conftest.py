@@ -139,6 +139,15 @@ points = "quantity * 2"
 valid_from = 2026-01-01
 reference = "meeting of 2026-01-08, resolution 3"
 
+[[wallet]]
+name = "shop"
+label = { en = "shop", zh_hans = "爱心超市", zh_hant = "愛心超市" }
+scheme = "meetings"
+transferable = true
+expires_months = 12
+valid_from = 2026-01-01
+reference = "own choice: for tests"
+
 [[index]]
 name = "care"
 label = { en = "care index", zh_hans = "关怀指数", zh_hant = "關懷指數" }
@@ -264,7 +273,15 @@ def _live(town: Town) -> None:
     for line in LIFE.strip().splitlines():
         town.done(*shlex.split(line))
     town.done("points", "confirm", "meetings", by="Rev")
+    for line in SHOP.strip().splitlines():
+        town.done(*shlex.split(line))
 
+
+SHOP = """
+rewards add shop SOAP --name soap --price 2
+rewards stock SOAP --quantity 10 --reason delivery
+wallets redeem M1 SOAP
+"""
 
 LIFE = """
 record add visits household=H1 visited_on=2026-07-02 "note=likes tea"

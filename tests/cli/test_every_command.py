@@ -38,6 +38,12 @@ READING = {
     "points show": "meetings",
     "points score": "meetings --period 2026Q3",
     "points explain": "meetings M1 --period 2026Q3",
+    "wallets list": "",
+    "wallets show": "shop M1",
+    "wallets books": "shop",
+    "wallets receipt": "{receipt}",
+    "rewards list": "",
+    "rewards movements": "SOAP",
     "index list": "",
     "index show": "care --period 2026Q3",
     "duties list": "--period 2026Q3",
@@ -76,7 +82,8 @@ def arguments(lived, name: str) -> list[str]:
     """Return the arguments of a reading command, as they suit the community."""
     row = lived.told("record", "show", "visits")[0]["id"]
     pack = lived.folder / "rules" / "local.toml"
-    return READING[name].format(row=row, pack=pack).split()
+    receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
+    return READING[name].format(row=row, pack=pack, receipt=receipt).split()
 
 
 def test_every_command_answers_in_json_if_asked():

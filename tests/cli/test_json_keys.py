@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.test_every_command import READING
+from tests.cli.test_every_command import READING, arguments
 
 FILE = Path(__file__).parent / "json_keys.txt"
 DATA = {"values", "attributes", "settings", "request", "outcome", "criteria", "means"}
@@ -43,9 +43,7 @@ def promised() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("name", sorted(READING.keys() - FORMATS))
 def test_no_key_of_an_answer_in_json_goes(lived, name: str):
-    row = lived.told("record", "show", "visits")[0]["id"]
-    pack = lived.folder / "rules" / "local.toml"
-    answer = lived.told(*name.split(), *READING[name].format(row=row, pack=pack).split())
+    answer = lived.told(*name.split(), *arguments(lived, name))
     own = BOOK if name.startswith("record ") else set()
     found, kept = set(keys(answer)) - own, promised().get(name, set())
     if gone := kept - found:

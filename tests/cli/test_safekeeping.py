@@ -10,8 +10,8 @@ from community_gov import Community
 def test_the_journal_lists_the_newest_actions_with_who_did_what(lived):
     rows = lived.told("journal", "--last", 2)
     assert [(row["actor"], row["action"]) for row in rows] == [
-        ("Clerk", "evaluations.nominate"),
-        ("Rev", "points.confirm"),
+        ("Clerk", "rewards.stock"),
+        ("Clerk", "wallets.redeem"),
     ]
 
 

@@ -100,6 +100,16 @@ def _truth(text: str) -> bool:
     raise ValueError(text)
 
 
+def told_amount(text: str) -> Decimal:
+    """Return an exact number as somebody wrote it; raises :class:`InputError`."""
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise InputError(
+            _("{text!r} is no exact number.").format(text=text), _("Write it as 12 or 1.5")
+        ) from error
+
+
 def _moment(text: str) -> datetime:
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.astimezone()

@@ -54,6 +54,7 @@ class Statement:
     claim: Decimal
     lots: tuple[tuple[Decimal, date | None], ...]
     entries: tuple[WalletEntry, ...]
+    places: int
 
 
 @frozen
@@ -104,6 +105,7 @@ class Wallets:
             unscaled(balance.claim, places),
             tuple((unscaled(lot.left, places), lot.expires) for lot in held),
             tuple(entries),
+            places,
         )
 
     def balance(self, wallet: str, subject: str) -> Decimal:
@@ -325,7 +327,7 @@ class Wallets:
                 _("{name}: {left} in stock, {wanted} wanted.").format(
                     name=item.name, left=left if item.offered else 0, wanted=quantity
                 ),
-                _("Note what came in first: community-gov wallets stock"),
+                _("Note what came in first: community-gov rewards stock"),
             )
 
     def _refuse_too_little(self, wallet: Wallet, held: list[Lot], cost: int, day: date) -> None:
