@@ -1,7 +1,7 @@
 """What no points rule may read, and why: refused by the software, wherever it comes from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -13,17 +13,26 @@ from community_gov.model.privacy import Privacy
 
 @frozen
 class Forbidden:
-    """One kind of input, the words that betray it, and why it may never score."""
+    """One kind of input, the words that betray it, and why it may not score.
+
+    ``absolute``: the Constitution itself protects it, so that no other law and no
+    decision can make it an input.
+    """
 
     what: str
     words: str
     reference: str
+    absolute: bool = False
+
+    def meets(self, text: str) -> bool:
+        """Say whether a name, a label or an expression betrays it."""
+        return re.search(self.words, _spaced(text)) is not None
 
 
 FORBIDDEN = (
-    Forbidden(mark("ethnicity"), r"\bethnic(ity| (group|origin|minority))\b|\bnationality\b|minzu|民族成分|民族身份|少数民族|少數民族", "Constitution Art. 4"),
-    Forbidden(mark("faith"), r"\breligio|(?<!good )\bfaith\b|\bworship|宗教|信仰", "PIPL Art. 28"),
-    Forbidden(mark("petitions and complaints"), r"\bpetition|\bcomplain|xinfang|信访|信訪|上访|上訪|投诉|投訴|申诉|申訴", "Constitution Art. 41"),
+    Forbidden(mark("ethnicity"), r"\bethnic(ity| (group|origin|minority))\b|\bnationality\b|minzu|民族成分|民族身份|少数民族|少數民族", "Constitution Art. 4", absolute=True),
+    Forbidden(mark("faith"), r"\breligio|(?<!good )\bfaith\b|\bworship|宗教|信仰", "Constitution Art. 36; PIPL Art. 28", absolute=True),
+    Forbidden(mark("petitions and complaints"), r"\bpetition|\bcomplain|xinfang|信访|信訪|上访|上訪|投诉|投訴|申诉|申訴", "Constitution Art. 41", absolute=True),
     Forbidden(mark("health and disability"), r"\bhealth status|\billness|\bdisab(led|ilit)|\bdiagnos|疾病|残疾|殘疾", "PIPL Art. 28"),
     Forbidden(mark("pregnancy and births"), r"\bpregnan|\bbirth (control|policy|plan|quota)|\bfamily planning|计划生育|計劃生育|计生|計生|超生", "PIPL Art. 28"),
     Forbidden(mark("what relatives did"), r"\brelatives\b|\brelative (in|is|was|has|with|record|convict|prison|crime|penal|punish)|\bkin record|连坐|連坐|亲属|親屬", "Public Security Administration Punishments: guilt is personal"),
@@ -39,6 +48,10 @@ FORBIDDEN = (
 
 The words meet a text in small letters, with one space for whatever joins its words.
 """
+
+
+RESTRICTED = Forbidden(mark("restricted facts"), r"(?!)", "PIPL Art. 28")
+"""Facts and attributes that are declared as restricted, whatever they are called."""
 
 
 def refuse_forbidden(scheme: str, rule: Rule, kind: FactKind, names: Iterable[str]) -> None:
@@ -61,23 +74,33 @@ def refuse_reading(
     read = set(names)
     for one in FORBIDDEN:
         for text in (kind.name, *sorted(read), *texts, part):
-            if re.search(one.words, _spaced(text)):
-                raise _refusal(scheme, part, _(one.what), text, one.reference)
+            if one.meets(text):
+                raise RefusedError(told(scheme, part, one, text), reason(one))
+    for name in restricted(kind, read):
+        raise RefusedError(told(scheme, part, RESTRICTED, name), reason(RESTRICTED))
+
+
+def restricted(kind: FactKind, read: Iterable[str]) -> Iterator[str]:
+    """Yield the kind itself if its facts are restricted, and each restricted attribute read."""
     if kind.restriction is not None or kind.privacy >= Privacy.RESTRICTED:
-        raise _refusal(scheme, part, _("restricted facts"), kind.name, "PIPL Art. 28")
+        yield kind.name
+    names = set(read)
     for attribute in kind.attributes:
-        if attribute.name in read and attribute.privacy >= Privacy.RESTRICTED:
-            raise _refusal(scheme, part, _("restricted facts"), attribute.name, "PIPL Art. 28")
+        if attribute.name in names and attribute.privacy >= Privacy.RESTRICTED:
+            yield attribute.name
+
+
+def told(scheme: str, part: str, one: Forbidden, text: str) -> str:
+    """Say which part of a scheme reads what, and the text that betrays it."""
+    return _("Scheme {scheme}, rule {rule}: points may not depend on {what} ({text!r}).").format(
+        scheme=scheme, rule=part, what=_(one.what), text=text
+    )
+
+
+def reason(one: Forbidden) -> str:
+    """Say why it is refused, and what to do."""
+    return _("Reason: {reference}. Take the rule out.").format(reference=one.reference)
 
 
 def _spaced(text: str) -> str:
     return re.sub(r"[\W\d_]+", " ", text.casefold())
-
-
-def _refusal(scheme: str, part: str, what: str, text: str, reference: str) -> RefusedError:
-    return RefusedError(
-        _("Scheme {scheme}, rule {rule}: points may not depend on {what} ({text!r}).").format(
-            scheme=scheme, rule=part, what=what, text=text
-        ),
-        _("Reason: {reference}. Take the rule out.").format(reference=reference),
-    )
