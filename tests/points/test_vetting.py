@@ -50,8 +50,10 @@ def test_each_rule_that_reads_what_must_never_score_is_named():
     assert second.startswith("Scheme talks, rule faith: points may not depend on faith")
 
 
-def test_a_fact_that_nobody_declares_yet_is_let_be():
-    assert objected(evolve(RULE, fact="faith.shown")) == []
+def test_a_fact_that_nobody_declares_yet_is_known_by_its_name_alone():
+    assert objected(evolve(RULE, fact="talk.given")) == []
+    (told,) = objected(evolve(RULE, fact="faith.shown"))
+    assert "points may not depend on faith ('faith.shown')" in told
 
 
 def test_a_rule_that_does_not_compile_is_a_mistake_and_no_trespass():

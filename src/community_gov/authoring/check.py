@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from community_gov.authoring.checks import days, expressions, numbers, words
+from community_gov.authoring.checks import days, expressions, numbers, trespasses, words
 from community_gov.authoring.checks.known import catalogue_of
 from community_gov.authoring.checks.names import missing, overrides
 from community_gov.authoring.checks.remark import Check, Remark, Severity
@@ -31,7 +31,13 @@ from community_gov.model.problems import spelled
 
 _OF_ALL: tuple[Check, ...] = (words.labels, words.references, days.gaps, missing)
 _OF: dict[type, tuple[Check, ...]] = {
-    Scheme: (expressions.rules, days.uncovered, numbers.scheme, numbers.names),
+    Scheme: (
+        trespasses.of_scheme,
+        expressions.rules,
+        days.uncovered,
+        numbers.scheme,
+        numbers.names,
+    ),
     Duty: (expressions.duty, numbers.duty),
     Index: (expressions.queries, days.goalposts, numbers.aggregates),
     Register: (expressions.register,),

@@ -103,6 +103,7 @@ def _checked_lines(one: "Checked") -> Iterator[str]:
     for finding in one.findings:
         yield from _finding_lines(finding)
     errors = sum(finding.severity == "error" for finding in one.findings)
+    warnings = sum(finding.severity == "warning" for finding in one.findings)
     text = _(
         "{pack}: errors {errors}, warnings {warnings}; declarations {declarations}, "
         "own choices {own}."
@@ -110,7 +111,7 @@ def _checked_lines(one: "Checked") -> Iterator[str]:
     yield text.format(
         pack=one.name,
         errors=errors,
-        warnings=len(one.findings) - errors,
+        warnings=warnings,
         declarations=one.declarations,
         own=one.own_choices,
     )

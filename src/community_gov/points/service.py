@@ -20,6 +20,7 @@ from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score, fold, reach
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
+from community_gov.points.linting import refuse_trespasses
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.standing import Standings
@@ -74,6 +75,7 @@ class Points:
         )  # fmt: skip
 
         def body(work: Work) -> str | None:
+            refuse_trespasses(declared, self._context.catalogue)
             self._refuse_unready(declared)
             entries = (one.row() for one in self._missing(declared, batch))
             rows = list(itertools.islice(entries, _AT_ONCE))

@@ -69,23 +69,6 @@ def test_what_cannot_be_compiled_is_told_at_its_key(
     assert told(rules, scheme(points, when), known) == [(f"rules.0.{at}", message)]
 
 
-@pytest.mark.parametrize(
-    ("points", "id_", "fact"),
-    [
-        ("size(illness)", "came", "meeting"),
-        ("each", "visited-petition-office", "meeting"),
-        ("each", "came", "donation.given"),
-        ("religion * 2", "came", "unknown.kind"),
-    ],
-)
-def test_forbidden_inputs_are_refused_also_where_nobody_declares_the_facts(
-    known: Catalogue, points: str, id_: str, fact: str
-):
-    [(way, message)] = told(rules, scheme(points, fact=fact, id=id_), known)
-    assert way == "rules.0"
-    assert "points may not depend on" in message
-
-
 def test_of_unknown_facts_the_grammar_is_looked_at(known: Catalogue):
     assert told(rules, scheme("whatever * 2", fact="unknown.kind"), known) == []
     [(way, _message)] = told(rules, scheme("whatever *", fact="unknown.kind"), known)

@@ -1,4 +1,4 @@
-"""Checks of expressions: each is compiled for the facts it reads; forbidden inputs are refused."""
+"""Checks of expressions: each is compiled for the facts it reads."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,6 @@ from community_gov.model.declarations import (
 from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.fields import FieldType
 from community_gov.model.problems import Way
-from community_gov.points.forbidden import refuse_forbidden
 from community_gov.points.prepare import prepare
 from community_gov.records.conditions import condition
 
@@ -37,22 +36,24 @@ _TYPES = {
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
-    """Tell of rules whose condition or amount cannot be read, and of forbidden inputs.
+    """Tell of rules whose condition or amount cannot be read.
 
-    Where nobody declares the fact kind, the texts alone are looked at.
+    Where nobody declares the fact kind, the texts alone are looked at. What a rule may
+    not read is the linter's business.
     """
     for at, rule in enumerate(scheme.rules):
         try:
             if known.has(FactKind, rule.fact):
                 prepare(evolve(scheme, rules=(rule,)), known)
             else:
-                _read_alone(scheme, rule)
+                _read_alone(rule)
         except ExpressionError as problem:
             key = "when" if problem.text == rule.when else "points"
             yield _of(("rules", at, key), problem)
+        except RefusedError:
+            continue
         except CommunityGovError as problem:
-            key = "" if isinstance(problem, RefusedError) else "points"
-            yield _of(("rules", at, key) if key else ("rules", at), problem)
+            yield _of(("rules", at, "points"), problem)
 
 
 def duty(one: Duty, known: Catalogue) -> Remarks:
@@ -82,12 +83,9 @@ def _queries(index: Index) -> list[tuple[Way, Query]]:
     return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
 
 
-def _read_alone(scheme: Scheme, rule: Rule) -> None:
-    names: set[str] = set()
+def _read_alone(rule: Rule) -> None:
     for text in filter(None, (rule.when, rule.points)):
-        names |= set(parse(text).names())
-    stand_in = FactKind(name=rule.fact, label=rule.label)
-    refuse_forbidden(scheme.name, rule, stand_in, sorted(names))
+        parse(text)
 
 
 def _condition(way: Way, text: str, kind: str, known: Catalogue) -> Remarks:

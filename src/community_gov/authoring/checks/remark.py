@@ -12,10 +12,11 @@ from community_gov.model.problems import Way
 
 
 class Severity(StrEnum):
-    """Whether something cannot work, or only looks like a mistake."""
+    """Whether something cannot work, looks like a mistake, or will ask for something more."""
 
     ERROR = mark("error")
     WARNING = mark("warning")
+    NOTE = mark("note")
 
 
 @frozen
