@@ -280,3 +280,33 @@ def test_nothing_is_taken_away_by_one_person_alone(refusals):
     [(key, told)] = refusals(RATED, activity("household.rated"), scheme(loss, more=alone))
     assert (key, "PIPL Art. 24" in told) == ("separate_reviewer", True)
     assert refusals(RATED, scheme(TIDY, more=alone)) == []
+
+
+def exception(part, what):
+    return (
+        f'[[scheme.exceptions]]\npart = "{part}"\ninput = "{what}"\n'
+        'legal_basis = "Regulations on Social Assistance Art. 5"\ndecision = "D-7"\n'
+    )
+
+
+def test_an_exception_lets_one_part_read_one_input(refusals):
+    poor = rule("poor", "household.rated", called=named("low income", "低保户", "低保戶"))
+    assert len(refusals(RATED, scheme(poor))) == 1
+    assert refusals(RATED, scheme(poor, exception("rules/poor", "income and welfare"))) == []
+
+    other = scheme(poor, TIDY, exception("rules/tidy", "income and welfare"))
+    assert [key for key, _told in refusals(RATED, other)] == ["rules[0].label.en"]
+
+
+def test_an_exception_must_name_a_part_and_an_input_that_there_are(refusals):
+    found = refusals(RATED, scheme(TIDY, exception("rules/gone", "wealth")))
+    assert [key for key, _told in found] == ["exceptions[0].part", "exceptions[0].input"]
+    assert "It has: rules/tidy." in found[0][1]
+    assert "income and welfare" in found[1][1]
+
+
+@pytest.mark.parametrize("what", ["ethnicity", "faith", "petitions and complaints"])
+def test_no_exception_is_made_from_the_constitution(refusals, what):
+    # Constitution Art. 4, 36 and 41.
+    [(key, told)] = refusals(RATED, scheme(TIDY, exception("rules/tidy", what)))
+    assert (key, "Constitution" in told) == ("exceptions[0].input", True)

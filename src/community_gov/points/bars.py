@@ -12,7 +12,7 @@ from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.points.figures import names_read
-from community_gov.points.forbidden import refuse_reading
+from community_gov.points.forbidden import allowed_in, refuse_reading
 from community_gov.records.conditions import condition
 from community_gov.records.facts import Facts
 
@@ -59,5 +59,6 @@ class Bars:
 
 def _ready(scheme: Scheme, bar: Bar, catalogue: Catalogue) -> _ReadyBar:
     kind = catalogue.get(FactKind, bar.fact)
-    refuse_reading(scheme.name, bar.id, kind, names_read(bar.when, kind), bar.when)
+    read, allowed = names_read(bar.when, kind), allowed_in(scheme, f"bars/{bar.id}")
+    refuse_reading(scheme.name, bar.id, kind, read, bar.when, allowed=allowed)
     return _ReadyBar(bar, condition(bar.when, kind))

@@ -6,10 +6,11 @@ from attrs import frozen
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, Scheme
+from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.source import Overridden, Source
 from community_gov.points.fold import Line, Score, Treatment
+from community_gov.points.forbidden import exceptions_for
 from community_gov.points.ledger import Batch
 from community_gov.points.replaced import ReplacedParts
 
@@ -91,7 +92,7 @@ class Explainer:
             source,
             names.get(batch.proposed_by, batch.proposed_by),
             names.get(batch.confirmed_by or "", ""),
-            _with_overrides(self._text(line, fact), source.overrides),
+            _with_overrides(self._text(line, fact), source.overrides) + self._exceptions(rule),
         )
 
     def _text(self, line: Line, fact: Fact) -> str:
@@ -111,6 +112,15 @@ class Explainer:
                 )
             case _:
                 return _("{what}: {amount} counted").format(what=what, amount=line.amount)
+
+    def _exceptions(self, rule: Rule | None) -> str:
+        """Say by which law and decision a rule may read what points otherwise may not."""
+        declared = exceptions_for(self._scheme, f"rules/{rule.id}") if rule else ()
+        text = _("; {what} counts by {legal_basis} and decision {decision}")
+        return "".join(
+            text.format(what=_(one.input), legal_basis=one.legal_basis, decision=one.decision)
+            for one in declared
+        )
 
     def _arithmetic(self, score: Score) -> str:
         plain = score.base + score.counted

@@ -15,7 +15,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Figure, Scheme, Take, Whose
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period, Span
-from community_gov.points.forbidden import refuse_reading
+from community_gov.points.forbidden import allowed_in, refuse_reading
 from community_gov.records.conditions import condition
 from community_gov.records.facts import Facts
 
@@ -97,7 +97,8 @@ def as_decimals(values: Values) -> dict[str, Decimal]:
 def ready_figure(scheme: Scheme, figure: Figure, catalogue: Catalogue) -> ReadyFigure:
     """Compile and vet one figure; raises as :func:`community_gov.points.prepare.prepare` does."""
     kind = catalogue.get(FactKind, figure.fact)
-    refuse_reading(scheme.name, figure.name, kind, names_read(figure.when, kind), figure.when)
+    read, allowed = names_read(figure.when, kind), allowed_in(scheme, f"figures/{figure.name}")
+    refuse_reading(scheme.name, figure.name, kind, read, figure.when, allowed=allowed)
     return ReadyFigure(figure, condition(figure.when, kind))
 
 

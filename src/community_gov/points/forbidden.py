@@ -1,13 +1,13 @@
 """What no points rule may read, and why: refused by the software, wherever it comes from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _, mark
-from community_gov.model.declarations import FactKind, Rule
+from community_gov.model.declarations import FactKind, LegalException, Rule, Scheme
 from community_gov.model.privacy import Privacy
 
 
@@ -23,6 +23,11 @@ class Forbidden:
     words: str
     reference: str
     absolute: bool = False
+
+    @property
+    def may_be_excepted(self) -> bool:
+        """Whether a law and a decision together can allow it."""
+        return not self.absolute
 
     def meets(self, text: str) -> bool:
         """Say whether a name, a label or an expression betrays it."""
@@ -50,21 +55,33 @@ The words meet a text in small letters, with one space for whatever joins its wo
 """
 
 
-RESTRICTED = Forbidden(mark("restricted facts"), r"(?!)", "PIPL Art. 28")
+RESTRICTED = Forbidden(mark("restricted facts"), r"(?!)", "PIPL Art. 28", absolute=True)
 """Facts and attributes that are declared as restricted, whatever they are called."""
 
 
-def refuse_forbidden(scheme: str, rule: Rule, kind: FactKind, names: Iterable[str]) -> None:
+def refuse_forbidden(
+    scheme: str,
+    rule: Rule,
+    kind: FactKind,
+    names: Iterable[str],
+    allowed: Collection[str] = (),
+) -> None:
     """Refuse a rule that reads what must never score.
 
-    ``names`` are the attributes that its expressions read. Raises
+    ``names`` are the attributes that its expressions read, ``allowed`` the kinds of
+    input for which the scheme declares an exception. Raises
     :class:`RefusedError` naming scheme, rule, input and reason.
     """
-    refuse_reading(scheme, rule.id, kind, names, rule.when, rule.points)
+    refuse_reading(scheme, rule.id, kind, names, rule.when, rule.points, allowed=allowed)
 
 
 def refuse_reading(
-    scheme: str, part: str, kind: FactKind, names: Iterable[str], *texts: str
+    scheme: str,
+    part: str,
+    kind: FactKind,
+    names: Iterable[str],
+    *texts: str,
+    allowed: Collection[str] = (),
 ) -> None:
     """Refuse a part of a scheme (a figure, a bar) that reads what must never score.
 
@@ -73,11 +90,23 @@ def refuse_reading(
     """
     read = set(names)
     for one in FORBIDDEN:
+        if one.what in allowed and one.may_be_excepted:
+            continue
         for text in (kind.name, *sorted(read), *texts, part):
             if one.meets(text):
                 raise RefusedError(told(scheme, part, one, text), reason(one))
     for name in restricted(kind, read):
         raise RefusedError(told(scheme, part, RESTRICTED, name), reason(RESTRICTED))
+
+
+def exceptions_for(scheme: Scheme, part: str) -> tuple[LegalException, ...]:
+    """Return the exceptions that a scheme declares for ``part``, such as ``rules/heating``."""
+    return tuple(one for one in scheme.exceptions if one.part == part)
+
+
+def allowed_in(scheme: Scheme, part: str) -> frozenset[str]:
+    """Return the kinds of input for which ``part`` has an exception."""
+    return frozenset(one.input for one in exceptions_for(scheme, part))
 
 
 def restricted(kind: FactKind, read: Iterable[str]) -> Iterator[str]:

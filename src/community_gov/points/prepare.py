@@ -14,7 +14,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Fact
-from community_gov.points.forbidden import refuse_forbidden
+from community_gov.points.forbidden import allowed_in, refuse_forbidden
 from community_gov.records.conditions import readable
 from community_gov.store.codec import scaled
 
@@ -94,5 +94,6 @@ def _ready(scheme: Scheme, rule: Rule, kind: FactKind) -> ReadyRule:
         when = compile_expression(rule.when, types, expects=Type.BOOL, subject=kind.name)
     points = compile_expression(rule.points, types, expects=Type.DECIMAL, subject=kind.name)
     read = points.names | (when.names if when else frozenset())
-    refuse_forbidden(scheme.name, rule, kind, sorted(read))
+    allowed = allowed_in(scheme, f"rules/{rule.id}")
+    refuse_forbidden(scheme.name, rule, kind, sorted(read), allowed)
     return ReadyRule(rule, when, points)

@@ -16,6 +16,7 @@ from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.bars import Bars
+from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score, fold, reach
 from community_gov.points.grading import Graded, Grading
@@ -278,6 +279,7 @@ class Points:
                     batch=waiting[0].id
                 ),
             )
+        refuse_undecided(scheme, self._context)
         if scheme.subject is SubjectKind.HOUSEHOLD and not self._adopted(scheme):
             raise RefusedError(
                 _("No recorded decision of the residents adopts the scheme {scheme}.").format(

@@ -19,6 +19,7 @@ from community_gov.model.declarations.indices import (
     Node,
     Query,
 )
+from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
@@ -96,6 +97,7 @@ __all__ = [
     "Index",
     "Indicator",
     "Item",
+    "LegalException",
     "Lifecycle",
     "LunarDay",
     "Measure",

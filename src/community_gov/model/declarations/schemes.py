@@ -16,6 +16,7 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
+from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.scoring import (
     Award,
     Bar,
@@ -143,6 +144,7 @@ class Scheme:
     bars: tuple[Bar, ...] = ()
     awards: tuple[Award, ...] = ()
     full: Decimal | None = None
+    exceptions: tuple[LegalException, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)

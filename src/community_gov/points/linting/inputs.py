@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Scheme
-from community_gov.points.forbidden import FORBIDDEN, RESTRICTED, Forbidden, restricted, told
+from community_gov.points.forbidden import (
+    FORBIDDEN,
+    RESTRICTED,
+    Forbidden,
+    allowed_in,
+    restricted,
+    told,
+)
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import Piece, Text, pieces
 
@@ -15,10 +22,14 @@ def inputs(scheme: Scheme, known: Catalogue) -> Objections:
 
     Looked at are names, expressions and audiences, the labels in all three scripts, and
     the names and labels of the kind of fact and of the attributes that are read. Of a
-    kind of fact that nobody declares only its name is known.
+    kind of fact that nobody declares only its name is known. Parts with an exception for
+    the kind of input are let be, unless the Constitution itself protects it.
     """
     for piece in pieces(scheme):
+        allowed = allowed_in(scheme, piece.path)
         for one, (way, text) in trespasses(piece, known):
+            if one.what in allowed and one.may_be_excepted:
+                continue
             yield Objection(
                 Gravity.NEVER,
                 way,

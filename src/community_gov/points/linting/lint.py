@@ -4,11 +4,21 @@ from community_gov.errors import RefusedError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import Scheme
 from community_gov.points.linting.deductions import evidence, kinship, reviewers
+from community_gov.points.linting.exceptions import exceptions
 from community_gov.points.linting.households import adoption, benefits, debts
 from community_gov.points.linting.inputs import inputs
 from community_gov.points.linting.objection import Gravity, Lint, Objections
 
-LINTS: tuple[Lint, ...] = (inputs, kinship, benefits, reviewers, debts, evidence, adoption)
+LINTS: tuple[Lint, ...] = (
+    inputs,
+    exceptions,
+    kinship,
+    benefits,
+    reviewers,
+    debts,
+    evidence,
+    adoption,
+)
 """What is looked at, the gravest first."""
 
 

@@ -45,6 +45,11 @@ class Piece:
         return self.part.id if isinstance(self.part, Rule | Item | Bar) else self.part.name
 
     @property
+    def path(self) -> str:
+        """Its place as exceptions name it, such as ``rules/heating``; empty for the scheme."""
+        return f"{self.way[0]}/{self.id}" if self.way else ""
+
+    @property
     def fact(self) -> str:
         """The kind of fact it reads; empty if it reads none itself."""
         return self.part.fact if isinstance(self.part, Rule | Figure | Bar) else ""

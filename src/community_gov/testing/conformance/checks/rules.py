@@ -22,7 +22,7 @@ from community_gov.model.declarations import (
     Scheme,
 )
 from community_gov.model.fields import FieldType
-from community_gov.points.forbidden import FORBIDDEN, refuse_forbidden
+from community_gov.points.forbidden import FORBIDDEN, allowed_in, refuse_forbidden
 from community_gov.procedures.recurrence_rule import RecurrenceRule
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
@@ -119,7 +119,8 @@ Trial = Callable[[Catalogue], Finding | str | None]
 def _refuse(catalogue: Catalogue, scheme: Scheme, rule: Rule) -> None:
     known = catalogue.has(FactKind, rule.fact)
     kind = catalogue.get(FactKind, rule.fact) if known else FactKind(rule.fact, rule.label)
-    refuse_forbidden(scheme.name, rule, kind, _read_by(rule, kind))
+    allowed = allowed_in(scheme, f"rules/{rule.id}")
+    refuse_forbidden(scheme.name, rule, kind, _read_by(rule, kind), allowed)
 
 
 def _read_by(rule: Rule, kind: FactKind) -> list[str]:
