@@ -310,3 +310,19 @@ def test_no_exception_is_made_from_the_constitution(refusals, what):
     # Constitution Art. 4, 36 and 41.
     [(key, told)] = refusals(RATED, scheme(TIDY, exception("rules/tidy", what)))
     assert (key, "Constitution" in told) == ("exceptions[0].input", True)
+
+
+@pytest.mark.parametrize("hans", ["红黑榜", "积分排名前十", "末位户", "曝光台"])
+def test_nobody_is_ranked_or_shown_up(refusals, hans):
+    # Boards of red and black names are common; State Council Office 2026 No. 12 forbids rankings.
+    board = grade("board", called=named("board", hans))
+    [(key, told)] = refusals(RATED, scheme(TIDY, board))
+    assert (key, "2026 No. 12" in told) == ("grades[0].label.zh_hans", True)
+    assert refusals(RATED, scheme(TIDY, grade("five-stars", called=named("x", "五星")))) == []
+
+
+@pytest.mark.parametrize(("at_least", "keys"), [(0, ["grades[0].quota"]), (90, [])])
+def test_a_quota_needs_a_threshold_that_not_everybody_reaches(refusals, at_least, keys):
+    # 民主評議 gives "excellent" to a third at most, of those who deserve it.
+    best = grade("excellent").replace("at_least = 1", f'at_least = {at_least}\nquota = "1/3"')
+    assert [key for key, _told in refusals(RATED, scheme(TIDY, best))] == keys

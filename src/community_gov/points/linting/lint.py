@@ -8,12 +8,14 @@ from community_gov.points.linting.exceptions import exceptions
 from community_gov.points.linting.households import adoption, benefits, debts
 from community_gov.points.linting.inputs import inputs
 from community_gov.points.linting.objection import Gravity, Lint, Objections
+from community_gov.points.linting.rankings import rankings
 
 LINTS: tuple[Lint, ...] = (
     inputs,
     exceptions,
     kinship,
     benefits,
+    rankings,
     reviewers,
     debts,
     evidence,
