@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from community_gov.authoring.checks import days, expressions, numbers, trespasses, words
+from community_gov.authoring.checks import (
+    days,
+    expressions,
+    numbers,
+    scoring,
+    trespasses,
+    words,
+)
 from community_gov.authoring.checks.known import catalogue_of
 from community_gov.authoring.checks.names import missing, overrides
 from community_gov.authoring.checks.remark import Check, Remark, Severity
@@ -34,6 +41,8 @@ _OF: dict[type, tuple[Check, ...]] = {
     Scheme: (
         trespasses.of_scheme,
         expressions.rules,
+        scoring.expressions,
+        scoring.bounds,
         days.uncovered,
         numbers.scheme,
         numbers.names,

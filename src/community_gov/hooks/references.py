@@ -89,6 +89,10 @@ def mentions(declaration: Declaration) -> list[Mention]:
 def _of_scheme(one: Scheme) -> Mentions:
     for at, rule in enumerate(one.rules):
         yield Mention(FactKind, rule.fact, ("rules", at, "fact"))
+    for at, figure in enumerate(one.figures):
+        yield Mention(FactKind, figure.fact, ("figures", at, "fact"))
+    for at, bar in enumerate(one.bars):
+        yield Mention(FactKind, bar.fact, ("bars", at, "fact"))
 
 
 def _of_activity_kind(one: ActivityKind) -> Mentions:

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 
 from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remarks, warning
-from community_gov.errors import DeclarationError
-from community_gov.expression.parse import parse
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import (
     Dated,
     Declaration,
     Indicator,
+    Item,
     Parameter,
     Rule,
     Scheme,
 )
 from community_gov.model.problems import Way
+from community_gov.points.linting.pieces import pieces
 
 _DAY = timedelta(days=1)
 
@@ -30,6 +30,8 @@ def gaps(declaration: Declaration, _known: Catalogue) -> Remarks:
             case Scheme():
                 for id_ in dict.fromkeys(rule.id for rule in one.rules):
                     yield from _between((*way, "rules"), one.rules, id_)
+                for id_ in dict.fromkeys(item.id for item in one.items):
+                    yield from _between((*way, "items"), one.items, id_)
             case Parameter():
                 yield from _between((*way, "values"), one.values)
             case Indicator():
@@ -37,22 +39,25 @@ def gaps(declaration: Declaration, _known: Catalogue) -> Remarks:
 
 
 def uncovered(scheme: Scheme, _known: Catalogue) -> Remarks:
-    """Warn of days on which a rule is in force and a number it reads is not.
+    """Warn of days on which a rule or an item is in force and a number it reads is not.
 
-    A rule or block that is never in force with its scheme is told too.
+    One that is never in force with its scheme is told too.
     """
     numbers = {one.name: one for one in scheme.parameters}
-    for at, rule in enumerate(scheme.rules):
+    for piece in pieces(scheme):
+        rule = piece.part
+        if not isinstance(rule, Rule | Item):
+            continue
         first, last = rule.valid_from, _earlier(rule.valid_to, scheme.valid_to)
         if last is not None and last < first:
             text = _("The rule begins on {day}, after its scheme has ended.")
-            yield warning(("rules", at, "valid_from"), text.format(day=first))
+            yield warning((*piece.way, "valid_from"), text.format(day=first))
             continue
-        for name in sorted(names_read(rule) & numbers.keys()):
+        for name in sorted(piece.names_read() & numbers.keys()):
             day = first_without(numbers[name].values, first, last)
             if day is not None:
                 yield warning(
-                    ("rules", at),
+                    piece.way,
                     _("From {day} the rule reads {name}, which has no value then.").format(
                         day=day, name=name
                     ),
@@ -68,17 +73,6 @@ def goalposts(declaration: Declaration, _known: Catalogue) -> Remarks:
             if day is not None:
                 text = _("From {day} the index is in force, and no goalposts are.")
                 yield warning((*way, "goalposts"), text.format(day=day))
-
-
-def names_read(rule: Rule) -> set[str]:
-    """Return the names that a rule's expressions read; none of those that cannot be read."""
-    found: set[str] = set()
-    for text in filter(None, (rule.when, rule.points)):
-        try:
-            found |= set(parse(text).names())
-        except DeclarationError:
-            continue
-    return found
 
 
 def first_without(versions: Sequence[Dated], first: date, last: date | None) -> date | None:

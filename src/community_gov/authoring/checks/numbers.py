@@ -5,7 +5,6 @@ import math
 from datetime import date
 from fractions import Fraction
 
-from community_gov.authoring.checks.days import names_read
 from community_gov.authoring.checks.remark import Remarks, error, warning
 from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import Catalogue
@@ -25,6 +24,7 @@ from community_gov.model.declarations import (
 )
 from community_gov.model.period import Period
 from community_gov.model.problems import Way
+from community_gov.points.linting.pieces import pieces
 from community_gov.procedures.recurrence import Window, windows
 
 _HALF = Fraction(1, 2)
@@ -43,12 +43,12 @@ def scheme(one: Scheme, _known: Catalogue) -> Remarks:
     if one.ceiling is not None and one.base > one.ceiling:
         text = _("The base {base} lies above the ceiling {ceiling}.")
         yield warning(("base",), text.format(base=one.base, ceiling=one.ceiling))
-    used = {name for rule in one.rules for name in names_read(rule)}
+    used = {name for piece in pieces(one) for name in piece.names_read()}
     for at, parameter in enumerate(one.parameters):
         if parameter.name not in used:
             text = _("No rule reads the parameter {name}.")
             yield warning(("parameters", at), text.format(name=parameter.name))
-    blocks = {rule.category for rule in one.rules}
+    blocks = {*(rule.category for rule in one.rules), *(item.category for item in one.items)}
     for at, category in enumerate(one.categories):
         if category.name not in blocks:
             text = _("No rule belongs to the category {name}.")

@@ -56,6 +56,8 @@ def sign_of_item(item: Item, scheme: Scheme, _known: Catalogue) -> Sign:
 
     Where there are tiers, they alone give the points. Counts and days are never negative.
     """
+    if item.maximum is not None and item.maximum < 0:
+        return Sign.NEGATIVE
     if item.tiers:
         lowest = min(tier.points for tier in item.tiers)
         return Sign.NEGATIVE if lowest < 0 else Sign.NEVER_NEGATIVE
