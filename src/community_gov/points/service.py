@@ -15,6 +15,7 @@ from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
+from community_gov.points.alone import refuse_alone
 from community_gov.points.bars import Bars
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
@@ -82,6 +83,7 @@ class Points:
             rows = list(itertools.islice(entries, _AT_ONCE))
             if not rows:
                 return None
+            refuse_alone(declared, entries)
             work.add(batch)
             while rows:
                 work.writer.insert_stored("points_entry", COLUMNS, rows)
