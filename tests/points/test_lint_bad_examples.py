@@ -92,13 +92,13 @@ def test_a_tidy_household_is_let_be(refusals):
 
 def test_no_plaque_because_a_relative_is_in_prison(refusals):
     # 牧區十星: a household with a member in prison may be rated but gets no plaque.
-    prison = bar("prison", "household.rated", "relative_in_prison")
-    [(key, told)] = [
-        one for one in refusals(RATED, scheme(TIDY, prison)) if "what relatives did" in one[1]
-    ]
+    prison = bar("no-plaque", "household.rated", "relative_in_prison")
+    [(key, kin), (_key, penal)] = refusals(RATED, scheme(TIDY, prison))
 
     assert key == "bars[0].when"
-    assert "guilt is personal" in told
+    assert "what relatives did" in kin
+    assert "guilt is personal" in kin
+    assert "Community Correction Law Art. 4" in penal
     assert refusals(RATED, scheme(TIDY, bar("untidy", "household.rated", "!tidy"))) == []
 
 

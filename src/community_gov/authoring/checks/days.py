@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from community_gov.authoring.checks.parts import parts
-from community_gov.authoring.checks.remark import Remarks, warning
+from community_gov.authoring.checks.remark import Remarks, error, warning
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import (
@@ -39,9 +39,10 @@ def gaps(declaration: Declaration, _known: Catalogue) -> Remarks:
 
 
 def uncovered(scheme: Scheme, _known: Catalogue) -> Remarks:
-    """Warn of days on which a rule or an item is in force and a number it reads is not.
+    """Tell of days on which a rule or an item is in force and a number it reads is not.
 
-    One that is never in force with its scheme is told too.
+    It could not be evaluated on those days. One that is never in force with its scheme is
+    warned of.
     """
     numbers = {one.name: one for one in scheme.parameters}
     for piece in pieces(scheme):
@@ -56,7 +57,7 @@ def uncovered(scheme: Scheme, _known: Catalogue) -> Remarks:
         for name in sorted(piece.names_read() & numbers.keys()):
             day = first_without(numbers[name].values, first, last)
             if day is not None:
-                yield warning(
+                yield error(
                     piece.way,
                     _("From {day} the rule reads {name}, which has no value then.").format(
                         day=day, name=name

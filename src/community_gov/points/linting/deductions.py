@@ -17,6 +17,7 @@ from community_gov.model.declarations import (
 )
 from community_gov.model.ids import SubjectKind
 from community_gov.model.problems import Way
+from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import Piece, pieces
 from community_gov.points.linting.signs import Sign, sign_of_item, sign_of_rule
@@ -172,6 +173,8 @@ _KIN = re.compile(
 
 def _of_kin(piece: Piece, scheme: Scheme) -> Objections:
     for way, text in (*piece.written(), *piece.labelled()):
+        if any(one.meets(text) for one in FORBIDDEN):
+            continue  # refused as an input, and once is enough
         if _KIN.search(re.sub(r"[_.-]+", " ", text)):
             told = _("Scheme {scheme}, rule {rule}: somebody answers for relatives ({text!r}).")
             yield Objection(
