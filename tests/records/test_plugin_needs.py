@@ -219,13 +219,14 @@ def test_a_broken_plugin_is_not_upgraded(here):
 
 
 def test_a_pack_with_a_rule_that_must_never_score_is_refused_whoever_declares_the_fact(here):
-    marital = SCHEME.replace("talk.came", "person.married").replace('"talks"', '"homes"')
-    write(here, "alone", FACT.replace("talk.came", "person.married"))
-    write(here, "points", marital)
+    noted = SCHEME.replace("talk.came", "person.noted").replace('"talks"', '"homes"')
+    closed = '"person.noted"\nrestriction = "health"'
+    write(here, "alone", FACT.replace('"talk.came"', closed))
+    write(here, "points", noted)
     here.community.plugins.enable("points", by=here.administrator)
 
     # Nobody declared the kind of fact before, so nobody could tell.
-    with pytest.raises(PluginError, match=r"(?s)Nothing was enabled.*homes.*marriage"):
+    with pytest.raises(PluginError, match=r"(?s)Nothing was enabled.*homes.*restricted facts"):
         here.community.plugins.enable("alone", by=here.administrator)
 
 
