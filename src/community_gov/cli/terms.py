@@ -3,6 +3,7 @@
 from typing import Self
 
 from community_gov.i18n import _
+from community_gov.wallets.lots import Movement
 
 
 class Coded(str):
@@ -24,7 +25,14 @@ def term(code: str) -> Coded:
 
 
 def _words() -> dict[str, str]:
-    return {**_states(), **_of_plugins(), **_standings(), **_stages(), **_subjects()}
+    return {
+        **_states(),
+        **_of_plugins(),
+        **_standings(),
+        **_stages(),
+        **_subjects(),
+        **_of_wallets(),
+    }
 
 
 def _states() -> dict[str, str]:
@@ -55,6 +63,10 @@ def _of_plugins() -> dict[str, str]:
         "python": _("Python"),
         "pack": _("rule pack"),
     }
+
+
+def _of_wallets() -> dict[str, str]:
+    return {one.value: _(one.value) for one in Movement}
 
 
 def _standings() -> dict[str, str]:

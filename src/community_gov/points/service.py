@@ -15,7 +15,7 @@ from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
-from community_gov.points.alone import refuse_alone
+from community_gov.points.alone import not_alone
 from community_gov.points.bars import Bars
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
@@ -79,11 +79,10 @@ class Points:
         def body(work: Work) -> str | None:
             refuse_trespasses(declared, self._context.catalogue)
             self._refuse_unready(declared)
-            entries = (one.row() for one in self._missing(declared, batch))
+            entries = (one.row() for one in not_alone(declared, self._missing(declared, batch)))
             rows = list(itertools.islice(entries, _AT_ONCE))
             if not rows:
                 return None
-            refuse_alone(declared, entries)
             work.add(batch)
             while rows:
                 work.writer.insert_stored("points_entry", COLUMNS, rows)
