@@ -139,6 +139,12 @@ points = "quantity * 2"
 valid_from = 2026-01-01
 reference = "meeting of 2026-01-08, resolution 3"
 
+[[scheme.grades]]
+name = "good"
+label = { en = "good", zh_hans = "良好", zh_hant = "良好" }
+at_least = 14
+quota = "1/2"
+
 [[wallet]]
 name = "shop"
 label = { en = "shop", zh_hans = "爱心超市", zh_hant = "愛心超市" }

@@ -37,6 +37,7 @@ READING = {
     "points batches": "--state confirmed",
     "points show": "meetings",
     "points score": "meetings --period 2026Q3",
+    "points grades": "meetings --period 2026",
     "points explain": "meetings M1 --period 2026Q3",
     "wallets list": "",
     "wallets show": "shop M1",
