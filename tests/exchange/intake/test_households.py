@@ -17,7 +17,9 @@ def test_a_household_is_written_with_everything_its_row_says(town):
 
 
 def test_an_address_becomes_a_unit_in_the_tree_of_places_and_the_room_is_sealed(town):
-    town.give({"网格": GRIDS, "住户": [HEADER, ["H1", "G1", "3栋", "2单元", "0302", None, None]]})
+    town.give(
+        {"网格": GRIDS, "住户": [HEADER, ["H1", "G1", "3栋", "2单元", "302, left", None, None]]}
+    )
 
     places = town.community.places
     unit = places.get(town.community.households.by_code("H1").dwelling)
@@ -27,7 +29,7 @@ def test_an_address_becomes_a_unit_in_the_tree_of_places_and_the_room_is_sealed(
         ("unit", "2单元", building.id),
     ]
     assert places.count() == 2
-    assert b"0302" not in town.community.path.read_bytes()
+    assert b"302, left" not in town.community.path.read_bytes()
 
 
 def test_an_empty_cell_leaves_what_is_stored(town):
