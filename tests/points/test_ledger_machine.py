@@ -280,6 +280,9 @@ class Ledger(RuleBasedStateMachine):
                 for member in self.members
             }
             assert scores == {member: self.model.total(member, period) for member in self.members}
+            of_everyone = self.town.points.totals("mixed", period)
+            assert of_everyone.keys() == self.town.points.scores("mixed", period).keys()
+            assert all(scores[member] == one.total for member, one in of_everyone.items())
 
     @invariant()
     def the_same_entries_count_each_once(self):

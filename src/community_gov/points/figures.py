@@ -1,7 +1,7 @@
 """Figures of a period: numbers taken of facts, that items, grades and awards name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -55,15 +55,25 @@ class Figures:
     def __init__(self, scheme: Scheme, catalogue: Catalogue) -> None:
         self._ready = [ready_figure(scheme, one, catalogue) for one in scheme.figures]
 
-    def of_everyone(self, facts: Facts, period: Period, account: "Account") -> "Everyone":
-        """Take the figures of ``period`` for whoever has facts, in one pass over each."""
+    def of_everyone(
+        self,
+        facts: Facts,
+        period: Period,
+        account: "Account",
+        tellers: Sequence[str] | None = None,
+    ) -> "Everyone":
+        """Take the figures of ``period`` for whoever has facts, in one pass over each.
+
+        With ``tellers`` only facts about these subjects are read; figures of the
+        community take everyone's all the same.
+        """
         own: dict[str, dict[str, Fraction]] = defaultdict(dict)
         common: dict[str, Fraction] = {}
         for ready in self._ready:
-            found = list(facts.of_kind(ready.figure.fact, ready.days(period)))
             if ready.figure.whose is Whose.COMMUNITY:
-                common[ready.figure.name] = ready.value(found)
+                common[ready.figure.name] = ready.value(_told(ready, facts, period, None))
                 continue
+            found = _told(ready, facts, period, tellers)
             for subject, his in _by_subject(found, account).items():
                 own[subject][ready.figure.name] = ready.value(his)
         nothing = {one.figure.name: Fraction(0) for one in self._ready}
@@ -107,6 +117,16 @@ def names_read(when: str, kind: FactKind) -> frozenset[str]:
     if not when:
         return frozenset()
     return compile_expression(when, kind.types, expects=Type.BOOL, subject=kind.name).names
+
+
+def _told(
+    ready: ReadyFigure, facts: Facts, period: Period, tellers: Sequence[str] | None
+) -> Iterator[Fact]:
+    """Yield the facts that a figure looks at: everyone's, or only those about ``tellers``."""
+    kind, days = ready.figure.fact, ready.days(period)
+    if tellers is None:
+        return facts.of_kind(kind, days)
+    return (one for who in tellers for one in facts.of_kind(kind, days, subject=who))
 
 
 def _by_subject(facts: Iterable[Fact], account: Account) -> dict[str, list[Fact]]:

@@ -11,11 +11,13 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from community_gov.model.declarations import Cap, Category, Item, Rule, Scheme
+from community_gov.model.declarations import Cap, Scheme
 from community_gov.model.period import Period
+from community_gov.points.blocks import Block, Standing, Summing
+from community_gov.points.caps import Caps, Mark, Marks
 from community_gov.points.items import ItemLine
 from community_gov.points.ledger import Entry
-from community_gov.store.codec import scaled, unscaled
+from community_gov.store.codec import unscaled
 
 
 class Treatment(StrEnum):
@@ -35,29 +37,6 @@ class Line:
     counted: Decimal
     treatment: Treatment
     limit: Cap | None = None
-
-
-@frozen
-class Block:
-    """One category in a score: its base, what entries and items brought, and what it counts.
-
-    ``held`` is what it comes to between its floor and its ceiling, ``counts`` is that
-    times its weight; an exempt block counts nothing and is not asked for.
-    """
-
-    category: Category
-    brought: Decimal
-    held: Decimal
-    counts: Decimal
-    exempt: bool = False
-
-
-@frozen
-class Standing:
-    """What is known of a subject beside its entries, when its score is folded."""
-
-    member_class: str = ""
-    items: tuple[ItemLine, ...] = ()
 
 
 @frozen
@@ -112,10 +91,8 @@ class _Fold:
 
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
-        self._rules = {rule.key: rule for rule in scheme.rules}
-        self._categories = {one.name: one for one in scheme.categories}
-        self._ordered = scheme.categories
-        self._used: dict[tuple[str, Period], int] = defaultdict(int)
+        self._marks = Marks(scheme)
+        self._caps = Caps()
 
     def score(
         self, subject: str, period: Period, entries: list[Entry], standing: Standing
@@ -123,112 +100,38 @@ class _Fold:
         undone = {one.reverses for one in entries if one.reverses is not None}
         every = [self._line(one, undone) for one in entries]
         lines = tuple(line for line in every if line.entry.day in period)
-        exempt = self._exempt(standing.member_class)
-        blocks = tuple(self._block(one, lines, standing.items, exempt) for one in self._ordered)
-        loose = self._brought("", lines, standing.items)
-        total = self._scheme.base + loose + sum((one.counts for one in blocks), Decimal(0))
+        summed = Summing(self._scheme).summed(self._brought(lines), standing)
         return Score(
             self._scheme.name,
             subject,
             period,
             self._scheme.base,
             lines,
-            _between(total, self._scheme.floor, self._scheme.ceiling),
+            summed.total,
             standing.items,
-            blocks,
+            summed.blocks,
             standing.member_class,
-            self._attainable(blocks, standing.items),
+            summed.attainable,
         )
 
-    def _exempt(self, member_class: str) -> frozenset[str]:
-        for one in self._scheme.classes:
-            if one.name == member_class:
-                return frozenset(one.exempt)
-        return frozenset()
-
-    def _block(
-        self,
-        category: Category,
-        lines: tuple[Line, ...],
-        items: tuple[ItemLine, ...],
-        exempt: frozenset[str],
-    ) -> Block:
-        if category.name in exempt:
-            return Block(category, Decimal(0), Decimal(0), Decimal(0), exempt=True)
-        brought = self._brought(category.name, lines, items)
-        held = _between(category.base + brought, category.floor, category.ceiling)
-        return Block(category, brought, held, held * category.weight)
-
-    def _brought(
-        self, category: str, lines: tuple[Line, ...], items: tuple[ItemLine, ...]
-    ) -> Decimal:
-        of_entries = (line.counted for line in lines if self._category_of(line.entry) == category)
-        of_items = (line.points for line in items if line.item.category == category)
-        return sum((*of_entries, *of_items), Decimal(0))
-
-    def _category_of(self, entry: Entry) -> str:
-        rule = self._rules.get(entry.rule)
-        return rule.category if rule is not None else ""
-
-    def _attainable(self, blocks: tuple[Block, ...], items: tuple[ItemLine, ...]) -> Decimal | None:
-        if self._scheme.full is None:
-            return None
-        lost = sum((_most(one.category) for one in blocks if one.exempt), Decimal(0))
-        exempt = {one.category.name for one in blocks if one.exempt}
-        lost += sum(
-            (
-                _greatest(line.item)
-                for line in items
-                if not line.applies and line.item.category not in exempt
-            ),
-            Decimal(0),
-        )
-        return self._scheme.full - lost
+    def _brought(self, lines: tuple[Line, ...]) -> dict[str, Decimal]:
+        brought: dict[str, Decimal] = defaultdict(Decimal)
+        for line in lines:
+            brought[self._mark(line.entry).category] += line.counted
+        return brought
 
     def _line(self, entry: Entry, undone: set[int]) -> Line:
         amount = unscaled(entry.amount, self._scheme.places)
         if entry.reverses is not None or entry.seq in undone:
             return Line(entry, amount, Decimal(0), Treatment.REVERSED)
-        counted, limit = entry.amount, None
-        for name, cap in self._caps(self._rules.get(entry.rule)):
-            room = self._within(cap, name, entry, counted)
-            if room != counted:
-                counted, limit = room, cap
-        for name, cap in self._caps(self._rules.get(entry.rule)):
-            self._used[name, Period.of(cap.per, entry.day)] += counted
-        treatment = Treatment.COUNTED if limit is None else Treatment.CAPPED
-        return Line(entry, amount, unscaled(counted, self._scheme.places), treatment, limit)
+        counted, cut = self._caps.cut(self._mark(entry), entry.amount)
+        return Line(
+            entry,
+            amount,
+            unscaled(counted, self._scheme.places),
+            Treatment.COUNTED if cut is None else Treatment.CAPPED,
+            cut.cap if cut else None,
+        )
 
-    def _caps(self, rule: Rule | None) -> Iterable[tuple[str, Cap]]:
-        if rule is not None and rule.cap is not None:
-            yield f"rule {rule.id}", rule.cap
-        category = self._categories.get(rule.category) if rule is not None else None
-        if category is not None and category.cap is not None:
-            yield f"category {category.name}", category.cap
-
-    def _within(self, cap: Cap, name: str, entry: Entry, amount: int) -> int:
-        most = scaled(cap.points, self._scheme.places, name)
-        used = self._used[name, Period.of(cap.per, entry.day)]
-        room = max(-most, min(most, used + amount)) - used
-        # More may be used up than a cap that was lowered since allows; that stays counted.
-        return max(0, room) if amount > 0 else min(0, room)
-
-
-def _between(value: Decimal, floor: Decimal | None, ceiling: Decimal | None) -> Decimal:
-    if floor is not None:
-        value = max(value, floor)
-    return value if ceiling is None else min(value, ceiling)
-
-
-def _most(category: Category) -> Decimal:
-    """Return what a block can count at most; one without a ceiling is worth its cap."""
-    most = category.ceiling
-    if most is None:
-        most = category.base + (category.cap.points if category.cap else Decimal(0))
-    return most * category.weight
-
-
-def _greatest(item: Item) -> Decimal:
-    if item.maximum is not None:
-        return item.maximum
-    return max((tier.points for tier in item.tiers), default=Decimal(0))
+    def _mark(self, entry: Entry) -> Mark:
+        return self._marks[entry.day.isoformat(), entry.rule]

@@ -15,6 +15,7 @@ from community_gov.model.period import Period
 from community_gov.points.figures import Everyone, Values, as_decimals
 from community_gov.points.fold import Score
 from community_gov.points.prepare import parameters
+from community_gov.points.totals import Total
 
 
 @frozen
@@ -63,7 +64,7 @@ class Grading:
 
     def grade(
         self,
-        scores: Mapping[str, Score],
+        scores: Mapping[str, Score | Total],
         figures: Everyone,
         barred: Mapping[str, tuple[Bar, ...]],
         period: Period,
@@ -118,7 +119,7 @@ class Grading:
             for award, of in self._awards
         }
 
-    def _words(self, score: Score, figures: Values, period: Period) -> dict[str, Decimal]:
+    def _words(self, score: Score | Total, figures: Values, period: Period) -> dict[str, Decimal]:
         return {
             **as_decimals(figures),
             **parameters(self._scheme, period.end),
@@ -149,7 +150,7 @@ class Grading:
 
 @frozen
 class _Case:
-    score: Score
+    score: Score | Total
     figures: Values
     words: Mapping[str, Decimal]
 

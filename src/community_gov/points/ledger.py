@@ -116,6 +116,52 @@ class Ledger:
             values += subjects
         return self._entries(condition, values)
 
+    def movements(self, scheme: str, period: Period) -> Iterator[tuple[str, str, str, int]]:
+        """Return subject, day, rule version and amount of what counts, by subject and day.
+
+        What was taken back is there with no rule and no amount, and counter-entries are not.
+        """
+        condition = "scheme = ? AND day BETWEEN ? AND ? AND reverses IS NULL"
+        values = [scheme, period.start.isoformat(), period.end.isoformat()]
+        if idle := self._idle_batches(scheme):
+            condition += f" AND batch NOT IN ({', '.join('?' * len(idle))})"
+            values += idle
+        read = f"FROM points_entry WHERE {condition} ORDER BY subject, day, seq"
+        undone = self._undone(scheme)
+        if not undone:
+            return self._plain(f"SELECT subject, day, rule, amount {read}", values)
+        return (
+            (subject, day, "", 0) if seq in undone else (subject, day, rule, amount)
+            for subject, day, rule, amount, seq in self._plain(
+                f"SELECT subject, day, rule, amount, seq {read}", values
+            )
+        )
+
+    def _plain(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
+        """Return rows as plain tuples, for who reads very many."""
+        cursor = self._database.connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, values)
+
+    def _undone(self, scheme: str) -> frozenset[int]:
+        """Return the numbers of the entries that a counter-entry which counts takes back."""
+        rows = self._database.connection.execute(
+            f"SELECT e.reverses FROM points_entry e"
+            # With the plus sign the index of the few reversals is used, not that of the scheme.
+            f" WHERE e.reverses IS NOT NULL AND +e.scheme = ? AND {_CONFIRMED}",
+            (scheme,),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def _idle_batches(self, scheme: str) -> list[str]:
+        """Return the few batches that do not count: proposed ones, and those turned down."""
+        rows = self._database.rows(
+            "SELECT id FROM points_batch WHERE closed IS NULL AND scheme = ?"
+            " AND state <> 'confirmed'",
+            scheme,
+        )
+        return [row[0] for row in rows]
+
     def is_taken_back(self, seq: int) -> bool:
         """Say whether a counter-entry counts already, or waits to."""
         found = self._database.value(

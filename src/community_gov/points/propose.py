@@ -3,7 +3,7 @@
 import itertools
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -40,12 +40,25 @@ class Wanted:
 
 
 class Scope:
-    """Whose points a scheme is about, and on whose account a fact is entered."""
+    """Whose points a scheme is about, and on whose account a fact is entered.
 
-    def __init__(self, context: Context, scheme: Scheme) -> None:
+    With ``only`` it knows of these subjects alone, and reads no more than they need.
+    """
+
+    def __init__(self, context: Context, scheme: Scheme, only: Sequence[str] | None = None) -> None:
         self._context = context
         self._scheme = scheme
+        self._only = only
         self._read: dict[str, dict[str, list[tuple[date, date]]]] = {}
+
+    @cached_property
+    def tellers(self) -> list[str] | None:
+        """Whose facts may be entered on the account of ``only``; ``None`` is everybody's."""
+        if self._only is None:
+            return None
+        if self._scheme.subject is SubjectKind.HOUSEHOLD:
+            return [*self._only, *self._households]
+        return list(self._only)
 
     def account(self, fact: Fact) -> str | None:
         """Return on whose account ``fact`` is entered; nobody's if its subject is not in scope."""
@@ -105,21 +118,28 @@ class Scope:
 
     def _read_spans(self, kind: str) -> dict[str, list[tuple[date, date]]]:
         found: dict[str, list[tuple[date, date]]] = {}
-        for row in self._context.database.rows(
-            "SELECT member, valid_from, valid_to FROM affiliation"
-            " WHERE closed IS NULL AND kind = ?",
-            kind,
-        ):
+        query = (
+            "SELECT member, valid_from, valid_to FROM affiliation WHERE closed IS NULL AND kind = ?"
+        )
+        for row in self._among("member", self.tellers, query, kind):
             end = date.fromisoformat(row[2]) if row[2] else date.max
             found.setdefault(row[0], []).append((date.fromisoformat(row[1]), end))
         return found
 
     @cached_property
     def _households(self) -> dict[str, str]:
-        rows = self._context.database.rows(
-            "SELECT id, household FROM member WHERE closed IS NULL AND household IS NOT NULL"
-        )
-        return {row[0]: row[1] for row in rows}
+        query = "SELECT id, household FROM member WHERE closed IS NULL AND household IS NOT NULL"
+        return {row[0]: row[1] for row in self._among("household", self._only, query)}
+
+    def _among(
+        self, column: str, subjects: Sequence[str] | None, query: str, *values: str
+    ) -> Iterator[sqlite3.Row]:
+        """Yield what ``query`` finds where ``column`` is one of ``subjects``, or of everyone."""
+        if subjects is None:
+            yield from self._context.database.rows(query, *values)
+            return
+        for subject in subjects:
+            yield from self._context.database.rows(f"{query} AND {column} = ?", *values, subject)
 
 
 class Judge:

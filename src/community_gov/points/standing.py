@@ -6,21 +6,23 @@ from decimal import Decimal
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
+from community_gov.points.blocks import Standing
 from community_gov.points.figures import Everyone, Figures
-from community_gov.points.fold import Standing
 from community_gov.points.items import Items
 from community_gov.points.propose import Scope
 from community_gov.records.facts import Facts
-
-Totals = dict[str, Decimal]
-"""Totals by subject."""
 
 
 class Standings:
     """Works out the standing of subjects of one scheme in one period, figures in one pass."""
 
     def __init__(
-        self, scheme: Scheme, catalogue: Catalogue, scope: Scope, facts: Facts, period: Period
+        self,
+        scheme: Scheme,
+        catalogue: Catalogue,
+        scope: Scope,
+        facts: Facts,
+        period: Period,
     ) -> None:
         self._scheme = scheme
         self._scope = scope
@@ -34,7 +36,9 @@ class Standings:
     def figures(self) -> Everyone:
         """The figures of the period."""
         if self._found is None:
-            self._found = self._figures.of_everyone(self._facts, self._period, self._scope.account)
+            self._found = self._figures.of_everyone(
+                self._facts, self._period, self._scope.account, self._scope.tellers
+            )
         return self._found
 
     def of(self, subject: str, last_total: Decimal) -> Standing:

@@ -34,7 +34,7 @@ class Facts:
         )
         values = [kind, *_days(period), Status.VERIFIED.value, Status.BACKFILLED.value]
         if subject is not None:
-            query += " AND subject = ?"
+            query = query.replace(" kind = ?", " +kind = ?") + " AND subject = ?"
             values.append(subject)
         return self._context.database.connection.execute(query + " ORDER BY day, id", values)
 

@@ -1,0 +1,113 @@
+"""Caps while entries pass by in order of day: how much of each one counts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+from attrs import frozen
+
+from community_gov.model.declarations import Cap, Category, Rule, Scheme
+from community_gov.model.period import Span
+from community_gov.store.codec import scaled
+
+_QUARTERS = {f"{month:02}": f"Q{(month + 2) // 3}" for month in range(1, 13)}
+
+_STRETCH: Mapping[Span, Callable[[str], str]] = {
+    Span.DAY: str,
+    Span.MONTH: itemgetter(slice(7)),
+    Span.QUARTER: lambda day: day[:4] + _QUARTERS[day[5:7]],
+    Span.YEAR: itemgetter(slice(4)),
+}
+
+
+@frozen
+class Limit:
+    """A cap in whole numbers; ``stretch`` says which of its stretches a day (ISO) lies in."""
+
+    name: str
+    cap: Cap
+    most: int
+    stretch: Callable[[str], str]
+
+    def room(self, amount: int, used: int) -> int:
+        """Return how much of ``amount`` counts, when ``used`` of the cap is used up."""
+        room = max(-self.most, min(self.most, used + amount)) - used
+        # More may be used up than a cap that was lowered since allows; that stays counted.
+        return max(0, room) if amount > 0 else min(0, room)
+
+
+class Mark(NamedTuple):
+    """What all entries of one rule version and one day have in common, so it is kept once.
+
+    ``limits`` are the caps that hold: the most, the number of the stretch in which its
+    use is noted, and the cap itself.
+    """
+
+    category: str
+    limits: tuple[tuple[int, int, Limit], ...]
+
+
+class Marks(dict[tuple[str, str], Mark]):
+    """The marks of a scheme by day (ISO) and rule version, made when first asked for.
+
+    An entry of a rule that is gone has no category and no cap, and still counts.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        categories = {one.name: one for one in scheme.categories}
+        self._rules = {
+            rule.key: (rule.category, _limits(rule, categories.get(rule.category), scheme.places))
+            for rule in scheme.rules
+        }
+        self._stretches: dict[tuple[str, str], int] = {}
+
+    def __missing__(self, key: tuple[str, str]) -> Mark:
+        day, rule = key
+        category, limits = self._rules.get(rule, ("", ()))
+        noted = ((one.most, self._stretch(one, day), one) for one in limits)
+        return self.setdefault(key, Mark(category, tuple(noted)))
+
+    def _stretch(self, limit: Limit, day: str) -> int:
+        return self._stretches.setdefault((limit.name, limit.stretch(day)), len(self._stretches))
+
+
+class Caps:
+    """What is used up of each cap of one subject, while its entries pass in order of day."""
+
+    def __init__(self) -> None:
+        self._used: dict[int, int] = defaultdict(int)
+
+    def counted(self, mark: Mark, amount: int) -> int:
+        """Return how much of an entry counts; it is used up then."""
+        used = self._used
+        for most, stretch, _limit in mark.limits:
+            if not -most <= used[stretch] + amount <= most:
+                return self.cut(mark, amount)[0]
+        for _most, stretch, _limit in mark.limits:
+            used[stretch] += amount
+        return amount
+
+    def cut(self, mark: Mark, amount: int) -> tuple[int, Limit | None]:
+        """Return how much of an entry counts, and which limit cut it last; it is used up then."""
+        counted, by = amount, None
+        for _most, stretch, limit in mark.limits:
+            room = limit.room(counted, self._used[stretch])
+            if room != counted:
+                counted, by = room, limit
+        for _most, stretch, _limit in mark.limits:
+            self._used[stretch] += counted
+        return counted, by
+
+
+def _limits(rule: Rule, category: Category | None, places: int) -> tuple[Limit, ...]:
+    """Return the limits of a rule: its own first, then its category's."""
+    named = (
+        (f"rule {rule.id}", rule.cap),
+        (f"category {rule.category}", category.cap if category else None),
+    )
+    return tuple(
+        Limit(name, cap, scaled(cap.points, places, name), _STRETCH[cap.per])
+        for name, cap in named
+        if cap is not None
+    )

@@ -1,0 +1,122 @@
+"""Scores of one scheme in one period: of one subject with every line, or everyone's totals."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
+
+from community_gov.model.declarations import Scheme
+from community_gov.model.period import Period
+from community_gov.points.fold import Score, fold, reach
+from community_gov.points.ledger import Entry, Ledger
+from community_gov.points.propose import Scope
+from community_gov.points.standing import Standings
+from community_gov.points.totals import Movement, Total, Totals
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+
+
+class Scores:
+    """Reads the ledger for the scores of ``scheme`` in ``period``.
+
+    ``only`` names the subjects asked for; without it, it is whoever is in scope or has
+    something in the period.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        period: Period,
+        context: Context,
+        facts: Facts,
+        only: Sequence[str] | None = None,
+    ) -> None:
+        self._scheme = scheme
+        self._period = period
+        self._context = context
+        self._facts = facts
+        self._only = only
+        self._ledger = Ledger(context)
+        self._scope = Scope(context, scheme, only)
+        self.standings = Standings(scheme, context.catalogue, self._scope, facts, period)
+
+    def folded(self) -> dict[str, Score]:
+        """Return scores with every line, in no order of merit."""
+        entries: dict[str, list[Entry]] = {}
+        reached = reach(self._scheme, self._period)
+        for entry in self._ledger.confirmed(self._scheme.name, reached, self._only):
+            entries.setdefault(entry.subject, []).append(entry)
+        found = {
+            subject: fold(
+                self._scheme,
+                subject,
+                self._period,
+                entries.get(subject, ()),
+                self.standings.of(subject, self._last_total(subject)),
+            )
+            for subject in self._subjects(entries)
+        }
+        return {who: one for who, one in found.items() if one.lines or self._listed(who, one)}
+
+    def totals(self) -> dict[str, Total]:
+        """Return the same scores without their lines; for many subjects at once."""
+        adding, found = Totals(self._scheme, self._period), dict[str, Total]()
+        for subject, movements in self._movements():
+            standing = self.standings.of(subject, self._last_total(subject))
+            total, concerned = adding.total(subject, movements, standing)
+            if concerned or self._listed(subject, total):
+                found[subject] = total
+        return found
+
+    def _movements(self) -> Iterator[tuple[str, Iterable[Movement]]]:
+        """Yield each subject with what it has in the ledger, those with nothing last."""
+        reached = reach(self._scheme, self._period)
+        with_entries = set()
+        for subject, movements in itertools.groupby(
+            self._ledger.movements(self._scheme.name, reached), key=itemgetter(0)
+        ):
+            with_entries.add(subject)
+            yield subject, movements
+        for subject in self._subjects(()):
+            if subject not in with_entries:
+                yield subject, ()
+
+    def _subjects(self, with_entries: Iterable[str]) -> list[str]:
+        if self._only is not None:
+            return list(self._only)
+        return sorted({*self._asked, *with_entries, *self.standings.subjects()})
+
+    def _listed(self, subject: str, score: Score | Total) -> bool:
+        """Say whether somebody without entries in the period belongs in the list."""
+        asked = self._asked if self._only is None else self._only
+        return subject in asked or any(line.points for line in score.items)
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(self._scope.everyone(self._period))
+
+    def _last_total(self, subject: str) -> Decimal:
+        return self._last_totals.get(subject, Decimal(0))
+
+    @cached_property
+    def _last_totals(self) -> dict[str, Decimal]:
+        """The totals of the period before, where an item reads them."""
+        before = _before(self._scheme, self._period)
+        if not self.standings.items.look_back or before is None:
+            return {}
+        earlier = Scores(self._scheme, before, self._context, self._facts, self._only)
+        return {who: one.total for who, one in earlier.each()}
+
+    def each(self) -> Iterator[tuple[str, Score | Total]]:
+        """Yield the total of each subject, by the shorter way."""
+        yield from (self.totals() if self._only is None else self.folded()).items()
+
+
+def _before(scheme: Scheme, period: Period) -> Period | None:
+    """Return the period of the scheme before ``period``; none lies before the scheme began."""
+    if period != Period.of(scheme.period, period.start):
+        return None
+    before = Period.of(scheme.period, period.start - timedelta(days=1))
+    return before if before.end >= scheme.valid_from else None
