@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
-
-from attrs import frozen
+from typing import NamedTuple
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import FactKind, Rule, Scheme
@@ -22,8 +21,7 @@ from community_gov.records.facts import Facts
 from community_gov.records.recorder import read_fact
 
 
-@frozen
-class Wanted:
+class Wanted(NamedTuple):
     """An entry that the rules ask for, before it has a number."""
 
     subject: str
