@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-_ALL = ("post", "bulk", "start")
+_ALL = ("post", "bulk", "start", "points")
 
 
 def main() -> None:
@@ -15,9 +15,11 @@ def main() -> None:
     asked = _arguments()
     results = []
     for name in asked.names or _ALL:
-        results.append(import_module(f"benchmarks.{name}").measure())
-        if not asked.json:
-            print(_line(results[-1]), flush=True)
+        measured = import_module(f"benchmarks.{name}").measure()
+        for one in measured if isinstance(measured, list) else [measured]:
+            results.append(one)
+            if not asked.json:
+                print(_line(one), flush=True)
     if asked.json:
         json.dump([_plain(one) for one in results], sys.stdout, indent=2)
         print()

@@ -176,7 +176,7 @@ class Ledger:
         for at in range(0, len(facts), _AT_ONCE):
             part = facts[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
-            condition = f"e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
+            condition = f"+e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
             yield from self._entries(condition, [scheme, *part])
 
     def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:

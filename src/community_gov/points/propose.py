@@ -152,12 +152,14 @@ class Judge:
         self._scope = scope
         self._catalogue = catalogue
 
-    def wanted(self, facts: Facts, period: Period) -> Iterator[Wanted]:
-        """Yield what the rules ask for because of the facts of ``period``."""
+    def wanted(
+        self, facts: Facts, period: Period, only: Sequence[str] | None = None
+    ) -> Iterator[Wanted]:
+        """Yield what the rules ask for because of the facts of ``period``, or of ``only`` some."""
         for kind in self._ready.by_kind:
             declared = self._catalogue.get(FactKind, kind)
-            by_day = itertools.groupby(facts.stored(kind, period), key=itemgetter("day"))
-            for day, rows in by_day:
+            stored = _stored(facts, kind, period, only)
+            for day, rows in itertools.groupby(stored, key=itemgetter("day")):
                 yield from self._of_day(date.fromisoformat(day), rows, declared)
 
     def _of_day(self, day: date, rows: Iterable[sqlite3.Row], kind: FactKind) -> Iterator[Wanted]:
@@ -174,6 +176,12 @@ class Judge:
             for rule, key, amount in said[inputs]:
                 if not rule.classes or self._scope.class_of(subject, day) in rule.classes:
                     yield Wanted(account, day, key, amount, row["id"], row["version"])
+
+
+def _stored(
+    facts: Facts, kind: str, period: Period, only: Sequence[str] | None
+) -> Iterator[sqlite3.Row]:
+    return facts.stored(kind, period) if only is None else facts.among(only, kind, period)
 
 
 def difference(

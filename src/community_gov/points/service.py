@@ -19,9 +19,10 @@ from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score
 from community_gov.points.grading import Graded, Grading
+from community_gov.points.judged import Changed, Judged
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
-from community_gov.points.prepare import prepare
+from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.scores import Scores
 from community_gov.points.totals import Total
@@ -63,7 +64,8 @@ class Points:
         The proposal is the difference between what the rules say of the facts
         as they stand and what is confirmed already: new facts, late facts,
         changed and withdrawn facts, changed rules. However often it runs,
-        nothing is counted twice.
+        nothing is counted twice. Once judged and confirmed, a fact is looked at again
+        only when it, its subject or the scheme has changed.
 
         Raises :class:`RefusedError` for a household scheme that no recorded
         decision adopted, and where an earlier proposal still waits.
@@ -78,8 +80,12 @@ class Points:
         def body(work: Work) -> str | None:
             refuse_trespasses(declared, self._context.catalogue)
             self._refuse_unready(declared)
-            entries = (one.row() for one in not_alone(declared, self._missing(declared, batch)))
+            ready = prepare(declared, self._context.catalogue)
+            judged = Judged(ready, self._context.catalogue, self._context)
+            missing = self._missing(ready, batch, judged.changed(period))
+            entries = (one.row() for one in not_alone(declared, missing))
             rows = list(itertools.islice(entries, _AT_ONCE))
+            judged.note(work, period, batch.id if rows else None)
             if not rows:
                 return None
             work.add(batch)
@@ -222,14 +228,21 @@ class Points:
         rows = self._context.database.rows("SELECT id, name FROM actor WHERE closed IS NULL")
         return {row[0]: row[1] for row in rows}
 
-    def _missing(self, scheme: Scheme, batch: Batch) -> Iterator[Entry]:
-        ready = prepare(scheme, self._context.catalogue)
-        judge = Judge(ready, Scope(self._context, scheme), self._context.catalogue)
-        wanted = judge.wanted(self._facts, batch.period)
-        amended = [one for kind in ready.by_kind for one in self._facts.amended(kind, batch.period)]
-        posted = {one.seq: one for one in self._ledger.confirmed(scheme.name, batch.period)}
+    def _missing(
+        self, ready: ReadyScheme, batch: Batch, changed: Changed | None
+    ) -> Iterator[Entry]:
+        """Yield what is missing; with ``changed``, only these facts are looked at."""
+        scheme, period = ready.scheme, batch.period
+        if changed is None:
+            scope, facts = Scope(self._context, scheme), None
+            looked_at = [id_ for kind in ready.by_kind for id_ in self._facts.amended(kind, period)]
+            posted = {one.seq: one for one in self._ledger.confirmed(scheme.name, period)}
+        else:
+            scope, facts = Scope(self._context, scheme, changed.subjects), changed.facts
+            looked_at, posted = changed.facts, {}
         # A fact that was moved into this period may still count in another one.
-        posted |= {one.seq: one for one in self._ledger.of_facts(scheme.name, amended)}
+        posted |= {one.seq: one for one in self._ledger.of_facts(scheme.name, looked_at)}
+        wanted = Judge(ready, scope, self._context.catalogue).wanted(self._facts, period, facts)
         return difference(wanted, posted.values(), batch, self._ledger.next_seq())
 
     def _refuse_unready(self, scheme: Scheme) -> None:

@@ -1,7 +1,7 @@
 """Reading facts: by kind, period, subject and grid; only those that count, unless asked."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
@@ -37,6 +37,19 @@ class Facts:
             query = query.replace(" kind = ?", " +kind = ?") + " AND subject = ?"
             values.append(subject)
         return self._context.database.connection.execute(query + " ORDER BY day, id", values)
+
+    def among(self, ids: Iterable[str], kind: str, period: Period) -> Iterator[sqlite3.Row]:
+        """Yield those of the facts ``ids`` that are of ``kind`` and count in ``period``."""
+        for id_ in ids:
+            yield from self._context.database.rows(
+                "SELECT * FROM fact WHERE id = ? AND closed IS NULL AND kind = ?"
+                " AND day BETWEEN ? AND ? AND status IN (?, ?)",
+                id_,
+                kind,
+                *_days(period),
+                Status.VERIFIED.value,
+                Status.BACKFILLED.value,
+            )
 
     def amended(self, kind: str, period: Period) -> list[str]:
         """Return the ids of the facts of ``kind`` in ``period`` that were changed since entered."""
