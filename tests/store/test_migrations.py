@@ -31,7 +31,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0001_first_tables"),
         ("community_gov", "0002_plugin_upgrades"),
         ("community_gov", "0003_wallets"),
-        ("community_gov", "0006_points_judged"),
+        ("community_gov", "0004_points_judged"),
     ]
 
 

@@ -158,14 +158,13 @@ THIRD = WALLETS
 JUDGED = [
     ("CREATE TABLE points_judged (scheme TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, "
     "batch TEXT, digest TEXT NOT NULL, "
-    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "action INTEGER PRIMARY KEY REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
     *append_only("points_judged"),
     "CREATE INDEX points_judged_period ON points_judged (scheme, starts, ends)",
-    "CREATE INDEX points_judged_action ON points_judged (action)",
     "CREATE INDEX points_entry_fact ON points_entry (fact)",
     *(f'CREATE INDEX {table}_closed ON {table} (closed) WHERE closed IS NOT NULL'
       for table in ("fact", "member", "affiliation")),
 ]  # fmt: skip
 
-SIXTH = JUDGED
-"""Every statement of the sixth migration: what has been judged, so that it need not be again."""
+FOURTH = JUDGED
+"""Every statement of the fourth migration: what has been judged, so that it need not be again."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
-from community_gov.store.core_tables import FIRST, SECOND, SIXTH, THIRD
+from community_gov.store.core_tables import FIRST, FOURTH, SECOND, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def _steps() -> "Migrations":
         for statement in THIRD:
             tables.conn.execute(statement)
 
-    @steps(name="0006_points_judged")
-    def sixth(tables: "Tables") -> None:
-        for statement in SIXTH:
+    @steps(name="0004_points_judged")
+    def fourth(tables: "Tables") -> None:
+        for statement in FOURTH:
             tables.conn.execute(statement)
 
     return steps
