@@ -6,12 +6,10 @@ work is the processor's, and a single commit ends either side.
 
 import gc
 from datetime import timedelta
-from decimal import Decimal
 
 from benchmarks.measure import Result, busy_seconds
-from benchmarks.town import TODAY, Town, town
+from benchmarks.town import TODAY, Town, attended, town
 from community_gov.model.fact import Draft
-from community_gov.model.ids import SubjectKind
 from community_gov.records.recorder import COLUMNS
 from community_gov.records.work import Work
 
@@ -42,17 +40,8 @@ def _round(place: Town) -> tuple[float, float]:
 
 def _batch(place: Town, number: int) -> Batch:
     day = TODAY - timedelta(days=number % 28)
-    members = place.members
     drafts = [
-        Draft(
-            kind="meeting.attended",
-            on=day,
-            subject_kind=SubjectKind.MEMBER,
-            subject=members[(number * 7 + at) % len(members)],
-            key=f"m{at}",
-            quantity=Decimal("1.5"),
-            attributes={"role": "participant", "excused": at % 9 == 0},
-        )
+        attended(place.members, number, at, day, role="participant", excused=at % 9 == 0)
         for at in range(_FACTS)
     ]
     return f"record-{number:05}", drafts

@@ -10,16 +10,15 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
 from benchmarks.measure import Result, busy_seconds
+from benchmarks.town import attended
 from community_gov import Actor, Community, FixedClock, Period
 from community_gov.model.fact import Draft
-from community_gov.model.ids import SubjectKind
 from community_gov.records.work import Work
 from community_gov.store.sqlite import connect
 
@@ -178,12 +177,5 @@ def _record(community: Community, clerk: Actor, members: tuple[str, ...]) -> Non
 def _facts(number: int, members: tuple[str, ...]) -> Iterator[Draft]:
     day = YEAR.start + timedelta(days=number % YEAR.days)
     for at in range(_FACTS):
-        yield Draft(
-            kind="meeting.attended",
-            on=day,
-            subject_kind=SubjectKind.MEMBER,
-            subject=members[(number * 7 + at) % len(members)],
-            key=f"m{at}",
-            quantity=Decimal("1.5"),
-            attributes={"role": f"role-{(number + at) % _RULES}", "excused": False},
-        )
+        role = f"role-{(number + at) % _RULES}"
+        yield attended(members, number, at, day, role=role, excused=False)

@@ -1,15 +1,18 @@
 """A small town to measure on: one grid, 1,000 people, and a kind of fact from a rule pack."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
 from community_gov import Actor, Community, FixedClock
+from community_gov.model.fact import Draft
+from community_gov.model.ids import SubjectKind
 from community_gov.store.sqlite import connect
 
 TODAY = date(2026, 7, 1)
@@ -36,6 +39,21 @@ class Town:
     grid: str
     members: tuple[str, ...]
     copy: sqlite3.Connection
+
+
+def attended(
+    members: Sequence[str], number: int, at: int, day: date, **attributes: object
+) -> Draft:
+    """Return the ``at``-th fact of meeting ``number``: somebody was there for 1.5 hours."""
+    return Draft(
+        kind="meeting.attended",
+        on=day,
+        subject_kind=SubjectKind.MEMBER,
+        subject=members[(number * 7 + at) % len(members)],
+        key=f"m{at}",
+        quantity=Decimal("1.5"),
+        attributes=attributes,
+    )
 
 
 @contextmanager

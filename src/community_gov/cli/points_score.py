@@ -1,5 +1,6 @@
 """The commands that show scores, and say why each is what it is."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,6 +15,8 @@ from community_gov.i18n import _
 from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
 from community_gov.points.explain import Explanation, Reason
+from community_gov.points.fold import Score
+from community_gov.points.totals import Total
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -46,12 +49,13 @@ def explain() -> click.Command:
 def _score(session: Session, *, scheme: str, code: str | None, period: Period) -> Answer:
     with session.open() as community:
         declared, codes = declared_scheme(community, scheme), Codes(community)
+        found: Mapping[str, Score | Total]
         if code is None:
             with working(_("The scores are added up …")):
-                scores = community.points.scores(scheme, period)
+                found = community.points.totals(scheme, period)
         else:
             subject = codes.subject(declared.subject, code)
-            scores = {subject: community.points.score(scheme, subject, period)}
+            found = {subject: community.points.score(scheme, subject, period)}
         rows: list[dict[str, Any]] = [
             {
                 "code": codes.of_subject(declared.subject, subject),
@@ -59,7 +63,7 @@ def _score(session: Session, *, scheme: str, code: str | None, period: Period) -
                 "counted": score.counted,
                 "total": score.total,
             }
-            for subject, score in scores.items()
+            for subject, score in found.items()
         ]
     rows.sort(key=lambda row: str(row["code"]))
     titles = {"code": _("code"), "base": _("base"), "counted": _("counted"), "total": _("total")}

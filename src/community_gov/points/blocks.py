@@ -8,7 +8,7 @@ from attrs import frozen
 from community_gov.model.declarations import Category, Item, Scheme
 from community_gov.points.items import ItemLine
 
-NOTHING = Decimal(0)
+_NOTHING = Decimal(0)
 
 
 @frozen
@@ -60,10 +60,10 @@ class Summing:
             for one in self._scheme.categories
         )
         total = self._scheme.base + _with_items("", brought, standing)
-        total += sum((one.counts for one in blocks), NOTHING)
+        total += sum((one.counts for one in blocks), _NOTHING)
         return Summed(
             blocks,
-            between(total, self._scheme.floor, self._scheme.ceiling),
+            _between(total, self._scheme.floor, self._scheme.ceiling),
             self._attainable(blocks, standing.items),
         )
 
@@ -75,14 +75,14 @@ class Summing:
 
     def _block(self, category: Category, brought: Decimal, exempt: frozenset[str]) -> Block:
         if category.name in exempt:
-            return Block(category, NOTHING, NOTHING, NOTHING, exempt=True)
-        held = between(category.base + brought, category.floor, category.ceiling)
+            return Block(category, _NOTHING, _NOTHING, _NOTHING, exempt=True)
+        held = _between(category.base + brought, category.floor, category.ceiling)
         return Block(category, brought, held, held * category.weight)
 
     def _attainable(self, blocks: tuple[Block, ...], items: tuple[ItemLine, ...]) -> Decimal | None:
         if self._scheme.full is None:
             return None
-        lost = sum((_most(one.category) for one in blocks if one.exempt), NOTHING)
+        lost = sum((_most(one.category) for one in blocks if one.exempt), _NOTHING)
         exempt = {one.category.name for one in blocks if one.exempt}
         lost += sum(
             (
@@ -90,12 +90,12 @@ class Summing:
                 for line in items
                 if not line.applies and line.item.category not in exempt
             ),
-            NOTHING,
+            _NOTHING,
         )
         return self._scheme.full - lost
 
 
-def between(value: Decimal, floor: Decimal | None, ceiling: Decimal | None) -> Decimal:
+def _between(value: Decimal, floor: Decimal | None, ceiling: Decimal | None) -> Decimal:
     """Return ``value``, raised to the floor or cut to the ceiling where there is one."""
     if floor is not None:
         value = max(value, floor)
@@ -104,18 +104,18 @@ def between(value: Decimal, floor: Decimal | None, ceiling: Decimal | None) -> D
 
 def _with_items(category: str, brought: Mapping[str, Decimal], standing: Standing) -> Decimal:
     of_items = (line.points for line in standing.items if line.item.category == category)
-    return sum(of_items, brought.get(category, NOTHING))
+    return sum(of_items, brought.get(category, _NOTHING))
 
 
 def _most(category: Category) -> Decimal:
     """Return what a block can count at most; one without a ceiling is worth its cap."""
     most = category.ceiling
     if most is None:
-        most = category.base + (category.cap.points if category.cap else NOTHING)
+        most = category.base + (category.cap.points if category.cap else _NOTHING)
     return most * category.weight
 
 
 def _greatest(item: Item) -> Decimal:
     if item.maximum is not None:
         return item.maximum
-    return max((tier.points for tier in item.tiers), default=NOTHING)
+    return max((tier.points for tier in item.tiers), default=_NOTHING)

@@ -107,11 +107,9 @@ class Scores:
         if not self.standings.items.look_back or before is None:
             return {}
         earlier = Scores(self._scheme, before, self._context, self._facts, self._only)
-        return {who: one.total for who, one in earlier.each()}
-
-    def each(self) -> Iterator[tuple[str, Score | Total]]:
-        """Yield the total of each subject, by the shorter way."""
-        yield from (self.totals() if self._only is None else self.folded()).items()
+        # One subject's entries are found by their index; everyone's are read in one go.
+        found = earlier.totals() if self._only is None else earlier.folded()
+        return {who: one.total for who, one in found.items()}
 
 
 def _before(scheme: Scheme, period: Period) -> Period | None:
