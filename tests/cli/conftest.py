@@ -279,6 +279,8 @@ def _live(town: Town) -> None:
     for line in LIFE.strip().splitlines():
         town.done(*shlex.split(line))
     town.done("points", "confirm", "meetings", by="Rev")
+    town.done("points", "gradings", "propose", "meetings", "--period", "2026-07")
+    town.done("points", "gradings", "confirm", "meetings", by="Rev")
     for line in SHOP.strip().splitlines():
         town.done(*shlex.split(line))
 

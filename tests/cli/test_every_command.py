@@ -39,6 +39,10 @@ READING = {
     "points score": "meetings --period 2026Q3",
     "points grades": "meetings --period 2026",
     "points explain": "meetings M1 --period 2026Q3",
+    "points gradings list": "",
+    "points gradings show": "meetings",
+    "points gradings explain": "meetings M1",
+    "points gradings publish": "meetings",
     "wallets list": "",
     "wallets show": "shop M1",
     "wallets books": "shop",
@@ -72,11 +76,16 @@ def leaves() -> Iterator[tuple[str, Leaf]]:
     """Yield every command of the core by the words that call it."""
     for name in BUILDERS:
         ctx = click.Context(cli, info_name="community-gov")
-        made = cli.get_command(ctx, name)
-        if isinstance(made, click.Group):
-            yield from ((f"{name} {sub}", made.commands[sub]) for sub in made.list_commands(ctx))
-        else:
-            yield name, made
+        yield from below(name, cli.get_command(ctx, name))
+
+
+def below(words: str, command: click.Command) -> Iterator[tuple[str, Leaf]]:
+    """Yield a command by its words, or every command of a group and of the groups in it."""
+    if isinstance(command, click.Group):
+        for name, one in command.commands.items():
+            yield from below(f"{words} {name}", one)
+    else:
+        yield words, command
 
 
 def arguments(lived, name: str) -> list[str]:

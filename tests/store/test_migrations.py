@@ -16,7 +16,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (4).to_bytes(4, "big")
+    assert header[60:64] == (5).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -32,6 +32,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0002_plugin_upgrades"),
         ("community_gov", "0003_wallets"),
         ("community_gov", "0004_points_judged"),
+        ("community_gov", "0005_gradings"),
     ]
 
 
@@ -53,12 +54,13 @@ def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
         former.commit()
 
     with closing(Database.open(file)) as opened:
-        assert opened.value("PRAGMA user_version") == 4
+        assert opened.value("PRAGMA user_version") == 5
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]
         assert opened.rows("SELECT * FROM step") == []
         assert opened.rows("SELECT * FROM wallet_entry") == []
+        assert opened.rows("SELECT * FROM grade_line") == []
 
 
 def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
@@ -71,7 +73,8 @@ def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
 
 
 def test_a_step_that_fails_half_way_leaves_none_of_its_tables(tmp_path, monkeypatch):
-    monkeypatch.setattr(migrations, "FIRST", [*migrations.FIRST[:5], "CREATE TABLE broken ("])
+    broken = [*migrations.FIRST[:5], "CREATE TABLE broken ("]
+    monkeypatch.setitem(migrations.STATEMENTS, "0001_first_tables", broken)
 
     with pytest.raises(sqlite3.OperationalError):
         Database.create(tmp_path / "a.db")

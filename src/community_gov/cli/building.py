@@ -61,7 +61,12 @@ def writing(name: str, answer: Answering, told: str = "", *params: click.Paramet
 
 def group(name: str, *commands: click.Command) -> SpokenGroup:
     """Build a group of the table, with its commands in the order given."""
-    made = SpokenGroup(name, help=short_help()[name], params=[help_option()], add_help_option=False)
+    return subgroup(name, short_help()[name], *commands)
+
+
+def subgroup(name: str, told: str, *commands: click.Command) -> SpokenGroup:
+    """Build a group with its own help, to stand in another one."""
+    made = SpokenGroup(name, help=told, params=[help_option()], add_help_option=False)
     for command in commands:
         made.add_command(command)
     return made

@@ -16,6 +16,7 @@ from community_gov.cli.building import (
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown, working
 from community_gov.cli.points_grades import grades
+from community_gov.cli.points_gradings import gradings
 from community_gov.cli.points_score import declared_scheme, explain, score
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -70,6 +71,7 @@ def points() -> click.Group:
         score(),
         explain(),
         grades(),
+        gradings(),
     )
 
 

@@ -27,6 +27,9 @@ FactId = NewType("FactId", str)
 RecordId = NewType("RecordId", str)
 BatchId = NewType("BatchId", str)
 RewardId = NewType("RewardId", str)
+GradingId = NewType("GradingId", str)
+GradeLineId = NewType("GradeLineId", str)
+AwardGivenId = NewType("AwardGivenId", str)
 
 
 class SubjectKind(StrEnum):
@@ -60,5 +63,6 @@ REFERENCES: dict[str, str] = {
     "DecisionId": "decision",
     "NoticeId": "notice",
     "BatchId": "points_batch",
+    "GradingId": "grading",
 }
 """Which table each id type points to; ids outside this map point into no core table."""

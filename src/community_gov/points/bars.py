@@ -18,6 +18,14 @@ from community_gov.records.facts import Facts
 
 
 @frozen
+class HeldBar:
+    """A bar that holds for a subject, and the ids of the facts by which it does."""
+
+    bar: Bar
+    facts: tuple[str, ...]
+
+
+@frozen
 class _ReadyBar:
     bar: Bar
     holds: Callable[[Fact], bool]
@@ -31,30 +39,31 @@ class Bars:
         self._kind = scheme.subject
         self._ready = [_ready(scheme, bar, catalogue) for bar in scheme.bars]
 
-    def holding(self, facts: Facts, period: Period) -> dict[str, tuple[Bar, ...]]:
+    def holding(self, facts: Facts, period: Period) -> dict[str, tuple[HeldBar, ...]]:
         """Return the bars that hold in ``period``, by subject.
 
         What a member did never bars the household, nor anybody else in it.
         A bar of two years holds in the period of its fact and in every one that
         begins within the two years after that period ended.
         """
-        found: dict[str, list[Bar]] = defaultdict(list)
+        found: dict[str, list[HeldBar]] = defaultdict(list)
         for ready in self._ready:
-            for subject in self._barred(ready, facts, period):
-                found[subject].append(ready.bar)
+            for subject, held_by in sorted(self._barring(ready, facts, period).items()):
+                found[subject].append(HeldBar(ready.bar, tuple(held_by)))
         return {subject: tuple(bars) for subject, bars in found.items()}
 
-    def _barred(self, ready: _ReadyBar, facts: Facts, period: Period) -> list[str]:
+    def _barring(self, ready: _ReadyBar, facts: Facts, period: Period) -> dict[str, list[str]]:
         start = period.start - relativedelta(years=ready.bar.years)
         looked_at = Period(Period.of(self._span, start).start, period.end)
-        subjects = {
-            fact.subject
-            for fact in facts.of_kind(ready.bar.fact, looked_at)
-            if fact.subject_kind is self._kind
-            and in_force(ready.bar, fact.on)
-            and ready.holds(fact)
-        }
-        return sorted(subjects)
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in facts.of_kind(ready.bar.fact, looked_at):
+            if (
+                fact.subject_kind is self._kind
+                and in_force(ready.bar, fact.on)
+                and ready.holds(fact)
+            ):
+                found[fact.subject].append(fact.id)
+        return found
 
 
 def _ready(scheme: Scheme, bar: Bar, catalogue: Catalogue) -> _ReadyBar:

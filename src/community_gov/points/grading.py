@@ -1,6 +1,6 @@
 """Grading: which grade a score reaches, what keeps from it, and what the engine leaves open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from community_gov.expression import EvaluationError, Expression, Type, compile_
 from community_gov.i18n import _
 from community_gov.model.declarations import Award, Bar, Grade, Scheme
 from community_gov.model.period import Period
+from community_gov.points.bars import HeldBar
 from community_gov.points.figures import Everyone, Values, as_decimals
 from community_gov.points.fold import Score
 from community_gov.points.prepare import parameters
@@ -19,12 +20,36 @@ from community_gov.points.totals import Total
 
 
 @frozen
+class Check:
+    """How one subject stands against one grade, its quota aside.
+
+    ``value`` is what was compared with ``at_least``: a total counts as its share of what
+    could be attained. ``unmet`` are the needs that do not hold, ``inputs`` what was read;
+    ``barred`` says that a bar keeps from it. ``places`` is how many may bear it.
+    """
+
+    grade: str
+    value: Fraction
+    at_least: Decimal
+    unmet: tuple[str, ...] = ()
+    barred: bool = False
+    places: int | None = None
+    inputs: Mapping[str, Decimal] = {}
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing but the quota can keep from it."""
+        return self.value >= Fraction(self.at_least) and not self.unmet and not self.barred
+
+
+@frozen
 class Graded:
     """What the engine proposes for one subject: a grade, or none, and why.
 
     ``open_for`` is a grade whose quota ends within a tie: people choose who of the
-    tied bears it, the engine never does. ``barred`` are the bars that hold.
-    ``awards`` says how often each award has been reached in all.
+    tied bears it, the engine never does. ``barred`` are the bars that hold, ``grounds``
+    the facts by which each of them does, by its id. ``checks`` holds the subject against
+    every grade, best first. ``awards`` says how often each award has been reached in all.
     """
 
     subject: str
@@ -34,6 +59,20 @@ class Graded:
     open_for: str = ""
     barred: tuple[Bar, ...] = ()
     awards: Mapping[str, int] = {}
+    checks: tuple[Check, ...] = ()
+    grounds: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def within_reach(self) -> tuple[str, ...]:
+        """The grades that the rules allow, best first: the one proposed or open, and the lesser."""
+        best = self.grade or self.open_for
+        names = [one.grade for one in self.checks]
+        lesser = self.checks[names.index(best) :] if best in names else ()
+        return tuple(one.grade for one in lesser if one.fits)
+
+    def check(self, grade: str) -> Check:
+        """Return how the subject stands against ``grade``, one of those of its scheme."""
+        return next(one for one in self.checks if one.grade == grade)
 
 
 @frozen
@@ -41,6 +80,12 @@ class _ReadyGrade:
     grade: Grade
     of: Expression | None
     needs: tuple[Expression, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """What its expressions read."""
+        every = (*self.needs, *((self.of,) if self.of is not None else ()))
+        return sorted({name for one in every for name in one.names})
 
 
 class Grading:
@@ -66,7 +111,7 @@ class Grading:
         self,
         scores: Mapping[str, Score | Total],
         figures: Everyone,
-        barred: Mapping[str, tuple[Bar, ...]],
+        barred: Mapping[str, Sequence[HeldBar]],
         period: Period,
     ) -> dict[str, Graded]:
         """Return what is proposed for everyone who has a score, in no order of merit."""
@@ -75,30 +120,48 @@ class Grading:
             for who, score in scores.items()
         }
         found = {
-            who: Graded(
-                who, case.score.total, case.score.attainable, barred=barred.get(who, ()),
-                awards=self._reached(case),
-            )
+            who: self._checked(who, case, barred.get(who, ()), len(scores))
             for who, case in cases.items()
-        }  # fmt: skip
+        }
+        left = 0  # of those left open so far, how many at most will not get what is open to them
         for at, ready in enumerate(self._grades):
+            fitting = {who: one for who, one in found.items() if one.checks[at].fits}
             fit = {
-                who: self._value(ready, cases[who])
-                for who, one in found.items()
-                if not one.grade
-                and not one.open_for
-                and self._allowed(at, one.barred)
-                and self._fits(ready, cases[who])
+                who: one.checks[at].value
+                for who, one in fitting.items()
+                if not one.grade and not one.open_for
             }
-            chosen, tied = _within_quota(ready.grade, fit, len(scores))
+            falling = sum(bool(one.open_for) for one in fitting.values())
+            places = places_of(ready.grade, len(scores))
+            chosen, tied = _within_quota(fit, places, min(falling, left))
             found |= {who: evolve(found[who], grade=ready.grade.name) for who in chosen}
             found |= {who: evolve(found[who], open_for=ready.grade.name) for who in tied}
+            if tied and places is not None:
+                left += max(0, len(tied) + len(chosen) - places)
         return found
 
-    def _fits(self, ready: _ReadyGrade, case: "_Case") -> bool:
-        if self._value(ready, case) < Fraction(ready.grade.at_least):
-            return False
-        return all(bool(self._asked(ready.grade.name, need, case)) for need in ready.needs)
+    def _checked(self, who: str, case: "_Case", held: Sequence[HeldBar], graded: int) -> Graded:
+        bars = tuple(one.bar for one in held)
+        checks = tuple(
+            Check(
+                ready.grade.name,
+                self._value(ready, case),
+                ready.grade.at_least,
+                tuple(
+                    need.text for need in ready.needs
+                    if not self._asked(ready.grade.name, need, case)
+                ),
+                not self._allowed(at, bars),
+                places_of(ready.grade, graded),
+                {name: case.words[name] for name in ready.names if name in case.words},
+            )
+            for at, ready in enumerate(self._grades)
+        )  # fmt: skip
+        return Graded(
+            who, case.score.total, case.score.attainable, barred=bars,
+            awards=self._reached(case), checks=checks,
+            grounds={one.bar.id: one.facts for one in held},
+        )  # fmt: skip
 
     def _value(self, ready: _ReadyGrade, case: "_Case") -> Fraction:
         """Return what is compared: a total is seen as its share of what could be attained."""
@@ -155,16 +218,33 @@ class _Case:
     words: Mapping[str, Decimal]
 
 
-def _within_quota(
-    grade: Grade, fit: Mapping[str, Fraction], graded: int
-) -> tuple[set[str], set[str]]:
-    """Return who bears the grade, and who is tied at the border of its quota."""
+def places_of(grade: Grade, graded: int) -> int | None:
+    """Return how many of the graded may bear ``grade``, the share rounded down; None for any."""
     if grade.quota is None:
+        return None
+    return graded * grade.quota.numerator // grade.quota.denominator
+
+
+def _within_quota(
+    fit: Mapping[str, Fraction], places: int | None, falling: int
+) -> tuple[set[str], set[str]]:
+    """Return who bears the grade whatever people decide, and who must be left to them.
+
+    These are the tied at the border of the quota, and the last within it, whose places
+    those may take who are tied for a better grade: ``falling`` of them may come.
+    """
+    if places is None:
         return set(fit), set()
-    places = graded * grade.quota.numerator // grade.quota.denominator
+    within, tied = _up_to(fit, places)
+    sure, _unsure = _up_to(fit, max(0, places - falling))
+    return sure, (within | tied) - sure
+
+
+def _up_to(fit: Mapping[str, Fraction], places: int) -> tuple[set[str], set[str]]:
+    """Return those who have a place by their value alone, and the tied at the border."""
     if len(fit) <= places:
         return set(fit), set()
-    border = sorted(fit.values(), reverse=True)[places] if places else max(fit.values())
+    border = sorted(fit.values(), reverse=True)[places]
     above = {who for who, value in fit.items() if value > border}
     tied = {who for who, value in fit.items() if value == border}
     return above, tied if len(above) < places else set()

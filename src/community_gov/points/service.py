@@ -11,14 +11,16 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of
-from community_gov.model.ids import BatchId, SubjectKind
+from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
+from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.alone import not_alone
 from community_gov.points.bars import Bars
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score
 from community_gov.points.grading import Graded, Grading
+from community_gov.points.gradings import Gradings
 from community_gov.points.judged import Changed, Judged
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
@@ -51,6 +53,7 @@ class Points:
         self._facts = facts
         self._batches = Repository(context, Batch)
         self._ledger = Ledger(context)
+        self.gradings = Gradings(context, actions, self.grades)
         self.followers: list[Callable[[Work, Scheme, str], None]] = []
         """Called inside the action, with the scheme and the batch that newly counts."""
 
@@ -256,23 +259,7 @@ class Points:
                 ),
             )
         refuse_undecided(scheme, self._context)
-        if scheme.subject is SubjectKind.HOUSEHOLD and not self._adopted(scheme):
-            raise RefusedError(
-                _("No recorded decision of the residents adopts the scheme {scheme}.").format(
-                    scheme=scheme.name
-                ),
-                _("Record it as about scheme:{scheme}; a household scheme needs one.").format(
-                    scheme=scheme.name
-                ),
-            )
-
-    def _adopted(self, scheme: Scheme) -> bool:
-        return bool(
-            self._context.database.value(
-                "SELECT 1 FROM decision WHERE closed IS NULL AND about = ? AND passed = 1",
-                f"scheme:{scheme.name}",
-            )
-        )
+        refuse_unadopted(scheme, self._context)
 
     def _waiting(self, id_: str) -> Batch:
         batch = self.batch(id_)

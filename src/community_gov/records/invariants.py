@@ -56,6 +56,14 @@ INVARIANTS: dict[str, dict[str, str]] = {
             " WHERE o.reverses = e.reverses AND o.seq <> e.seq)"
         ),
     },
+    "award_given": {
+        mark("an award is given once for each time it was reached"): (
+            "SELECT a.id FROM award_given a WHERE a.action = ?1 AND (a.last < a.first OR EXISTS"
+            " (SELECT 1 FROM award_given o WHERE o.closed IS NULL AND o.id <> a.id"
+            " AND o.scheme = a.scheme AND o.award = a.award AND o.subject = a.subject"
+            " AND o.first <= a.last AND o.last >= a.first))"
+        ),
+    },
     "affiliation": {
         mark("an affiliation does not end before it begins"): (
             "SELECT id FROM affiliation WHERE action = ?1 AND valid_to < valid_from"

@@ -155,6 +155,23 @@ WALLETS = [
 THIRD = WALLETS
 """Every statement of the third migration: wallets, and what can be had for what is in them."""
 
+GRADINGS = [
+    *versioned("grading", {"scheme": _TEXT, "kind": _TEXT, "starts": _TEXT, "ends": _TEXT,
+                           "state": _TEXT, "proposed_by": _TEXT, "plugin": _TEXT,
+                           "plugin_version": _TEXT, "reference": _TEXT, "overrides": _TEXT,
+                           "confirmed_by": "TEXT", "reason": "TEXT"},
+               indexes=[("scheme", "starts")]),
+    *versioned("grade_line", {"grading": _TEXT, "subject": _TEXT, "found": _TEXT, "awards": _TEXT,
+                              "grade": "TEXT", "decided_by": "TEXT"},
+               unique=[("grading", "subject")], indexes=[("subject",)]),
+    *versioned("award_given", {"grading": _TEXT, "scheme": _TEXT, "award": _TEXT,
+                               "subject": _TEXT, "first": _WHOLE, "last": _WHOLE},
+               unique=[("scheme", "award", "subject", "first")], indexes=[("grading",)]),
+]  # fmt: skip
+
+FIFTH = GRADINGS
+"""Every statement of the fifth migration: grades that people confirmed, and awards given."""
+
 JUDGED = [
     ("CREATE TABLE points_judged (scheme TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, "
     "batch TEXT, digest TEXT NOT NULL, "

@@ -1,18 +1,28 @@
 """The steps that bring a community's file from one version of the core to the next."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
-from community_gov.store.core_tables import FIRST, FOURTH, SECOND, THIRD
+from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
     from sqlite_utils import Migrations
 
-CORE_VERSION = 4
+STATEMENTS: dict[str, Sequence[str]] = {
+    "0001_first_tables": FIRST,
+    "0002_plugin_upgrades": SECOND,
+    "0003_wallets": THIRD,
+    "0004_points_judged": FOURTH,
+    "0005_gradings": FIFTH,
+}
+"""The statements of each step, in order."""
+
+CORE_VERSION = len(STATEMENTS)
 """The version of the core's tables that this code reads and writes (``user_version``)."""
 
 
@@ -50,25 +60,13 @@ def _steps() -> "Migrations":
     from sqlite_utils import Migrations
 
     steps = Migrations("community_gov")
-
-    @steps(name="0001_first_tables")
-    def first(tables: "Tables") -> None:
-        for statement in FIRST:
-            tables.conn.execute(statement)
-
-    @steps(name="0002_plugin_upgrades")
-    def second(tables: "Tables") -> None:
-        for statement in SECOND:
-            tables.conn.execute(statement)
-
-    @steps(name="0003_wallets")
-    def third(tables: "Tables") -> None:
-        for statement in THIRD:
-            tables.conn.execute(statement)
-
-    @steps(name="0004_points_judged")
-    def fourth(tables: "Tables") -> None:
-        for statement in FOURTH:
-            tables.conn.execute(statement)
-
+    for name, statements in STATEMENTS.items():
+        _add(steps, name, statements)
     return steps
+
+
+def _add(steps: "Migrations", name: str, statements: Sequence[str]) -> None:
+    @steps(name=name)
+    def step(tables: "Tables") -> None:
+        for statement in statements:
+            tables.conn.execute(statement)

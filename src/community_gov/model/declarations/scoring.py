@@ -136,7 +136,8 @@ class Grade:
     ``of`` is an expression, the total if empty. ``needs`` are conditions over
     figures, parameters and ``total``: a gate, or a second criterion beside the
     points. ``quota`` is the greatest share of the graded who may bear it;
-    a tie at the border is left to people, never broken by the engine.
+    a tie at the border is left to people, never broken by the engine. Those who bear a
+    grade are named in public unless ``published`` is false.
     """
 
     name: str = field(validator=is_name)
@@ -148,6 +149,7 @@ class Grade:
         default=None,
         validator=validators.optional([validators.gt(Fraction(0)), validators.le(Fraction(1))]),
     )
+    published: bool = True
 
 
 @frozen
