@@ -26,6 +26,7 @@ from community_gov.points.linting import refuse_trespasses
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.standing import Standings
+from community_gov.points.why_not import WhyNot, why_not
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -241,6 +242,11 @@ class Points:
         """Return the score with the reason of every entry, item and block."""
         declared = self._context.catalogue.get(Scheme, scheme)
         return explained(self._context, self._facts, declared, self.score(scheme, subject, period))
+
+    def why_not(self, scheme: str, subject: str, about: Period | str) -> tuple[WhyNot, ...]:
+        """Return why a fact, by its id, or the facts of a period brought a subject nothing."""
+        declared = self._context.catalogue.get(Scheme, scheme)
+        return why_not(self._context, self._facts, declared, subject, about, self.score)
 
     def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
         for follow in self.followers:
