@@ -360,3 +360,70 @@ def test_restricted_facts_are_never_told_of(open_town):
     (fact,) = town.community.facts.of_record(row.id)
     with pytest.raises(RefusedError):
         why(town, fact.id)
+
+
+HOMES = """
+[[scheme]]
+name = "party"
+label = { en = "home points", zh_hans = "家庭积分", zh_hant = "家庭積分" }
+subject = "household"
+reference = "see the test"
+valid_from = 2026-01-01
+
+[[scheme.rules]]
+id = "sorted"
+label = { en = "sorted", zh_hans = "分类", zh_hant = "分類" }
+fact = "waste.sorted"
+when = "photo_class == 1"
+points = "2"
+valid_from = 2026-01-01
+reference = "see the test"
+
+[[scheme.rules]]
+id = "served"
+label = { en = "served", zh_hans = "服务", zh_hant = "服務" }
+fact = "service.given"
+points = "quantity > 3.0 ? 1.0 : 0.0"
+valid_from = 2026-01-01
+reference = "see the test"
+"""
+
+
+def test_a_household_is_told_of_its_own_facts_and_of_those_of_its_members(open_town):
+    town = open_town(HOMES)
+    book = town.community.registers["photos"]
+    book.add(household=town.household, day=date(2026, 3, 1), photo_class=2, by=town.clerk)
+    serve(town, "1", "2026-03-02")
+    found = why(town, who=town.household)
+    assert [(one.day, one.causes[0].obstacle) for one in found] == [
+        ("2026-03-01", Obstacle.CONDITION),
+        ("2026-03-02", Obstacle.ZERO),
+    ]
+    assert found[0].causes[0].text == "does not hold: photo_class == 1 (photo_class = 2)"
+
+
+def test_a_condition_that_cannot_be_decided_is_told_with_the_missing_value(open_town):
+    town = open_town(HOMES.replace("quantity > 3.0 ? 1.0 : 0.0", "1").replace(
+        'fact = "service.given"', "fact = \"service.given\"\nwhen = 'work == \"a\"'"
+    ))  # fmt: skip
+    serve(town, "1", "2026-03-02")
+    (found,) = why(town, who=town.household)
+    (cause,) = found.causes
+    assert cause.obstacle is Obstacle.UNDECIDED
+    assert dict(cause.failed[0].seen) == {"work": None}
+    assert "has(work)" in cause.text
+
+
+def test_of_several_parts_that_failed_each_is_told(town):
+    town.community.activities.add(
+        code="A1",
+        kind="meeting",
+        title="meeting",
+        held_on=date(2026, 3, 2),
+        attendance=[{"member": town.wang, "attended": False, "excused": True}],
+        by=town.clerk,
+    )
+    assert [(one.text, dict(one.seen)) for one in only(town).failed] == [
+        ("attended", {"attended": False}),
+        ("!has(excused) || !excused", {"has(excused)": True, "excused": True}),
+    ]
