@@ -73,6 +73,13 @@ def test_it_tells_the_total_the_sums_and_what_they_rest_on(sheet):
     assert "100 full = 100" in page
 
 
+def test_every_part_has_its_heading(sheet):
+    page = sheet()
+    headings = ("Entries", "Items of the whole period", "Blocks", "How it adds up")
+    assert [one for one in headings if f"<h2>{one}</h2>" in page] == list(headings)
+    assert "built-in" not in page
+
+
 def test_it_says_when_and_by_whom_it_was_issued_and_how_to_object(sheet, quarter):
     page = sheet()
     assert f"<dd>{quarter.clerk.name}</dd>" in page

@@ -126,7 +126,7 @@ def _item(reason: ItemReason) -> dict[str, Any]:
 
 def _item_words(reason: ItemReason) -> dict[str, Any]:
     return {
-        "read": {one.label: one.value for one in reason.inputs},
+        "read": {one.label: one.value.normalize() for one in reason.inputs},
         "told": {one.text: one.holds for one in reason.checks},
     }
 

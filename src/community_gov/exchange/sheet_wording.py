@@ -32,7 +32,7 @@ def sentences(office: str, phone: str, address: str) -> dict[str, str]:
         "total": _("total"),
         "attainable": _("what could be attained"),
         "entries": _("Entries"),
-        "items": _("Items of the whole period"),
+        "whole": _("Items of the whole period"),
         "blocks": _("Blocks"),
         "sum": _("How it adds up"),
         "overrides": _("Replaced values"),
