@@ -224,7 +224,7 @@ def test_a_kind_of_facts_that_no_rule_reads_is_told_with_those_that_are_read(ope
     meet(town, "2026-03-02", attended=True)
     cause = only(town)
     assert cause.obstacle is Obstacle.NOT_READ
-    assert cause.text == "No rule of party points reads meeting; it reads: service."
+    assert cause.text == "No rule and no item of party points reads meeting; they read: service."
 
 
 def test_an_unverified_fact_is_told_as_such(town):
@@ -427,3 +427,27 @@ def test_of_several_parts_that_failed_each_is_told(town):
         ("attended", {"attended": False}),
         ("!has(excused) || !excused", {"has(excused)": True, "excused": True}),
     ]
+
+
+def test_an_item_for_another_class_or_another_time_is_told(open_town):
+    elders = """
+[[scheme.classes]]
+name = "elder"
+label = { en = "elder", zh_hans = "年老党员", zh_hant = "年老黨員" }
+audience = "party.elder"
+reference = "see the test"
+"""
+    town = open_town(ITEM.replace('value = "came"', 'value = "came"\nclasses = ["elder"]') + elders)
+    meet(town, "2026-03-02", attended=True)
+    cause = only(town)
+    assert (cause.obstacle, cause.rule, cause.text) == (
+        Obstacle.CLASS,
+        "attendance",
+        "only for elder",
+    )
+    late = ITEM.replace("points = 5 }]\nvalid_from = 2026", "points = 5 }]\nvalid_from = 2027")
+    town = open_town(late, "late")
+    meet(town, "2026-03-02", attended=True)
+    cause = only(town)
+    assert cause.obstacle is Obstacle.RULE_NOT_IN_FORCE
+    assert cause.text == "not in force on 2026-12-31: 2027-01-01 to …"

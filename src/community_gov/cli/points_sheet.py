@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from community_gov.cli.building import argument, option, period_option, reading
+from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.points_score import declared_scheme
@@ -23,7 +23,7 @@ _PLAIN = frozenset("-_.")
 
 def sheet() -> click.Command:
     """Build the command."""
-    return reading(
+    return writing(
         "sheet",
         _sheet,
         _("Write the sheet that CODE is handed: the score, its reasons, how to object."),

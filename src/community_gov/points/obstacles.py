@@ -9,12 +9,13 @@ from attrs import field, frozen
 from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, Rule, Scheme
+from community_gov.model.declarations import FactKind, Item, Rule, Scheme
 from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.model.source import Source
 from community_gov.points.failing import Failed, failing, seen
+from community_gov.points.linting.pieces import names_read
 from community_gov.points.outsiders import Outsiders, written_days
 from community_gov.points.prepare import ReadyRule, parameters, prepare
 from community_gov.points.propose import Scope
@@ -62,6 +63,12 @@ class Cause:
     used_by: tuple[int, ...] = ()
 
 
+def read_by(item: Item) -> frozenset[str]:
+    """Return the figures, parameters and words that the expressions of an item name."""
+    written = (item.when, item.value, item.out_of, *item.checks)
+    return frozenset(name for text in written for name in names_read(text))
+
+
 @frozen
 class Judged:
     """What the rules say of one fact: the causes of nothing, and the rules that want points."""
@@ -96,9 +103,11 @@ class Obstacles:
         return kind in self._ready.by_kind
 
     def unread(self, fact: Fact) -> Cause:
-        """Say that no rule reads facts of this kind, and which kinds the scheme reads."""
-        names = dict.fromkeys([*self._ready.by_kind, *(one.fact for one in self._scheme.figures)])
-        text = _("No rule of {scheme} reads {kind}; it reads: {kinds}.")
+        """Say that no rule and no item reads facts of this kind, and which kinds they read."""
+        named = {name for item in self._scheme.items for name in read_by(item)}
+        figures = (one.fact for one in self._scheme.figures if one.name in named)
+        names = dict.fromkeys([*self._ready.by_kind, *figures])
+        text = _("No rule and no item of {scheme} reads {kind}; they read: {kinds}.")
         told = text.format(
             scheme=self._scheme.label,
             kind=self._called(fact.kind),

@@ -9,7 +9,8 @@ from attrs import frozen
 from community_gov.errors import InputError, RefusedError
 from community_gov.expression import compile_expression
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, Figure, Scheme, Whose
+from community_gov.model.declarations import FactKind, Figure, Item, Scheme
+from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
@@ -20,7 +21,7 @@ from community_gov.points.figures import ready_figure
 from community_gov.points.fold import Score
 from community_gov.points.forbidden import restricted
 from community_gov.points.items import ItemLine
-from community_gov.points.obstacles import Cause, Obstacle, Obstacles
+from community_gov.points.obstacles import Cause, Obstacle, Obstacles, read_by
 from community_gov.points.outsiders import Outsiders
 from community_gov.points.propose import Scope
 from community_gov.records.conditions import readable
@@ -138,9 +139,9 @@ class _Asked:
         causes = [*judged.causes, *(one for one in wanting if one is not None)]
         items: list[str] = []
         if not any(one.obstacle in _GENERAL for one in judged.causes):
-            for line, cause in self._of_items(fact):
+            for item, cause in self._of_items(fact):
                 if cause is None:
-                    items.append(str(line.item.label))
+                    items.append(str(item.label))
                 else:
                     causes.append(cause)
         if not causes and not items and not self._obstacles.reads(fact.kind):
@@ -157,35 +158,44 @@ class _Asked:
             tuple(items),
         )
 
-    def _of_items(self, fact: Fact) -> Iterator[tuple[ItemLine, Cause | None]]:
+    def _of_items(self, fact: Fact) -> Iterator[tuple[Item, Cause | None]]:
         """Yield the items that read a figure of this kind of facts, and why one brought nothing."""
-        figures = [
-            one
-            for one in self._scheme.figures
-            if one.fact == fact.kind and one.whose is Whose.SUBJECT
-        ]
+        figures = [one for one in self._scheme.figures if one.fact == fact.kind]
         if not figures:
             return
         score = self._score(Period.of(self._scheme.period, fact.on))
-        for figure in figures:
-            for line in score.items:
-                if figure.name in line.inputs:
-                    yield line, self._of_item(figure, line, fact)
+        lines = {line.item.id: line for line in score.items}
+        for item in self._scheme.items:
+            line = lines.get(item.id)
+            for figure in (one for one in figures if one.name in read_by(item)):
+                if line is None:
+                    yield item, self._absent(item, score.period)
+                elif line.item == item:
+                    yield item, self._of_item(figure, line, fact)
+
+    def _absent(self, item: Item, period: Period) -> Cause:
+        """Return why an item is not part of a score at all."""
+        if in_force(item, period.end):
+            names = {one.name: str(one.label) for one in self._scheme.classes}
+            text = _("only for {classes}")
+            told = text.format(classes=", ".join(names[one] for one in item.classes))
+            return self._item_cause(Obstacle.CLASS, item, told, ())
+        text = _("not in force on {day}: {start} to {end}")
+        told = text.format(day=period.end, start=item.valid_from, end=item.valid_to or "…")
+        return self._item_cause(Obstacle.RULE_NOT_IN_FORCE, item, told, ())
 
     def _of_item(self, figure: Figure, line: ItemLine, fact: Fact) -> Cause | None:
         if failed := self._unmet(figure, fact):
             conditions = ", ".join(map(str, failed))
             text = _("not counted in {figure}: {conditions}")
             told = text.format(figure=figure.label, conditions=conditions)
-            return self._item_cause(Obstacle.CONDITION, line, told, failed)
+            return self._item_cause(Obstacle.CONDITION, line.item, told, failed)
         if line.applies and line.points:
             return None
-        text = (
-            _("counted in {figure}, and the item gives 0")
-            if line.applies
-            else _("counted in {figure}, and the item does not apply")
-        )
-        return self._item_cause(Obstacle.ITEM, line, text.format(figure=figure.label), ())
+        text = _("counted in {figure}, and the item does not apply")
+        if line.applies:
+            text = _("counted in {figure}, and the item gives 0")
+        return self._item_cause(Obstacle.ITEM, line.item, text.format(figure=figure.label), ())
 
     def _unmet(self, figure: Figure, fact: Fact) -> tuple[Failed, ...]:
         kind = self._context.catalogue.get(FactKind, figure.fact)
@@ -197,9 +207,9 @@ class _Asked:
         return failing(trace) if trace.error is not None or trace.value is False else ()
 
     def _item_cause(
-        self, obstacle: Obstacle, line: ItemLine, text: str, failed: tuple[Failed, ...]
+        self, obstacle: Obstacle, item: Item, text: str, failed: tuple[Failed, ...]
     ) -> Cause:
-        origin, item = self._context.catalogue.source(self._scheme), line.item
+        origin = self._context.catalogue.source(self._scheme)
         source = Source(origin.plugin, origin.version, item.key, item.valid_from, item.reference)
         return Cause(obstacle, text, str(item.label), source, failed)
 
