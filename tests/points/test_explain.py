@@ -135,3 +135,41 @@ def test_an_entry_of_a_rule_that_is_gone_is_still_explained(town):
     (reason,) = explain(town).reasons
     assert (reason.rule, reason.source.rule_date) == ("hours@2026-01-01", None)
     assert reason.counted == 1
+
+
+HIDDEN = """
+[[fact_kind]]
+name = "help.given"
+label = { en = "help", zh_hans = "帮助", zh_hant = "幫助" }
+attributes = [
+  { name = "task", type = "string" },
+  { name = "illness", type = "string", privacy = "restricted" },
+]
+
+[[register]]
+name = "helps"
+label = { en = "helps", zh_hans = "帮助台账", zh_hant = "幫助台賬" }
+fields = [
+  { name = "member", type = "reference", refers_to = "member" },
+  { name = "day", type = "date" },
+  { name = "task", type = "text" },
+  { name = "illness", type = "text" },
+]
+
+[[register.facts]]
+kind = "help.given"
+subject = "member"
+on = "day"
+attributes = { task = "task", illness = "illness" }
+"""
+
+
+def test_what_no_rule_may_read_is_not_told_among_the_inputs(open_town):
+    town = open_town(HIDDEN + VOLUNTEERS.replace("service.given", "help.given"))
+    book = town.community.registers["helps"]
+    book.add(member=town.wang, day=date(2026, 3, 1), task="shopping", illness="flu", by=town.clerk)
+    settle(town)
+    (reason,) = explain(town).reasons
+    assert reason.source.inputs["task"] == "shopping"
+    assert "illness" not in reason.source.inputs
+    assert town.community.points.why_not("volunteers", town.wang, YEAR) == ()

@@ -18,6 +18,8 @@ from community_gov.cli.output import Answer, Table, listed, said, shown, working
 from community_gov.cli.points_grades import grades
 from community_gov.cli.points_gradings import gradings
 from community_gov.cli.points_score import declared_scheme, explain, score
+from community_gov.cli.points_sheet import sheet
+from community_gov.cli.points_why_not import why_not
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.i18n import _
@@ -70,6 +72,8 @@ def points() -> click.Group:
         ),
         score(),
         explain(),
+        why_not(),
+        sheet(),
         grades(),
         gradings(),
     )

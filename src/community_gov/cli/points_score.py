@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
 from community_gov.cli.building import argument, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.output import Answer, Table, listed, working
+from community_gov.cli.output import Answer, listed, working
+from community_gov.cli.points_told import data, parts
 from community_gov.cli.session import Session
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
-from community_gov.points.explain import Explanation, Reason
 from community_gov.points.fold import Score
 from community_gov.points.totals import Total
 
@@ -39,7 +38,7 @@ def explain() -> click.Command:
     return reading(
         "explain",
         _explain,
-        _("Say why the score of CODE is what it is: every entry, its rule, its fact, its people."),
+        _("Say why the score of CODE is what it is: entries, items, blocks, and how they add up."),
         argument("scheme"),
         argument("code"),
         period_option(),
@@ -75,8 +74,7 @@ def _explain(session: Session, *, scheme: str, code: str, period: Period) -> Ans
         declared = declared_scheme(community, scheme)
         subject = Codes(community).subject(declared.subject, code)
         found = community.points.explain(scheme, subject, period)
-    rows = [_row(reason) for reason in found.reasons]
-    return Answer(_data(found, code, rows), [*_parts(found, code, rows)])
+    return Answer(data(found, code), parts(found, code))
 
 
 def declared_scheme(community: "Community", name: str) -> Scheme:
@@ -94,54 +92,3 @@ def declared_scheme(community: "Community", name: str) -> Scheme:
         _("No enabled plugin declares the scheme {name!r}.").format(name=name),
         _("There are: {names}.").format(names=names or "-"),
     )
-
-
-def _row(reason: Reason) -> dict[str, Any]:
-    source = reason.source
-    return {
-        "seq": reason.seq,
-        "day": reason.day,
-        "rule": reason.rule,
-        "rule_version": source.rule,
-        "amount": reason.amount,
-        "counted": reason.counted,
-        "treatment": reason.treatment,
-        "text": reason.text,
-        "reference": source.reference,
-        "plugin": source.plugin,
-        "plugin_version": source.version,
-        "inputs": dict(source.inputs),
-        "overrides": [attrs.asdict(one) for one in source.overrides],
-        "proposed_by": reason.proposed_by,
-        "confirmed_by": reason.confirmed_by,
-    }
-
-
-def _data(found: Explanation, code: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "scheme": found.score.scheme,
-        "code": code,
-        "period": str(found.score.period),
-        "total": found.score.total,
-        "arithmetic": found.arithmetic,
-        "overrides": [attrs.asdict(one) for one in found.overrides],
-        "reasons": rows,
-    }
-
-
-def _parts(found: Explanation, code: str, rows: list[dict[str, Any]]) -> list[str | Table]:
-    head = _("{scheme} · {code} · {period}: {total}").format(
-        scheme=found.score.scheme, code=code, period=found.score.period, total=found.score.total
-    )
-    titles = {
-        "seq": _("entry"),
-        "day": _("date"),
-        "rule": _("rule"),
-        "text": _("why"),
-        "reference": _("reference"),
-        "plugin": _("plugin"),
-        "proposed_by": _("proposed by"),
-        "confirmed_by": _("confirmed by"),
-    }
-    told = [str(one) for one in found.overrides]
-    return [head, *([Table(titles, rows)] if rows else []), found.arithmetic, *told]

@@ -1,6 +1,7 @@
-"""Which replaced values had a part in an entry, and which in the total of a score."""
+"""Which replaced values had a part in an entry, an item, a block, and in the total of a score."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from attrs import evolve
 
@@ -9,11 +10,15 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.source import Overridden
+from community_gov.points.items import ItemLine
 from community_gov.points.ledger import Entry
 from community_gov.points.prepare import ReadyScheme, prepare
 
 _WEIGHED = ("fact", "when", "points")
 """The fields of a rule that settle an amount when it is proposed; the others count at any time."""
+
+_INNER = ("rules", "parameters", "categories", "figures", "items", "grades", "bars", "awards")
+"""Parts that are told where they had a part, or that have none in a total."""
 
 
 class ReplacedParts:
@@ -28,8 +33,16 @@ class ReplacedParts:
 
     def of_total(self) -> tuple[Overridden, ...]:
         """Return those of the scheme itself: base, floor, ceiling and whatever else is its own."""
-        inner = ("rules", "parameters", "categories")
-        return tuple(one for one in self._overridden if one.at.split("/")[0] not in inner)
+        return tuple(one for one in self._overridden if one.at.split("/")[0] not in _INNER)
+
+    def of_item(self, line: ItemLine, last: date) -> tuple[Overridden, ...]:
+        """Return those in an item, its category, and what it read on ``last``, the period's end."""
+        return tuple(one for one in self._overridden if self._bears_on(one, line, last))
+
+    def of_block(self, category: str) -> tuple[Overridden, ...]:
+        """Return those in a category: its base, bounds and weight, and its cap."""
+        way = ["categories", category]
+        return tuple(one for one in self._overridden if one.at.split("/")[:2] == way)
 
     def of_entry(self, entry: Entry, fact: Fact) -> tuple[Overridden, ...]:
         """Return those in the rule version of an entry, its category and its parameters.
@@ -53,6 +66,16 @@ class ReplacedParts:
                         yield one
                 case ["categories", rule.category, *_rest]:
                     yield one
+
+    def _bears_on(self, one: Overridden, line: ItemLine, last: date) -> bool:
+        match one.at.split("/"):
+            case ["items", line.item.id, *_rest] | ["categories", line.item.category, *_rest]:
+                return True
+            case ["parameters", name]:
+                return name in line.inputs and one.holds_on(last)
+            case ["figures", name, *_rest]:
+                return name in line.inputs
+        return False
 
     def _reads(self, rule: Rule, name: str) -> bool:
         ready = self._alone(rule)

@@ -9,7 +9,6 @@ from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
-from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
@@ -17,7 +16,8 @@ from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.alone import not_alone
 from community_gov.points.bars import Bars
 from community_gov.points.exceptions import refuse_undecided
-from community_gov.points.explain import Explainer, Explanation
+from community_gov.points.explain import Explanation
+from community_gov.points.explaining import explained
 from community_gov.points.fold import Score
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.gradings import Gradings
@@ -28,6 +28,7 @@ from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.scores import Scores
 from community_gov.points.totals import Total
+from community_gov.points.why_not import WhyNot, why_not
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -209,27 +210,18 @@ class Points:
         return Scores(declared, period, self._context, self._facts, only or None)
 
     def explain(self, scheme: str, subject: str, period: Period) -> Explanation:
-        """Return the score with the reason of every entry."""
+        """Return the score with the reason of every entry, item and block."""
         declared = self._context.catalogue.get(Scheme, scheme)
-        score = self.score(scheme, subject, period)
-        entries = [line.entry for line in score.lines]
-        return Explainer(declared, self._context.catalogue).explain(
-            score,
-            {(one.fact, one.fact_version): self._fact(one) for one in entries},
-            {one.batch: self.batch(one.batch) for one in entries},
-            self._actor_names(),
-        )
+        return explained(self._context, self._facts, declared, self.score(scheme, subject, period))
+
+    def why_not(self, scheme: str, subject: str, about: Period | str) -> tuple[WhyNot, ...]:
+        """Return why a fact, by its id, or the facts of a period brought a subject nothing."""
+        declared = self._context.catalogue.get(Scheme, scheme)
+        return why_not(self._context, self._facts, declared, subject, about, self.score)
 
     def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
         for follow in self.followers:
             follow(work, scheme, batch)
-
-    def _fact(self, entry: Entry) -> Fact:
-        return self._facts.get(entry.fact, entry.fact_version)
-
-    def _actor_names(self) -> dict[str, str]:
-        rows = self._context.database.rows("SELECT id, name FROM actor WHERE closed IS NULL")
-        return {row[0]: row[1] for row in rows}
 
     def _missing(
         self, ready: ReadyScheme, batch: Batch, changed: Changed | None

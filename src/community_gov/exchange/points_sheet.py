@@ -1,0 +1,142 @@
+"""The sheet that a member or a household is handed: a score and its reasons, made for A4."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from community_gov.errors import InputError
+from community_gov.exchange.sheet_wording import columns, sentences
+from community_gov.i18n import language
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import Scheme
+from community_gov.model.ids import SubjectKind
+from community_gov.model.period import Period
+from community_gov.model.profile import Profile
+from community_gov.points.explain import Explanation
+from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
+from community_gov.store.vault import HIDDEN
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from community_gov.community import Community
+
+
+@frozen
+class _Subject:
+    """Whose sheet it is: the code, and what may be shown of the name."""
+
+    code: str
+    name: str = ""
+
+
+def points_sheet(
+    community: "Community",
+    scheme: str,
+    subject: str,
+    period: Period,
+    *,
+    issued_by: Actor,
+    profile: RedactionProfile = BOARD,
+) -> str:
+    """Return the sheet of one member or household as an HTML page, in the language in use.
+
+    It tells every entry, item and block with its reason, who issued it on which day,
+    and how to object. The name is redacted by ``profile``. Raises
+    :class:`InputError` for who is no subject of the scheme in ``period``.
+    """
+    declared = community.host.catalogue.get(Scheme, scheme)
+    explained = community.points.explain(scheme, subject, period)
+    if explained.outside:
+        raise InputError(explained.outside)
+    return _page(
+        declared,
+        explained,
+        _whose(community, declared.subject, subject, profile),
+        community.profile.read(),
+        issued_by,
+        community.today(),
+    )
+
+
+def _page(
+    scheme: Scheme,
+    explained: Explanation,
+    whose: _Subject,
+    office: Profile,
+    issued_by: Actor,
+    day: date,
+) -> str:
+    return _template().render(
+        e=explained,
+        scheme=scheme,
+        whose=whose,
+        office=office,
+        issued_by=issued_by.name,
+        issued_on=day,
+        lang=language().value.replace("_", "-"),
+        t=sentences(office.name, office.phone, office.address),
+        c=columns(),
+    )
+
+
+def _whose(
+    community: "Community", kind: SubjectKind, subject: str, profile: RedactionProfile
+) -> _Subject:
+    if kind is SubjectKind.MEMBER:
+        member = community.members.get(subject)
+        name = "" if member.name in (None, HIDDEN) else member.name
+        return _Subject(member.code, profile.redact(ValueKind.NAME, name))
+    if kind is SubjectKind.HOUSEHOLD:
+        return _Subject(community.households.get(subject).code)
+    return _Subject(subject)
+
+
+def subjects_of(
+    community: "Community", scheme: str, period: Period, grid: str = ""
+) -> Sequence[tuple[str, str]]:
+    """Return code and id of everyone who has a score in ``period``, in the order of codes.
+
+    Only those who live in the grid with the code ``grid``, if it is given. Raises
+    :class:`UnknownError` for a grid that is not there.
+    """
+    declared = community.host.catalogue.get(Scheme, scheme)
+    homes = None
+    if grid:
+        wanted = community.grids.by_code(grid).id
+        homes = {one.id for one in community.households.where(grid=wanted)}
+    found = [
+        subject
+        for subject in community.points.scores(scheme, period)
+        if homes is None or _home(community, declared.subject, subject) in homes
+    ]
+    return sorted((_whose(community, declared.subject, one, BOARD).code, one) for one in found)
+
+
+def _home(community: "Community", kind: SubjectKind, subject: str) -> str | None:
+    if kind is SubjectKind.MEMBER:
+        return community.members.get(subject).household
+    return subject
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("community_gov.exchange"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["amount"] = _amount
+    return environment.get_template("points_sheet.html")
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value:f}"
