@@ -1,8 +1,7 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -25,7 +24,8 @@ from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledge
 from community_gov.points.linting import refuse_trespasses
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Judge, Scope, difference
-from community_gov.points.standing import Standings
+from community_gov.points.simulate import Simulation, Simulator
+from community_gov.points.standing import Standings, period_before
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -199,6 +199,17 @@ class Points:
         scores = self.scores(scheme, period)
         return Grading(declared).grade(scores, standings.figures, barred, period)
 
+    def simulate(
+        self,
+        scheme: str,
+        period: Period,
+        changed: Scheme | None = None,
+        settings: Mapping[str, Decimal] | None = None,
+    ) -> Simulation:
+        """Return what ``period`` would be under a changed scheme; see :class:`Simulator`."""
+        simulator = Simulator(self._context, self._facts, self._missing, self._scores)
+        return simulator.simulate(scheme, period, changed, settings)
+
     def _scores(
         self, scheme: Scheme, period: Period, subjects: Sequence[str] | None = None
     ) -> dict[str, Score]:
@@ -232,7 +243,7 @@ class Points:
         subjects: Sequence[str] | None,
     ) -> dict[str, Decimal]:
         """Return the totals of the period before, where an item reads them."""
-        before = _before(scheme, period)
+        before = period_before(scheme, period)
         if not standings.items.look_back or before is None:
             return {}
         return {who: one.total for who, one in self._scores(scheme, before, subjects).items()}
@@ -325,11 +336,3 @@ class Points:
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise InputError(_("Say why; the reason is shown in every explanation."))
-
-
-def _before(scheme: Scheme, period: Period) -> Period | None:
-    """Return the period of the scheme before ``period``; none lies before the scheme began."""
-    if period != Period.of(scheme.period, period.start):
-        return None
-    before = Period.of(scheme.period, period.start - timedelta(days=1))
-    return before if before.end >= scheme.valid_from else None

@@ -1,6 +1,7 @@
 """What is known of subjects beside their entries: their class, and the items of a period."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 
 from community_gov.hooks.catalogue import Catalogue
@@ -49,3 +50,11 @@ class Standings:
     def subjects(self) -> Iterable[str]:
         """Return whoever has a figure of its own, although perhaps no entry."""
         return self.figures.own if self.items else ()
+
+
+def period_before(scheme: Scheme, period: Period) -> Period | None:
+    """Return the period of the scheme before ``period``; none lies before the scheme began."""
+    if period != Period.of(scheme.period, period.start):
+        return None
+    before = Period.of(scheme.period, period.start - timedelta(days=1))
+    return before if before.end >= scheme.valid_from else None
