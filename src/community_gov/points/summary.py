@@ -115,7 +115,7 @@ def _bands(cases: Mapping[str, Case]) -> tuple[Band, ...]:
 def _spread(
     edges: Iterable[tuple[Decimal, Decimal]], totals: Mapping[str, Decimal]
 ) -> dict[Hashable, int | None]:
-    groups = {
+    groups: dict[Hashable, list[str]] = {
         start: [who for who, total in totals.items() if start <= total < end]
         for start, end in edges
     }

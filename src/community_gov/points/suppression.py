@@ -1,6 +1,6 @@
 """Hiding small counts, and as many others as it takes that nobody works them out."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 Cells = Mapping[Hashable, frozenset[str]]
@@ -30,17 +30,31 @@ def _one_more(
     cells: Cells, lines: Sequence[Line], found: set[Hashable], least: int
 ) -> Hashable | None:
     """Return what to hide next: the smallest number beside one that is exposed."""
+    open_lines = [line for line in map(_keys, lines) if 0 < len(found & {*line}) < len(line)]
+    for line in open_lines:
+        out = found.intersection(line)
+        few = line[0] not in out and len(_together(cells, out)) < least
+        if len(out) == 1 or few:
+            return _smallest(cells, line, found)
     told = _worked_out(lines, found)
-    for whole, parts in lines:
-        keys = (whole, *parts)
-        out = [key for key in keys if key in found]
-        shown = [key for key in keys if key not in found]
-        if not out or not shown:
-            continue
-        few = whole in shown and len(frozenset().union(*(cells[key] for key in out))) < least
-        if len(out) == 1 or few or told.intersection(out):
-            return min(shown, key=lambda key: (not cells[key], len(cells[key]), keys.index(key)))
+    for line in open_lines:
+        if told.intersection(line):
+            return _smallest(cells, line, found)
     return None
+
+
+def _keys(line: Line) -> tuple[Hashable, ...]:
+    return line[0], *line[1]
+
+
+def _together(cells: Cells, keys: Iterable[Hashable]) -> frozenset[str]:
+    return frozenset[str]().union(*(cells[key] for key in keys))
+
+
+def _smallest(cells: Cells, line: tuple[Hashable, ...], found: set[Hashable]) -> Hashable:
+    """Return the smallest number shown; where nobody is, hiding it helps least."""
+    shown = [key for key in line if key not in found]
+    return min(shown, key=lambda key: (not cells[key], len(cells[key]), line.index(key)))
 
 
 def _worked_out(lines: Sequence[Line], found: set[Hashable]) -> set[Hashable]:
