@@ -17,6 +17,7 @@ from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown, working
 from community_gov.cli.points_grades import grades
 from community_gov.cli.points_score import declared_scheme, explain, score
+from community_gov.cli.points_simulate import simulate
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.i18n import _
@@ -70,6 +71,7 @@ def points() -> click.Group:
         score(),
         explain(),
         grades(),
+        simulate(),
     )
 
 

@@ -21,6 +21,9 @@ from community_gov.model.text import Label
 
 _SETTING = "what-if"
 
+_OWN = ("base", "floor", "ceiling", "full")
+"""The numbers of a scheme itself."""
+
 
 def scheme_of_pack(host: Host, name: str, path: Path) -> Scheme:
     """Return the scheme ``name`` as it would be if the pack at ``path`` were enabled.
@@ -49,13 +52,14 @@ def scheme_of_pack(host: Host, name: str, path: Path) -> Scheme:
 def with_settings(scheme: Scheme, period: Period, settings: Mapping[str, Decimal]) -> Scheme:
     """Return ``scheme`` with numbers replaced, as ``NAME`` or ``NAME@DAY`` says.
 
-    A name is that of a parameter, or the way to a value as overrides write it
-    (``rules/hours/cap/points``). What is dated holds through ``period``, or from the day
-    to its end. Raises :class:`DeclarationError` naming what there is where a name leads
-    nowhere, :class:`InputError` for a day that is none or lies outside the period.
+    A name is that of a parameter, ``base``, ``floor``, ``ceiling`` or ``full``, or the way
+    to a value as overrides write it (``rules/hours/cap/points``). What is dated holds
+    through ``period``, or from the day to its end. Raises :class:`DeclarationError` naming
+    what there is where a name leads nowhere, :class:`InputError` for a day that is none,
+    lies outside the period or is given to what is not dated.
     """
     for name, value in settings.items():
-        at, since, until = _placed(name, period)
+        at, since, until = _placed(name, scheme, period)
         override = Override(
             _SETTING, Label(_SETTING, _SETTING, _SETTING), "scheme", scheme.name, at, value,
             "what if", f"{OWN_CHOICE}: what if {name} = {value}", since, until,
@@ -113,12 +117,17 @@ def _reads(rule: Rule, names: set[str]) -> bool:
     return bool(names & set(re.findall(r"[a-z_][a-z0-9_]*", f"{rule.when} {rule.points}")))
 
 
-def _placed(name: str, period: Period) -> tuple[str, date | None, date | None]:
+def _placed(name: str, scheme: Scheme, period: Period) -> tuple[str, date | None, date | None]:
     at, sign, day = name.partition("@")
-    at = at if "/" in at else f"parameters/{at}"
+    known = {one.name for one in scheme.parameters}
+    if "/" not in at and (at in known or at not in _OWN):
+        at = f"parameters/{at}"
     dated = at.split("/")[0] in ("parameters", "rules")
     if not sign:
         return (at, period.start, period.end) if dated else (at, None, None)
+    if not dated:
+        text = _("{name}: this number is not dated.")
+        raise InputError(text.format(name=name), _("Take the day away."))
     try:
         since = date.fromisoformat(day)
     except ValueError as error:
