@@ -182,7 +182,7 @@ AT_LOAD = {
     "a parameter that reads itself": (
         HEAD + PARAMETER % (RATE % '"rate * 2"') + rule("rate"),
         "{ value =",
-        "'rate * 2' is not a number",
+        "'rate * 2' is not a number; only rules and items calculate, so write the result",
     ),
     "a rule dated before its scheme": (
         HEAD + rule(more="valid_from = 2025-12-31\n"),

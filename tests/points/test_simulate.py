@@ -153,6 +153,13 @@ def test_a_rate_changed_within_the_period_holds_from_its_day(hailin):
     assert changed.of(who(hailin, 2)).gain == 0
 
 
+def test_the_numbers_of_the_scheme_itself_are_set_by_their_names(hailin):
+    told = what_if(hailin, base="10", ceiling="11.5")
+    # 10 + 2 are cut to 11.5; 10 + 1 are not.
+    assert told.of(who(hailin, 1)).after.total == Decimal("11.5")
+    assert told.of(who(hailin, 7)).after.total == 11
+
+
 def test_nothing_is_written(hailin):
     community = hailin.community
     before = community.path.read_bytes(), community.points.batches()
@@ -333,6 +340,7 @@ def test_a_pack_that_says_nothing_of_the_scheme_is_refused(hailin, tmp_path):
         ("rules/hour/cap/points", "Did you mean 'hours'?"),
         ("rate@tomorrow", "'tomorrow' is not a date such as 2026-07-01"),
         ("rate@2027-01-01", "the day lies outside 2026"),
+        ("base@2026-07-01", "this number is not dated"),
     ],
 )
 def test_a_setting_that_leads_nowhere_is_refused_with_what_was_meant(hailin, setting, told):
