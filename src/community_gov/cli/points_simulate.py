@@ -118,9 +118,7 @@ def _hidden(value: Any) -> Any:
 
 
 def _late(count: int) -> str:
-    text = _(
-        "{count} entries are missing whatever the scheme: propose them first to leave them out."
-    )
+    text = _("Missing whatever the scheme: {count}. Propose them first to leave them out.")
     return text.format(count=count)
 
 
