@@ -28,7 +28,14 @@ class InputError(CommunityGovError):
 
 
 class DeclarationError(InputError):
-    """A declaration (of a plugin or a rule pack) contradicts itself or lacks something."""
+    """A declaration (of a plugin or a rule pack) contradicts itself or lacks something.
+
+    ``way`` leads to what is wrong inside it: names of fields, and positions in lists.
+    """
+
+    def __init__(self, problem: str, fix: str = "", way: tuple[str | int, ...] = ()) -> None:
+        super().__init__(problem, fix)
+        self.way = way
 
 
 class UnknownError(InputError):

@@ -39,6 +39,8 @@ READING = {
     "points score": "meetings --period 2026Q3",
     "points grades": "meetings --period 2026",
     "points explain": "meetings M1 --period 2026Q3",
+    "points why-not": "meetings M2 --period 2026Q3",
+    "points simulate": "meetings --period 2026 --set base=5",
     "points gradings list": "",
     "points gradings show": "meetings",
     "points gradings explain": "meetings M1",

@@ -119,3 +119,27 @@ def test_the_length_of_a_string_counts_characters_not_their_escapes():
 def test_a_number_of_a_thousand_digits_is_refused():
     assert refused("9" * 1_000 + " > n", "an int lies between")
     assert refused("1." + "0" * 1_000 + " > n", "a decimal has at most 12 digits")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s.__class__",
+        "s.__class__.__mro__[1].__subclasses__()",
+        "__import__('os')",
+        "__builtins__",
+        "n.__reduce_ex__(2)",
+        "s.format(n)",
+        "lambda: n",
+        "[n for n in s]",
+        "(n := 1)",
+        "'{0.__class__}'.format(s)",
+        "n ** n ** n",
+    ],
+)
+def test_tricks_of_python_are_refused_before_anything_could_be_evaluated(monkeypatch, text):
+    def reached(*_arguments):
+        raise AssertionError
+
+    monkeypatch.setattr("community_gov.expression.compiler.build", reached)
+    assert refused(text, "")

@@ -351,8 +351,10 @@ def test_a_scheme_that_contradicts_itself_is_named_with_the_day(write):
 
     (told,) = mistakes(write("# points\n" + SCHEME + rules))
 
+    # One line of comment, six of the scheme, seven of the first version.
     assert told == (
-        "rules.toml, line 2, [[scheme]] s: s / r: two versions are in force on 2026-07-01. "
+        "rules.toml, line 15, [[scheme]] s, rules[1]: "
+        "s / r: two versions are in force on 2026-07-01. "
         "End the former with valid_to = 2026-06-30."
     )
     assert Scheme.__name__ not in told

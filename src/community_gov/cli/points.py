@@ -19,6 +19,7 @@ from community_gov.cli.points_grades import grades
 from community_gov.cli.points_gradings import gradings
 from community_gov.cli.points_score import declared_scheme, explain, score
 from community_gov.cli.points_sheet import sheet
+from community_gov.cli.points_simulate import simulate
 from community_gov.cli.points_why_not import why_not
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -76,6 +77,7 @@ def points() -> click.Group:
         sheet(),
         grades(),
         gradings(),
+        simulate(),
     )
 
 

@@ -15,15 +15,23 @@ class ExpressionError(DeclarationError):
     """An expression is not in the language, or its types do not fit.
 
     ``reason`` is one line; ``text`` the whole expression; ``line`` and ``column`` count from 1,
-    in characters. The message is the reason, then the line with a caret under the column.
+    in characters. ``told`` is the reason, then the line with a caret under the column; the
+    message says before it where the expression stands, as far as that is known.
     """
 
-    def __init__(self, reason: str, text: str, offset: int) -> None:
-        super().__init__(f"{reason}\n{_excerpt(text, offset)}")
+    def __init__(self, reason: str, text: str, offset: int, where: str = "") -> None:
+        self.told = f"{reason}\n{_excerpt(text, offset)}"
+        super().__init__(f"{where}: {self.told}" if where else self.told)
         self.reason = reason
+        self._offset = offset
         self.text = text
         self.line = text.count("\n", 0, offset) + 1
         self.column = offset - _line_start(text, offset) + 1
+
+    def within(self, where: str) -> "ExpressionError":
+        """Return the same error of an expression that stands at ``where``."""
+        at = _("{where}, column {column}").format(where=where, column=self.column)
+        return type(self)(self.reason, self.text, self._offset, at)
 
 
 class EvaluationError(ExpressionError):

@@ -8,6 +8,8 @@ from typing import TypeVar, cast
 from attrs import Factory, define, frozen
 
 from community_gov.errors import PluginError, UnknownError
+from community_gov.hooks.mistakes import Place
+from community_gov.hooks.packs import Lines
 from community_gov.i18n import _
 from community_gov.model.declarations import DECLARATIONS, Declaration
 from community_gov.model.source import Overridden, Source
@@ -33,11 +35,14 @@ class Catalogue:
     _clashes: dict[Key, tuple[Source, ...]] = Factory(dict)
     _overridden: dict[Key, tuple[Overridden, ...]] = Factory(dict)
     _refused: dict[Key, tuple[Declaration, str]] = Factory(dict)
+    _lines: dict[Key, Lines] = Factory(dict)
 
-    def add(self, declarations: Iterable[Declaration], source: Source) -> list[tuple[Key, Source]]:
+    def add(
+        self, declarations: Iterable[Declaration], source: Source, lines: Lines | None = None
+    ) -> list[tuple[Key, Source]]:
         """Take in what one plugin declares; return the names that clash, with the other's source.
 
-        A name that clashes is taken out for both.
+        A name that clashes is taken out for both. ``lines`` says where a pack declares them.
         """
         clashes = []
         for one in declarations:
@@ -47,6 +52,8 @@ class Catalogue:
                 self._clash(key, source)
             else:
                 self._found[key], self._sources[key] = one, source
+                if lines is not None:
+                    self._lines[key] = lines
         return clashes
 
     def _clash(self, key: Key, source: Source) -> None:
@@ -103,6 +110,18 @@ class Catalogue:
     def source(self, declaration: Declaration) -> Source:
         """Return who declares ``declaration``."""
         return self._sources[type(declaration), declaration.name]
+
+    def place(self, declaration: Declaration, *way: str | int) -> Place | None:
+        """Return the line of a pack where ``declaration`` stands, or the value inside it.
+
+        ``None`` where no pack declares just this. Overrides move the places in lists: what
+        they changed stands where the declaration itself does.
+        """
+        key = (type(declaration), declaration.name)
+        if self._found.get(key) is not declaration or key not in self._lines:
+            return None
+        inner = () if key in self._overridden else way
+        return self._lines[key].of(declaration, *inner)
 
     def refused(self, kind: type[D]) -> Iterator[tuple[D, str]]:
         """Yield the declarations of class ``kind`` that cannot be used, each with the reason."""

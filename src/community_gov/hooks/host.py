@@ -134,7 +134,9 @@ class Host:
 
     def _collect(self, plugin: Plugin) -> None:
         twice = _doubled(plugin)
-        for (kind, name), other in self.catalogue.add(plugin.declarations, self.source(plugin)):
+        for (kind, name), other in self.catalogue.add(
+            plugin.declarations, self.source(plugin), plugin.lines
+        ):
             self.faults.append(
                 Fault(
                     FaultKind.CLASH,

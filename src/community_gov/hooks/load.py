@@ -15,7 +15,7 @@ from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import is_declaration
 from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
-from community_gov.hooks.packs import Pack, UnfitPackError, read_pack
+from community_gov.hooks.packs import Lines, Pack, UnfitPackError, read_pack
 from community_gov.hooks.spec import HOOKS, PROJECT
 from community_gov.i18n import _
 from community_gov.model.convert import structure
@@ -28,6 +28,7 @@ class Plugin:
     """A loaded plugin: its hooks by name, its settings, and what it declares.
 
     ``outdated`` grows while its hooks run: what it uses that will stop working.
+    ``lines`` says where a pack declares what.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Plugin:
     before: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     outdated: list[Heard] = Factory(list)
+    lines: Lines = Factory(Lines)
 
 
 class SetAsideError(Exception):
@@ -84,6 +86,7 @@ def _load_pack(candidate: Candidate) -> Plugin:
         after=sheet.after,
         before=sheet.before,
         needs=sheet.needs,
+        lines=pack.lines,
     )
 
 

@@ -105,6 +105,8 @@ def _unknown(key: str, way: Way, cls: type) -> Problem:
 def _plain(error: BaseException, way: Way, cls: type | None) -> Problem:
     if isinstance(error, KeyError):
         return Problem(way, _("required, and missing"))
+    if isinstance(error, DeclarationError):
+        return Problem((*way, *error.way), f"{error.problem} {error.fix}".strip())
     if isinstance(error, CommunityGovError):
         return Problem(way, f"{error.problem} {error.fix}".strip())
     # The validators of attrs put the attribute and the value behind the text.

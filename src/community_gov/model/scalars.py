@@ -19,6 +19,9 @@ _WHOLE = range(-(2**63), 2**63)
 _PLACES = 30
 """Places a number may have before and after its point; one more is a mistake or an attack."""
 
+_CALCULATION = re.compile(r"[a-z_]\w*\s*[-+*/%(]|[-+*/%(]\s*[a-z_]", re.IGNORECASE)
+"""What looks like an expression: a name beside a sign."""
+
 FRACTION = re.compile(r"-?\d{1,30}(/\d{1,30}|\.\d{1,30})?")
 """How a fraction is written as text: 2/3, 0.5 or 1; no exponent."""
 
@@ -60,12 +63,19 @@ def _decimal(value: Any, _cls: Any) -> Decimal:
     try:
         number = Decimal(value)
     except InvalidOperation as error:
-        raise ValueError(_("{value} is not a number").format(value=shown(value))) from error
+        raise ValueError(_no_number(str(value))) from error
     if not number.is_finite():
         raise ValueError(_("{value} is not a finite number").format(value=shown(value)))
     if number.adjusted() >= _PLACES or -int(number.as_tuple().exponent) > _PLACES:
         raise ValueError(_("{value} has too many places").format(value=shown(value)))
     return number
+
+
+def _no_number(text: str) -> str:
+    told = _("{value} is not a number").format(value=shown(text))
+    if _CALCULATION.search(text):
+        return f"{told}; {_('only rules and items calculate, so write the result')}"
+    return told
 
 
 def _fraction(value: Any, _cls: Any) -> Fraction:

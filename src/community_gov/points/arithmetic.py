@@ -6,8 +6,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from community_gov.i18n import _
-from community_gov.model.declarations import Category, Item, Scheme
-from community_gov.points.fold import Block, Score
+from community_gov.model.declarations import Scheme
+from community_gov.points.blocks import Block, most_of_block, most_of_item
+from community_gov.points.fold import Score
 from community_gov.points.items import ItemLine
 
 
@@ -91,14 +92,14 @@ def lost_by(line: ItemLine, score: Score) -> Decimal:
     exempt = {one.category.name for one in score.blocks if one.exempt}
     if score.attainable is None or line.applies or line.item.category in exempt:
         return Decimal(0)
-    return _most_of_item(line.item)
+    return most_of_item(line.item)
 
 
 def lost_by_block(block: Block, score: Score) -> Decimal:
     """Return what leaves the attainable because a class is exempt from a block."""
     if score.attainable is None or not block.exempt:
         return Decimal(0)
-    return _most_of_block(block.category)
+    return most_of_block(block.category)
 
 
 def _lost(score: Score) -> Iterator[tuple[Decimal, str]]:
@@ -108,19 +109,6 @@ def _lost(score: Score) -> Iterator[tuple[Decimal, str]]:
     for line in score.items:
         text = _("{part} (does not apply)")
         yield lost_by(line, score), text.format(part=line.item.label)
-
-
-def _most_of_block(category: Category) -> Decimal:
-    most = category.ceiling
-    if most is None:
-        most = category.base + (category.cap.points if category.cap else Decimal(0))
-    return most * category.weight
-
-
-def _most_of_item(item: Item) -> Decimal:
-    if item.maximum is not None:
-        return item.maximum
-    return max((tier.points for tier in item.tiers), default=Decimal(0))
 
 
 def _held(terms: tuple[Term, ...], result: Decimal) -> Sum:

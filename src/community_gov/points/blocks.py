@@ -82,11 +82,11 @@ class Summing:
     def _attainable(self, blocks: tuple[Block, ...], items: tuple[ItemLine, ...]) -> Decimal | None:
         if self._scheme.full is None:
             return None
-        lost = sum((_most(one.category) for one in blocks if one.exempt), _NOTHING)
+        lost = sum((most_of_block(one.category) for one in blocks if one.exempt), _NOTHING)
         exempt = {one.category.name for one in blocks if one.exempt}
         lost += sum(
             (
-                _greatest(line.item)
+                most_of_item(line.item)
                 for line in items
                 if not line.applies and line.item.category not in exempt
             ),
@@ -107,7 +107,7 @@ def _with_items(category: str, brought: Mapping[str, Decimal], standing: Standin
     return sum(of_items, brought.get(category, _NOTHING))
 
 
-def _most(category: Category) -> Decimal:
+def most_of_block(category: Category) -> Decimal:
     """Return what a block can count at most; one without a ceiling is worth its cap."""
     most = category.ceiling
     if most is None:
@@ -115,7 +115,8 @@ def _most(category: Category) -> Decimal:
     return most * category.weight
 
 
-def _greatest(item: Item) -> Decimal:
+def most_of_item(item: Item) -> Decimal:
+    """Return the most points an item can bring."""
     if item.maximum is not None:
         return item.maximum
     return max((tier.points for tier in item.tiers), default=_NOTHING)

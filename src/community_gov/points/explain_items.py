@@ -12,8 +12,9 @@ from community_gov.i18n import _
 from community_gov.model.declarations import Category, LegalException, MemberClass, Scheme, Tier
 from community_gov.model.source import Overridden, Source
 from community_gov.points.arithmetic import Sum, lost_by, lost_by_block, of_block
+from community_gov.points.blocks import Block
 from community_gov.points.failing import Failed, failing
-from community_gov.points.fold import Block, Score
+from community_gov.points.fold import Score
 from community_gov.points.forbidden import exceptions_for
 from community_gov.points.items import ItemLine
 from community_gov.points.replaced import ReplacedParts

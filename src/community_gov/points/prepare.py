@@ -7,8 +7,14 @@ from typing import Any
 
 from attrs import frozen
 
-from community_gov.errors import DeclarationError
-from community_gov.expression import EvaluationError, Expression, Type, compile_expression
+from community_gov.errors import DeclarationError, UnknownError
+from community_gov.expression import (
+    EvaluationError,
+    Expression,
+    ExpressionError,
+    Type,
+    compile_expression,
+)
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Rule, Scheme
@@ -21,11 +27,12 @@ from community_gov.store.codec import scaled
 
 @frozen
 class ReadyRule:
-    """One rule version with its condition and its amount compiled."""
+    """One rule version with its condition and its amount compiled; ``where`` it stands."""
 
     rule: Rule
     when: Expression | None
     points: Expression
+    where: str
 
 
 @frozen
@@ -51,16 +58,17 @@ class ReadyScheme:
                     yield ready.rule, amount
 
     def _amount(self, ready: ReadyRule, values: Mapping[str, Any]) -> int:
-        where = f"{self.scheme.name} / {ready.rule.id}"
         try:
             if ready.when is not None and not ready.when.evaluate(values):
                 return 0
             worth = ready.points.evaluate(values)
         except EvaluationError as error:
             raise DeclarationError(
-                _("{rule} cannot be evaluated: {error}").format(rule=where, error=error.problem)
+                _("{rule} cannot be evaluated: {error}").format(
+                    rule=ready.where, error=error.problem
+                )
             ) from error
-        return scaled(Decimal(worth), self.scheme.places, where)  # type: ignore[arg-type]
+        return scaled(Decimal(worth), self.scheme.places, ready.where)  # type: ignore[arg-type]
 
 
 def prepare(scheme: Scheme, catalogue: Catalogue) -> ReadyScheme:
@@ -71,9 +79,10 @@ def prepare(scheme: Scheme, catalogue: Catalogue) -> ReadyScheme:
     for a forbidden input.
     """
     by_kind: dict[str, list[ReadyRule]] = {}
-    for rule in scheme.rules:
-        kind = catalogue.get(FactKind, rule.fact)
-        by_kind.setdefault(kind.name, []).append(_ready(scheme, rule, kind))
+    for at, rule in enumerate(scheme.rules):
+        where = _Where(scheme, rule, at, catalogue)
+        kind = _kind(rule, catalogue, where)
+        by_kind.setdefault(kind.name, []).append(_ready(scheme, rule, kind, where))
     return ReadyScheme(scheme, {name: tuple(rules) for name, rules in by_kind.items()})
 
 
@@ -87,13 +96,40 @@ def parameters(scheme: Scheme, day: date) -> dict[str, Decimal]:
     }
 
 
-def _ready(scheme: Scheme, rule: Rule, kind: FactKind) -> ReadyRule:
+@frozen
+class _Where:
+    """Says where a part of a rule stands: the pack's file and line, the scheme, the rule."""
+
+    scheme: Scheme
+    rule: Rule
+    at: int
+    catalogue: Catalogue
+
+    def of(self, *key: str) -> str:
+        place = self.catalogue.place(self.scheme, "rules", self.at, *key)
+        rule = f"{self.scheme.name} / {self.rule.id}"
+        return ", ".join([*([str(place)] if place else []), rule, *key])
+
+
+def _kind(rule: Rule, catalogue: Catalogue, where: _Where) -> FactKind:
+    try:
+        return catalogue.get(FactKind, rule.fact)
+    except UnknownError as error:
+        raise UnknownError(f"{where.of('fact')}: {error.problem}", error.fix) from error
+
+
+def _ready(scheme: Scheme, rule: Rule, kind: FactKind, where: _Where) -> ReadyRule:
     types = dict(kind.types) | {parameter.name: Type.DECIMAL for parameter in scheme.parameters}
-    when = None
-    if rule.when:
-        when = compile_expression(rule.when, types, expects=Type.BOOL, subject=kind.name)
-    points = compile_expression(rule.points, types, expects=Type.DECIMAL, subject=kind.name)
+
+    def compiled(key: str, text: str, expects: Type) -> Expression:
+        try:
+            return compile_expression(text, types, expects=expects, subject=kind.name)
+        except ExpressionError as error:
+            raise error.within(where.of(key)) from error
+
+    when = compiled("when", rule.when, Type.BOOL) if rule.when else None
+    points = compiled("points", rule.points, Type.DECIMAL)
     read = points.names | (when.names if when else frozenset())
     allowed = allowed_in(scheme, f"rules/{rule.id}")
     refuse_forbidden(scheme.name, rule, kind, sorted(read), allowed)
-    return ReadyRule(rule, when, points)
+    return ReadyRule(rule, when, points, where.of())

@@ -103,7 +103,7 @@ class Scores:
     @cached_property
     def _last_totals(self) -> dict[str, Decimal]:
         """The totals of the period before, where an item reads them."""
-        before = _before(self._scheme, self._period)
+        before = period_before(self._scheme, self._period)
         if not self.standings.items.look_back or before is None:
             return {}
         earlier = Scores(self._scheme, before, self._context, self._facts, self._only)
@@ -112,7 +112,7 @@ class Scores:
         return {who: one.total for who, one in found.items()}
 
 
-def _before(scheme: Scheme, period: Period) -> Period | None:
+def period_before(scheme: Scheme, period: Period) -> Period | None:
     """Return the period of the scheme before ``period``; none lies before the scheme began."""
     if period != Period.of(scheme.period, period.start):
         return None

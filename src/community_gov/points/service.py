@@ -1,7 +1,8 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -27,6 +28,7 @@ from community_gov.points.linting import refuse_trespasses
 from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Judge, Scope, difference
 from community_gov.points.scores import Scores
+from community_gov.points.simulate import Simulation, Simulator
 from community_gov.points.totals import Total
 from community_gov.points.why_not import WhyNot, why_not
 from community_gov.records.actions import Actions
@@ -205,6 +207,17 @@ class Points:
         barred = Bars(declared, self._context.catalogue).holding(self._facts, period)
         return Grading(declared).grade(scores.totals(), scores.standings.figures, barred, period)
 
+    def simulate(
+        self,
+        scheme: str,
+        period: Period,
+        changed: Scheme | None = None,
+        settings: Mapping[str, Decimal] | None = None,
+    ) -> Simulation:
+        """Return what ``period`` would be under a changed scheme; see :class:`Simulator`."""
+        simulator = Simulator(self._context, self._facts, self._missing)
+        return simulator.simulate(scheme, period, changed, settings)
+
     def _scores(self, scheme: str, period: Period, *only: str) -> Scores:
         declared = self._context.catalogue.get(Scheme, scheme)
         return Scores(declared, period, self._context, self._facts, only or None)
@@ -224,7 +237,7 @@ class Points:
             follow(work, scheme, batch)
 
     def _missing(
-        self, ready: ReadyScheme, batch: Batch, changed: Changed | None
+        self, ready: ReadyScheme, batch: Batch, changed: Changed | None = None
     ) -> Iterator[Entry]:
         """Yield what is missing; with ``changed``, only these facts are looked at."""
         scheme, period = ready.scheme, batch.period

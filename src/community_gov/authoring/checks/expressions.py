@@ -123,4 +123,5 @@ def _attributes(way: Way, mapping: FactMapping, known: Catalogue) -> Remarks:
 
 
 def _of(way: Way, problem: CommunityGovError) -> Remark:
-    return error(way, problem.problem, problem.fix)
+    told = problem.told if isinstance(problem, ExpressionError) else problem.problem
+    return error(way, told, problem.fix)

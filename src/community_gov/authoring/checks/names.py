@@ -1,5 +1,6 @@
 """Checks of names: what a declaration rests on, and what an override replaces."""
 
+import difflib
 from collections.abc import Iterator, Sequence
 
 from community_gov.authoring.checks.known import catalogue_of
@@ -31,7 +32,8 @@ def missing(one: Declaration, known: Catalogue) -> Remarks:
             yield warning(
                 mention.way,
                 _("Nobody here declares facts of the kind {name!r}.").format(name=mention.name),
-                _("Name the plugin that does in needs, or declare a stand-in in tests/."),
+                _near(mention.name, known)
+                or _("Name the plugin that does in needs, or declare a stand-in in tests/."),
             )
         else:
             text = _("Nobody here declares the {kind} {name!r}.")
@@ -59,6 +61,11 @@ def overrides(opened: OpenPack, others: Sequence[Plugin]) -> Iterator[tuple[Decl
             if other is not one and one.rivals(other):
                 text = _("The override {name} replaces the same value.")
                 yield override, error(("at",), text.format(name=other.override.name))
+
+
+def _near(name: str, known: Catalogue) -> str:
+    near = difflib.get_close_matches(name, [one.name for one in known.all(FactKind)], n=1)
+    return _("Did you mean {name!r}?").format(name=near[0]) if near else ""
 
 
 def _table(kind: type) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -41,6 +41,9 @@ class Dated(Protocol):
     def valid_to(self) -> date | None:
         """The last day in force."""
 
+
+Way = tuple[str | int, ...]
+"""Leads to a value inside a declaration: names of fields, and positions in lists."""
 
 DatedT = TypeVar("DatedT", bound=Dated)
 
@@ -85,10 +88,13 @@ def check_dates(what: str, thing: Dated) -> None:
         )
 
 
-def check_versions(what: str, versions: Iterable[Dated]) -> None:
+def check_versions(
+    what: str, versions: Iterable[DatedT], way: Callable[[DatedT], Way] = lambda _one: ()
+) -> None:
     """Refuse versions of one thing that are in force on the same day.
 
-    Raises :class:`DeclarationError` naming the first overlap.
+    ``way`` says where a version stands. Raises :class:`DeclarationError` naming the
+    first overlap.
     """
     ordered = sorted(versions, key=lambda one: one.valid_from)
     for one in ordered:
@@ -103,6 +109,7 @@ def check_versions(what: str, versions: Iterable[Dated]) -> None:
                 _("End the former with valid_to = {day}.").format(
                     day=latter.valid_from - timedelta(days=1)
                 ),
+                way(latter),
             )
 
 

@@ -1,15 +1,17 @@
 """Declarations of points: schemes, their dated rules, and dated parameters."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.declarations.base import (
+    Way,
     check_dates,
     check_versions,
     is_name,
@@ -30,11 +32,21 @@ from community_gov.model.period import Span
 from community_gov.model.text import Label
 
 
+def _not_negative(_self: Any, _attribute: "Attribute[Decimal]", value: Decimal) -> None:
+    if not value.is_finite():
+        raise DeclarationError(_("The cap {points} is not a finite number.").format(points=value))
+    if value < 0:
+        raise DeclarationError(
+            _("A cap of {points} lets nothing count.").format(points=value),
+            _("Write it as 0 or more; it limits deductions to the same number."),
+        )
+
+
 @frozen
 class Cap:
     """At most ``points`` per ``per``; applied when folding, never when posting."""
 
-    points: Decimal = field(validator=validators.ge(Decimal(0)))
+    points: Decimal = field(validator=_not_negative)
     per: Span = field()
 
 
@@ -65,6 +77,13 @@ class Rule:
         return f"{self.id}@{self.valid_from}"
 
 
+GREATEST_NUMBER = Decimal(10) ** 12
+"""From here on the rule language does not calculate; see its limits."""
+
+GREATEST_AMOUNT = 2**63 - 1
+"""The greatest amount the ledger keeps exact, in units of the scheme's last decimal place."""
+
+
 @frozen
 class DatedValue:
     """A number in force for a time, with what it rests on."""
@@ -85,7 +104,16 @@ class Parameter:
     unit: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_versions(self.name, self.values)
+        check_versions(self.name, self.values, lambda one: ("values", self.values.index(one)))
+        for at, dated in enumerate(self.values):
+            if not dated.value.is_finite() or abs(dated.value) >= GREATEST_NUMBER:
+                raise DeclarationError(
+                    _("Parameter {name}: {value} is too great for rules to calculate with.").format(
+                        name=self.name, value=dated.value
+                    ),
+                    _("Write a number of at most twelve digits before the point."),
+                    ("values", at, "value"),
+                )
 
 
 @frozen
@@ -153,13 +181,20 @@ class Scheme:
                 _("Scheme {scheme} has neither rules nor items.").format(scheme=self.name)
             )
         for id_ in {rule.id for rule in self.rules}:
-            check_versions(f"{self.name} / {id_}", (one for one in self.rules if one.id == id_))
+            rules = [one for one in self.rules if one.id == id_]
+            check_versions(
+                f"{self.name} / {id_}", rules, lambda one: ("rules", self.rules.index(one))
+            )
         for id_ in {item.id for item in self.items}:
-            check_versions(f"{self.name} / {id_}", (one for one in self.items if one.id == id_))
+            items = [one for one in self.items if one.id == id_]
+            check_versions(
+                f"{self.name} / {id_}", items, lambda one: ("items", self.items.index(one))
+            )
         self._check_names()
         self._check_grades()
         self._check_categories()
-        self._check_dates_of((*self.rules, *self.items))
+        self._check_dates_of("rules", self.rules)
+        self._check_dates_of("items", self.items)
         self._check_scale()
 
     def _check_names(self) -> None:
@@ -220,27 +255,56 @@ class Scheme:
                     )
                 )
 
-    def _check_dates_of(self, rules: Iterable[Rule | Item]) -> None:
-        for rule in rules:
+    def _check_dates_of(self, field_name: str, rules: Iterable[Rule | Item]) -> None:
+        for at, rule in enumerate(rules):
             if rule.valid_from < self.valid_from:
                 raise DeclarationError(
                     _("Scheme {scheme}, rule {rule}: it starts before its scheme.").format(
                         scheme=self.name, rule=rule.id
-                    )
+                    ),
+                    _("Let it begin on {day} or later, or let the scheme begin earlier.").format(
+                        day=self.valid_from
+                    ),
+                    (field_name, at, "valid_from"),
                 )
 
     def _check_scale(self) -> None:
-        amounts = [self.base, self.floor, self.ceiling]
-        amounts += [rule.cap.points for rule in self.rules if rule.cap]
-        amounts += [category.cap.points for category in self.categories if category.cap]
-        amounts += [
-            one for each in self.categories for one in (each.base, each.floor, each.ceiling)
-        ]
-        amounts += [tier.points for item in self.items for tier in item.tiers]
-        for amount in amounts:
-            if amount is not None and amount != round(amount, self.places):
+        for way, amount in self._amounts():
+            if amount is None:
+                continue
+            if not amount.is_finite():
+                text = _("Scheme {scheme}: {amount} is not a finite number.")
+                raise DeclarationError(text.format(scheme=self.name, amount=amount), way=way)
+            if abs(amount).scaleb(self.places) > GREATEST_AMOUNT:
+                raise DeclarationError(
+                    _("Scheme {scheme}: {amount} is too great to be kept exact.").format(
+                        scheme=self.name, amount=amount
+                    ),
+                    _("With {places} decimal places at most {most} is kept.").format(
+                        places=self.places, most=Decimal(GREATEST_AMOUNT).scaleb(-self.places)
+                    ),
+                    way,
+                )
+            if amount != round(amount, self.places):
                 raise DeclarationError(
                     _("Scheme {scheme}: {amount} has more than {places} decimal places.").format(
                         scheme=self.name, amount=amount, places=self.places
-                    )
+                    ),
+                    way=way,
                 )
+
+    def _amounts(self) -> Iterator[tuple[Way, Decimal | None]]:
+        """Yield every amount that is written in the scheme, with the way to it."""
+        for name in ("base", "floor", "ceiling"):
+            yield (name,), getattr(self, name)
+        for at, rule in enumerate(self.rules):
+            if rule.cap:
+                yield ("rules", at, "cap", "points"), rule.cap.points
+        for at, category in enumerate(self.categories):
+            if category.cap:
+                yield ("categories", at, "cap", "points"), category.cap.points
+            for name in ("base", "floor", "ceiling"):
+                yield ("categories", at, name), getattr(category, name)
+        for at, item in enumerate(self.items):
+            for number, tier in enumerate(item.tiers):
+                yield ("items", at, "tiers", number, "points"), tier.points

@@ -172,7 +172,7 @@ def _explain(subject: Subject, town: Town, scheme: Scheme, batch: str, period: P
             )
         for reason in explained.reasons:
             _require_source(subject, reason)
-        _require_sum(scheme, explained)
+        _require_sum(explained)
 
 
 def _require_source(subject: Subject, reason: Reason) -> None:
@@ -192,15 +192,11 @@ def _require_source(subject: Subject, reason: Reason) -> None:
             )
 
 
-def _require_sum(scheme: Scheme, explained: Explanation) -> None:
-    total = scheme.base + sum((one.counted for one in explained.reasons), Decimal(0))
-    if scheme.floor is not None:
-        total = max(total, scheme.floor)
-    if scheme.ceiling is not None:
-        total = min(total, scheme.ceiling)
-    if total != explained.score.total:
+def _require_sum(explained: Explanation) -> None:
+    told = sum((one.amount for one in explained.total.every), Decimal(0))
+    if told != explained.score.total:
         raise WrongError(
             _("the entries add up to {sum}, and the score is {total}").format(
-                sum=total, total=explained.score.total
+                sum=told, total=explained.score.total
             )
         )

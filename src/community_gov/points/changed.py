@@ -1,0 +1,179 @@
+"""A scheme as it would be: as a pack on the disk has it, or with some numbers replaced."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeGuard, cast
+
+from community_gov.errors import DeclarationError, InputError
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.host import Host
+from community_gov.hooks.overrides import Given, apply_overrides
+from community_gov.hooks.packs import read_folder
+from community_gov.hooks.replacing import replace_value
+from community_gov.i18n import _
+from community_gov.model.declarations import Declaration, Override, Rule, Scheme
+from community_gov.model.period import Period
+from community_gov.model.source import OWN_CHOICE, Source
+from community_gov.model.text import Label
+
+_SETTING = "what-if"
+
+_OWN = ("base", "floor", "ceiling", "full")
+"""The numbers of a scheme itself."""
+
+
+def scheme_of_pack(host: Host, name: str, path: Path) -> Scheme:
+    """Return the scheme ``name`` as it would be if the pack at ``path`` were enabled.
+
+    The pack may declare the scheme, override values of it, or both; overrides of other
+    enabled plugins stay. Nothing else of the pack is looked at. Raises
+    :class:`DeclarationError` where the pack cannot be read or its overrides do not fit,
+    and :class:`InputError` where it says nothing of the scheme.
+    """
+    pack = read_folder(path)
+    own = [one for one in pack.declarations if isinstance(one, Scheme) and one.name == name]
+    source = Source(path.resolve().name.removesuffix(".toml"), str(path))
+    given = [Given(one, source) for one in pack.declarations if _is_about(one, name)]
+    if not own and not given:
+        raise InputError(
+            _("The pack {path} says nothing of the scheme {scheme}.").format(
+                path=path, scheme=name
+            ),
+            _("It needs a [[scheme]] of this name, or an [[override]] of it."),
+        )
+    others = [one for one in _enabled(host, name) if one.source.plugin != source.plugin]
+    declared, whose = (own[0], source) if own else _declared(host, name)
+    return _overridden(declared, whose, [*others, *given])
+
+
+def with_settings(scheme: Scheme, period: Period, settings: Mapping[str, Decimal]) -> Scheme:
+    """Return ``scheme`` with numbers replaced, as ``NAME`` or ``NAME@DAY`` says.
+
+    A name is that of a parameter, ``base``, ``floor``, ``ceiling`` or ``full``, or the way
+    to a value as overrides write it (``rules/hours/cap/points``). What is dated holds
+    through ``period``, or from the day to its end. Raises :class:`DeclarationError` naming
+    what there is where a name leads nowhere, :class:`InputError` for a day that is none,
+    lies outside the period or is given to what is not dated.
+    """
+    for name, value in settings.items():
+        at, since, until = _placed(name, scheme, period)
+        override = Override(
+            _SETTING, Label(_SETTING, _SETTING, _SETTING), "scheme", scheme.name, at, value,
+            "what if", f"{OWN_CHOICE}: what if {name} = {value}", since, until,
+        )  # fmt: skip
+        scheme = _replaced_in(scheme, override, f"{name} = {value}")
+    return scheme
+
+
+def refuse_incomparable(scheme: Scheme, changed: Scheme) -> None:
+    """Raise :class:`InputError` where the points of the two are not of the same kind."""
+    for name in ("name", "subject", "places"):
+        was, now = getattr(scheme, name), getattr(changed, name)
+        if was != now:
+            text = _("Scheme {scheme}: {field} is {was}, and {now} in the changed one.")
+            raise InputError(
+                text.format(scheme=scheme.name, field=name, was=was, now=now),
+                _("What is posted could not be compared; give the new scheme another name."),
+            )
+
+
+def touched(scheme: Scheme, changed: Scheme) -> list[Rule]:
+    """Return the rule versions of ``scheme`` that may judge otherwise, or not at all, in the other.
+
+    Caps and categories do not judge; they count when scores are folded.
+    """
+    theirs = {rule.key: rule for rule in changed.rules}
+    whole = any(getattr(scheme, name) != getattr(changed, name) for name in _OF_ALL)
+    numbers = _other_numbers(scheme, changed)
+    return [
+        rule
+        for rule in scheme.rules
+        if whole or not _judges_alike(rule, theirs.get(rule.key)) or _reads(rule, numbers)
+    ]
+
+
+_OF_ALL = ("audience", "valid_from", "valid_to", "classes")
+"""Fields of a scheme that settle for all of its rules who is judged, and when."""
+
+_JUDGING = ("fact", "when", "points", "valid_to", "classes")
+
+
+def _judges_alike(rule: Rule, other: Rule | None) -> bool:
+    return other is not None and all(
+        getattr(rule, name) == getattr(other, name) for name in _JUDGING
+    )
+
+
+def _other_numbers(scheme: Scheme, changed: Scheme) -> set[str]:
+    was = {one.name: one.values for one in scheme.parameters}
+    now = {one.name: one.values for one in changed.parameters}
+    return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+
+
+def _reads(rule: Rule, names: set[str]) -> bool:
+    return bool(names & set(re.findall(r"[a-z_][a-z0-9_]*", f"{rule.when} {rule.points}")))
+
+
+def _placed(name: str, scheme: Scheme, period: Period) -> tuple[str, date | None, date | None]:
+    at, sign, day = name.partition("@")
+    known = {one.name for one in scheme.parameters}
+    if "/" not in at and (at in known or at not in _OWN):
+        at = f"parameters/{at}"
+    dated = at.split("/")[0] in ("parameters", "rules")
+    if not sign:
+        return (at, period.start, period.end) if dated else (at, None, None)
+    if not dated:
+        text = _("{name}: this number is not dated.")
+        raise InputError(text.format(name=name), _("Take the day away."))
+    try:
+        since = date.fromisoformat(day)
+    except ValueError as error:
+        text = _("{name}: {day!r} is not a date such as 2026-07-01.")
+        raise InputError(text.format(name=name, day=day)) from error
+    if since not in period:
+        text = _("{name}: the day lies outside {period}, which is looked at.")
+        raise InputError(text.format(name=name, period=period))
+    return at, since, period.end
+
+
+def _replaced_in(scheme: Scheme, override: Override, told: str) -> Scheme:
+    try:
+        return cast("Scheme", replace_value(scheme, override).declaration)
+    except DeclarationError as error:
+        text = _("Scheme {scheme}, {setting}: {why}")
+        problem = text.format(scheme=scheme.name, setting=told, why=error.problem)
+        raise DeclarationError(problem, error.fix) from error
+
+
+def _is_about(one: Declaration, scheme: str) -> TypeGuard[Override]:
+    return isinstance(one, Override) and (one.kind, one.of) == ("scheme", scheme)
+
+
+def _enabled(host: Host, scheme: str) -> Iterator[Given]:
+    for plugin in host.plugins:
+        for one in plugin.declarations:
+            if _is_about(one, scheme):
+                yield Given(one, host.source(plugin))
+
+
+def _declared(host: Host, name: str) -> tuple[Scheme, Source]:
+    """Return an enabled scheme as its plugin declares it, before any override."""
+    known = host.catalogue.get(Scheme, name)
+    for plugin in host.plugins:
+        for one in plugin.declarations:
+            if isinstance(one, Scheme) and one.name == name:
+                return one, host.source(plugin)
+    return known, host.catalogue.source(known)
+
+
+def _overridden(scheme: Scheme, source: Source, given: Sequence[Given]) -> Scheme:
+    alone = Catalogue()
+    alone.add([scheme], source)
+    for one in given:
+        alone.add([one.override], one.source)
+    for misfit in apply_overrides(alone, given):
+        raise DeclarationError(misfit.problem, misfit.fix)
+    return alone.get(Scheme, scheme.name)
