@@ -26,6 +26,7 @@ WaiverId = NewType("WaiverId", str)
 FactId = NewType("FactId", str)
 RecordId = NewType("RecordId", str)
 BatchId = NewType("BatchId", str)
+ClosingId = NewType("ClosingId", str)
 RewardId = NewType("RewardId", str)
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from attrs import evolve
-
 from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
@@ -17,14 +15,17 @@ from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.alone import not_alone
 from community_gov.points.bars import Bars
+from community_gov.points.closing import Periods
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explainer, Explanation
 from community_gov.points.fold import Score, fold, reach
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
+from community_gov.points.posting import Posting
 from community_gov.points.prepare import prepare
 from community_gov.points.propose import Judge, Scope, difference
+from community_gov.points.reasons import require_reason
 from community_gov.points.standing import Standings
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -51,14 +52,16 @@ class Points:
         self._facts = facts
         self._batches = Repository(context, Batch)
         self._ledger = Ledger(context)
-        self.followers: list[Callable[[Work, Scheme, str], None]] = []
+        self.periods = Periods(context, actions, self._scores)
+        self._posting = Posting(context, self.periods)
+        self.followers: list[Callable[[Work, Scheme, str], None]] = self._posting.followers
         """Called inside the action, with the scheme and the batch that newly counts."""
 
     def schemes(self) -> list[Scheme]:
         """Return the schemes that enabled plugins declare."""
         return list(self._context.catalogue.all(Scheme))
 
-    def propose(self, scheme: str, period: Period, *, by: Actor) -> Batch | None:
+    def propose(self, scheme: str, period: Period, *, by: Actor, reason: str = "") -> Batch | None:
         """Propose what is missing in the ledger for ``period``; ``None`` if nothing is.
 
         The proposal is the difference between what the rules say of the facts
@@ -67,19 +70,21 @@ class Points:
         nothing is counted twice.
 
         Raises :class:`RefusedError` for a household scheme that no recorded
-        decision adopted, and where an earlier proposal still waits.
+        decision adopted, where an earlier proposal still waits, and without a
+        ``reason`` where it would adjust a closed period.
         """
         self._context.host.require_whole()
         declared = self._context.catalogue.get(Scheme, scheme)
         batch = Batch(
             BatchId(self._context.new_id()), scheme, period.start, period.end,
-            BatchState.PROPOSED, by.id,
+            BatchState.PROPOSED, by.id, reason=reason or None,
         )  # fmt: skip
 
         def body(work: Work) -> str | None:
             refuse_trespasses(declared, self._context.catalogue)
             self._refuse_unready(declared)
-            entries = (one.row() for one in not_alone(declared, self._missing(declared, batch)))
+            missing = not_alone(declared, self._missing(declared, batch))
+            entries = (one.row() for one in self.periods.explained(declared, batch, missing))
             rows = list(itertools.islice(entries, _AT_ONCE))
             if not rows:
                 return None
@@ -108,8 +113,7 @@ class Points:
                     _("{name} proposed this batch and may not confirm it.").format(name=by.name),
                     _("Scheme {scheme} wants a second person.").format(scheme=scheme.name),
                 )
-            work.amend(Batch, batch, {"state": BatchState.CONFIRMED, "confirmed_by": by.id})
-            self._tell(work, scheme, batch)
+            self._posting.confirm(work, scheme, waiting, by)
             return batch
 
         self._actions.perform("points.confirm", by, body, request={"batch": batch})
@@ -117,7 +121,7 @@ class Points:
 
     def reject(self, batch: str, *, by: Actor, reason: str) -> Batch:
         """Turn a proposed batch down; its entries stay to be seen, and never count."""
-        _require_reason(reason)
+        require_reason(reason)
 
         def body(work: Work) -> str:
             self._waiting(batch)
@@ -136,22 +140,10 @@ class Points:
 
         The fact is not proposed again under the same rule.
         """
-        _require_reason(reason)
+        require_reason(reason)
 
         def body(work: Work) -> int:
-            entry = self._reversible(seq)
-            state = self.batch(entry.batch)
-            batch = evolve(
-                state, id=BatchId(work.new_id()), proposed_by=by.id, confirmed_by=by.id,
-                reason=reason,
-            )  # fmt: skip
-            work.add(batch)
-            counter = evolve(
-                entry, seq=self._ledger.next_seq(), batch=batch.id, amount=-entry.amount,
-                reverses=seq, reason=reason,
-            )  # fmt: skip
-            work.writer.insert_stored("points_entry", COLUMNS, [counter.row()])
-            self._tell(work, self._context.catalogue.get(Scheme, entry.scheme), batch.id)
+            (counter,) = self._posting.take_back(work, [seq], by, reason)
             return counter.seq
 
         request = {"entry": seq, "reason": reason}
@@ -249,10 +241,6 @@ class Points:
             self._actor_names(),
         )
 
-    def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
-        for follow in self.followers:
-            follow(work, scheme, batch)
-
     def _fact(self, entry: Entry) -> Fact:
         return self._facts.get(entry.fact, entry.fact_version)
 
@@ -308,23 +296,6 @@ class Points:
                 )
             )
         return batch
-
-    def _reversible(self, seq: int) -> Entry:
-        entry = self._ledger.entry(seq)
-        if self.batch(entry.batch).state is not BatchState.CONFIRMED:
-            raise InputError(
-                _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq)
-            )
-        if entry.reverses is not None or self._ledger.is_taken_back(seq):
-            raise InputError(
-                _("Entry {seq} is reversed already, or is a reversal.").format(seq=seq)
-            )
-        return entry
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise InputError(_("Say why; the reason is shown in every explanation."))
 
 
 def _before(scheme: Scheme, period: Period) -> Period | None:

@@ -154,3 +154,25 @@ WALLETS = [
 
 THIRD = WALLETS
 """Every statement of the third migration: wallets, and what can be had for what is in them."""
+
+CLOSINGS = [
+    *versioned("points_closing", {"scheme": _TEXT, "starts": _TEXT, "ends": _TEXT,
+                                  "closed_on": _TEXT, "closed_by": _TEXT, "reason": _TEXT},
+               unique=[("scheme", "starts", "ends")]),
+    ("CREATE TABLE points_closed_total (closing TEXT NOT NULL, subject TEXT NOT NULL, "
+    "total TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED, "
+    "PRIMARY KEY (closing, subject)) STRICT"),
+    "CREATE INDEX points_closed_total_action ON points_closed_total (action)",
+    *append_only("points_closed_total"),
+    ("CREATE TABLE points_adjustment (seq INTEGER PRIMARY KEY, closing TEXT NOT NULL, "
+    "subject TEXT NOT NULL, batch TEXT NOT NULL, day TEXT NOT NULL, by TEXT NOT NULL, "
+    "reason TEXT NOT NULL, amount TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "CREATE INDEX points_adjustment_closing ON points_adjustment (closing, subject)",
+    "CREATE INDEX points_adjustment_action ON points_adjustment (action)",
+    *append_only("points_adjustment"),
+]  # fmt: skip
+
+DUE_PROCESS = [*CLOSINGS]
+"""What due process needs: closed periods with their adjustments."""

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
-from community_gov.store.core_tables import FIRST, SECOND, THIRD
+from community_gov.store.core_tables import DUE_PROCESS, FIRST, SECOND, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
     from sqlite_utils import Migrations
 
-CORE_VERSION = 3
+CORE_VERSION = 4
 """The version of the core's tables that this code reads and writes (``user_version``)."""
 
 
@@ -64,6 +64,11 @@ def _steps() -> "Migrations":
     @steps(name="0003_wallets")
     def third(tables: "Tables") -> None:
         for statement in THIRD:
+            tables.conn.execute(statement)
+
+    @steps(name="0005_due_process")
+    def due_process(tables: "Tables") -> None:
+        for statement in DUE_PROCESS:
             tables.conn.execute(statement)
 
     return steps

@@ -1,0 +1,72 @@
+"""Tests of the commands of due process: closed periods."""
+
+CLOSE = ("points", "close", "meetings", "--period", "2026Q2", "--reason", "the board met")
+LATE = ("points", "propose", "meetings", "--period", "2026Q2")
+MEETING = ("record", "activity", "meeting", "--title", "June", "--on", "2026-06-03")
+SCORE = ("points", "score", "meetings", "M1", "--period", "2026Q2")
+
+
+def closed(town):
+    """Let M1 have met for 2 hours in a quarter that is closed, and for 1 hour as is found later."""
+    town.done(*MEETING, "--attend", "M1:2")
+    town.done(*LATE)
+    town.done("points", "confirm", "meetings", by="Rev")
+    town.done(*CLOSE, by="Rev")
+    town.done(*MEETING[:-1], "2026-06-04", "--attend", "M1:1")
+    return town
+
+
+def test_a_late_proposal_says_what_it_adjusts_and_asks_why(town):
+    closed(town)
+    refused = town.run(*LATE)
+    assert (refused.exit_code, "with a reason" in refused.output) == (1, True)
+    told = town.done(*LATE, "--reason", "found late")
+    assert "It adjusts what is closed: 2026Q2." in told
+    assert town.told("points", "show", "meetings")["adjusts"] == ["2026Q2"]
+
+
+def test_a_score_shows_what_it_was_as_closed_and_what_it_is(town):
+    closed(town)
+    town.done(*LATE, "--reason", "found late")
+    town.done("points", "confirm", "meetings", by="Rev")
+    (row,) = town.told(*SCORE)
+    # A base of 10 and 2 points an hour: 14 with two hours, and one hour more.
+    assert (row["as_closed"], row["adjusted"], row["open"], row["total"]) == ("14", "2", "0", "16")
+    assert "as_closed" not in town.told(*SCORE[:-1], "2026Q1")[0]
+
+
+def test_closed_periods_are_listed_with_who_adjusted_what_and_why(town):
+    assert "nothing to list" in town.done("points", "periods", "meetings")
+    closed(town)
+    batch = town.told(*LATE, "--reason", "found late")["batch"]
+    town.done("points", "confirm", "meetings", by="Rev")
+    (row,) = town.told("points", "periods", "meetings")
+    assert (row["period"], row["closed_on"], row["closed_by"], row["reason"], row["open"]) == (
+        "2026Q2", "2026-09-30", "Rev", "the board met", [],
+    )  # fmt: skip
+    assert row["adjustments"] == [
+        {
+            "code": "M1",
+            "amount": "2",
+            "day": "2026-09-30",
+            "batch": batch,
+            "by": "Rev",
+            "reason": "found late",
+        }
+    ]
+    assert "2026Q2: closed on 2026-09-30 by Rev (the board met)" in town.done(
+        "points", "periods", "meetings"
+    )
+
+
+def test_a_changed_rule_stands_open_until_it_is_taken_over(town):
+    closed(town)
+    rules = town.folder / "rules" / "local.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace('base = "10"', 'base = "9"'), encoding="utf-8")
+    assert "Changed without an adjustment: M1" in town.done("points", "periods", "meetings")
+    town.done("plugins", "upgrade", "local", by="Ada")
+    adopt = ("points", "adopt", "meetings", "--period", "2026Q2", "--reason", "resolution 7")
+    assert town.told(*adopt, by="Rev")["adjustments"] == 1
+    (row,) = town.told(*SCORE)
+    assert (row["as_closed"], row["adjusted"], row["open"], row["total"]) == ("14", "-1", "0", "13")
