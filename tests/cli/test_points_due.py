@@ -70,3 +70,43 @@ def test_a_changed_rule_stands_open_until_it_is_taken_over(town):
     assert town.told(*adopt, by="Rev")["adjustments"] == 1
     (row,) = town.told(*SCORE)
     assert (row["as_closed"], row["adjusted"], row["open"], row["total"]) == ("14", "-1", "0", "13")
+
+
+def lodged(lived, *how):
+    """Let M1 appeal against an entry of the lived quarter; return what the command told."""
+    entries = lived.told("points", "show", "meetings")["entries"]
+    seq = next(one["seq"] for one in entries if one["subject"] == "M1")
+    lodge = ("points", "appeals", "lodge", "meetings", "M1", "--text", "I was there longer")
+    return lived.told(*lodge, *(how or ("--entry", seq)))
+
+
+def test_an_appeal_is_taken_down_shown_and_answered_by_somebody_else(lived):
+    made = lodged(lived)["appeal"]
+    sheet = lived.told("points", "appeals", "show", made)
+    assert (sheet["code"], sheet["text"], sheet["state"]) == ("M1", "I was there longer", "lodged")
+    answer = ("points", "appeals", "answer", made, "upheld", "--reason", "so it was")
+    assert lived.run(*answer, by="Rev").exit_code == 4  # who confirmed it
+    lived.done("actors", "add", "Sun", "--role", "reviewer", by="Ada")
+    assert lived.told(*answer, by="Sun") == {"appeal": made, "state": "upheld"}
+    # The base of 10 is left of 14.
+    score = lived.told("points", "score", "meetings", "M1", "--period", "2026")
+    assert score[0]["total"] == "10"
+
+
+def test_appeals_are_listed_and_those_that_are_overdue(lived):
+    made = lodged(lived, "--period", "2026")["appeal"]
+    (row,) = lived.told("points", "appeals", "list")
+    assert (row["id"], row["period"], row["entry"]) == (made, "2026", None)
+    assert lived.told("points", "appeals", "list", "--overdue") == []  # the scheme sets no term
+
+
+def test_an_appeal_is_withdrawn_with_a_reason(lived):
+    made = lodged(lived)["appeal"]
+    withdrawn = lived.told("points", "appeals", "withdraw", made, "--reason", "all is well")
+    assert withdrawn == {"appeal": made, "state": "withdrawn"}
+
+
+def test_an_appeal_names_an_entry_or_a_period_and_not_both(lived):
+    lodge = ("points", "appeals", "lodge", "meetings", "M1", "--text", "no")
+    assert "either the disputed entry or a period" in lived.run(*lodge).output
+    assert lived.run(*lodge, "--entry", "1", "--period", "2026").exit_code != 0

@@ -27,6 +27,7 @@ FactId = NewType("FactId", str)
 RecordId = NewType("RecordId", str)
 BatchId = NewType("BatchId", str)
 ClosingId = NewType("ClosingId", str)
+AppealId = NewType("AppealId", str)
 RewardId = NewType("RewardId", str)
 
 

@@ -14,6 +14,7 @@ from community_gov.model.fields import fields_of
 from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.alone import not_alone
+from community_gov.points.appeals import Appeals
 from community_gov.points.bars import Bars
 from community_gov.points.closing import Periods
 from community_gov.points.exceptions import refuse_undecided
@@ -54,6 +55,7 @@ class Points:
         self._ledger = Ledger(context)
         self.periods = Periods(context, actions, self._scores)
         self._posting = Posting(context, self.periods)
+        self.appeals = Appeals(context, actions, self._posting)
         self.followers: list[Callable[[Work, Scheme, str], None]] = self._posting.followers
         """Called inside the action, with the scheme and the batch that newly counts."""
 

@@ -174,5 +174,13 @@ CLOSINGS = [
     *append_only("points_adjustment"),
 ]  # fmt: skip
 
-DUE_PROCESS = [*CLOSINGS]
-"""What due process needs: closed periods with their adjustments."""
+APPEALS = versioned(
+    "points_appeal",
+    {"scheme": _TEXT, "subject": _TEXT, "starts": _TEXT, "ends": _TEXT, "lodged_on": _TEXT,
+     "lodged_by": _TEXT, "entry": "INTEGER", "answer_due": "TEXT", "state": _TEXT,
+     "answered_on": "TEXT", "answered_by": "TEXT", "reason": "TEXT"},
+    indexes=[("scheme", "subject")],
+)  # fmt: skip
+
+DUE_PROCESS = [*CLOSINGS, *APPEALS]
+"""What due process needs: closed periods with their adjustments, and appeals."""

@@ -119,6 +119,9 @@ class Scheme:
     ``rules`` say what one fact is worth, ``items`` what a whole period is worth, from
     ``figures``. ``full`` is what can be attained when nothing is exempted; grades then
     look at the share of it. ``grades`` stand best first.
+
+    An appeal must come within ``objection_days`` after points were confirmed, and be
+    answered within ``answer_days``; both are calendar days, and 0 sets no term.
     """
 
     name: str = field(validator=is_name)
@@ -145,6 +148,8 @@ class Scheme:
     awards: tuple[Award, ...] = ()
     full: Decimal | None = None
     exceptions: tuple[LegalException, ...] = ()
+    objection_days: int = field(default=0, validator=validators.ge(0))
+    answer_days: int = field(default=0, validator=validators.ge(0))
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
