@@ -177,7 +177,7 @@ CLOSINGS = [
 APPEALS = versioned(
     "points_appeal",
     {"scheme": _TEXT, "subject": _TEXT, "starts": _TEXT, "ends": _TEXT, "lodged_on": _TEXT,
-     "lodged_by": _TEXT, "entry": "INTEGER", "answer_due": "TEXT", "state": _TEXT,
+     "lodged_by": _TEXT, "entry": "INTEGER", "answer_due": "TEXT", "state": "TEXT",
      "answered_on": "TEXT", "answered_by": "TEXT", "reason": "TEXT"},
     indexes=[("scheme", "subject")],
 )  # fmt: skip
