@@ -1,4 +1,4 @@
-"""Tests of the commands of due process: closed periods."""
+"""Tests of the commands of due process: closed periods, appeals, approval chains."""
 
 CLOSE = ("points", "close", "meetings", "--period", "2026Q2", "--reason", "the board met")
 LATE = ("points", "propose", "meetings", "--period", "2026Q2")
@@ -110,3 +110,68 @@ def test_an_appeal_names_an_entry_or_a_period_and_not_both(lived):
     lodge = ("points", "appeals", "lodge", "meetings", "M1", "--text", "no")
     assert "either the disputed entry or a period" in lived.run(*lodge).output
     assert lived.run(*lodge, "--entry", "1", "--period", "2026").exit_code != 0
+
+
+# An award outside the cap, which two steps allow (own choice).
+AWARDS = """
+[[scheme]]
+name = "awards"
+label = { en = "awards", zh_hans = "表彰", zh_hant = "表彰" }
+subject = "member"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+approvals = [
+  { name = "village", label = { en = "village", zh_hans = "村", zh_hant = "村" }, who = "the village", reference = "own choice" },
+  { name = "town", label = { en = "town", zh_hans = "镇", zh_hant = "鎮" }, who = "the town", reference = "own choice" },
+]
+
+[[scheme.rules]]
+id = "award"
+label = { en = "award", zh_hans = "表彰", zh_hant = "表彰" }
+fact = "meeting.attended"
+points = "5"
+approvals = ["village", "town"]
+outside_cap = true
+valid_from = 2026-01-01
+reference = "own choice: for tests"
+"""  # noqa: E501 - one step a line
+
+
+def awarded(town):
+    """Let M1 earn an award that waits; return the number of its entry."""
+    (town.folder / "rules" / "awards.toml").write_text(AWARDS, encoding="utf-8")
+    town.done("plugins", "enable", "awards", by="Ada")
+    town.done(*MEETING, "--attend", "M1:2")
+    batch = town.told("points", "propose", "awards", "--period", "2026")["batch"]
+    town.done("points", "confirm", "awards", by="Rev")
+    return town.told("points", "show", batch)["entries"][0]["seq"]
+
+
+def total(town):
+    return town.told("points", "score", "awards", "M1", "--period", "2026")[0]["total"]
+
+
+def test_an_award_counts_once_two_people_recorded_its_two_steps(town):
+    seq = awarded(town)
+    approve = ("points", "approve", seq)
+    done = town.told(*approve, "village", "--evidence", "minutes 3", by="Rev")
+    assert (done["next"], total(town)) == ("town", "0")
+    (row,) = town.told("points", "pending")
+    assert (row["seq"], row["code"], row["amount"], row["next"], row["who"]) == (
+        seq, "M1", "5", "town", "the town",
+    )  # fmt: skip
+    assert row["steps"] == [
+        {"step": "village", "day": "2026-09-30", "by": "Rev", "evidence": "minutes 3"}
+    ]
+    assert town.run(*approve, "town", "--evidence", "letter", by="Rev").exit_code == 4
+    town.done("actors", "add", "Sun", "--role", "reviewer", by="Ada")
+    told = town.done(*approve, "town", "--evidence", "letter 8", by="Sun")
+    assert f"Entry {seq} counts now." in told
+    assert (total(town), town.told("points", "pending", "awards")) == ("5", [])
+
+
+def test_a_refused_award_never_counts(town):
+    seq = awarded(town)
+    refuse = ("points", "refuse", seq, "village", "--reason", "not of the county")
+    assert town.told(*refuse, by="Rev") == {"entry": seq, "step": "village"}
+    assert (total(town), town.told("points", "pending")) == ("0", [])

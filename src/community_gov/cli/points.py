@@ -16,6 +16,7 @@ from community_gov.cli.building import (
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown, working
 from community_gov.cli.points_appeals import appeals
+from community_gov.cli.points_approvals import approvals
 from community_gov.cli.points_closing import adjusted_periods, closing
 from community_gov.cli.points_grades import grades
 from community_gov.cli.points_score import declared_scheme, explain, score
@@ -75,6 +76,7 @@ def points() -> click.Group:
         grades(),
         *closing(),
         appeals(),
+        *approvals(),
     )
 
 

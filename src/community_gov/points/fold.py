@@ -24,6 +24,7 @@ class Treatment(StrEnum):
     COUNTED = "counted"
     CAPPED = "capped"
     REVERSED = "reversed"
+    PENDING = "pending"
 
 
 @frozen
@@ -91,13 +92,15 @@ def fold(
     period: Period,
     entries: Iterable[Entry],
     standing: Standing | None = None,
+    pending: frozenset[int] = frozenset(),
 ) -> Score:
     """Fold the confirmed entries of one subject into its score for ``period``.
 
-    Entries of earlier days, as far as :func:`reach` goes, only use up caps.
+    Entries of earlier days, as far as :func:`reach` goes, only use up caps. Those in
+    ``pending``, by number, wait for an approval and count nothing.
     """
     in_order = sorted(entries, key=lambda one: (one.day, one.seq))
-    return _Fold(scheme).score(subject, period, in_order, standing or Standing())
+    return _Fold(scheme, pending).score(subject, period, in_order, standing or Standing())
 
 
 def reach(scheme: Scheme, period: Period) -> Period:
@@ -110,8 +113,9 @@ def reach(scheme: Scheme, period: Period) -> Period:
 class _Fold:
     """Keeps what each cap has used up while entries pass by in order of day."""
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, pending: frozenset[int]) -> None:
         self._scheme = scheme
+        self._pending = pending
         self._rules = {rule.key: rule for rule in scheme.rules}
         self._categories = {one.name: one for one in scheme.categories}
         self._ordered = scheme.categories
@@ -189,6 +193,8 @@ class _Fold:
         amount = unscaled(entry.amount, self._scheme.places)
         if entry.reverses is not None or entry.seq in undone:
             return Line(entry, amount, Decimal(0), Treatment.REVERSED)
+        if entry.seq in self._pending:
+            return Line(entry, amount, Decimal(0), Treatment.PENDING)
         counted, limit = entry.amount, None
         for name, cap in self._caps(self._rules.get(entry.rule)):
             room = self._within(cap, name, entry, counted)
@@ -202,7 +208,9 @@ class _Fold:
     def _caps(self, rule: Rule | None) -> Iterable[tuple[str, Cap]]:
         if rule is not None and rule.cap is not None:
             yield f"rule {rule.id}", rule.cap
-        category = self._categories.get(rule.category) if rule is not None else None
+        if rule is None or rule.outside_cap:
+            return
+        category = self._categories.get(rule.category)
         if category is not None and category.cap is not None:
             yield f"category {category.name}", category.cap
 

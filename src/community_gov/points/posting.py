@@ -34,7 +34,7 @@ class Posting:
         with self._periods.adjusting(work, scheme, batch, lambda: entries(batch.id)):
             changes = {"state": BatchState.CONFIRMED, "confirmed_by": by.id}
             work.amend(Batch, batch.id, changes)
-        self._tell(work, scheme, batch.id)
+        self.tell(work, scheme, batch.id)
 
     def take_back(self, work: Work, seqs: Iterable[int], by: Actor, reason: str) -> list[Entry]:
         """Take confirmed entries back by counter-entries; return those.
@@ -63,10 +63,11 @@ class Posting:
         with self._periods.adjusting(work, scheme, made, lambda: counters):
             work.add(made)
             work.writer.insert_stored("points_entry", COLUMNS, [one.row() for one in counters])
-        self._tell(work, scheme, made.id)
+        self.tell(work, scheme, made.id)
         return counters
 
-    def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
+    def tell(self, work: Work, scheme: Scheme, batch: str) -> None:
+        """Tell the followers that what counts of a batch is another now."""
         for follow in self.followers:
             follow(work, scheme, batch)
 

@@ -15,6 +15,7 @@ from community_gov.model.ids import BatchId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.alone import not_alone
 from community_gov.points.appeals import Appeals
+from community_gov.points.approvals import Approvals, ApprovalStep
 from community_gov.points.bars import Bars
 from community_gov.points.closing import Periods
 from community_gov.points.exceptions import refuse_undecided
@@ -56,6 +57,7 @@ class Points:
         self.periods = Periods(context, actions, self._scores)
         self._posting = Posting(context, self.periods)
         self.appeals = Appeals(context, actions, self._posting)
+        self.approvals = Approvals(context, actions, self.periods, self._posting)
         self.followers: list[Callable[[Work, Scheme, str], None]] = self._posting.followers
         """Called inside the action, with the scheme and the batch that newly counts."""
 
@@ -152,6 +154,10 @@ class Points:
         done = self._actions.perform("points.reverse", by, body, request=request)
         return self._ledger.entry(done.outcome)
 
+    def approve(self, entry: int, step: str, *, by: Actor, evidence: str) -> ApprovalStep:
+        """Record the next step of an entry's approval chain; see :class:`Approvals`."""
+        return self.approvals.approve(entry, step, by=by, evidence=evidence)
+
     def batch(self, id_: str) -> Batch:
         """Return a batch; raises :class:`UnknownError`."""
         return self._batches.get(id_)
@@ -207,6 +213,7 @@ class Points:
             for subject in standings.subjects():
                 entries.setdefault(subject, [])
         before = self._totals_before(scheme, period, standings, subjects)
+        uncounted = self.approvals.uncounted(scheme, itertools.chain(*entries.values()))
         return {
             subject: fold(
                 scheme,
@@ -214,6 +221,7 @@ class Points:
                 period,
                 of_subject,
                 standings.of(subject, before.get(subject, Decimal(0))),
+                uncounted,
             )
             for subject, of_subject in entries.items()
         }

@@ -22,8 +22,8 @@ from community_gov.store.journal import journalled_tables
 from community_gov.store.table import TypedTable
 
 _CORE = {
-    "fact", "points_adjustment", "points_closed_total", "points_entry", "stock_movement",
-    "wallet_entry",
+    "fact", "points_adjustment", "points_approval", "points_closed_total", "points_entry",
+    "stock_movement", "wallet_entry",
 }  # fmt: skip
 _OWN = {"status", "entered_on"}
 

@@ -182,5 +182,15 @@ APPEALS = versioned(
     indexes=[("scheme", "subject")],
 )  # fmt: skip
 
-DUE_PROCESS = [*CLOSINGS, *APPEALS]
-"""What due process needs: closed periods with their adjustments, and appeals."""
+APPROVALS = [
+    ("CREATE TABLE points_approval (seq INTEGER PRIMARY KEY, entry INTEGER NOT NULL "
+    "REFERENCES points_entry(seq) DEFERRABLE INITIALLY DEFERRED, step TEXT NOT NULL, approved INTEGER NOT NULL, "
+    "day TEXT NOT NULL, by TEXT NOT NULL, evidence TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED, "
+    "UNIQUE (entry, step)) STRICT"),
+    "CREATE INDEX points_approval_action ON points_approval (action)",
+    *append_only("points_approval"),
+]  # fmt: skip
+
+DUE_PROCESS = [*CLOSINGS, *APPEALS, *APPROVALS]
+"""What due process needs: closed periods with their adjustments, appeals, approvals."""

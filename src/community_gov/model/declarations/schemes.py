@@ -9,6 +9,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import (
     check_dates,
     check_versions,
@@ -44,7 +45,9 @@ class Rule:
 
     ``points`` and ``when`` are expressions over the fact kind's attributes and
     the scheme's parameters. Several versions of one ``id`` may follow each
-    other in time. ``category`` groups rules under a common cap.
+    other in time. ``category`` groups rules under a common cap, which does not limit
+    a rule that is ``outside_cap``. What a rule with ``approvals`` brings counts once
+    these steps of the scheme were recorded, in their order.
     """
 
     id: str = field(validator=is_name)
@@ -58,6 +61,8 @@ class Rule:
     cap: Cap | None = None
     category: str = ""
     classes: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    outside_cap: bool = False
 
     @property
     def key(self) -> str:
@@ -150,6 +155,7 @@ class Scheme:
     exceptions: tuple[LegalException, ...] = ()
     objection_days: int = field(default=0, validator=validators.ge(0))
     answer_days: int = field(default=0, validator=validators.ge(0))
+    approvals: tuple[Approval, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
@@ -163,6 +169,7 @@ class Scheme:
             check_versions(f"{self.name} / {id_}", (one for one in self.items if one.id == id_))
         self._check_names()
         self._check_grades()
+        self._check_approvals()
         self._check_categories()
         self._check_dates_of((*self.rules, *self.items))
         self._check_scale()
@@ -206,6 +213,18 @@ class Scheme:
                 ),
                 _("Write full = 100, so that an exemption can lower it."),
             )
+
+    def _check_approvals(self) -> None:
+        unique_names(self.name, (one.name for one in self.approvals))
+        known = {one.name for one in self.approvals}
+        for rule in self.rules:
+            unique_names(f"{self.name} / {rule.id}", rule.approvals)
+            for name in set(rule.approvals) - known:
+                raise DeclarationError(
+                    _("Scheme {scheme}, rule {rule}: there is no approval {name!r}.").format(
+                        scheme=self.name, rule=rule.id, name=name
+                    )
+                )
 
     def _check_categories(self) -> None:
         known = {one.name for one in self.categories}
