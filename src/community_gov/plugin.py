@@ -17,6 +17,7 @@ from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import (
     ActivityKind,
+    Approval,
     AttributeType,
     Award,
     Bar,
@@ -100,6 +101,7 @@ __all__ = [
     "ActivityId",
     "ActivityKind",
     "Actor",
+    "Approval",
     "AssetId",
     "AttributeType",
     "Award",

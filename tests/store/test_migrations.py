@@ -16,7 +16,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (5).to_bytes(4, "big")
+    assert header[60:64] == (6).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -33,6 +33,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0003_wallets"),
         ("community_gov", "0004_points_judged"),
         ("community_gov", "0005_gradings"),
+        ("community_gov", "0006_due_process"),
     ]
 
 
@@ -54,13 +55,14 @@ def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
         former.commit()
 
     with closing(Database.open(file)) as opened:
-        assert opened.value("PRAGMA user_version") == 5
+        assert opened.value("PRAGMA user_version") == 6
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]
         assert opened.rows("SELECT * FROM step") == []
         assert opened.rows("SELECT * FROM wallet_entry") == []
         assert opened.rows("SELECT * FROM grade_line") == []
+        assert opened.rows("SELECT * FROM points_adjustment") == []
 
 
 def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):

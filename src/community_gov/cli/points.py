@@ -15,6 +15,9 @@ from community_gov.cli.building import (
 )
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown, working
+from community_gov.cli.points_appeals import appeals
+from community_gov.cli.points_approvals import approvals
+from community_gov.cli.points_closing import adjusted_periods, closing
 from community_gov.cli.points_grades import grades
 from community_gov.cli.points_gradings import gradings
 from community_gov.cli.points_score import declared_scheme, explain, score
@@ -46,6 +49,7 @@ def points() -> click.Group:
             _("Propose what the ledger of SCHEME lacks."),
             argument("scheme"),
             period_option(),
+            option("--reason", _("Why; a closed period asks for it."), default=""),
         ),
         reading("batches", _batches, _("List the proposals."), state),
         reading(
@@ -78,6 +82,9 @@ def points() -> click.Group:
         grades(),
         gradings(),
         simulate(),
+        *closing(),
+        appeals(),
+        *approvals(),
     )
 
 
@@ -99,16 +106,22 @@ def _schemes(session: Session) -> Answer:
     return listed({**columns, "reference": _("reference")}, rows)
 
 
-def _propose(session: Session, *, scheme: str, period: Period) -> Answer:
+def _propose(session: Session, *, scheme: str, period: Period, reason: str) -> Answer:
     with session.open() as community:
         with working(_("The rules look at the facts …")):
-            batch = community.points.propose(scheme, period, by=session.actor(community))
+            actor = session.actor(community)
+            batch = community.points.propose(scheme, period, by=actor, reason=reason)
         if batch is None:
             text = _("Nothing is missing in {scheme} for {period}.")
             return said(text.format(scheme=scheme, period=period), batch=None)
         count = len(community.points.entries(batch.id))
+        adjusts = adjusted_periods(community, batch.id)
     text = _("Proposal {batch}: {count} entries wait for a person to confirm them.")
-    return said(text.format(batch=batch.id, count=count), batch=batch.id, entries=count)
+    told = text.format(batch=batch.id, count=count)
+    if adjusts:
+        text = _("{proposal} It adjusts what is closed: {periods}.")
+        told = text.format(proposal=told, periods=", ".join(adjusts))
+    return said(told, batch=batch.id, entries=count, adjusts=adjusts)
 
 
 def _batches(session: Session, *, state: str | None) -> Answer:
@@ -136,8 +149,11 @@ def _show(session: Session, *, batch: str) -> Answer:
         rows.sort(key=lambda row: (str(row["subject"]), row["day"], row["seq"]))
         titles = {"seq": _("entry"), "day": _("date"), "subject": _("code"), "rule": _("rule")}
         titles |= {"amount": _("points"), "reverses": _("takes back")}
-        sheet = {**_batch_row(found, codes), "entries": rows}
-        return shown(_batch_titles(), sheet, Table(titles, rows))
+        adjusts = adjusted_periods(community, found.id)
+        sheet = {**_batch_row(found, codes), "adjusts": adjusts, "entries": rows}
+        return shown(
+            {**_batch_titles(), "adjusts": _("adjusts what is closed")}, sheet, Table(titles, rows)
+        )
 
 
 def _confirm(session: Session, *, batch: str) -> Answer:

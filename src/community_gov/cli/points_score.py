@@ -64,9 +64,27 @@ def _score(session: Session, *, scheme: str, code: str | None, period: Period) -
             }
             for subject, score in found.items()
         ]
+        closed = _as_closed(community, scheme, period, rows, list(found))
     rows.sort(key=lambda row: str(row["code"]))
-    titles = {"code": _("code"), "base": _("base"), "counted": _("counted"), "total": _("total")}
-    return listed(titles, rows)
+    titles = {"code": _("code"), "base": _("base"), "counted": _("counted"), **closed}
+    return listed({**titles, "total": _("total")}, rows)
+
+
+def _as_closed(
+    community: "Community",
+    scheme: str,
+    period: Period,
+    rows: list[dict[str, Any]],
+    subjects: list[str],
+) -> dict[str, str]:
+    """Add to the rows of a closed period what it stood at; return the titles of that."""
+    totals = community.points.periods.totals(scheme, period, subjects)
+    for row, subject in zip(rows, subjects, strict=True):
+        if subject in totals:
+            found = totals[subject]
+            row |= {"as_closed": found.as_closed, "adjusted": found.adjusted, "open": found.open}
+    titles = {"as_closed": _("as closed"), "adjusted": _("adjusted since")}
+    return {**titles, "open": _("not adjusted yet")} if totals else {}
 
 
 def _explain(session: Session, *, scheme: str, code: str, period: Period) -> Answer:

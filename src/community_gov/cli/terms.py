@@ -3,6 +3,7 @@
 from typing import Self
 
 from community_gov.i18n import _
+from community_gov.model.appeal import AppealState
 from community_gov.wallets.lots import Movement
 
 
@@ -32,6 +33,7 @@ def _words() -> dict[str, str]:
         **_stages(),
         **_subjects(),
         **_of_wallets(),
+        **_of_appeals(),
     }
 
 
@@ -67,6 +69,10 @@ def _of_plugins() -> dict[str, str]:
 
 def _of_wallets() -> dict[str, str]:
     return {one.value: _(one.value) for one in Movement}
+
+
+def _of_appeals() -> dict[str, str]:
+    return {one.value: _(one.value) for one in AppealState}
 
 
 def _standings() -> dict[str, str]:

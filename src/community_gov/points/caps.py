@@ -101,10 +101,11 @@ class Caps:
 
 
 def _limits(rule: Rule, category: Category | None, places: int) -> tuple[Limit, ...]:
-    """Return the limits of a rule: its own first, then its category's."""
+    """Return the limits of a rule: its own first, then its category's unless it is outside."""
+    common = category.cap if category and not rule.outside_cap else None
     named = (
         (f"rule {rule.id}", rule.cap),
-        (f"category {rule.category}", category.cap if category else None),
+        (f"category {rule.category}", common),
     )
     return tuple(
         Limit(name, cap, scaled(cap.points, places, name), _STRETCH[cap.per])

@@ -118,7 +118,7 @@ def _taken_apart(scheme: Scheme, score: Score) -> dict[Part, Sum]:
     brought: dict[str, Decimal] = defaultdict(Decimal)
     categories = {rule.key: rule.category for rule in scheme.rules}
     for line in score.lines:
-        if line.treatment is not Treatment.REVERSED:
+        if line.treatment not in (Treatment.REVERSED, Treatment.PENDING):
             rule = line.entry.rule
             found["rule", rule.partition("@")[0]] += Sum(1, line.amount, line.counted)
             brought[categories.get(rule, "")] += line.counted

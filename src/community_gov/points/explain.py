@@ -173,6 +173,10 @@ class Explainer:
             case Treatment.REVERSED:
                 why = line.entry.reason or _("taken back by a later entry")
                 return _("{what}: reversed ({why})").format(what=what, why=why)
+            case Treatment.PENDING:
+                return _("{what}: {amount} count once they are approved").format(
+                    what=what, amount=line.amount
+                )
             case Treatment.CAPPED if line.limit is not None:
                 return _("{what}: {counted} of {amount} counted, at most {cap} per {span}").format(
                     what=what,

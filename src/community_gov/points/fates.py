@@ -11,7 +11,7 @@ from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.points.explain_items import member_class
 from community_gov.points.explaining import actor_names
-from community_gov.points.fold import Line, Score
+from community_gov.points.fold import Line, Score, Treatment
 from community_gov.points.ledger import Batch, BatchState, Entry, Ledger
 from community_gov.points.obstacles import Cause, Obstacle, Obstacles
 from community_gov.records.context import Context
@@ -79,6 +79,10 @@ class Fates:
     def _of_live(self, rule: Rule, one: _Kept) -> Cause | None:
         score = self._score(self._window(rule, one.entry))
         (line,) = (each for each in score.lines if each.entry.seq == one.entry.seq)
+        if line.treatment is Treatment.PENDING:
+            told = _("entry {seq} counts once it is approved: community-gov points pending")
+            told = told.format(seq=one.entry.seq)
+            return self._cause(Obstacle.UNAPPROVED, rule, told, batch=one.batch.id)
         if line.limit is not None and not line.counted:
             return self._capped(rule, line, line.limit, score)
         if _exempt(score, rule.category):

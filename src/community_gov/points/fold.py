@@ -26,6 +26,7 @@ class Treatment(StrEnum):
     COUNTED = "counted"
     CAPPED = "capped"
     REVERSED = "reversed"
+    PENDING = "pending"
 
 
 @frozen
@@ -70,13 +71,15 @@ def fold(
     period: Period,
     entries: Iterable[Entry],
     standing: Standing | None = None,
+    pending: frozenset[int] = frozenset(),
 ) -> Score:
     """Fold the confirmed entries of one subject into its score for ``period``.
 
-    Entries of earlier days, as far as :func:`reach` goes, only use up caps.
+    Entries of earlier days, as far as :func:`reach` goes, only use up caps. Those in
+    ``pending``, by number, wait for an approval and count nothing.
     """
     in_order = sorted(entries, key=lambda one: (one.day, one.seq))
-    return _Fold(scheme).score(subject, period, in_order, standing or Standing())
+    return _Fold(scheme, pending).score(subject, period, in_order, standing or Standing())
 
 
 def reach(scheme: Scheme, period: Period) -> Period:
@@ -89,8 +92,9 @@ def reach(scheme: Scheme, period: Period) -> Period:
 class _Fold:
     """Keeps what each cap has used up while entries pass by in order of day."""
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, pending: frozenset[int]) -> None:
         self._scheme = scheme
+        self._pending = pending
         self._marks = Marks(scheme)
         self._caps = Caps()
 
@@ -124,6 +128,8 @@ class _Fold:
         amount = unscaled(entry.amount, self._scheme.places)
         if entry.reverses is not None or entry.seq in undone:
             return Line(entry, amount, Decimal(0), Treatment.REVERSED)
+        if entry.seq in self._pending:
+            return Line(entry, amount, Decimal(0), Treatment.PENDING)
         counted, cut = self._caps.cut(self._mark(entry), entry.amount)
         return Line(
             entry,

@@ -116,10 +116,13 @@ class Ledger:
             values += subjects
         return self._entries(condition, values)
 
-    def movements(self, scheme: str, period: Period) -> Iterator[tuple[str, str, str, int]]:
+    def movements(
+        self, scheme: str, period: Period, pending: frozenset[int] = frozenset()
+    ) -> Iterator[tuple[str, str, str, int]]:
         """Return subject, day, rule version and amount of what counts, by subject and day.
 
-        What was taken back is there with no rule and no amount, and counter-entries are not.
+        What was taken back, or is ``pending``, is there with no rule and no amount;
+        counter-entries are not there.
         """
         condition = "scheme = ? AND day BETWEEN ? AND ? AND reverses IS NULL"
         values = [scheme, period.start.isoformat(), period.end.isoformat()]
@@ -127,7 +130,7 @@ class Ledger:
             condition += f" AND batch NOT IN ({', '.join('?' * len(idle))})"
             values += idle
         read = f"FROM points_entry WHERE {condition} ORDER BY subject, day, seq"
-        undone = self._undone(scheme)
+        undone = self._undone(scheme) | pending
         if not undone:
             return self._plain(f"SELECT subject, day, rule, amount {read}", values)
         return (
@@ -178,6 +181,13 @@ class Ledger:
             marks = ", ".join("?" * len(part))
             condition = f"+e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
             yield from self._entries(condition, [scheme, *part])
+
+    def of_rules(self, scheme: str, rules: Sequence[str]) -> Iterator[Entry]:
+        """Return the entries of ``scheme`` that count because of these versions of rules."""
+        if not rules:
+            return iter(())
+        condition = f"e.scheme = ? AND e.rule IN ({', '.join('?' * len(rules))}) AND {_CONFIRMED}"
+        return self._entries(condition, [scheme, *rules])
 
     def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:
         names = ", ".join(f"e.{name}" for name in COLUMNS)

@@ -29,6 +29,7 @@ class Obstacle(StrEnum):
     CAPPED = "capped"
     EXEMPT = "exempt"
     WAITING = "waiting"
+    UNAPPROVED = "to be approved"
     REVERSED = "reversed"
     REJECTED = "rejected"
     NOT_PROPOSED = "not proposed"

@@ -11,6 +11,7 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
 from community_gov.points.fold import Score, fold, reach
 from community_gov.points.ledger import Entry, Ledger
+from community_gov.points.pending import chains, pending
 from community_gov.points.propose import Scope
 from community_gov.points.standing import Standings
 from community_gov.points.totals import Movement, Total, Totals
@@ -48,6 +49,7 @@ class Scores:
         reached = reach(self._scheme, self._period)
         for entry in self._ledger.confirmed(self._scheme.name, reached, self._only):
             entries.setdefault(entry.subject, []).append(entry)
+        waiting = self._pending(itertools.chain.from_iterable(entries.values()))
         found = {
             subject: fold(
                 self._scheme,
@@ -55,6 +57,7 @@ class Scores:
                 self._period,
                 entries.get(subject, ()),
                 self.standings.of(subject, self._last_total(subject)),
+                waiting,
             )
             for subject in self._subjects(entries)
         }
@@ -74,14 +77,18 @@ class Scores:
         """Yield each subject with what it has in the ledger, those with nothing last."""
         reached = reach(self._scheme, self._period)
         with_entries = set()
+        waiting = self._pending(self._ledger.of_rules(self._scheme.name, [*chains(self._scheme)]))
         for subject, movements in itertools.groupby(
-            self._ledger.movements(self._scheme.name, reached), key=itemgetter(0)
+            self._ledger.movements(self._scheme.name, reached, waiting), key=itemgetter(0)
         ):
             with_entries.add(subject)
             yield subject, movements
         for subject in self._subjects(()):
             if subject not in with_entries:
                 yield subject, ()
+
+    def _pending(self, entries: Iterable[Entry]) -> frozenset[int]:
+        return pending(self._context.database, self._scheme, entries)
 
     def _subjects(self, with_entries: Iterable[str]) -> list[str]:
         if self._only is not None:

@@ -1,10 +1,8 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-
-from attrs import evolve
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.i18n import _
@@ -15,7 +13,10 @@ from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.alone import not_alone
+from community_gov.points.appeals import Appeals
+from community_gov.points.approvals import Approvals
 from community_gov.points.bars import Bars
+from community_gov.points.closing import Periods
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explain import Explanation
 from community_gov.points.explaining import explained
@@ -25,8 +26,11 @@ from community_gov.points.gradings import Gradings
 from community_gov.points.judged import Changed, Judged
 from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
+from community_gov.points.pending import ApprovalStep
+from community_gov.points.posting import Posting
 from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Judge, Scope, difference
+from community_gov.points.reasons import require_reason
 from community_gov.points.scores import Scores
 from community_gov.points.simulate import Simulation, Simulator
 from community_gov.points.totals import Total
@@ -57,14 +61,18 @@ class Points:
         self._batches = Repository(context, Batch)
         self._ledger = Ledger(context)
         self.gradings = Gradings(context, actions, self.grades)
-        self.followers: list[Callable[[Work, Scheme, str], None]] = []
+        self.periods = Periods(context, actions, self._closing)
+        self._posting = Posting(context, self.periods)
+        self.appeals = Appeals(context, actions, self._posting)
+        self.approvals = Approvals(context, actions, self.periods, self._posting)
+        self.followers: list[Callable[[Work, Scheme, str], None]] = self._posting.followers
         """Called inside the action, with the scheme and the batch that newly counts."""
 
     def schemes(self) -> list[Scheme]:
         """Return the schemes that enabled plugins declare."""
         return list(self._context.catalogue.all(Scheme))
 
-    def propose(self, scheme: str, period: Period, *, by: Actor) -> Batch | None:
+    def propose(self, scheme: str, period: Period, *, by: Actor, reason: str = "") -> Batch | None:
         """Propose what is missing in the ledger for ``period``; ``None`` if nothing is.
 
         The proposal is the difference between what the rules say of the facts
@@ -74,13 +82,14 @@ class Points:
         only when it, its subject or the scheme has changed.
 
         Raises :class:`RefusedError` for a household scheme that no recorded
-        decision adopted, and where an earlier proposal still waits.
+        decision adopted, where an earlier proposal still waits, and without a
+        ``reason`` where it would adjust a closed period.
         """
         self._context.host.require_whole()
         declared = self._context.catalogue.get(Scheme, scheme)
         batch = Batch(
             BatchId(self._context.new_id()), scheme, period.start, period.end,
-            BatchState.PROPOSED, by.id,
+            BatchState.PROPOSED, by.id, reason=reason or None,
         )  # fmt: skip
 
         def body(work: Work) -> str | None:
@@ -89,7 +98,8 @@ class Points:
             ready = prepare(declared, self._context.catalogue)
             judged = Judged(ready, self._context.catalogue, self._context)
             missing = self._missing(ready, batch, judged.changed(period))
-            entries = (one.row() for one in not_alone(declared, missing))
+            fair = self.periods.explained(declared, batch, not_alone(declared, missing))
+            entries = (one.row() for one in fair)
             rows = list(itertools.islice(entries, _AT_ONCE))
             judged.note(work, period, batch.id if rows else None)
             if not rows:
@@ -119,8 +129,7 @@ class Points:
                     _("{name} proposed this batch and may not confirm it.").format(name=by.name),
                     _("Scheme {scheme} wants a second person.").format(scheme=scheme.name),
                 )
-            work.amend(Batch, batch, {"state": BatchState.CONFIRMED, "confirmed_by": by.id})
-            self._tell(work, scheme, batch)
+            self._posting.confirm(work, scheme, waiting, by)
             return batch
 
         self._actions.perform("points.confirm", by, body, request={"batch": batch})
@@ -128,7 +137,7 @@ class Points:
 
     def reject(self, batch: str, *, by: Actor, reason: str) -> Batch:
         """Turn a proposed batch down; its entries stay to be seen, and never count."""
-        _require_reason(reason)
+        require_reason(reason)
 
         def body(work: Work) -> str:
             self._waiting(batch)
@@ -147,27 +156,19 @@ class Points:
 
         The fact is not proposed again under the same rule.
         """
-        _require_reason(reason)
+        require_reason(reason)
 
         def body(work: Work) -> int:
-            entry = self._reversible(seq)
-            state = self.batch(entry.batch)
-            batch = evolve(
-                state, id=BatchId(work.new_id()), proposed_by=by.id, confirmed_by=by.id,
-                reason=reason,
-            )  # fmt: skip
-            work.add(batch)
-            counter = evolve(
-                entry, seq=self._ledger.next_seq(), batch=batch.id, amount=-entry.amount,
-                reverses=seq, reason=reason,
-            )  # fmt: skip
-            work.writer.insert_stored("points_entry", COLUMNS, [counter.row()])
-            self._tell(work, self._context.catalogue.get(Scheme, entry.scheme), batch.id)
+            (counter,) = self._posting.take_back(work, [seq], by, reason)
             return counter.seq
 
         request = {"entry": seq, "reason": reason}
         done = self._actions.perform("points.reverse", by, body, request=request)
         return self._ledger.entry(done.outcome)
+
+    def approve(self, entry: int, step: str, *, by: Actor, evidence: str) -> ApprovalStep:
+        """Record the next step of an entry's approval chain; see :class:`Approvals`."""
+        return self.approvals.approve(entry, step, by=by, evidence=evidence)
 
     def batch(self, id_: str) -> Batch:
         """Return a batch; raises :class:`UnknownError`."""
@@ -222,6 +223,12 @@ class Points:
         declared = self._context.catalogue.get(Scheme, scheme)
         return Scores(declared, period, self._context, self._facts, only or None)
 
+    def _closing(
+        self, scheme: Scheme, period: Period, subjects: Sequence[str] | None
+    ) -> Mapping[str, Score | Total]:
+        scores = Scores(scheme, period, self._context, self._facts, subjects)
+        return scores.totals() if subjects is None else scores.folded()
+
     def explain(self, scheme: str, subject: str, period: Period) -> Explanation:
         """Return the score with the reason of every entry, item and block."""
         declared = self._context.catalogue.get(Scheme, scheme)
@@ -231,10 +238,6 @@ class Points:
         """Return why a fact, by its id, or the facts of a period brought a subject nothing."""
         declared = self._context.catalogue.get(Scheme, scheme)
         return why_not(self._context, self._facts, declared, subject, about, self.score)
-
-    def _tell(self, work: Work, scheme: Scheme, batch: str) -> None:
-        for follow in self.followers:
-            follow(work, scheme, batch)
 
     def _missing(
         self, ready: ReadyScheme, batch: Batch, changed: Changed | None = None
@@ -275,20 +278,3 @@ class Points:
                 )
             )
         return batch
-
-    def _reversible(self, seq: int) -> Entry:
-        entry = self._ledger.entry(seq)
-        if self.batch(entry.batch).state is not BatchState.CONFIRMED:
-            raise InputError(
-                _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq)
-            )
-        if entry.reverses is not None or self._ledger.is_taken_back(seq):
-            raise InputError(
-                _("Entry {seq} is reversed already, or is a reversal.").format(seq=seq)
-            )
-        return entry
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise InputError(_("Say why; the reason is shown in every explanation."))

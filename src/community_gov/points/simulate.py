@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +22,7 @@ from community_gov.points.fold import Score, fold, reach
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.ledger import Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
+from community_gov.points.pending import pending
 from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Scope
 from community_gov.points.scores import Scores, period_before
@@ -190,9 +192,15 @@ class _Folding:
         totals: dict[str, Decimal] = {}
         if standings.items.look_back and before is not None:
             totals = {who: one.total for who, one in self.scores(before, subjects).items()}
+        waiting = pending(self._context.database, self._scheme, chain(*entries.values()))
         return {
             who: fold(
-                self._scheme, who, period, his, standings.of(who, totals.get(who, Decimal(0)))
+                self._scheme,
+                who,
+                period,
+                his,
+                standings.of(who, totals.get(who, Decimal(0))),
+                waiting,
             )
             for who, his in entries.items()
         }

@@ -6,6 +6,7 @@ import attrs
 
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
+from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
@@ -43,6 +44,7 @@ _NAMES: dict[type, str] = {
     Nomination: "nomination",
     Appraisal: "appraisal",
     Reward: "reward",
+    Appeal: "points_appeal",
 }
 
 

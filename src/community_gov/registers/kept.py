@@ -21,7 +21,10 @@ from community_gov.registers.reading import RegisterReader
 from community_gov.store.journal import journalled_tables
 from community_gov.store.table import TypedTable
 
-_CORE = {"fact", "points_entry", "points_judged", "stock_movement", "wallet_entry"}
+_CORE = {
+    "fact", "points_adjustment", "points_approval", "points_closed_total", "points_entry",
+    "points_judged", "stock_movement", "wallet_entry",
+}  # fmt: skip
 _OWN = {"status", "entered_on"}
 
 

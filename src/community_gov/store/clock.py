@@ -13,6 +13,9 @@ class Clock(Protocol):
     def today(self) -> date:
         """Return the calendar day where the community lives."""
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the calendar day of a moment where the community lives."""
+
 
 class SystemClock:
     """The clock of the machine."""
@@ -23,7 +26,11 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the machine's local calendar day."""
-        return datetime.now().astimezone().date()
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the machine's local calendar day of a moment."""
+        return moment.astimezone().date()
 
 
 class FixedClock:
@@ -39,7 +46,11 @@ class FixedClock:
 
     def today(self) -> date:
         """Return the day it stands at."""
-        return self._moment.date()
+        return self.day_of(self._moment)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the calendar day of a moment in UTC."""
+        return moment.astimezone(UTC).date()
 
     def move_to(self, day: date) -> None:
         """Put the clock to the morning of ``day``."""

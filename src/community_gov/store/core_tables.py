@@ -185,3 +185,43 @@ JUDGED = [
 
 FOURTH = JUDGED
 """Every statement of the fourth migration: what has been judged, so that it need not be again."""
+
+CLOSINGS = [
+    *versioned("points_closing", {"scheme": _TEXT, "starts": _TEXT, "ends": _TEXT,
+                                  "closed_on": _TEXT, "closed_by": _TEXT, "reason": _TEXT},
+               unique=[("scheme", "starts", "ends")]),
+    ("CREATE TABLE points_closed_total (closing TEXT NOT NULL, subject TEXT NOT NULL, "
+    "total TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED, "
+    "PRIMARY KEY (closing, subject)) STRICT"),
+    "CREATE INDEX points_closed_total_action ON points_closed_total (action)",
+    *append_only("points_closed_total"),
+    ("CREATE TABLE points_adjustment (seq INTEGER PRIMARY KEY, closing TEXT NOT NULL, "
+    "subject TEXT NOT NULL, batch TEXT NOT NULL, day TEXT NOT NULL, by TEXT NOT NULL, "
+    "reason TEXT NOT NULL, amount TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED) STRICT"),
+    "CREATE INDEX points_adjustment_closing ON points_adjustment (closing, subject)",
+    "CREATE INDEX points_adjustment_action ON points_adjustment (action)",
+    *append_only("points_adjustment"),
+]  # fmt: skip
+
+APPEALS = versioned(
+    "points_appeal",
+    {"scheme": _TEXT, "subject": _TEXT, "starts": _TEXT, "ends": _TEXT, "lodged_on": _TEXT,
+     "lodged_by": _TEXT, "entry": "INTEGER", "answer_due": "TEXT", "state": "TEXT",
+     "answered_on": "TEXT", "answered_by": "TEXT", "reason": "TEXT"},
+    indexes=[("scheme", "subject")],
+)  # fmt: skip
+
+APPROVALS = [
+    ("CREATE TABLE points_approval (seq INTEGER PRIMARY KEY, entry INTEGER NOT NULL "
+    "REFERENCES points_entry(seq) DEFERRABLE INITIALLY DEFERRED, step TEXT NOT NULL, approved INTEGER NOT NULL, "
+    "day TEXT NOT NULL, by TEXT NOT NULL, evidence TEXT NOT NULL, "
+    "action INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED, "
+    "UNIQUE (entry, step)) STRICT"),
+    "CREATE INDEX points_approval_action ON points_approval (action)",
+    *append_only("points_approval"),
+]  # fmt: skip
+
+SIXTH = [*CLOSINGS, *APPEALS, *APPROVALS]
+"""Every statement of the sixth migration: closed periods, adjustments, appeals, approvals."""

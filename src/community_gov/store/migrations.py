@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
-from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, THIRD
+from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0003_wallets": THIRD,
     "0004_points_judged": FOURTH,
     "0005_gradings": FIFTH,
+    "0006_due_process": SIXTH,
 }
 """The statements of each step, in order."""
 

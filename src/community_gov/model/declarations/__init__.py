@@ -1,5 +1,6 @@
 """What a plugin ships, as data: every declaration class."""
 
+from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
@@ -75,6 +76,7 @@ DECLARATIONS: tuple[type, ...] = (
 __all__ = [
     "DECLARATIONS",
     "ActivityKind",
+    "Approval",
     "AttributeType",
     "Award",
     "Bar",

@@ -10,6 +10,7 @@ from attrs import Attribute, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import (
     Way,
     check_dates,
@@ -56,7 +57,9 @@ class Rule:
 
     ``points`` and ``when`` are expressions over the fact kind's attributes and
     the scheme's parameters. Several versions of one ``id`` may follow each
-    other in time. ``category`` groups rules under a common cap.
+    other in time. ``category`` groups rules under a common cap, which does not limit
+    a rule that is ``outside_cap``. What a rule with ``approvals`` brings counts once
+    these steps of the scheme were recorded, in their order.
     """
 
     id: str = field(validator=is_name)
@@ -70,6 +73,8 @@ class Rule:
     cap: Cap | None = None
     category: str = ""
     classes: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    outside_cap: bool = False
 
     @property
     def key(self) -> str:
@@ -147,6 +152,9 @@ class Scheme:
     ``rules`` say what one fact is worth, ``items`` what a whole period is worth, from
     ``figures``. ``full`` is what can be attained when nothing is exempted; grades then
     look at the share of it. ``grades`` stand best first.
+
+    An appeal must come within ``objection_days`` after points were confirmed, and be
+    answered within ``answer_days``; both are calendar days, and 0 sets no term.
     """
 
     name: str = field(validator=is_name)
@@ -173,6 +181,9 @@ class Scheme:
     awards: tuple[Award, ...] = ()
     full: Decimal | None = None
     exceptions: tuple[LegalException, ...] = ()
+    objection_days: int = field(default=0, validator=validators.ge(0))
+    answer_days: int = field(default=0, validator=validators.ge(0))
+    approvals: tuple[Approval, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
@@ -192,6 +203,7 @@ class Scheme:
             )
         self._check_names()
         self._check_grades()
+        self._check_approvals()
         self._check_categories()
         self._check_dates_of("rules", self.rules)
         self._check_dates_of("items", self.items)
@@ -236,6 +248,18 @@ class Scheme:
                 ),
                 _("Write full = 100, so that an exemption can lower it."),
             )
+
+    def _check_approvals(self) -> None:
+        unique_names(self.name, (one.name for one in self.approvals))
+        known = {one.name for one in self.approvals}
+        for rule in self.rules:
+            unique_names(f"{self.name} / {rule.id}", rule.approvals)
+            for name in set(rule.approvals) - known:
+                raise DeclarationError(
+                    _("Scheme {scheme}, rule {rule}: there is no approval {name!r}.").format(
+                        scheme=self.name, rule=rule.id, name=name
+                    )
+                )
 
     def _check_categories(self) -> None:
         known = {one.name for one in self.categories}
