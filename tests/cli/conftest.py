@@ -145,6 +145,29 @@ label = { en = "good", zh_hans = "良好", zh_hant = "良好" }
 at_least = 14
 quota = "1/2"
 
+[[scheme]]
+name = "thanks"
+label = { en = "thanks", zh_hans = "感谢", zh_hant = "感謝" }
+subject = "member"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[scheme.approvals]]
+name = "board"
+label = { en = "board", zh_hans = "理事会", zh_hant = "理事會" }
+who = "the board, by resolution"
+reference = "own choice: for tests"
+
+[[scheme.rules]]
+id = "two-hours"
+label = { en = "stayed two hours", zh_hans = "参会两小时", zh_hant = "參會兩小時" }
+fact = "meeting.attended"
+when = "quantity >= 2"
+points = "5"
+approvals = ["board"]
+valid_from = 2026-01-01
+reference = "meeting of 2026-01-08, resolution 4"
+
 [[wallet]]
 name = "shop"
 label = { en = "shop", zh_hans = "爱心超市", zh_hant = "愛心超市" }
@@ -281,6 +304,10 @@ def _live(town: Town) -> None:
     town.done("points", "confirm", "meetings", by="Rev")
     town.done("points", "gradings", "propose", "meetings", "--period", "2026-07")
     town.done("points", "gradings", "confirm", "meetings", by="Rev")
+    town.done("points", "close", "meetings", "--period", "2026-01", "--reason", "over", by="Rev")
+    town.done("points", "appeals", "lodge", "meetings", "M2", "--entry", 2, "--text", "I stayed.")
+    town.done("points", "propose", "thanks", "--period", "2026Q3")
+    town.done("points", "confirm", "thanks", by="Rev")
     for line in SHOP.strip().splitlines():
         town.done(*shlex.split(line))
 

@@ -41,6 +41,10 @@ READING = {
     "points explain": "meetings M1 --period 2026Q3",
     "points why-not": "meetings M2 --period 2026Q3",
     "points simulate": "meetings --period 2026 --set base=5",
+    "points periods": "meetings",
+    "points appeals list": "",
+    "points appeals show": "{appeal}",
+    "points pending": "",
     "points gradings list": "",
     "points gradings show": "meetings",
     "points gradings explain": "meetings M1",
@@ -95,7 +99,9 @@ def arguments(lived, name: str) -> list[str]:
     row = lived.told("record", "show", "visits")[0]["id"]
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
-    return READING[name].format(row=row, pack=pack, receipt=receipt).split()
+    appeal = lived.told("points", "appeals", "list")[-1]["id"]
+    told = {"row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    return READING[name].format(**told).split()
 
 
 def test_every_command_answers_in_json_if_asked():

@@ -95,7 +95,7 @@ def test_an_appeal_is_taken_down_shown_and_answered_by_somebody_else(lived):
 
 def test_appeals_are_listed_and_those_that_are_overdue(lived):
     made = lodged(lived, "--period", "2026")["appeal"]
-    (row,) = lived.told("points", "appeals", "list")
+    row = lived.told("points", "appeals", "list")[-1]
     assert (row["id"], row["period"], row["entry"]) == (made, "2026", None)
     assert lived.told("points", "appeals", "list", "--overdue") == []  # the scheme sets no term
 
@@ -175,3 +175,9 @@ def test_a_refused_award_never_counts(town):
     refuse = ("points", "refuse", seq, "village", "--reason", "not of the county")
     assert town.told(*refuse, by="Rev") == {"entry": seq, "step": "village"}
     assert (total(town), town.told("points", "pending")) == ("0", [])
+
+
+def test_an_entry_of_another_scheme_is_refused(lived):
+    refused = lived.run("points", "appeals", "lodge", "thanks", "M1", "--entry", 1, "--text", "no")
+    assert refused.exit_code == 3
+    assert "Entry 1 is one of the scheme meetings, not of thanks." in refused.output

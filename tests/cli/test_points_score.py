@@ -41,7 +41,7 @@ def test_a_score_without_entries_is_explained_by_its_base(lived):
 def test_an_unknown_scheme_is_refused_with_those_there_are(lived):
     result = lived.run("points", "explain", "meeting", "M1", "--period", "2026Q3")
     assert result.exit_code == 3
-    assert "There are: meetings." in result.stderr
+    assert "There are: meetings, thanks." in result.stderr
 
 
 PARTY = """

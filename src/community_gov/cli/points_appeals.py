@@ -99,6 +99,7 @@ def _lodge(
         subject = Codes(community).subject(declared.subject, code)
         actor = session.actor(community)
         if entry is not None and period is None:
+            _refuse_other(scheme, community.points.entry(entry).scheme, entry)
             made = appeals.lodge(
                 entry, text, by=actor, for_subject=subject, late_because=late_because
             )
@@ -112,6 +113,15 @@ def _lodge(
     if made.answer_due:
         told = _("Appeal {appeal}: answer it by {day}.").format(appeal=made.id, day=made.answer_due)
     return said(told, appeal=made.id, answer_due=made.answer_due)
+
+
+def _refuse_other(scheme: str, found: str, entry: int) -> None:
+    if found != scheme:
+        raise InputError(
+            _("Entry {seq} is one of the scheme {found}, not of {scheme}.").format(
+                seq=entry, found=found, scheme=scheme
+            )
+        )
 
 
 def _list(session: Session, *, overdue: bool) -> Answer:

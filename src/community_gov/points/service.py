@@ -178,6 +178,10 @@ class Points:
         """Return the batches, oldest first; only those in ``state`` if given."""
         return self._batches.where(state=state) if state else list(self._batches.all())
 
+    def entry(self, seq: int) -> Entry:
+        """Return one entry, whatever became of it; raises :class:`UnknownError`."""
+        return self._ledger.entry(seq)
+
     def entries(self, batch: str) -> list[Entry]:
         """Return the entries of a batch."""
         return self._ledger.of_batch(batch)

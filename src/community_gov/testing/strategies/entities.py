@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import ROLES, Actor
+from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import (
@@ -200,6 +201,23 @@ def evaluations(**fields: Drawn) -> st.SearchStrategy[Evaluation]:
 def nominations(**fields: Drawn) -> st.SearchStrategy[Nomination]:
     """Draw nominations."""
     return things(Nomination, **{"subject": values.ids()} | fields)
+
+
+def appeals(**fields: Drawn) -> st.SearchStrategy[Appeal]:
+    """Draw appeals against points, of which nobody says yet what became."""
+    own: dict[str, Drawn] = {
+        "scheme": values.names(),
+        "subject": values.ids(),
+        "entry": st.none() | st.integers(1, 10**6),
+        "state": st.just(AppealState.LODGED),
+        **dict.fromkeys(("answered_on", "answered_by"), st.none()),
+        "reason": st.just(""),
+    }
+    return _closed_spans().flatmap(
+        lambda span: things(
+            Appeal, **{"starts": st.just(span[0]), "ends": st.just(span[1])} | own | fields
+        )
+    )
 
 
 def rewards(**fields: Drawn) -> st.SearchStrategy[Reward]:
