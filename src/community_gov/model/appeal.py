@@ -30,7 +30,7 @@ class Appeal:
     """
 
     id: AppealId
-    scheme: str = internal(label=label("scheme", "积分方案", "積分方案"))
+    scheme: str = internal(label=label("scheme", "积分办法", "積分辦法"))
     subject: str = internal(label=label("about", "对象", "對象"))
     starts: date = internal(label=label("from", "期间开始", "期間開始"))
     ends: date = internal(label=label("to", "期间结束", "期間結束"))
