@@ -1,5 +1,6 @@
 """Caps while entries pass by in order of day: how much of each one counts."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from operator import itemgetter
@@ -12,6 +13,9 @@ from community_gov.model.period import Span
 from community_gov.store.codec import scaled
 
 _QUARTERS = {f"{month:02}": f"Q{(month + 2) // 3}" for month in range(1, 13)}
+
+_NO_CAP, _SEVERAL = (sys.maxsize, -1), (-1, -1)
+_ISO = len("2026-01-31")
 
 _STRETCH: Mapping[Span, Callable[[str], str]] = {
     Span.DAY: str,
@@ -41,15 +45,19 @@ class Mark(NamedTuple):
     """What all entries of one rule version and one day have in common, so it is kept once.
 
     ``limits`` are the caps that hold: the most, the number of the stretch in which its
-    use is noted, and the cap itself.
+    use is noted, and the cap itself. Most entries lie within the one cap they have, which
+    ``most`` and ``stretch`` tell at a glance: within it nothing is cut. Without a cap
+    nothing ever is, and of several caps only :meth:`Caps.cut` can say.
     """
 
     category: str
+    most: int
+    stretch: int
     limits: tuple[tuple[int, int, Limit], ...]
 
 
-class Marks(dict[tuple[str, str], Mark]):
-    """The marks of a scheme by day (ISO) and rule version, made when first asked for.
+class Marks(dict[str, Mark]):
+    """The marks of a scheme by day (ISO) and rule version in one, made when first asked for.
 
     An entry of a rule that is gone has no category and no cap, and still counts.
     """
@@ -62,11 +70,12 @@ class Marks(dict[tuple[str, str], Mark]):
         }
         self._stretches: dict[tuple[str, str], int] = {}
 
-    def __missing__(self, key: tuple[str, str]) -> Mark:
-        day, rule = key
+    def __missing__(self, key: str) -> Mark:
+        day, rule = key[:_ISO], key[_ISO:]
         category, limits = self._rules.get(rule, ("", ()))
-        noted = ((one.most, self._stretch(one, day), one) for one in limits)
-        return self.setdefault(key, Mark(category, tuple(noted)))
+        noted = tuple((one.most, self._stretch(one, day), one) for one in limits)
+        most, stretch = _NO_CAP if not noted else noted[0][:2] if len(noted) == 1 else _SEVERAL
+        return self.setdefault(key, Mark(category, most, stretch, noted))
 
     def _stretch(self, limit: Limit, day: str) -> int:
         return self._stretches.setdefault((limit.name, limit.stretch(day)), len(self._stretches))
@@ -76,27 +85,18 @@ class Caps:
     """What is used up of each cap of one subject, while its entries pass in order of day."""
 
     def __init__(self) -> None:
-        self._used: dict[int, int] = defaultdict(int)
-
-    def counted(self, mark: Mark, amount: int) -> int:
-        """Return how much of an entry counts; it is used up then."""
-        used = self._used
-        for most, stretch, _limit in mark.limits:
-            if not -most <= used[stretch] + amount <= most:
-                return self.cut(mark, amount)[0]
-        for _most, stretch, _limit in mark.limits:
-            used[stretch] += amount
-        return amount
+        self.used: dict[int, int] = defaultdict(int)
+        """By number of a stretch."""
 
     def cut(self, mark: Mark, amount: int) -> tuple[int, Limit | None]:
         """Return how much of an entry counts, and which limit cut it last; it is used up then."""
         counted, by = amount, None
         for _most, stretch, limit in mark.limits:
-            room = limit.room(counted, self._used[stretch])
+            room = limit.room(counted, self.used[stretch])
             if room != counted:
                 counted, by = room, limit
         for _most, stretch, _limit in mark.limits:
-            self._used[stretch] += counted
+            self.used[stretch] += counted
         return counted, by
 
 

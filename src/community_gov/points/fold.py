@@ -140,4 +140,4 @@ class _Fold:
         )
 
     def _mark(self, entry: Entry) -> Mark:
-        return self._marks[entry.day.isoformat(), entry.rule]
+        return self._marks[entry.day.isoformat() + entry.rule]

@@ -13,8 +13,8 @@ from community_gov.points.caps import Caps, Marks
 from community_gov.points.items import ItemLine
 from community_gov.store.codec import unscaled
 
-Movement = tuple[str, str, str, int]
-"""Subject, day (ISO), rule version and amount of an entry that counts."""
+Movement = tuple[str, str, int]
+"""Subject, day (ISO) and rule version in one, and amount of an entry that counts."""
 
 
 @frozen
@@ -69,9 +69,15 @@ class Totals:
         """Return what each category got after caps."""
         brought: dict[str, int] = defaultdict(int)
         caps, marks, begins = Caps(), self._marks, self._begins
-        for _subject, day, rule, amount in movements:
-            mark = marks[day, rule]
-            counted = caps.counted(mark, amount) if mark.limits else amount
-            if day >= begins:
-                brought[mark.category] += counted
+        used = caps.used
+        for _subject, key, amount in movements:
+            category, most, stretch, _limits = mark = marks[key]
+            now = used.get(stretch, 0) + amount
+            if -most <= now <= most:
+                used[stretch] = now
+                counted = amount
+            else:
+                counted, _by = caps.cut(mark, amount)
+            if key >= begins:
+                brought[category] += counted
         return brought

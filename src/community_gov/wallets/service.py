@@ -113,6 +113,12 @@ class Wallets:
         places = self._places(self._wallet(wallet))
         return unscaled(self._ledger.balance(wallet, subject).held, places)
 
+    def balances(self, wallet: str) -> dict[str, Decimal]:
+        """Return the same of everyone who ever had something in it, in no order of merit."""
+        places = self._places(self._wallet(wallet))
+        kept = self._ledger.balances(wallet)
+        return {subject: unscaled(balance.held, places) for subject, balance in kept.items()}
+
     def books(self, wallet: str) -> Books:
         """Return where everything went that the wallet brought in."""
         places = self._places(self._wallet(wallet))
