@@ -39,11 +39,13 @@ def _line(result: Result) -> str:
     verdict = "holds" if result.met else "MISSED"
     return (
         f"{result.name:<52} {result.ratio:5.2f} x   aim {result.aim:.1f} {verdict:<6}"
-        f"   ({_time(result.ours)} / {_time(result.plain)}, best of {result.rounds})"
+        f"   ({_told(result, result.ours)} / {_told(result, result.plain)}, best of {result.rounds})"
     )
 
 
-def _time(value: float) -> str:
+def _told(result: Result, value: float) -> str:
+    if result.bytes:
+        return f"{value / 1e6:.0f} MB"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1_000:.2f} ms"
 
 
@@ -53,8 +55,8 @@ def _plain(result: Result) -> dict[str, object]:
         "ratio": round(result.ratio, 3),
         "aim": result.aim,
         "met": result.met,
-        "ours_seconds": result.ours,
-        "plain_seconds": result.plain,
+        "ours_bytes" if result.bytes else "ours_seconds": result.ours,
+        "plain_bytes" if result.bytes else "plain_seconds": result.plain,
         "rounds": result.rounds,
     }
 

@@ -8,13 +8,17 @@ from attrs import frozen
 
 @frozen
 class Result:
-    """Seconds that ours and the plain way took for the same thing, and the ratio aimed at."""
+    """Seconds that ours and the plain way took for the same thing, and the ratio aimed at.
+
+    Of memory it is bytes instead, and ``plain`` is what may be used.
+    """
 
     name: str
     ours: float
     plain: float
     aim: float
     rounds: int
+    bytes: bool = False
 
     @property
     def ratio(self) -> float:

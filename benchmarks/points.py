@@ -6,10 +6,13 @@ Everything is measured in processor time.
 """
 
 import gc
+import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -69,12 +72,15 @@ def measure() -> list[Result]:
     with TemporaryDirectory() as folder:
         place = _town(Path(folder))
         rounds = [_round(place, Path(folder)) for _number in range(_ROUNDS)]
+        peak = _peak(place, Path(folder))
     best = [min(times) for times in zip(*rounds, strict=True)]
-    posted, plain, totals, summed, again = best
+    posted, plain, totals, summed, again, other = best
     return [
         Result("1,000,000 facts proposed, confirmed / executemany", posted, plain, 3.0, _ROUNDS),
         Result("10,000 totals with caps / GROUP BY", totals, summed, 5.0, _ROUNDS),
         Result("proposing once more / the first time", again, posted, 1.0, _ROUNDS),
+        Result("the year under another scheme / the first time", other, posted, 1.0, _ROUNDS),
+        Result("memory to propose and confirm / 500 MB", peak, 500e6, 1.0, 1, bytes=True),
     ]
 
 
@@ -90,12 +96,13 @@ def _round(place: Place, folder: Path) -> tuple[float, ...]:
             posted = busy_seconds(lambda: _post(community))
             totals = busy_seconds(lambda: community.points.totals("benchmark", YEAR))
             again = busy_seconds(lambda: _propose(community))
+            other = busy_seconds(lambda: _simulate(community))
         plain = connect(copy / "town.db")
         entries = plain.execute("SELECT * FROM points_entry ORDER BY seq").fetchall()
         summed = busy_seconds(lambda: _sum(plain))
         plain.close()
         gc.collect()
-        return posted, _inserted(copy / "plain.db", entries), totals, summed, again
+        return posted, _inserted(copy / "plain.db", entries), totals, summed, again, other
     finally:
         shutil.rmtree(copy)
 
@@ -105,6 +112,29 @@ def _post(community: Community) -> None:
     if batch is None:
         raise AssertionError("nothing was proposed")
     community.points.confirm(batch.id, by=community.actors.named("Chen"))
+
+
+def _simulate(community: Community) -> None:
+    community.points.simulate("benchmark", YEAR, settings={"rules/rule-1/points": Decimal(3)})
+
+
+def _peak(place: Place, folder: Path) -> int:
+    """Return how many bytes a process of its own needs at most to propose and confirm."""
+    copy = folder / "copy"
+    shutil.copytree(place.file.parent, copy)
+    try:
+        with get_context("spawn").Pool(1) as pool:
+            return pool.apply(_post_alone, (copy / "town.db",))
+    finally:
+        shutil.rmtree(copy)
+
+
+def _post_alone(file: Path) -> int:
+    with Community.open(
+        file, key_file=file.with_suffix(".key"), clock=FixedClock(_TODAY)
+    ) as community:
+        _post(community)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _propose(community: Community) -> None:

@@ -1,6 +1,5 @@
 """A scheme as it would be: as a pack on the disk has it, or with some numbers replaced."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,7 @@ from community_gov.hooks.overrides import Given, apply_overrides
 from community_gov.hooks.packs import read_folder
 from community_gov.hooks.replacing import replace_value
 from community_gov.i18n import _
-from community_gov.model.declarations import Declaration, Override, Rule, Scheme
+from community_gov.model.declarations import Declaration, Override, Scheme
 from community_gov.model.period import Period
 from community_gov.model.source import OWN_CHOICE, Source
 from community_gov.model.text import Label
@@ -78,43 +77,6 @@ def refuse_incomparable(scheme: Scheme, changed: Scheme) -> None:
                 text.format(scheme=scheme.name, field=name, was=was, now=now),
                 _("What is posted could not be compared; give the new scheme another name."),
             )
-
-
-def touched(scheme: Scheme, changed: Scheme) -> list[Rule]:
-    """Return the rule versions of ``scheme`` that may judge otherwise, or not at all, in the other.
-
-    Caps and categories do not judge; they count when scores are folded.
-    """
-    theirs = {rule.key: rule for rule in changed.rules}
-    whole = any(getattr(scheme, name) != getattr(changed, name) for name in _OF_ALL)
-    numbers = _other_numbers(scheme, changed)
-    return [
-        rule
-        for rule in scheme.rules
-        if whole or not _judges_alike(rule, theirs.get(rule.key)) or _reads(rule, numbers)
-    ]
-
-
-_OF_ALL = ("audience", "valid_from", "valid_to", "classes")
-"""Fields of a scheme that settle for all of its rules who is judged, and when."""
-
-_JUDGING = ("fact", "when", "points", "valid_to", "classes")
-
-
-def _judges_alike(rule: Rule, other: Rule | None) -> bool:
-    return other is not None and all(
-        getattr(rule, name) == getattr(other, name) for name in _JUDGING
-    )
-
-
-def _other_numbers(scheme: Scheme, changed: Scheme) -> set[str]:
-    was = {one.name: one.values for one in scheme.parameters}
-    now = {one.name: one.values for one in changed.parameters}
-    return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-
-
-def _reads(rule: Rule, names: set[str]) -> bool:
-    return bool(names & set(re.findall(r"[a-z_][a-z0-9_]*", f"{rule.when} {rule.points}")))
 
 
 def _placed(name: str, scheme: Scheme, period: Period) -> tuple[str, date | None, date | None]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -78,8 +79,7 @@ def fold(
     Entries of earlier days, as far as :func:`reach` goes, only use up caps. Those in
     ``pending``, by number, wait for an approval and count nothing.
     """
-    in_order = sorted(entries, key=lambda one: (one.day, one.seq))
-    return _Fold(scheme, pending).score(subject, period, in_order, standing or Standing())
+    return Folding(scheme, period, pending).score(subject, entries, standing or Standing())
 
 
 def reach(scheme: Scheme, period: Period) -> Period:
@@ -89,26 +89,30 @@ def reach(scheme: Scheme, period: Period) -> Period:
     return Period(min([period.start, *starts]), period.end)
 
 
-class _Fold:
-    """Keeps what each cap has used up while entries pass by in order of day."""
+class Folding:
+    """Folds the entries of one subject after the other, as :func:`fold` says."""
 
-    def __init__(self, scheme: Scheme, pending: frozenset[int]) -> None:
+    def __init__(
+        self, scheme: Scheme, period: Period, pending: frozenset[int] = frozenset()
+    ) -> None:
         self._scheme = scheme
+        self._period = period
         self._pending = pending
         self._marks = Marks(scheme)
-        self._caps = Caps()
+        self._summing = Summing(scheme)
 
-    def score(
-        self, subject: str, period: Period, entries: list[Entry], standing: Standing
-    ) -> Score:
-        undone = {one.reverses for one in entries if one.reverses is not None}
-        every = [self._line(one, undone) for one in entries]
-        lines = tuple(line for line in every if line.entry.day in period)
-        summed = Summing(self._scheme).summed(self._brought(lines), standing)
+    def score(self, subject: str, entries: Iterable[Entry], standing: Standing) -> Score:
+        """Fold the confirmed entries of one subject into its score."""
+        in_order = sorted(entries, key=attrgetter("day", "seq"))
+        undone = {one.reverses for one in in_order if one.reverses is not None}
+        caps = Caps()
+        every = [self._line(one, undone, caps) for one in in_order]
+        lines = tuple(line for line in every if line.entry.day in self._period)
+        summed = self._summing.summed(self._brought(lines), standing)
         return Score(
             self._scheme.name,
             subject,
-            period,
+            self._period,
             self._scheme.base,
             lines,
             summed.total,
@@ -124,13 +128,13 @@ class _Fold:
             brought[self._mark(line.entry).category] += line.counted
         return brought
 
-    def _line(self, entry: Entry, undone: set[int]) -> Line:
+    def _line(self, entry: Entry, undone: set[int], caps: Caps) -> Line:
         amount = unscaled(entry.amount, self._scheme.places)
         if entry.reverses is not None or entry.seq in undone:
             return Line(entry, amount, Decimal(0), Treatment.REVERSED)
         if entry.seq in self._pending:
             return Line(entry, amount, Decimal(0), Treatment.PENDING)
-        counted, cut = self._caps.cut(self._mark(entry), entry.amount)
+        counted, cut = caps.cut(self._mark(entry), entry.amount)
         return Line(
             entry,
             amount,

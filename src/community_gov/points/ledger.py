@@ -1,6 +1,6 @@
 """The ledger: every movement of points, append-only, in batches that a person confirms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of an entry that are written, in order."""
 
+_ENTRY = ", ".join(f"e.{name}" for name in COLUMNS)
+
 
 _CONFIRMED = (
     "EXISTS (SELECT 1 FROM points_batch b"
@@ -28,19 +30,20 @@ _CONFIRMED = (
 # The entries of a batch were written in one go, so they are read in the order in which they lie.
 # By the index of subjects each would be looked up singly, at twice the cost. The plus sign keeps
 # the index of batches out.
-_MOVEMENTS = """
+_READ = """
     WITH span AS MATERIALIZED (
         SELECT b.id,
             (SELECT MIN(seq) FROM points_entry WHERE batch = b.id) AS first,
             (SELECT MAX(seq) FROM points_entry WHERE batch = b.id) AS last
         FROM points_batch b WHERE b.closed IS NULL AND b.scheme = ? AND b.state = 'confirmed'
     )
-    SELECT e.subject, e.day || e.rule, e.amount{seq}
+    SELECT {what}
     FROM span CROSS JOIN points_entry e
         ON e.seq BETWEEN span.first AND span.last AND +e.batch = span.id
-    WHERE e.day BETWEEN ? AND ? AND e.reverses IS NULL
+    WHERE e.day BETWEEN ? AND ?{which}
     ORDER BY e.subject, e.day, e.seq
 """
+_MOVEMENT = "e.subject, e.day || e.rule, e.amount"
 _ISO = len("2026-01-31")
 _AT_ONCE = 500
 """Values in one query, safely below what any SQLite takes."""
@@ -126,12 +129,12 @@ class Ledger:
         self, scheme: str, period: Period, subjects: Sequence[str] | None = None
     ) -> Iterator[Entry]:
         """Yield the entries of ``scheme`` that count in ``period``, by subject and day."""
+        values = [scheme, period.start.isoformat(), period.end.isoformat()]
+        if subjects is None:
+            return _entries(self._plain(_READ.format(what=_ENTRY, which=""), values))
         condition = f"e.scheme = ? AND e.day BETWEEN ? AND ? AND {_CONFIRMED}"
-        values: list[Any] = [scheme, period.start.isoformat(), period.end.isoformat()]
-        if subjects is not None:
-            condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
-            values += subjects
-        return self._entries(condition, values)
+        condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
+        return self._entries(condition, [*values, *subjects])
 
     def movements(
         self, scheme: str, period: Period, pending: frozenset[int] = frozenset()
@@ -143,11 +146,13 @@ class Ledger:
         """
         values = [scheme, period.start.isoformat(), period.end.isoformat()]
         undone = self._undone(scheme) | pending
+        which = " AND e.reverses IS NULL"
         if not undone:
-            return self._plain(_MOVEMENTS.format(seq=""), values)
+            return self._plain(_READ.format(what=_MOVEMENT, which=which), values)
+        query = _READ.format(what=f"{_MOVEMENT}, e.seq", which=which)
         return (
             (subject, key[:_ISO], 0) if seq in undone else (subject, key, amount)
-            for subject, key, amount, seq in self._plain(_MOVEMENTS.format(seq=", e.seq"), values)
+            for subject, key, amount, seq in self._plain(query, values)
         )
 
     def _plain(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
@@ -191,9 +196,16 @@ class Ledger:
         return self._entries(condition, [scheme, *rules])
 
     def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:
-        names = ", ".join(f"e.{name}" for name in COLUMNS)
         query = (
-            f"SELECT {names} FROM points_entry e WHERE {condition} ORDER BY e.subject, e.day, e.seq"
+            f"SELECT {_ENTRY} FROM points_entry e"
+            f" WHERE {condition} ORDER BY e.subject, e.day, e.seq"
         )
-        for row in self._database.connection.execute(query, values):
-            yield Entry(**{**dict(row), "day": date.fromisoformat(row["day"])})
+        return _entries(self._plain(query, values))
+
+
+def _entries(rows: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
+    """Yield entries from rows of :data:`COLUMNS`; the entries of one day share the date."""
+    days: dict[str, date] = {}
+    for seq, batch, scheme, subject, told, *rest in rows:
+        day = days.get(told) or days.setdefault(told, date.fromisoformat(told))
+        yield Entry(seq, batch, scheme, subject, day, *rest)

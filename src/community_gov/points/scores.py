@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
-from community_gov.points.fold import Score, fold, reach
+from community_gov.points.fold import Folding, Score, reach
 from community_gov.points.ledger import Entry, Ledger
 from community_gov.points.pending import chains, pending
 from community_gov.points.propose import Scope
@@ -50,14 +50,12 @@ class Scores:
         for entry in self._ledger.confirmed(self._scheme.name, reached, self._only):
             entries.setdefault(entry.subject, []).append(entry)
         waiting = self._pending(itertools.chain.from_iterable(entries.values()))
+        folding = Folding(self._scheme, self._period, waiting)
         found = {
-            subject: fold(
-                self._scheme,
+            subject: folding.score(
                 subject,
-                self._period,
                 entries.get(subject, ()),
                 self.standings.of(subject, self._last_total(subject)),
-                waiting,
             )
             for subject in self._subjects(entries)
         }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
@@ -15,11 +15,12 @@ from community_gov.model.period import Period
 from community_gov.points.alone import not_alone
 from community_gov.points.bars import Bars
 from community_gov.points.causes import Case
-from community_gov.points.changed import refuse_incomparable, touched, with_settings
+from community_gov.points.changed import refuse_incomparable, with_settings
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.figures import Everyone
-from community_gov.points.fold import Score, fold, reach
+from community_gov.points.fold import Folding, Score, reach
 from community_gov.points.grading import Graded, Grading
+from community_gov.points.judged import Changed, Judged
 from community_gov.points.ledger import Batch, BatchState, Entry, Ledger
 from community_gov.points.linting import refuse_trespasses
 from community_gov.points.pending import pending
@@ -31,8 +32,8 @@ from community_gov.points.summary import Summary, summarise
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 
-Missing = Callable[[ReadyScheme, Batch], Iterable[Entry]]
-"""Says which entries a scheme asks for beside those that are posted."""
+Missing = Callable[[ReadyScheme, Batch, Changed | None], Iterable[Entry]]
+"""Says which entries a scheme asks for beside those that are posted, looking at what changed."""
 
 
 @frozen
@@ -98,29 +99,23 @@ class Simulator:
         refuse_trespasses(other, self._context.catalogue)
         refuse_undecided(other, self._context)
         entries = tuple(not_alone(other, self._missing(other, _batch(scheme, period))))
-        late = self._late(declared, other, period, entries)
+        late = self._late(declared, period)
         cases = self._cases(declared, other, period, entries)
         return Simulation(declared, other, period, cases, entries, late)
 
     def _missing(self, scheme: Scheme, batch: Batch) -> Iterable[Entry]:
-        return self._asked(prepare(scheme, self._context.catalogue), batch)
+        return self._asked(prepare(scheme, self._context.catalogue), batch, None)
 
     def _scores(
         self, scheme: Scheme, period: Period, subjects: Sequence[str] | None = None
     ) -> dict[str, Score]:
         return Scores(scheme, period, self._context, self._facts, subjects).folded()
 
-    def _late(self, scheme: Scheme, other: Scheme, period: Period, entries: Sequence[Entry]) -> int:
-        """Count the entries that are missing already, judging anew only what judges otherwise."""
-        rules = touched(scheme, other)
-        keys = {rule.key for rule in rules}
-        added = {rule.key for rule in other.rules} - {rule.key for rule in scheme.rules}
-        changing = keys | added
-        late = sum(one.rule not in changing for one in entries)
-        if rules:
-            missing = self._missing(evolve(scheme, rules=tuple(rules)), _batch(scheme.name, period))
-            late += sum(one.rule in keys for one in missing)
-        return late
+    def _late(self, scheme: Scheme, period: Period) -> int:
+        """Count the entries that are missing already under the scheme as it is."""
+        ready = prepare(scheme, self._context.catalogue)
+        changed = Judged(ready, self._context.catalogue, self._context).changed(period)
+        return sum(1 for _entry in self._asked(ready, _batch(scheme.name, period), changed))
 
     def _cases(
         self, scheme: Scheme, other: Scheme, period: Period, entries: Sequence[Entry]
@@ -193,15 +188,9 @@ class _Folding:
         if standings.items.look_back and before is not None:
             totals = {who: one.total for who, one in self.scores(before, subjects).items()}
         waiting = pending(self._context.database, self._scheme, chain(*entries.values()))
+        folding = Folding(self._scheme, period, waiting)
         return {
-            who: fold(
-                self._scheme,
-                who,
-                period,
-                his,
-                standings.of(who, totals.get(who, Decimal(0))),
-                waiting,
-            )
+            who: folding.score(who, his, standings.of(who, totals.get(who, Decimal(0))))
             for who, his in entries.items()
         }
 
