@@ -37,9 +37,10 @@ def _arguments() -> argparse.Namespace:
 
 def _line(result: Result) -> str:
     verdict = "holds" if result.met else "MISSED"
+    sizes = f"{_told(result, result.ours)} / {_told(result, result.plain)}"
     return (
         f"{result.name:<52} {result.ratio:5.2f} x   aim {result.aim:.1f} {verdict:<6}"
-        f"   ({_told(result, result.ours)} / {_told(result, result.plain)}, best of {result.rounds})"
+        f"   ({sizes}, best of {result.rounds})"
     )
 
 

@@ -11,12 +11,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from benchmarks.measure import Result, busy_seconds
 from benchmarks.town import attended
@@ -115,7 +114,10 @@ def _post(community: Community) -> None:
 
 
 def _simulate(community: Community) -> None:
-    community.points.simulate("benchmark", YEAR, settings={"rules/rule-1/points": Decimal(3)})
+    (declared,) = community.points.schemes()
+    first, *others = declared.rules
+    changed = evolve(declared, rules=(evolve(first, points="quantity * 3"), *others))
+    community.points.simulate("benchmark", YEAR, changed)
 
 
 def _peak(place: Place, folder: Path) -> int:

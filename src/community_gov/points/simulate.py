@@ -26,7 +26,7 @@ from community_gov.points.linting import refuse_trespasses
 from community_gov.points.pending import pending
 from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Scope
-from community_gov.points.scores import Scores, period_before
+from community_gov.points.scores import period_before
 from community_gov.points.standing import Standings
 from community_gov.points.summary import Summary, summarise
 from community_gov.records.context import Context
@@ -106,11 +106,6 @@ class Simulator:
     def _missing(self, scheme: Scheme, batch: Batch) -> Iterable[Entry]:
         return self._asked(prepare(scheme, self._context.catalogue), batch, None)
 
-    def _scores(
-        self, scheme: Scheme, period: Period, subjects: Sequence[str] | None = None
-    ) -> dict[str, Score]:
-        return Scores(scheme, period, self._context, self._facts, subjects).folded()
-
     def _late(self, scheme: Scheme, period: Period) -> int:
         """Count the entries that are missing already under the scheme as it is."""
         ready = prepare(scheme, self._context.catalogue)
@@ -120,19 +115,21 @@ class Simulator:
     def _cases(
         self, scheme: Scheme, other: Scheme, period: Period, entries: Sequence[Entry]
     ) -> dict[str, Case]:
-        folding = _Folding(self._context, self._facts, other, entries)
-        was, would = self._scores(scheme, period), folding.scores(period)
+        posted = _Posted(self._context, scheme.name)
+        folding = _Folding(self._context, self._facts, other, posted, entries)
+        former = _Folding(self._context, self._facts, scheme, posted, ())
+        was, would = former.scores(period), folding.scores(period)
         those, these = self._shown(scheme, period, was), self._shown(other, period, would)
         both = those | these
-        was |= self._scores(scheme, period, sorted(both - was.keys()))
+        was |= former.scores(period, sorted(both - was.keys()))
         would |= folding.scores(period, sorted(both - would.keys()))
         figures = folding.standings(period).figures if scheme.grades or other.grades else None
         same = scheme.figures == other.figures and scheme.audience == other.audience
         before = self._graded(scheme, period, _only(was, those), figures if same else None)
         after = self._graded(other, period, _only(would, these), figures)
-        posted = _by_subject(entries)
+        foretold = _by_subject(entries)
         return {
-            who: Case(was[who], would[who], tuple(posted[who]), before.get(who), after.get(who))
+            who: Case(was[who], would[who], tuple(foretold[who]), before.get(who), after.get(who))
             for who in sorted(both)
         }
 
@@ -160,17 +157,36 @@ class Simulator:
         return Grading(scheme).grade(scores, figures, barred, period)
 
 
+class _Posted:
+    """The entries that count, by subject; read once for all who fold them."""
+
+    def __init__(self, context: Context, scheme: str) -> None:
+        self._ledger = Ledger(context)
+        self._scheme = scheme
+        self._read: dict[Period, Mapping[str, list[Entry]]] = {}
+
+    def __getitem__(self, days: Period) -> Mapping[str, list[Entry]]:
+        if days not in self._read:
+            self._read[days] = _by_subject(self._ledger.confirmed(self._scheme, days))
+        return self._read[days]
+
+
 class _Folding:
     """Folds what is posted together with entries that only might be, under one scheme."""
 
     def __init__(
-        self, context: Context, facts: Facts, scheme: Scheme, entries: Sequence[Entry]
+        self,
+        context: Context,
+        facts: Facts,
+        scheme: Scheme,
+        posted: _Posted,
+        entries: Sequence[Entry],
     ) -> None:
         self._context = context
         self._facts = facts
         self._scheme = scheme
+        self._posted = posted
         self._entries = entries
-        self._ledger = Ledger(context)
         self._standings: dict[Period, Standings] = {}
 
     def standings(self, period: Period) -> Standings:
@@ -203,8 +219,9 @@ class _Folding:
         if subjects is None:
             found |= {who: [] for who in standings.subjects()}
         days = reach(self._scheme, period)
-        for one in self._ledger.confirmed(self._scheme.name, days, subjects):
-            found.setdefault(one.subject, []).append(one)
+        for who, posted in self._posted[days].items():
+            if subjects is None or who in found:
+                found[who] = [*posted]
         for one in self._entries:
             if one.day in days and (subjects is None or one.subject in found):
                 found.setdefault(one.subject, []).append(one)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from community_gov.errors import InputError
@@ -68,6 +69,7 @@ def scaled(value: Decimal | int, places: int, what: str) -> int:
     return whole
 
 
+@lru_cache(maxsize=4096)  # the same few amounts come again and again
 def unscaled(value: int, places: int) -> Decimal:
     """Return the exact decimal of a stored whole number."""
     return Decimal(value).scaleb(-places)
