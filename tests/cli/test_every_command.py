@@ -57,6 +57,7 @@ READING = {
     "rewards movements": "SOAP",
     "index list": "",
     "index show": "care --period 2026Q3",
+    "index audit": "care --period 2026Q3",
     "duties list": "--period 2026Q3",
     "decisions list": "",
     "decisions rules": "",

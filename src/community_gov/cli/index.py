@@ -8,6 +8,7 @@ import click
 
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
+from community_gov.cli.index_audit import audit
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -31,6 +32,7 @@ def index() -> click.Group:
             period_option(),
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         ),
+        audit(),
     )
 
 
