@@ -58,6 +58,7 @@ READING = {
     "index list": "",
     "index show": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
+    "index doubt": "care --period 2026Q3 --weights 0.25",
     "duties list": "--period 2026Q3",
     "decisions list": "",
     "decisions rules": "",

@@ -9,6 +9,7 @@ import click
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.index_audit import audit
+from community_gov.cli.index_doubt import doubt
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -33,6 +34,7 @@ def index() -> click.Group:
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         ),
         audit(),
+        doubt(),
     )
 
 

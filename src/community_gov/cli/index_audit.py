@@ -84,17 +84,16 @@ def _shares(branch: "Branch") -> list[dict[str, Any]]:
 
 def _parts(found: "Audit", period: Period, labels: dict[str, str]) -> list[str | Table]:
     head = _("{index} · {period}: {count} grids")
-    named = labels.get(found.index, found.index)
-    parts: list[str | Table] = [head.format(index=named, period=period, count=found.units)]
+    whole = labels.get(found.index, found.index)
+    parts: list[str | Table] = [head.format(index=whole, period=period, count=found.units)]
     if not found.enough:
         text = _("With fewer than {count} grids nothing can be said of shape and correlation.")
         parts.append(text.format(count=found.limits.least_units))
     titles = {"name": _("indicator"), "with_data": _("with data")}
     titles |= {"skewness": _("skewness"), "kurtosis": _("kurtosis")}
     data = _data(found, period)
-    parts.append(
-        Table(titles, [{**row, "name": labels[row["name"]]} for row in data["indicators"]])
-    )
+    named = [{**row, "name": labels[row["name"]]} for row in data["indicators"]]
+    parts.append(Table(titles, named))
     weights = {"of": _("part of"), "name": _("part"), "nominal": _("weight")}
     weights |= {"influence": _("influence"), "alpha": _("Cronbach's alpha")}
     parts.append(Table(weights, _weight_rows(data["branches"], labels)))

@@ -8,7 +8,7 @@ Society A 168 (2005); OECD/JRC, Handbook on Constructing Composite Indicators (2
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from attrs import evolve, field, frozen, validators
@@ -64,6 +64,11 @@ class Doubt:
     values: Floats
     seed: int
     assumptions: Assumptions
+
+    def among(self, units: Sequence[str]) -> Self:
+        """Return the same for some of the units, whose ranks are then those among them."""
+        columns = [self._column(unit) for unit in units]
+        return evolve(self, units=tuple(units), values=self.values[:, columns])
 
     def interval(self, unit: str) -> Interval | None:
         """Return where the value of ``unit`` lies; ``None`` if it has none in most draws."""
@@ -227,7 +232,7 @@ class _Drawing:
         weights = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
         joined = self._join(node, np.where(counts, values, TOP), weights)
         enough = counts.any(axis=2) & (covered >= float(node.coverage) - _DUST)
-        return _Part(np.where(enough, joined, np.nan), covered, gone.all(axis=1))
+        return _Part(np.where(enough, joined, np.nan), covered, np.asarray(gone.all(axis=1)))
 
     def _weights(self, node: Node, gone: NDArray[np.bool_]) -> Floats:
         """Return the weights of the children in each draw (draws × children), summing to 1."""
