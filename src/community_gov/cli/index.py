@@ -8,6 +8,8 @@ import click
 
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
+from community_gov.cli.index_change import change
+from community_gov.cli.index_what_if import what_if
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -31,6 +33,8 @@ def index() -> click.Group:
             period_option(),
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         ),
+        change(),
+        what_if(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from community_gov.indices.comparing import Comparing
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY, Observer
@@ -13,11 +14,12 @@ from community_gov.records.facts import Facts
 
 
 class Indices:
-    """The indices engine of one community."""
+    """The indices engine of one community; ``comparing`` tells of changes and what-ifs."""
 
     def __init__(self, context: Context, facts: Facts) -> None:
         self._context = context
         self._facts = facts
+        self.comparing = Comparing(context, facts)
 
     def declared(self) -> list[Index]:
         """Return the indices that enabled plugins declare."""
