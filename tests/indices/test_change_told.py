@@ -56,6 +56,7 @@ def test_what_is_not_known_is_said():
         FOUND, revised=False, not_asked=("b", "c"), leaves=(), leaves_reason="only 1 of 3"
     )
 
+    assert told(found)[1].startswith("data revision not known: ")
     assert told(found)[-3:] == (
         "What was published then is not at hand: corrections made since are not told apart.",
         "Not observed at all in one of the periods, so no real change: b, c.",

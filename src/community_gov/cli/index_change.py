@@ -12,7 +12,7 @@ from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
 from community_gov.indices.change import EVERY_ORDER, RESTATED, Change, waterfall
-from community_gov.indices.change_told import cause_told, points_told, told
+from community_gov.indices.change_told import cause_told, part_told, points_told, told
 from community_gov.indices.observe import COMMUNITY
 from community_gov.model.period import Period
 
@@ -77,10 +77,9 @@ def _parts(found: Change) -> list[str | Table]:
 
 
 def _causes(found: Change) -> Table:
-    points = found.split.by_cause() if found.split else {}
     titles = {"cause": _("brought about by"), "points": _("points"), "what": ""}
     rows = [
-        {"cause": _(cause), "points": points_told(points[cause]), "what": cause_told(cause)}
+        {"cause": _(cause), "points": part_told(found, cause), "what": cause_told(cause)}
         for cause in found.orders[0]
     ]
     return Table(titles, rows)

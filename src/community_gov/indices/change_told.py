@@ -22,6 +22,13 @@ def points_told(points: float) -> str:
     return f"{points:+.2f}" if abs(points) >= 0.005 else _("less than 0.01")
 
 
+def part_told(change: Change, cause: Cause) -> str:
+    """Return the points of one cause; that they are not known where that is so."""
+    if change.split is None or (cause is Cause.REVISION and not change.revised):
+        return _("not known")
+    return points_told(change.split.by_cause()[cause])
+
+
 def cause_told(cause: Cause) -> str:
     """Return in words what a cause is."""
     return {
@@ -37,10 +44,9 @@ def _sentences(change: Change) -> Iterator[str]:
     if change.split is None:
         yield _("It cannot be split: {reason}.").format(reason=change.reason)
         return
-    points = change.split.by_cause()
     yield from (
         _("{cause} {points}: {what}").format(
-            cause=_(cause), points=points_told(points[cause]), what=cause_told(cause)
+            cause=_(cause), points=part_told(change, cause), what=cause_told(cause)
         )
         for cause in change.orders[0]
     )
