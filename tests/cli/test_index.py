@@ -58,6 +58,7 @@ def test_no_index_is_computed_while_a_plugin_is_broken(broken):
 
 def test_the_days_of_the_data_stand_beside_each_number(lived):
     # The visit was on 2 July, 90 days before the end of the quarter.
-    age = lived.told(*SHOW)["ages"]["visits-per-household"]
+    [_root, age] = lived.told(*SHOW)["ages"]
+    assert age["name"] == "visits-per-household"
     assert (age["oldest"], age["newest"], age["days"]) == ("2026-07-02", "2026-07-02", 90)
     assert "2026-07-02" in lived.done(*SHOW)

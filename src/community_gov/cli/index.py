@@ -71,7 +71,7 @@ def _show(session: Session, *, name: str, period: Period, unit: str | None) -> A
         "unit": unit or COMMUNITY,
         "value": tree.value,
         "tree": _data(tree),
-        "ages": {node: attrs.asdict(age) for node, age in ages.items()},
+        "ages": [{"name": node, **attrs.asdict(age)} for node, age in ages.items()],
         "units": units,
     }
     return Answer(data, _parts(tree, period, unit or _("the community"), units, ages))
