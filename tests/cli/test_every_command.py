@@ -57,6 +57,8 @@ READING = {
     "rewards movements": "SOAP",
     "index list": "",
     "index show": "care --period 2026Q3",
+    "index change": "care --from 2026Q2 --to 2026Q3",
+    "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
     "duties list": "--period 2026Q3",

@@ -54,3 +54,11 @@ def test_an_unknown_index_or_grid_is_refused(lived):
 
 def test_no_index_is_computed_while_a_plugin_is_broken(broken):
     assert broken.run(*SHOW).exit_code == 5
+
+
+def test_the_days_of_the_data_stand_beside_each_number(lived):
+    # The visit was on 2 July, 90 days before the end of the quarter.
+    [_root, age] = lived.told(*SHOW)["ages"]
+    assert age["name"] == "visits-per-household"
+    assert (age["oldest"], age["newest"], age["days"]) == ("2026-07-02", "2026-07-02", 90)
+    assert "2026-07-02" in lived.done(*SHOW)

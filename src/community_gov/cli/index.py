@@ -1,6 +1,6 @@
 """The commands about composite indices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -9,10 +9,13 @@ import click
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.index_audit import audit
+from community_gov.cli.index_change import change
 from community_gov.cli.index_doubt import doubt
+from community_gov.cli.index_what_if import what_if
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
+from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.result import IndexResult
@@ -35,6 +38,8 @@ def index() -> click.Group:
         ),
         audit(),
         doubt(),
+        change(),
+        what_if(),
     )
 
 
@@ -62,6 +67,7 @@ def _show(session: Session, *, name: str, period: Period, unit: str | None) -> A
         with working(_("The index is computed …")):
             result = community.indices.compute(name, period)
         tree = result.explain(chosen)
+        ages = community.indices.ages(name, period, chosen)
         units = [] if unit else _units(result, codes)
     data = {
         "index": name,
@@ -69,17 +75,22 @@ def _show(session: Session, *, name: str, period: Period, unit: str | None) -> A
         "unit": unit or COMMUNITY,
         "value": tree.value,
         "tree": _data(tree),
+        "ages": [{"name": node, **attrs.asdict(age)} for node, age in ages.items()],
         "units": units,
     }
-    return Answer(data, _parts(tree, period, unit or _("the community"), units))
+    return Answer(data, _parts(tree, period, unit or _("the community"), units, ages))
 
 
 def _parts(
-    tree: Explanation, period: Period, unit: str, units: list[dict[str, Any]]
+    tree: Explanation,
+    period: Period,
+    unit: str,
+    units: list[dict[str, Any]],
+    ages: Mapping[str, Age],
 ) -> list[str | Table]:
     value = text_of(tree.value) or _("no value: {reason}").format(reason=tree.reason)
     head = f"{tree.label} · {unit} · {period}: {value}"
-    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree))), *_replaced(tree)]
+    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree, ages))), *_replaced(tree)]
     if units:
         grids = [{**row, "bar": _bar(row["value"])} for row in units]
         titles = {"unit": _("grid"), "value": _("value"), "bar": "", "reason": ""}
@@ -97,12 +108,15 @@ def _titles() -> dict[str, str]:
         "contribution": _("brings"),
         "lost": _("loses"),
         "observed": _("observed"),
+        "oldest": _("data from"),
+        "newest": _("to"),
         "goalposts": _("0 to 100 points"),
         "note": _("rests on"),
     }
 
 
-def _rows(node: Explanation, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _rows(node: Explanation, ages: Mapping[str, Age], depth: int = 0) -> Iterator[dict[str, Any]]:
+    age = ages[node.name]
     yield {
         "label": "  " * depth + node.label,
         "value": node.value,
@@ -112,11 +126,13 @@ def _rows(node: Explanation, depth: int = 0) -> Iterator[dict[str, Any]]:
         "contribution": node.contribution,
         "lost": node.lost,
         "observed": _observed(node),
+        "oldest": age.oldest,
+        "newest": age.newest,
         "goalposts": f"{node.goalposts.low:f} → {node.goalposts.high:f}" if node.goalposts else "",
-        "note": node.reason or node.reference,
+        "note": "; ".join(filter(None, (age.told(), node.reason or node.reference))),
     }
     for child in node.children:
-        yield from _rows(child, depth + 1)
+        yield from _rows(child, ages, depth + 1)
 
 
 def _replaced(node: Explanation) -> Iterator[str]:

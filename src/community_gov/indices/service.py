@@ -2,8 +2,11 @@
 
 from attrs import evolve
 
+from community_gov.indices.age import Age, ages
+from community_gov.indices.comparing import Comparing
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
+from community_gov.indices.fact_days import FactDays
 from community_gov.indices.observe import COMMUNITY, Observer
 from community_gov.indices.result import IndexResult
 from community_gov.model.declarations import Index
@@ -13,11 +16,12 @@ from community_gov.records.facts import Facts
 
 
 class Indices:
-    """The indices engine of one community."""
+    """The indices engine of one community; ``comparing`` tells of changes and what-ifs."""
 
     def __init__(self, context: Context, facts: Facts) -> None:
         self._context = context
         self._facts = facts
+        self.comparing = Comparing(context, facts)
 
     def declared(self) -> list[Index]:
         """Return the indices that enabled plugins declare."""
@@ -41,3 +45,9 @@ class Indices:
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""
         return self.compute(name, period).explain(unit)
+
+    def ages(self, name: str, period: Period, unit: str = COMMUNITY) -> dict[str, Age]:
+        """Return by node how old the facts are that it rests on, at the end of ``period``."""
+        index = self._context.catalogue.get(Index, name)
+        table = FactDays(self._context, self._facts, period).table(index)
+        return ages(index, table, unit, period.end)

@@ -70,7 +70,8 @@ class Goalposts:
 class Indicator:
     """A leaf of an index: numerator over denominator times ``times``, and its goalposts.
 
-    Where less is better, ``low`` is the greater bound.
+    Where less is better, ``low`` is the greater bound. Data of which the newest are
+    more than ``max_age_days`` older than the day of the index are shown as too old.
     """
 
     numerator: Query
@@ -80,8 +81,11 @@ class Indicator:
     times: Decimal = Decimal(1)
     definition: str = ""
     owner: str = ""
+    max_age_days: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.max_age_days is not None and self.max_age_days < 0:
+            raise DeclarationError(_("An indicator's max_age_days is a number of days from 0 up."))
         if not self.goalposts:
             raise DeclarationError(_("An indicator needs goalposts."))
         check_versions(_("Goalposts"), self.goalposts)

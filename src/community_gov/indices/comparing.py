@@ -1,0 +1,78 @@
+"""Comparing periods of an open community: its own data now, and as they were known on a day."""
+
+from datetime import date
+
+from attrs import evolve
+
+from community_gov.indices.change import RESTATED, Change, Order
+from community_gov.indices.compare import compare
+from community_gov.indices.observe import Observer
+from community_gov.indices.side import Side
+from community_gov.indices.table import Observed, ObservedTable
+from community_gov.indices.what_if import WhatIf, what_if, what_if_each
+from community_gov.model.declarations import Index
+from community_gov.model.period import Period
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+from community_gov.store.as_known import as_known, last_action_on
+
+
+class Comparing:
+    """Changes and what-ifs of the indices of one community."""
+
+    def __init__(self, context: Context, facts: Facts) -> None:
+        self._context = context
+        self._facts = facts
+
+    def change(
+        self,
+        name: str,
+        old: Period,
+        new: Period,
+        unit: str,
+        *,
+        known_on: date | None = None,
+        orders: tuple[Order, ...] = RESTATED,
+    ) -> Change:
+        """Return how an index changed for ``unit``, and what brought it about.
+
+        ``known_on`` is the day on which the old period was published: what was
+        entered, changed or withdrawn since is revision, and a grid added since
+        is membership. Raises :class:`InputError` for a day the file knows nothing of.
+        """
+        index = self._index(name)
+        now, then = self.side(index, new), self.side(index, old)
+        if known_on is None:
+            return compare(unit, then, now, orders=orders)
+        published = self.observed_as_known(index, old, known_on)
+        known_now = evolve(then.table, units=published.units)
+        return compare(unit, then.with_table(published), now, known_now, orders=orders)
+
+    def what_if(
+        self, name: str, period: Period, unit: str, indicator: str, value: Observed
+    ) -> WhatIf:
+        """Return what ``unit`` would have if ``indicator`` were at ``value`` (or its best)."""
+        return what_if(self.side(self._index(name), period), unit, indicator, value)
+
+    def what_if_each(self, name: str, period: Period, unit: str) -> tuple[WhatIf, ...]:
+        """Return for each indicator in turn what reaching its best goalpost would give."""
+        return what_if_each(self.side(self._index(name), period), unit)
+
+    def side(self, index: Index, period: Period) -> Side:
+        """Return what is observed of a period, and how its index is computed."""
+        table = Observer(self._context, self._facts, period).observe(index)
+        return Side(index, table, period.end)
+
+    def observed_as_known(self, index: Index, period: Period, day: date) -> ObservedTable:
+        """Return what was observed of ``period`` with the data as they were known on ``day``.
+
+        The index is observed as it is declared now.
+        """
+        action = last_action_on(self._context.database, self._context.clock, day)
+        with as_known(self._context.database, action) as database:
+            then = evolve(self._context, database=database)
+            return Observer(then, Facts(then), period).observe(index)
+
+    def _index(self, name: str) -> Index:
+        self._context.host.require_whole()
+        return self._context.catalogue.get(Index, name)

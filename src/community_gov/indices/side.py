@@ -1,0 +1,61 @@
+"""One side of a comparison: a table, and the way from it to the values of an index."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from community_gov.i18n import _
+from community_gov.indices.compute import compute
+from community_gov.indices.result import IndexResult
+from community_gov.indices.table import ObservedTable
+from community_gov.model.declarations import Index
+
+Compute: TypeAlias = Callable[[Index, ObservedTable, date], IndexResult]
+"""Makes a result of an index, a table and the last day of its period; equal input, equal result.
+
+Fitted parameters, and units that are made of others (a total), are its own affair.
+"""
+
+
+@frozen
+class Side:
+    """The table of a period, and the method: an index, the day whose goalposts hold, ``compute``.
+
+    ``table`` may hold indicators that the index does not have; they are left out.
+    """
+
+    index: Index
+    table: ObservedTable
+    on: date
+    compute: Compute = compute
+
+    def with_table(self, table: ObservedTable) -> "Side":
+        """Return the same method on another table."""
+        return evolve(self, table=table)
+
+    def result(self) -> IndexResult:
+        """Compute the index for the units of the table."""
+        return self.compute(self.index, only_of(self.index, self.table), self.on)
+
+
+@frozen
+class Valued:
+    """The value of a unit in points from 0 to 100, or the reason why there is none."""
+
+    value: float | None
+    reason: str = ""
+
+
+def valued(result: IndexResult, unit: str) -> Valued:
+    """Return the value of ``unit``; a unit that is not there has none, and that is the reason."""
+    if unit not in result.units:
+        return Valued(None, _("{unit} is not in the table").format(unit=unit))
+    return Valued(result.value(unit), result.reason(unit))
+
+
+def only_of(index: Index, table: ObservedTable) -> ObservedTable:
+    """Return ``table`` with the indicators of ``index`` only."""
+    known = [leaf.name for leaf in index.root.leaves() if leaf.name in table.columns]
+    return evolve(table, columns={name: table.columns[name] for name in known})

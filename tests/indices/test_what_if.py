@@ -1,0 +1,109 @@
+"""What an index would be if an indicator reached its target, against numbers worked by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from community_gov.errors import InputError, UnknownError
+from community_gov.indices import ObservedTable
+from community_gov.indices.side import Side
+from community_gov.indices.what_if import what_if, what_if_each
+from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
+from community_gov.model.text import label
+
+START, ON = date(2026, 1, 1), date(2026, 3, 31)
+
+
+def leaf(name: str, low: int, high: int, weight: int = 1) -> Node:
+    posts = Goalposts(Decimal(low), Decimal(high), START, "own choice: test")
+    measured = Indicator(Query("facts"), (posts,), "visits")
+    return Node(name, label(name, name), Decimal(weight), indicator=measured)
+
+
+def side(coverage: str = "0.6", **observed: float | None) -> Side:
+    # visits weigh 3 of 4, complaints (less is better) 1 of 4.
+    root = Node(
+        "care",
+        label("Care", "關愛"),
+        nodes=(leaf("visits", 0, 12, 3), leaf("complaints", 8, 0)),
+        coverage=Decimal(coverage),
+    )
+    index = Index("care", label("Care", "關愛"), root, "own choice: test", START)
+    return Side(index, ObservedTable.of({"g-1": observed, "g-2": {}}), ON)
+
+
+def test_an_indicator_at_its_best_goalpost_worked_by_hand():
+    # visits 3 of 12 = 25, complaints 2: 75. (3 · 25 + 75) / 4 = 37.5; visits 12: (300 + 75) / 4.
+    found = what_if(side(visits=3, complaints=2), "g-1", "visits")
+
+    assert (found.observed, found.target, found.before) == (3, 12, 37.5)
+    assert (found.after, found.gain) == (93.75, 56.25)
+    assert (found.reached, found.reason) == (False, "")
+
+
+def test_a_given_value_is_taken_as_it_is_even_where_it_is_worse():
+    # visits 6 of 12 = 50: (150 + 75) / 4 = 56.25; complaints 8: 0: 75 / 4 = 18.75.
+    now = side(visits=3, complaints=2)
+
+    assert what_if(now, "g-1", "visits", Decimal(6)).after == 56.25
+    worse = what_if(now, "g-1", "complaints", 8)
+    assert (worse.after, worse.gain) == (18.75, -18.75)
+
+
+def test_each_indicator_in_turn_stands_in_the_order_of_the_tree():
+    # complaints at 0: (3 · 25 + 100) / 4 = 43.75.
+    found = what_if_each(side(visits=3, complaints=2), "g-1")
+
+    assert [(one.name, one.target, one.gain) for one in found] == [
+        ("visits", 12, 56.25),
+        ("complaints", 0, 6.25),
+    ]
+
+
+@pytest.mark.parametrize(("visits", "complaints"), [(12, 0), (15, -1)])
+def test_who_is_at_the_best_or_beyond_stays_there(visits, complaints):
+    found = what_if_each(side(visits=visits, complaints=complaints), "g-1")
+
+    assert [(one.target, one.gain, one.reached) for one in found] == [
+        (visits, 0.0, True),
+        (complaints, 0.0, True),
+    ]
+
+
+def test_an_indicator_that_is_not_observed_is_tried_and_said_to_be_so():
+    # Only visits: 25. With complaints at 0 there are two: (75 + 100) / 4 = 43.75.
+    found = what_if(side(visits=3), "g-1", "complaints")
+
+    assert (found.observed, found.before, found.after, found.gain) == (None, 25, 43.75, 18.75)
+    assert found.reason == "it is not observed now; it would count as one more indicator"
+
+
+def test_without_a_value_now_there_is_no_gain():
+    # complaints are a quarter of the weight, which is not enough; with visits there is a value.
+    found = what_if(side(complaints=2), "g-1", "visits")
+
+    assert (found.before, found.after, found.gain) == (None, 93.75, None)
+    assert found.reason == "there is no value now, so no gain can be told"
+
+
+def test_without_a_value_even_then_the_reason_is_told():
+    found = what_if(side(), "g-1", "complaints")
+
+    assert (found.before, found.after, found.gain) == (None, None, None)
+    assert found.reason.startswith("only 1 of 2 indicators, 25 % of the weight")
+
+
+def test_only_the_unit_asked_for_is_put_to_the_target():
+    assert what_if(side(visits=3, complaints=2), "g-2", "visits").before is None
+
+
+def test_unknown_names_and_values_that_are_no_numbers_are_refused():
+    now = side(visits=3, complaints=2)
+
+    with pytest.raises(UnknownError, match="visits"):
+        what_if(now, "g-1", "visit")
+    with pytest.raises(UnknownError, match="g-9"):
+        what_if(now, "g-9", "visits")
+    with pytest.raises(InputError, match="not finite"):
+        what_if(now, "g-1", "visits", float("inf"))
