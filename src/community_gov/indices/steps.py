@@ -1,6 +1,7 @@
 """The two ways through the tree: values and coverage up, weights and points down."""
 
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from community_gov.indices.normalise import (
     TOP,
     Floats,
     by_goalposts,
+    check_positive,
     goalposts_formula,
     goalposts_on,
 )
@@ -43,6 +45,7 @@ def place(root: Node, scored: dict[str, Scored]) -> dict[str, Placed]:
 def _leaf(node: Node, table: ObservedTable, on: date) -> Scored:
     observed = np.array(table.column(node.name), dtype=np.float64)
     goalposts = goalposts_on(node, on)
+    check_positive(node, table, goalposts)
     has_data = (~np.isnan(observed)).astype(np.float64)
     return Scored(
         node=node,
@@ -50,7 +53,7 @@ def _leaf(node: Node, table: ObservedTable, on: date) -> Scored:
         indicators=1,
         with_data=has_data,
         covered=has_data,
-        formula=goalposts_formula,
+        formula=partial(goalposts_formula, goalposts.scale),
         observed=observed,
         goalposts=goalposts,
     )
