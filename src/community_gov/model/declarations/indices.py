@@ -112,8 +112,8 @@ class Node:
 
     ``weight`` is relative to the nodes of the same parent. ``aggregate`` names
     the method that joins the children; ``coverage`` is the least share of their
-    weight, followed down to the indicators, that must have data; below it the
-    node has no value.
+    weight and ``coverage_count`` the least share of their number, both followed
+    down to the indicators, that must have data; below either the node has no value.
     """
 
     name: str = field(validator=is_name)
@@ -123,6 +123,7 @@ class Node:
     indicator: Indicator | None = None
     aggregate: str = "arithmetic"
     coverage: Decimal = Decimal("0.6")
+    coverage_count: Decimal = Decimal(0)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
@@ -135,12 +136,13 @@ class Node:
                     name=self.name, weight=self.weight
                 )
             )
-        if not 0 <= self.coverage <= 1:
-            raise DeclarationError(
-                _("Node {name}: the coverage {coverage} is not a share from 0 to 1.").format(
-                    name=self.name, coverage=self.coverage
+        for coverage in (self.coverage, self.coverage_count):
+            if not (coverage.is_finite() and 0 <= coverage <= 1):
+                raise DeclarationError(
+                    _("Node {name}: the coverage {coverage} is not a share from 0 to 1.").format(
+                        name=self.name, coverage=coverage
+                    )
                 )
-            )
         if self.nodes and not any(node.weight for node in self.nodes):
             raise DeclarationError(
                 _("Node {name}: all weights below it are 0.").format(name=self.name)
