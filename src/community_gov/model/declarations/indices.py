@@ -106,6 +106,10 @@ class Indicator:
         check_versions(_("Goalposts"), self.goalposts)
 
 
+_MOST_POWER = 20
+"""A greater one leaves the range of binary numbers, and is the minimum or maximum in effect."""
+
+
 @frozen
 class Node:
     """A dimension with ``nodes`` below it, or a leaf with an ``indicator``.
@@ -114,6 +118,8 @@ class Node:
     the method that joins the children; ``coverage`` is the least share of their
     weight and ``coverage_count`` the least share of their number, both followed
     down to the indicators, that must have data; below either the node has no value.
+    ``power`` is that of the aggregation ``generalised``: the lower, the less can a
+    good part make up for a poor one.
     """
 
     name: str = field(validator=is_name)
@@ -124,6 +130,7 @@ class Node:
     aggregate: str = "arithmetic"
     coverage: Decimal = Decimal("0.6")
     coverage_count: Decimal = Decimal(0)
+    power: Decimal = Decimal(1)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
@@ -143,6 +150,13 @@ class Node:
                         name=self.name, coverage=coverage
                     )
                 )
+        if not (self.power.is_finite() and self.power and abs(self.power) <= _MOST_POWER):
+            raise DeclarationError(
+                _("Node {name}: the power {power} is 0 or not from −{most} to {most}.").format(
+                    name=self.name, power=self.power, most=_MOST_POWER
+                ),
+                _("For the power 0 choose the aggregation geometric; beyond, minimum."),
+            )
         if self.nodes and not any(node.weight for node in self.nodes):
             raise DeclarationError(
                 _("Node {name}: all weights below it are 0.").format(name=self.name)
