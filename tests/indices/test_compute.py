@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.indices import ObservedTable, compute
@@ -125,6 +126,27 @@ def test_coverage_is_followed_down_to_the_indicators():
 
     assert (known.with_data, known.indicators) == (4, 6)
     assert known.coverage_weight == pytest.approx(0.8)
+
+
+def counted(share: str) -> Node:
+    """Return a root whose first child outweighs the others, with a least share of them."""
+    nodes = (leaf("a", "9"), leaf("b"), leaf("c"), leaf("d"))
+    return evolve(branch("root", *nodes), coverage_count=Decimal(share))
+
+
+def test_coverage_by_count_is_demanded_beside_coverage_by_weight():
+    # a carries 9 of 12 = 75 % of the weight, and is one of four indicators.
+    assert one_unit(counted("0.25"), a=50).value("group-1") == pytest.approx(50)
+    assert one_unit(counted("0.5"), a=50).value("group-1") is None
+    assert one_unit(counted("0.5"), a=50).reason("group-1") == (
+        "only 1 of 4 indicators have usable data; 50 % of them needed"
+    )
+
+
+@pytest.mark.parametrize("share", ["-0.1", "1.1", "NaN"])
+def test_a_coverage_by_count_that_is_no_share_is_refused(share):
+    with pytest.raises(DeclarationError, match=r"root.*coverage"):
+        counted(share)
 
 
 def test_data_below_a_node_without_a_value_do_not_count_above_it():

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_gov.errors import DeclarationError
-from community_gov.indices.normalise import by_goalposts, goalposts_on
-from community_gov.model.declarations import Goalposts, Indicator, Node, Query
+from community_gov.errors import DeclarationError, InputError
+from community_gov.indices.normalise import by_goalposts, check_positive, goalposts_on
+from community_gov.indices.table import ObservedTable
+from community_gov.model.declarations import Goalposts, Indicator, Node, Query, Scale
 from community_gov.model.text import label
 
 
@@ -82,3 +83,43 @@ def test_swapping_the_goalposts_turns_the_scale_round(low, span, observed):
     backward = points(str(low + span), str(low), observed)[0]
 
     assert forward + backward == pytest.approx(100, abs=1e-6)
+
+
+def logarithmic(low: str, high: str) -> Goalposts:
+    return Goalposts(
+        Decimal(low), Decimal(high), date(2020, 1, 1), "own choice: test", scale=Scale.LOG
+    )
+
+
+def test_on_the_scale_log_equal_ratios_score_equally():
+    # From 1 to 10000 there are four tenfold steps of 25 points each.
+    found = by_goalposts(np.array([0.5, 1, 10, 100, 1000, 10_000]), logarithmic("1", "10000"))
+
+    assert found == pytest.approx([0, 0, 25, 50, 75, 100])
+
+
+def test_less_is_better_on_the_scale_log_too():
+    # 1000 down to 10 are two tenfold steps; 100 lies half-way.
+    assert by_goalposts(np.array([100.0]), logarithmic("1000", "10"))[0] == pytest.approx(50)
+
+
+@pytest.mark.parametrize(("low", "high"), [("0", "10"), ("10", "0"), ("-1", "10")])
+def test_goalposts_without_a_logarithm_are_refused(low, high):
+    with pytest.raises(DeclarationError, match="must exceed 0"):
+        logarithmic(low, high)
+
+
+@pytest.mark.parametrize("value", [0, -3])
+def test_an_observed_value_without_a_logarithm_is_refused_with_unit_and_indicator(value):
+    node = leaf(logarithmic("1", "10"))
+    table = ObservedTable.of({"group-1": {"safe-doors": 4}, "group-2": {"safe-doors": value}})
+
+    with pytest.raises(InputError, match=r"group-2.*safe-doors"):
+        check_positive(node, table, node.indicator.goalposts[0])
+
+
+def test_a_missing_value_needs_no_logarithm():
+    node = leaf(logarithmic("1", "10"))
+    table = ObservedTable.of({"group-1": {"safe-doors": None}})
+
+    check_positive(node, table, node.indicator.goalposts[0])

@@ -32,6 +32,9 @@ from community_gov.model.declarations import Node
 
 Join: TypeAlias = Callable[[Floats, Floats], Floats]
 
+GENERALISED = "generalised"
+"""The name of the aggregation that ``Node.power`` belongs to."""
+
 _TIE = 1e-9  # points; 0.3 of 1 and 3 of 10 are equally low whatever binary makes of them
 _at_zero = np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 
@@ -56,13 +59,15 @@ def find(node: Node) -> Aggregation:
 
     Raises :class:`DeclarationError` if there is none of that name.
     """
+    if node.aggregate == GENERALISED:
+        return generalised(float(node.power))
     if found := AGGREGATIONS.get(node.aggregate):
         return found
     raise DeclarationError(
         _("Node {name}: no aggregation is called {aggregate}.").format(
             name=node.name, aggregate=node.aggregate
         ),
-        known_names(node.aggregate, AGGREGATIONS),
+        known_names(node.aggregate, (*AGGREGATIONS, GENERALISED)),
     )
 
 
@@ -103,6 +108,38 @@ def minimum(values: Floats, weights: Floats) -> Floats:
     """Return the least xᵢ of the children that count; how much they weigh plays no part."""
     joined: Floats = np.where(weights > 0, values, np.inf).min(axis=1)
     return joined
+
+
+def generalised(power: float) -> Aggregation:
+    """Return the mean (Σ wᵢ · xᵢ ^ p) ^ (1/p), p = ``power`` from −20 to 20 without 0.
+
+    With a p below 0 it is 0, its limit, as soon as one child that counts is at 0.
+    Source: Hardy, Littlewood and Pólya, Inequalities (1934), chapter 2.
+    """
+
+    @_at_zero
+    def raised(values: Floats, weights: Floats) -> Floats:
+        return _weighed(weights, (values / TOP) ** power)
+
+    @_at_zero
+    def join(values: Floats, weights: Floats) -> Floats:
+        joined: Floats = TOP * raised(values, weights).sum(axis=1) ** (1 / power)
+        return joined
+
+    @_at_zero
+    def losses(values: Floats, weights: Floats) -> Floats:
+        return _weighed(weights, np.abs(1 - (values / TOP) ** power))
+
+    return Aggregation(
+        join,
+        gains=raised,
+        losses=losses,
+        formula=lambda: _(
+            "(sum of weight × value ^ {power}) ^ (1 ÷ {power}); each part brings in proportion to"
+            " weight × value ^ {power} and loses in proportion to its weight times the"
+            " distance of value ^ {power} from 100 ^ {power}"
+        ).format(power=f"{power:g}"),
+    )
 
 
 @_at_zero

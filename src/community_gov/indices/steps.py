@@ -1,22 +1,22 @@
 """The two ways through the tree: values and coverage up, weights and points down."""
 
 from datetime import date
+from functools import partial
 
 import numpy as np
 
 from community_gov.indices.aggregate import find, shares
-from community_gov.indices.nodes import Placed, Scored
+from community_gov.indices.nodes import DUST, Placed, Scored
 from community_gov.indices.normalise import (
     TOP,
     Floats,
     by_goalposts,
+    check_positive,
     goalposts_formula,
     goalposts_on,
 )
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Node
-
-_DUST = 1e-9  # twelve of fifteen equal weights are 80 %, though in binary a hair less
 
 
 def score(node: Node, table: ObservedTable, on: date) -> dict[str, Scored]:
@@ -43,6 +43,7 @@ def place(root: Node, scored: dict[str, Scored]) -> dict[str, Placed]:
 def _leaf(node: Node, table: ObservedTable, on: date) -> Scored:
     observed = np.array(table.column(node.name), dtype=np.float64)
     goalposts = goalposts_on(node, on)
+    check_positive(node, table, goalposts)
     has_data = (~np.isnan(observed)).astype(np.float64)
     return Scored(
         node=node,
@@ -50,7 +51,7 @@ def _leaf(node: Node, table: ObservedTable, on: date) -> Scored:
         indicators=1,
         with_data=has_data,
         covered=has_data,
-        formula=goalposts_formula,
+        formula=partial(goalposts_formula, goalposts.scale),
         observed=observed,
         goalposts=goalposts,
     )
@@ -60,14 +61,17 @@ def _branch(node: Node, children: list[Scored]) -> Scored:
     declared = _declared(node)
     counts = _counts(children, declared)
     covered = (counts * declared * _columns([child.covered for child in children])).sum(axis=1)
-    enough = counts.any(axis=1) & (covered >= float(node.coverage) - _DUST)
+    with_data = (counts * _columns([child.with_data for child in children])).sum(axis=1)
+    indicators = sum(child.indicators for child in children if child.node.weight)
+    enough = counts.any(axis=1) & (covered >= float(node.coverage) - DUST)
+    enough &= with_data >= float(node.coverage_count) * indicators - DUST
     method = find(node)
     joined = np.clip(method.join(*_usable(children, declared)), 0.0, TOP)  # no 100.00000000000001
     return Scored(
         node=node,
         value=np.where(enough, joined, np.nan),
-        indicators=sum(child.indicators for child in children if child.node.weight),
-        with_data=(counts * _columns([child.with_data for child in children])).sum(axis=1),
+        indicators=indicators,
+        with_data=with_data,
         covered=covered,
         formula=method.formula,
     )

@@ -19,6 +19,7 @@ from community_gov.model.declarations.indices import (
     Measure,
     Node,
     Query,
+    Scale,
 )
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.methods import Method, MethodKind
@@ -115,6 +116,7 @@ __all__ = [
     "Register",
     "Report",
     "Rule",
+    "Scale",
     "Scheme",
     "ShareOf",
     "SheetItem",

@@ -44,15 +44,27 @@ class Query:
     value: Decimal = Decimal(1)
 
 
+class Scale(StrEnum):
+    """How points run between two goalposts."""
+
+    LINEAR = "linear"
+    LOG = "log"
+
+
 @frozen
 class Goalposts:
-    """Fixed, dated bounds: ``low`` scores 0, ``high`` scores 100, in the indicator's unit."""
+    """Fixed, dated bounds: ``low`` scores 0, ``high`` scores 100, in the indicator's unit.
+
+    On the scale ``log`` equal ratios score equally, as in UNDP's income index; both
+    bounds, and whatever is observed, must then be greater than 0.
+    """
 
     low: Decimal
     high: Decimal
     valid_from: date
     reference: str = field(validator=is_reference)
     valid_to: date | None = None
+    scale: Scale = Scale.LINEAR
 
     def __attrs_post_init__(self) -> None:
         check_dates(_("Goalposts"), self)
@@ -63,6 +75,13 @@ class Goalposts:
                 _("Goalposts low and high are both {value}: nothing lies between them.").format(
                     value=self.low
                 )
+            )
+        if self.scale is Scale.LOG and min(self.low, self.high) <= 0:
+            raise DeclarationError(
+                _("Goalposts on the scale log are {low} and {high}: both must exceed 0.").format(
+                    low=self.low, high=self.high
+                ),
+                _("Choose bounds greater than 0, or the scale linear."),
             )
 
 
@@ -91,14 +110,20 @@ class Indicator:
         check_versions(_("Goalposts"), self.goalposts)
 
 
+_MOST_POWER = 20
+"""A greater one leaves the range of binary numbers, and is the minimum or maximum in effect."""
+
+
 @frozen
 class Node:
     """A dimension with ``nodes`` below it, or a leaf with an ``indicator``.
 
     ``weight`` is relative to the nodes of the same parent. ``aggregate`` names
     the method that joins the children; ``coverage`` is the least share of their
-    weight, followed down to the indicators, that must have data; below it the
-    node has no value.
+    weight and ``coverage_count`` the least share of their number, both followed
+    down to the indicators, that must have data; below either the node has no value.
+    ``power`` is that of the aggregation ``generalised``: the lower, the less can a
+    good part make up for a poor one.
     """
 
     name: str = field(validator=is_name)
@@ -108,6 +133,8 @@ class Node:
     indicator: Indicator | None = None
     aggregate: str = "arithmetic"
     coverage: Decimal = Decimal("0.6")
+    coverage_count: Decimal = Decimal(0)
+    power: Decimal = Decimal(1)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
@@ -120,11 +147,19 @@ class Node:
                     name=self.name, weight=self.weight
                 )
             )
-        if not 0 <= self.coverage <= 1:
-            raise DeclarationError(
-                _("Node {name}: the coverage {coverage} is not a share from 0 to 1.").format(
-                    name=self.name, coverage=self.coverage
+        for coverage in (self.coverage, self.coverage_count):
+            if not (coverage.is_finite() and 0 <= coverage <= 1):
+                raise DeclarationError(
+                    _("Node {name}: the coverage {coverage} is not a share from 0 to 1.").format(
+                        name=self.name, coverage=coverage
+                    )
                 )
+        if not (self.power.is_finite() and self.power and abs(self.power) <= _MOST_POWER):
+            raise DeclarationError(
+                _("Node {name}: the power {power} is 0 or not from −{most} to {most}.").format(
+                    name=self.name, power=self.power, most=_MOST_POWER
+                ),
+                _("For the power 0 choose the aggregation geometric; beyond, minimum."),
             )
         if self.nodes and not any(node.weight for node in self.nodes):
             raise DeclarationError(
