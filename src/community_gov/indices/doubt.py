@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.i18n import _
-from community_gov.indices.aggregate import AGGREGATIONS, find
+from community_gov.indices.aggregate import find
 from community_gov.indices.names import known_names
 from community_gov.indices.normalise import TOP, Floats
 from community_gov.indices.steps import score
@@ -253,7 +253,7 @@ class _Drawing:
         for number, name in enumerate(names):
             rows = chosen == number
             if rows.any():
-                flat = AGGREGATIONS[name].join(
+                flat = find(evolve(node, aggregate=name)).join(
                     values[rows].reshape(-1, children), weights[rows].reshape(-1, children)
                 )
                 joined[rows] = np.clip(flat, 0.0, TOP).reshape(-1, units)
