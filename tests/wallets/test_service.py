@@ -60,8 +60,9 @@ def test_redemption_is_on_the_fifteenth_and_on_no_other_day(open_shop):
     shop = open_shop('redeem_on = "FREQ=MONTHLY;BYMONTHDAY=15"', day=date(2026, 9, 14))
     soap = shop.soap(price=1)
     shop.serve(0, 4)
-    with pytest.raises(RefusedError, match="2026-09-14 is no day of redemption"):
+    with pytest.raises(RefusedError, match="2026-09-14 is no day of redemption") as refused:
         shop.town.community.wallets.redeem(shop.members[0].id, soap.id, by=shop.town.clerk)
+    assert "The next one is 2026-09-15." in str(refused.value)
     shop.town.clock.move_to(date(2026, 9, 15))
     shop.town.community.wallets.redeem(shop.members[0].id, soap.id, by=shop.town.clerk)
     assert shop.held(0) == 3

@@ -1,5 +1,7 @@
 """The commands about rewards: what can be had for what is in a wallet, and what is in stock."""
 
+from decimal import Decimal
+
 import click
 
 from community_gov.cli.building import argument, group, option, reading, reason_option, writing
@@ -51,7 +53,7 @@ def _list(session: Session) -> Answer:
                 "code": one.code,
                 "wallet": one.wallet,
                 "name": one.name,
-                "price": one.price,
+                "price": _plain(one.price),
                 "left": community.rewards.left(one.id),
                 "offered": one.offered,
             }
@@ -69,7 +71,7 @@ def _add(session: Session, *, wallet: str, code: str, name: str, price: str) -> 
             by=session.actor(community),
         )  # fmt: skip
     text = _("{name} can be had for {price} as soon as it is in stock.")
-    return said(text.format(name=name, price=added.price), code=code, id=added.id)
+    return said(text.format(name=name, price=_plain(added.price)), code=code, id=added.id)
 
 
 def _stock(session: Session, *, code: str, quantity: int, reason: str) -> Answer:
@@ -98,3 +100,8 @@ def _movements(session: Session, *, code: str) -> Answer:
         ]
     titles = {"day": _("date"), "quantity": _("quantity"), "reason": _("reason")}
     return listed({**titles, "receipt": _("receipt")}, rows)
+
+
+def _plain(price: Decimal) -> Decimal:
+    """Return a price without the noughts behind it."""
+    return Decimal(f"{price.normalize():f}")

@@ -75,6 +75,11 @@ class RecurrenceRule:
         found = self.pattern(start).between(midnight(day), midnight(day), inc=True)
         return bool(found) and day <= self.until
 
+    def next_after(self, day: date, start: date) -> date | None:
+        """Return the next day after ``day`` that the rule, counted from ``start``, names."""
+        found = self.pattern(start).after(midnight(day))
+        return found.date() if found is not None and found.date() <= self.until else None
+
     def pattern(self, start: date) -> rrule:
         """Return the endless rule from ``start`` on, whose days are midnights."""
         return self._pattern.replace(dtstart=midnight(start))

@@ -316,14 +316,18 @@ class Wallets:
             raise RefusedError(
                 _("{wallet} is not in force on {day}.").format(wallet=wallet.label, day=day)
             )
-        if wallet.redeem_on and not RecurrenceRule.parse(wallet.redeem_on).falls_on(
-            day, wallet.valid_from
-        ):
+        if not wallet.redeem_on:
+            return
+        rule = RecurrenceRule.parse(wallet.redeem_on)
+        if not rule.falls_on(day, wallet.valid_from):
+            coming = rule.next_after(day, wallet.valid_from)
             raise RefusedError(
                 _("{day} is no day of redemption for {wallet}.").format(
                     day=day, wallet=wallet.label
                 ),
-                _("The rule of its days is {rule}.").format(rule=wallet.redeem_on),
+                _("The next one is {day}.").format(day=coming)
+                if coming
+                else _("The rule of its days is {rule}.").format(rule=wallet.redeem_on),
             )
 
     def _refuse_stock(self, item: Reward, quantity: int) -> None:
