@@ -1,6 +1,6 @@
 """The sheet that a member is handed: whole, redacted, escaped, and in three scripts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,17 @@ def test_it_says_when_and_by_whom_it_was_issued_and_how_to_object(sheet, quarter
     assert f"<dd>{quarter.community.today()}</dd>" in page
     assert "How to object" in page
     assert quarter.community.profile.read().name in page
+
+
+def test_it_says_until_when_one_may_object_where_the_scheme_sets_a_term(sheet, quarter):
+    assert "last day to object" not in sheet()
+    rules = quarter.folder / "rules" / "here.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("full = 100\n", "full = 100\nobjection_days = 7\n"), "utf-8")
+    quarter.community.plugins.upgrade("here", by=quarter.administrator)
+    # Proposed and confirmed on the day at which the clock of these tests stands.
+    last = quarter.community.today() + timedelta(days=7)
+    assert f"The last day to object is {last}." in sheet()
 
 
 def test_names_are_redacted_as_on_the_board(sheet, quarter):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from community_gov.errors import InputError
-from community_gov.exchange.sheet_wording import columns, sentences
+from community_gov.exchange.sheet_wording import columns, sentences, until
 from community_gov.i18n import language
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
@@ -60,6 +60,7 @@ def points_sheet(
         community.profile.read(),
         issued_by,
         community.today(),
+        until(community.points.appeals.last_day(scheme, subject, period)),
     )
 
 
@@ -70,6 +71,7 @@ def _page(
     office: Profile,
     issued_by: Actor,
     day: date,
+    last_day: str,
 ) -> str:
     return _template().render(
         e=explained,
@@ -78,6 +80,7 @@ def _page(
         office=office,
         issued_by=issued_by.name,
         issued_on=day,
+        last_day=last_day,
         lang=language().value.replace("_", "-"),
         t=sentences(office.name, office.phone, office.address),
         c=columns(),
@@ -111,7 +114,7 @@ def subjects_of(
         homes = {one.id for one in community.households.where(grid=wanted)}
     found = [
         subject
-        for subject in community.points.scores(scheme, period)
+        for subject in community.points.totals(scheme, period)
         if homes is None or _home(community, declared.subject, subject) in homes
     ]
     return sorted((_whose(community, declared.subject, one, BOARD).code, one) for one in found)

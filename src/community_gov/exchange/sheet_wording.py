@@ -1,5 +1,7 @@
 """The fixed texts of the points sheet, in the language in use."""
 
+from datetime import date
+
 from community_gov.i18n import _
 
 
@@ -19,6 +21,11 @@ def columns() -> dict[str, str]:
         "block": _("block"),
         "version": _("version"),
     }
+
+
+def until(day: date | None) -> str:
+    """Return until when one may object; nothing where no term is set."""
+    return _("The last day to object is {day}.").format(day=day) if day else ""
 
 
 def sentences(office: str, phone: str, address: str) -> dict[str, str]:

@@ -126,6 +126,16 @@ class Appeals(Repository[Appeal]):
         ]
         return [one for _due, one in sorted(due, key=lambda pair: pair[0])]
 
+    def last_day(self, scheme: str, subject: str, period: Period) -> date | None:
+        """Return until when all points of a period may be appealed against.
+
+        ``None`` where the scheme sets no term, and where nothing was confirmed.
+        """
+        days = self._context.catalogue.get(Scheme, scheme).objection_days
+        batches = {one.batch for one in self._ledger.confirmed(scheme, period, [subject])}
+        confirmed = [self.confirmed_on(self._batches.get(id_)) for id_ in batches]
+        return max(confirmed) + timedelta(days=days) if days and confirmed else None
+
     def confirmed_on(self, batch: Batch) -> date:
         """Return the calendar day on which a batch was confirmed."""
         versions = self._batches.history(batch.id)
