@@ -45,7 +45,7 @@ def declare():
                 when="{when}", valid_from=date(2026, 1, 1),
                 reference="own choice: made up for a test",
             ),
-        ),
+        ),{more}
     )
 """
 
@@ -55,8 +55,8 @@ def register(fields="", kind="", mapping="", more=""):
     return REGISTER.format(fields=lines, kind=kind, mapping=mapping, register=more)
 
 
-def scheme(kind="road.mended", points="1", when=""):
-    return SCHEME.format(kind=kind, points=points, when=when)
+def scheme(kind="road.mended", points="1", when="", more=""):
+    return SCHEME.format(kind=kind, points=points, when=when, more=more)
 
 
 def duty(reference):
@@ -320,3 +320,28 @@ def test_every_check_has_a_plugin_here_that_fails_it():
     # Each of these has a test of its own above.
     elsewhere = {"entry-point", "loads-with-others", "pure-declare", "pack-tests"}
     assert {*BAD, *elsewhere} == set(checks.CHECKS)
+
+
+PETITIONS = 'Figure("petitions", label("petitions", "上访件数", "上訪件數"), "road.mended")'
+ROADS = 'Figure("roads", label("roads mended", "修路次数", "修路次數"), "road.mended")'
+FORBIDDEN_PARTS = {
+    "figures": f"figures=({PETITIONS},)",
+    "items": f"""
+        figures=({ROADS},),
+        items=(
+            Item(
+                "no-petitions", label("quiet", "平静", "平靜"), "own choice: made up for a test",
+                date(2026, 1, 1), value="roads",
+            ),
+        )""",
+    "grades": f"""
+        figures=({ROADS},),
+        grades=(Grade("faithful", label("of one faith", "信教", "信教"), Decimal(1)),)""",
+}
+
+
+@pytest.mark.parametrize("part", FORBIDDEN_PARTS)
+def test_no_part_of_a_scheme_reads_what_must_never_score(part, put):
+    put("roads", scheme(more=FORBIDDEN_PARTS[part]))
+    (found, *_more) = conformance.examine("roads").result("forbidden-inputs").findings
+    assert found.path.startswith(part)

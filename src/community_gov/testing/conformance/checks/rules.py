@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from community_gov.errors import DeclarationError, RefusedError
+from community_gov.errors import DeclarationError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _, mark
@@ -18,11 +18,12 @@ from community_gov.model.declarations import (
     Index,
     Query,
     Register,
-    Rule,
     Scheme,
 )
 from community_gov.model.fields import FieldType
-from community_gov.points.forbidden import FORBIDDEN, allowed_in, refuse_forbidden
+from community_gov.model.problems import spelled
+from community_gov.points.forbidden import FORBIDDEN
+from community_gov.points.linting.inputs import inputs
 from community_gov.procedures.recurrence_rule import RecurrenceRule
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
@@ -67,11 +68,8 @@ def forbidden_inputs(subject: Subject) -> Iterator[Said]:
     if not schemes and not programs:
         raise DoesNotApplyError(_("it has no points and no selections"))
     for scheme in schemes:
-        for rule in scheme.rules:
-            try:
-                _refuse(subject.wide_catalogue, scheme, rule)
-            except RefusedError as error:
-                yield Finding(error.problem, error.fix, called(scheme), f"rules/{rule.id}")
+        for found in inputs(scheme, subject.wide_catalogue):
+            yield Finding(found.problem, found.fix, called(scheme), spelled(found.way))
     for program in programs:
         for criterion in program.criteria:
             told = folded(criterion.name, *criterion.label.spellings())
@@ -114,18 +112,6 @@ def expressions(subject: Subject) -> Iterator[Said]:
 
 Trial = Callable[[Catalogue], Finding | str | None]
 """Returns what is wrong, or the name of a fact kind that nobody declares."""
-
-
-def _refuse(catalogue: Catalogue, scheme: Scheme, rule: Rule) -> None:
-    known = catalogue.has(FactKind, rule.fact)
-    kind = catalogue.get(FactKind, rule.fact) if known else FactKind(rule.fact, rule.label)
-    allowed = allowed_in(scheme, f"rules/{rule.id}")
-    refuse_forbidden(scheme.name, rule, kind, _read_by(rule, kind), allowed)
-
-
-def _read_by(rule: Rule, kind: FactKind) -> list[str]:
-    words = set(re.findall(r"[a-z_][a-z0-9_]*", f"{rule.when} {rule.points}"))
-    return sorted(words & {one.name for one in kind.attributes})
 
 
 def _in(declaration: Declaration) -> Iterator[Trial]:
