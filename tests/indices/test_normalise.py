@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError, InputError
-from community_gov.indices.normalise import by_goalposts, check_positive, goalposts_on
+from community_gov.indices.normalise import by_goalposts, check_positive, way_on
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Goalposts, Indicator, Node, Query, Scale
 from community_gov.model.text import label
@@ -58,14 +58,14 @@ def test_the_goalposts_in_force_on_the_day_are_taken(day, high):
         posts("0", "10", date(2024, 1, 1), date(2024, 12, 31)),
     )
 
-    assert goalposts_on(node, day).high == Decimal(high)
+    assert way_on(node, day).high == Decimal(high)
 
 
 def test_no_goalposts_in_force_is_refused_with_node_and_day():
     node = leaf(posts("0", "10", date(2024, 1, 1), date(2024, 12, 31)))
 
     with pytest.raises(DeclarationError, match=r"safe-doors.*2025-03-31"):
-        goalposts_on(node, date(2025, 3, 31))
+        way_on(node, date(2025, 3, 31))
 
 
 def test_several_goalposts_in_force_are_refused_when_declared():
@@ -115,11 +115,15 @@ def test_an_observed_value_without_a_logarithm_is_refused_with_unit_and_indicato
     table = ObservedTable.of({"group-1": {"safe-doors": 4}, "group-2": {"safe-doors": value}})
 
     with pytest.raises(InputError, match=r"group-2.*safe-doors"):
-        check_positive(node, table, node.indicator.goalposts[0])
+        check_positive(
+            node, table.units, np.array(table.column("safe-doors")), node.indicator.goalposts[0]
+        )
 
 
 def test_a_missing_value_needs_no_logarithm():
     node = leaf(logarithmic("1", "10"))
     table = ObservedTable.of({"group-1": {"safe-doors": None}})
 
-    check_positive(node, table, node.indicator.goalposts[0])
+    check_positive(
+        node, table.units, np.array(table.column("safe-doors")), node.indicator.goalposts[0]
+    )

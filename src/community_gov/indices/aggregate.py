@@ -18,11 +18,12 @@ Two splits, each exact at every node and through the tree:
 The means: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -34,6 +35,9 @@ Join: TypeAlias = Callable[[Floats, Floats], Floats]
 
 GENERALISED = "generalised"
 """The name of the aggregation that ``Node.power`` belongs to."""
+
+N_OF_M = "n-of-m"
+"""The name of the aggregation that ``Node.need`` belongs to."""
 
 _TIE = 1e-9  # points; 0.3 of 1 and 3 of 10 are equally low whatever binary makes of them
 _at_zero = np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
@@ -54,20 +58,23 @@ class Aggregation:
     formula: Callable[[], str]
 
 
-def find(node: Node) -> Aggregation:
+def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
     """Return the aggregation that ``node`` names.
 
-    Raises :class:`DeclarationError` if there is none of that name.
+    Raises :class:`DeclarationError` if there is none of that name; ``others`` are names
+    to offer beside those of the core.
     """
     if node.aggregate == GENERALISED:
         return generalised(float(node.power))
+    if node.aggregate == N_OF_M:
+        return n_of_m(node.need)
     if found := AGGREGATIONS.get(node.aggregate):
         return found
     raise DeclarationError(
         _("Node {name}: no aggregation is called {aggregate}.").format(
             name=node.name, aggregate=node.aggregate
         ),
-        known_names(node.aggregate, (*AGGREGATIONS, GENERALISED)),
+        known_names(node.aggregate, (*AGGREGATIONS, GENERALISED, N_OF_M, *others)),
     )
 
 
@@ -142,6 +149,49 @@ def generalised(power: float) -> Aggregation:
     )
 
 
+def n_of_m(need: int) -> Aggregation:
+    """Return the checklist: parts at 100 points, out of the ``need`` that are enough."""
+
+    def met(values: Floats, weights: Floats) -> Floats:
+        parts: Floats = ((weights > 0) & (values >= TOP - _TIE)).astype(np.float64)
+        return parts
+
+    def join(values: Floats, weights: Floats) -> Floats:
+        joined: Floats = np.minimum(met(values, weights).sum(axis=1) / need, 1.0) * TOP
+        return joined
+
+    def unmet(values: Floats, weights: Floats) -> Floats:
+        parts: Floats = ((weights > 0) & (values < TOP - _TIE)).astype(np.float64)
+        return parts
+
+    return Aggregation(
+        join,
+        gains=met,
+        losses=unmet,
+        formula=lambda: _(
+            "parts at 100 points ÷ {need}, at most 1, × 100; the parts at 100 bring equally,"
+            " the others lose equally"
+        ).format(need=need),
+    )
+
+
+def veto(values: Floats, weights: Floats) -> Floats:
+    """Return Σ wᵢ · xᵢ, but 0 as soon as one child that counts is at 0."""
+    joined: Floats = np.where(
+        _vetoes(values, weights).any(axis=1), 0.0, arithmetic(values, weights)
+    )
+    return joined
+
+
+def _vetoes(values: Floats, weights: Floats) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (weights > 0) & (values <= _TIE)
+    return found
+
+
+def _veto_losses(values: Floats, weights: Floats) -> Floats:
+    return np.where(_vetoes(values, weights), np.inf, weights * (TOP - values))
+
+
 @_at_zero
 def _harmonic_gains(values: Floats, weights: Floats) -> Floats:
     return _weighed(weights, TOP / values)
@@ -204,6 +254,15 @@ AGGREGATIONS: dict[str, Aggregation] = {
         formula=lambda: _(
             "the lowest part, whatever the weights; it brings and loses all,"
             " several equally low parts equally"
+        ),
+    ),
+    "veto": Aggregation(
+        veto,
+        gains=lambda values, weights: weights * values,
+        losses=_veto_losses,
+        formula=lambda: _(
+            "sum of weight × value, 0 if one part is at 0; each part brings weight × value"
+            " and loses weight × (100 − value), a part at 0 all"
         ),
     ),
 }

@@ -19,6 +19,7 @@ from community_gov.i18n import _
 from community_gov.indices.aggregate import find
 from community_gov.indices.names import known_names
 from community_gov.indices.normalise import TOP, Floats
+from community_gov.indices.run import Run
 from community_gov.indices.steps import score
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index, Node
@@ -194,7 +195,7 @@ class _Drawing:
         self._known = [
             {name: scored[name].value for name in self._leaves}
             for one in (index, *assumptions.alternatives)
-            for scored in [score(one.root, table, on)]
+            for scored in [score(one.root, Run(one, table, on))]
         ]
 
     def draw(self, draws: int) -> Iterator[Floats]:

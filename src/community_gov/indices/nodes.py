@@ -4,14 +4,17 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.i18n import _
-from community_gov.model.declarations import Goalposts, Node
+from community_gov.indices.remarks import Remark
+from community_gov.model.declarations import Goalposts, Node, Normalise
 
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
+
+    from community_gov.indices.aggregate import Aggregation
 
 
 DUST = 1e-9
@@ -24,8 +27,12 @@ class Scored:
 
     ``value`` is in points from 0 to 100. ``indicators`` counts the leaves below
     that carry weight, ``with_data`` those of them whose data reach this node, and
-    ``covered`` the share of the node's weight that these carry. A leaf also keeps
-    ``observed`` and the ``goalposts`` that were in force.
+    ``covered`` the share of the node's weight that these carry. ``imputed`` is the share of
+    the value that rests on values nobody observed, ``None`` where there are none at all.
+
+    A leaf also keeps ``observed``, what that became when it was ``treated``, the
+    ``goalposts`` or ``normalise`` that were in force, and a ``remark`` on the column. A
+    branch keeps the ``method`` that joined it and the ``shares`` of its parts.
     """
 
     node: Node
@@ -36,6 +43,24 @@ class Scored:
     formula: Callable[[], str]
     observed: "NDArray[float64] | None" = None
     goalposts: Goalposts | None = None
+    normalise: Normalise | None = None
+    treated: "NDArray[float64] | None" = None
+    imputed: "NDArray[float64] | None" = None
+    remark: Remark = Remark.NONE
+    method: "Aggregation | None" = None
+    shares: "NDArray[float64] | None" = None
+
+    def with_gaps_filled(self, values: "NDArray[float64]") -> "Scored":
+        """Return the leaf with ``values``, points that are imputed, where it has none."""
+        import numpy as np
+
+        gaps = np.isnan(self.value) & ~np.isnan(values)
+        former = 0.0 if self.imputed is None else self.imputed
+        return evolve(
+            self,
+            value=np.where(gaps, values, self.value),
+            imputed=np.where(gaps, 1.0, former),
+        )
 
 
 @frozen(eq=False)
@@ -75,7 +100,7 @@ class NodeValue:
     ``coverage_count`` and ``coverage_weight`` are shares from 0 to 1 of the
     indicators below (``with_data`` of ``indicators``) and of their weight;
     ``effective_weight`` is the share among its siblings; ``contribution`` the
-    points it brings to the root.
+    points it brings to the root; ``imputed`` the share of the value that nobody observed.
     """
 
     value: float | None
@@ -85,6 +110,7 @@ class NodeValue:
     effective_weight: float
     contribution: float | None
     reason: str = ""
+    imputed: float = 0.0
 
     @property
     def coverage_count(self) -> float:
@@ -102,6 +128,7 @@ def node_value(scored: Scored, placed: Placed, row: int) -> NodeValue:
         effective_weight=float(placed.effective_weight[row]),
         contribution=number(placed.to_root, row),
         reason=_reason(scored, row),
+        imputed=0.0 if scored.imputed is None else number(scored.imputed, row) or 0.0,
     )
 
 
@@ -121,8 +148,9 @@ def number(column: "NDArray[float64]", row: int) -> float | None:
 def _reason(scored: Scored, row: int) -> str:
     if number(scored.value, row) is not None:
         return ""
-    if scored.node.indicator is not None:
-        return _("no data")
+    if scored.observed is not None:
+        has_data = number(scored.observed, row) is not None
+        return _(scored.remark) if has_data and scored.remark else _("no data")
     with_data = int(scored.with_data[row])
     if not with_data:
         return _("of its indicators ({count}) none has usable data").format(count=scored.indicators)

@@ -1,6 +1,7 @@
 """Normalisation: from an indicator's unit of measure to points from 0 to 100."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -9,8 +10,7 @@ from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
-from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Goalposts, Node, Scale
+from community_gov.model.declarations import Goalposts, Node, Normalise, Scale, Treat
 from community_gov.model.declarations.base import those_in_force
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -19,13 +19,16 @@ TOP = 100.0
 """The points of a node at its best; the least is 0."""
 
 
-def goalposts_on(node: Node, day: date) -> Goalposts:
-    """Return the goalposts of a leaf that are in force on ``day``.
+def way_on(node: Node, day: date) -> Goalposts | Normalise:
+    """Return the way in which a leaf becomes points on ``day``.
 
-    Raises :class:`DeclarationError` naming node and day unless there is exactly one pair.
+    Raises :class:`DeclarationError` naming node and day unless there is exactly one.
     """
-    declared = node.indicator.goalposts if node.indicator else ()
-    found = list(those_in_force(declared, day))
+    one = node.indicator
+    found: list[Goalposts | Normalise] = []
+    if one is not None:
+        found += those_in_force(one.goalposts, day)
+        found += those_in_force(one.normalise, day)
     if len(found) == 1:
         return found[0]
     problem = (
@@ -37,6 +40,12 @@ def goalposts_on(node: Node, day: date) -> Goalposts:
         problem.format(name=node.name, day=day),
         _("Declare one pair of goalposts for that day with valid_from and valid_to."),
     )
+
+
+def treat_on(node: Node, day: date) -> Treat | None:
+    """Return the treatment of a leaf that is in force on ``day``, if there is one."""
+    declared = node.indicator.treat if node.indicator else ()
+    return next(those_in_force(declared, day), None)
 
 
 def by_goalposts(observed: Floats, goalposts: Goalposts) -> Floats:
@@ -54,21 +63,22 @@ def by_goalposts(observed: Floats, goalposts: Goalposts) -> Floats:
     return np.clip(points, 0.0, TOP)
 
 
-def check_positive(node: Node, table: ObservedTable, goalposts: Goalposts) -> None:
+def check_positive(
+    node: Node, units: Sequence[str], observed: Floats, goalposts: Goalposts
+) -> None:
     """Refuse an observed value that has no logarithm where ``goalposts`` take one.
 
     Raises :class:`InputError` naming unit and node.
     """
     if goalposts.scale is not Scale.LOG:
         return
-    for unit, value in table.columns.get(node.name, {}).items():
-        if value <= 0:
-            raise InputError(
-                _("Unit {unit}, indicator {node}: {value} has no logarithm.").format(
-                    unit=unit, node=node.name, value=value
-                ),
-                _("Give a value greater than 0, or declare the goalposts on the scale linear."),
-            )
+    for row in np.flatnonzero(observed <= 0).tolist():
+        raise InputError(
+            _("Unit {unit}, indicator {node}: {value} has no logarithm.").format(
+                unit=units[row], node=node.name, value=float(observed[row])
+            ),
+            _("Give a value greater than 0, or declare the goalposts on the scale linear."),
+        )
 
 
 def _log_span(goalposts: Goalposts) -> float:

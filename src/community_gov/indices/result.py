@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -21,28 +23,38 @@ from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index
 from community_gov.model.source import Overridden
 
+if TYPE_CHECKING:
+    from community_gov.indices.record import MethodRecord
+
 
 @frozen(eq=False)
 class IndexResult:
     """An index computed for the units of a table, with the goalposts in force ``on`` a day.
 
     ``scored`` and ``placed`` hold each step of each node by name, as arrays in the
-    order of ``units``; ``overrides`` are the values of the index that are replaced
-    on that day. Every method raises :class:`UnknownError` for a unit or node
-    that is not there.
+    order of ``units``; ``record`` is what was fitted; ``overrides`` are the
+    values of the index that are replaced on that day. Every method raises
+    :class:`UnknownError` for a unit or node that is not there.
     """
 
     index: Index
     table: ObservedTable
     on: date
     scored: Mapping[str, Scored]
-    placed: Mapping[str, Placed]
+    record: "MethodRecord"
     overrides: tuple[Overridden, ...] = ()
     _rows: dict[str, int] = field(init=False, repr=False)
 
     @_rows.default
     def _number_rows(self) -> dict[str, int]:
         return {unit: row for row, unit in enumerate(self.table.units)}
+
+    @cached_property
+    def placed(self) -> Mapping[str, Placed]:
+        """The weight and the points of each node by name; worked out when first asked for."""
+        from community_gov.indices.steps import place  # NumPy is loaded only to compute
+
+        return place(self.index.root, self.scored)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -4,12 +4,17 @@ import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from numbers import Real
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.indices.columns import Column
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 Observed: TypeAlias = Decimal | float | int | None
 """One observed value in the indicator's unit of measure; ``None`` where nothing was observed."""
@@ -19,12 +24,17 @@ Observed: TypeAlias = Decimal | float | int | None
 class ObservedTable:
     """What was observed: for each indicator (the name of its node), a number per unit.
 
-    Make one with :meth:`of` or :meth:`from_cells`. A missing value is NaN in
-    ``columns`` and never 0.
+    Make one with :meth:`of` or :meth:`from_cells`, or from arrays and frames
+    (:mod:`community_gov.indices.frames`). A missing value is NaN in ``columns`` and
+    never 0. ``groups`` says to which group a unit belongs, where gaps are filled by
+    group; ``lent`` are, by indicator and unit, the values that other periods lend to
+    gaps: see :func:`community_gov.indices.panel.lend`.
     """
 
     units: tuple[str, ...]
     columns: Mapping[str, Mapping[str, float]]
+    groups: Mapping[str, str] = Factory(dict)
+    lent: Mapping[str, Mapping[str, float]] = Factory(dict)
 
     @classmethod
     def of(cls, rows: Mapping[str, Mapping[str, Observed]]) -> Self:
@@ -58,9 +68,11 @@ class ObservedTable:
             seen[unit] = None
         return cls(tuple(seen), columns)
 
-    def column(self, indicator: str) -> list[float]:
+    def column(self, indicator: str) -> "list[float] | NDArray[float64]":
         """Return the values of ``indicator`` in the order of ``units``; NaN where missing."""
         column = self.columns.get(indicator, {})
+        if isinstance(column, Column) and column.rows.units is self.units:
+            return column.values_in_order
         return [column.get(unit, math.nan) for unit in self.units]
 
 

@@ -23,6 +23,14 @@ from community_gov.model.declarations.indices import (
 )
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.methods import Method, MethodKind
+from community_gov.model.declarations.normalising import (
+    Direction,
+    Impute,
+    Normalise,
+    Outliers,
+    Policy,
+    Treat,
+)
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
@@ -89,6 +97,7 @@ __all__ = [
     "DatedValue",
     "DecisionRule",
     "Declaration",
+    "Direction",
     "Duty",
     "EvaluationProgram",
     "FactAttribute",
@@ -97,6 +106,7 @@ __all__ = [
     "Figure",
     "Goalposts",
     "Grade",
+    "Impute",
     "Index",
     "Indicator",
     "Item",
@@ -108,9 +118,12 @@ __all__ = [
     "Method",
     "MethodKind",
     "Node",
+    "Normalise",
     "NoticeText",
+    "Outliers",
     "Override",
     "Parameter",
+    "Policy",
     "Query",
     "Recurrence",
     "Register",
@@ -127,6 +140,7 @@ __all__ = [
     "Threshold",
     "Tier",
     "Transition",
+    "Treat",
     "Wallet",
     "Whose",
 ]

@@ -10,12 +10,14 @@ from attrs import field, frozen, resolve_types, validators
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.declarations.base import (
+    Dated,
     check_dates,
     check_versions,
     is_name,
     is_reference,
     unique_names,
 )
+from community_gov.model.declarations.normalising import Normalise, Outliers, Treat
 from community_gov.model.text import Label
 
 
@@ -87,28 +89,43 @@ class Goalposts:
 
 @frozen
 class Indicator:
-    """A leaf of an index: numerator over denominator times ``times``, and its goalposts.
+    """A leaf of an index: numerator over denominator times ``times``, and how it becomes points.
 
-    Where less is better, ``low`` is the greater bound. Data of which the newest are
-    more than ``max_age_days`` older than the day of the index are shown as too old.
+    It does by ``goalposts`` (where less is better, ``low`` is the greater bound) or as
+    ``normalise`` says, after what ``treat`` says; of each one version holds on a day.
+    Data of which the newest are more than ``max_age_days`` older than the day of the
+    index are shown as too old.
     """
 
     numerator: Query
-    goalposts: tuple[Goalposts, ...]
-    unit: str
+    goalposts: tuple[Goalposts, ...] = ()
+    unit: str = ""
     denominator: Query | None = None
     times: Decimal = Decimal(1)
     definition: str = ""
     owner: str = ""
     max_age_days: int | None = None
+    normalise: tuple[Normalise, ...] = ()
+    treat: tuple[Treat, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        if not self.unit:
+            raise DeclarationError(_("An indicator needs a unit of measure, unit."))
         if self.max_age_days is not None and self.max_age_days < 0:
             raise DeclarationError(_("An indicator's max_age_days is a number of days from 0 up."))
-        if not self.goalposts:
-            raise DeclarationError(_("An indicator needs goalposts."))
-        check_versions(_("Goalposts"), self.goalposts)
+        if not self.goalposts and not self.normalise:
+            raise DeclarationError(_("An indicator needs goalposts, or normalise."))
+        ways: tuple[Dated, ...] = (*self.goalposts, *self.normalise)
+        check_versions(_("Goalposts"), ways)
+        check_versions(_("Treatment"), self.treat)
+        if self.goalposts and any(one.outliers in _LOGS for one in self.treat):
+            raise DeclarationError(
+                _("Goalposts are in the unit of measure: its logarithm does not fit them."),
+                _("Declare the goalposts on the scale log instead."),
+            )
 
+
+_LOGS = (Outliers.LOG, Outliers.WINSORISE_OR_LOG)
 
 _MOST_POWER = 20
 """A greater one leaves the range of binary numbers, and is the minimum or maximum in effect."""
@@ -123,7 +140,9 @@ class Node:
     weight and ``coverage_count`` the least share of their number, both followed
     down to the indicators, that must have data; below either the node has no value.
     ``power`` is that of the aggregation ``generalised``: the lower, the less can a
-    good part make up for a poor one.
+    good part make up for a poor one. ``need`` is that of ``n-of-m``: so many parts at 100
+    points are enough. ``weigh`` names a plugin's method that makes the weights of the
+    children from the declared ones and the data.
     """
 
     name: str = field(validator=is_name)
@@ -135,6 +154,8 @@ class Node:
     coverage: Decimal = Decimal("0.6")
     coverage_count: Decimal = Decimal(0)
     power: Decimal = Decimal(1)
+    need: int = 0
+    weigh: str = ""
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
@@ -161,9 +182,20 @@ class Node:
                 ),
                 _("For the power 0 choose the aggregation geometric; beyond, minimum."),
             )
+        self._check_children()
+
+    def _check_children(self) -> None:
         if self.nodes and not any(node.weight for node in self.nodes):
             raise DeclarationError(
                 _("Node {name}: all weights below it are 0.").format(name=self.name)
+            )
+        counts = sum(1 for node in self.nodes if node.weight)
+        if self.aggregate == "n-of-m" and not 1 <= self.need <= counts:
+            raise DeclarationError(
+                _("Node {name}: n-of-m needs from 1 to {count} parts, not {need}.").format(
+                    name=self.name, count=counts, need=self.need
+                ),
+                _("Say with need how many parts at 100 points are enough."),
             )
 
     def walk(self) -> Iterator["Node"]:

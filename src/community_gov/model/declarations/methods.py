@@ -11,9 +11,15 @@ from community_gov.model.text import Label
 
 
 class MethodKind(StrEnum):
-    """What a function is for, which fixes its signature (see the manual of each engine)."""
+    """What a function is for, which fixes its signature (see the manual of each engine).
+
+    Those of an index take and return NumPy arrays: ``normalise`` (values, base) gives points,
+    ``weigh`` (values of units × children, declared weights) gives weights of the children,
+    ``aggregate`` (values and weights of units × children) gives one number per unit.
+    """
 
     NORMALISE = "normalise"
+    WEIGH = "weigh"
     AGGREGATE = "aggregate"
     TALLY = "tally"
     FACTS = "facts"
