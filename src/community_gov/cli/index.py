@@ -129,10 +129,19 @@ def _rows(node: Explanation, ages: Mapping[str, Age], depth: int = 0) -> Iterato
         "oldest": age.oldest,
         "newest": age.newest,
         "goalposts": f"{node.goalposts.low:f} → {node.goalposts.high:f}" if node.goalposts else "",
-        "note": "; ".join(filter(None, (age.told(), node.reason or node.reference))),
+        "note": "; ".join(
+            filter(None, (age.told(), *_stand_ins(node), node.reason or node.reference))
+        ),
     }
     for child in node.children:
         yield from _rows(child, ages, depth + 1)
+
+
+def _stand_ins(node: Explanation) -> Iterator[str]:
+    if node.imputed:
+        yield _("{share} imputed").format(share=f"{node.imputed * 100:.0f} %")
+    if node.treated is not None and node.observed is not None:
+        yield _("taken as {value}").format(value=f"{node.treated:g}")
 
 
 def _replaced(node: Explanation) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
+from community_gov.indices.files import read_index, read_panel, read_table
+from community_gov.indices.frames import from_arrays, from_frame
 from community_gov.indices.nodes import Contribution, NodeValue
 from community_gov.indices.result import IndexResult
 from community_gov.indices.table import Observed, ObservedTable
@@ -14,4 +16,9 @@ __all__ = [
     "Observed",
     "ObservedTable",
     "compute",
+    "from_arrays",
+    "from_frame",
+    "read_index",
+    "read_panel",
+    "read_table",
 ]

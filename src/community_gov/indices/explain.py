@@ -18,6 +18,8 @@ class Explanation:
     observed value lies beyond the goalposts. ``weight`` and ``effective_weight`` are
     shares among the siblings, as declared and as used; ``contribution`` and
     ``lost`` are points of the root. ``reason`` says why there is no value.
+    ``treated`` is what stood in for the observed value, where that was missing or an outlier;
+    ``imputed`` the share of the value, from 0 to 1, that rests on what nobody observed.
     ``overrides`` are the replaced values of this node; the root also has those of
     the index itself.
     """
@@ -42,6 +44,8 @@ class Explanation:
     capped: bool = False
     reference: str = ""
     overrides: tuple[Overridden, ...] = ()
+    treated: float | None = None
+    imputed: float = 0.0
     children: tuple["Explanation", ...] = ()
 
 
@@ -80,8 +84,10 @@ def explanation(
             unit_of_measure=node.indicator.unit if node.indicator else "",
             goalposts=up.goalposts,
             capped=_capped(observed, up.goalposts),
-            reference=_reference(index, node, up.goalposts),
+            reference=_reference(index, node, up),
             overrides=tuple(replaced.get(node.name, ())),
+            treated=_treated(up, observed, row),
+            imputed=known.imputed,
             children=tuple(explained(child) for child in node.nodes),
         )
 
@@ -95,9 +101,14 @@ def _capped(observed: float | None, goalposts: Goalposts | None) -> bool:
     return not min(bounds) <= observed <= max(bounds)
 
 
-def _reference(index: Index, node: Node, goalposts: Goalposts | None) -> str:
-    if goalposts is not None:
-        return goalposts.reference
+def _treated(up: Scored, observed: float | None, row: int) -> float | None:
+    treated = None if up.treated is None else number(up.treated, row)
+    return None if treated == observed else treated
+
+
+def _reference(index: Index, node: Node, up: Scored) -> str:
+    if way := up.goalposts or up.normalise:
+        return way.reference
     return index.reference if node is index.root else ""
 
 

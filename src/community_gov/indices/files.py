@@ -8,13 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from cattrs import BaseValidationError
-
-from community_gov.errors import CommunityGovError, DeclarationError, InputError
+from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
 from community_gov.indices.table import ObservedTable
 from community_gov.indices.trees import Line, index_of
-from community_gov.model.convert import converter
+from community_gov.model.convert import structure
 from community_gov.model.declarations import Index
 
 
@@ -71,31 +69,12 @@ def read_panel(
 
 def _from_toml(path: Path) -> Index:
     try:
-        return converter.structure(tomllib.loads(path.read_text(encoding="utf-8")), Index)
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeclarationError(
             _("{file}: this is no TOML: {why}").format(file=path.name, why=error)
         ) from error
-    except BaseValidationError as error:
-        raise DeclarationError(
-            _("{file}: {why}").format(file=path.name, why="; ".join(_told(error)))
-        ) from error
-    except DeclarationError as error:
-        raise DeclarationError(f"{path.name}: {error.problem}", error.fix) from error
-
-
-def _told(error: BaseException, way: str = "") -> Iterator[str]:
-    """Yield what is wrong and where, from the innermost errors out."""
-    if not isinstance(error, BaseValidationError):
-        what = error.problem if isinstance(error, CommunityGovError) else str(error)
-        yield f"{way}: {what}" if way else what
-        return
-    for inner in error.exceptions:
-        notes = getattr(inner, "__notes__", ())
-        name = getattr(notes[0], "name", None) if notes else None
-        if name is None and notes:
-            name = getattr(notes[0], "index", None)
-        yield from _told(inner, way if name is None else f"{way}.{name}".lstrip("."))
+    return structure(data, Index, path.name)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

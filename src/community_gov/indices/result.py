@@ -24,7 +24,14 @@ from community_gov.model.declarations import Index
 from community_gov.model.source import Overridden
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
     from community_gov.indices.record import MethodRecord
+
+
+_SCORED = ("observed", "treated", "value", "covered", "imputed")
+_PLACED = {"effective_weight": "effective_weight", "contribution": "to_root", "lost": "lost"}
 
 
 @frozen(eq=False)
@@ -91,6 +98,23 @@ class IndexResult:
         """Return the whole tree for ``unit``, with everything that made its value."""
         row = self._row(unit)
         return explanation(self.index, self.scored, self.placed, row, self.overrides)
+
+    def columns(self, step: str) -> "dict[str, NDArray[float64]]":
+        """Return one step of each node by name, as arrays in the order of ``units``.
+
+        ``step`` is ``observed`` or ``treated`` (indicators only), ``value``, ``covered``,
+        ``imputed``, ``effective_weight``, ``contribution`` or ``lost``. Raises
+        :class:`UnknownError` for another.
+        """
+        if step in _PLACED:
+            return {name: getattr(one, _PLACED[step]) for name, one in self.placed.items()}
+        if step not in _SCORED:
+            raise UnknownError(
+                _("No step of an index is called {step}.").format(step=step),
+                known_names(step, (*_SCORED, *_PLACED)),
+            )
+        found = {name: getattr(one, step) for name, one in self.scored.items()}
+        return {name: column for name, column in found.items() if column is not None}
 
     def _row(self, unit: str) -> int:
         if unit not in self._rows:

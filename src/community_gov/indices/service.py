@@ -1,5 +1,8 @@
 """Indices of an open community: computed on reading, from facts as they stand."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
@@ -9,10 +12,14 @@ from community_gov.indices.explain import Explanation
 from community_gov.indices.fact_days import FactDays
 from community_gov.indices.observe import COMMUNITY, Observer
 from community_gov.indices.result import IndexResult
-from community_gov.model.declarations import Index
+from community_gov.indices.table import ObservedTable
+from community_gov.model.declarations import Index, Method
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
+
+if TYPE_CHECKING:
+    from community_gov.indices.record import MethodRecord
 
 
 class Indices:
@@ -27,20 +34,30 @@ class Indices:
         """Return the indices that enabled plugins declare."""
         return list(self._context.catalogue.all(Index))
 
-    def compute(self, name: str, period: Period) -> IndexResult:
+    def compute(
+        self, name: str, period: Period, record: "MethodRecord | None" = None
+    ) -> IndexResult:
         """Return an index for the community and each grid, with every step kept.
 
-        Raises :class:`PluginError` while an enabled plugin is set aside: what
-        it would have recorded is missing, so the value could be silently wrong.
+        What compares units compares the grids; or it takes the ``record`` of an earlier
+        result, of this community or of another. Raises :class:`PluginError` while an
+        enabled plugin is set aside: what it would have recorded is missing, so the value could be silently wrong.
         """
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)
         table = Observer(self._context, self._facts, period).observe(index)
         replaced = self._context.catalogue.overridden(index)
         return evolve(
-            compute(index, table, period.end),
+            self._computed(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
+
+    def _computed(
+        self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
+    ) -> IndexResult:
+        grids = [unit for unit in table.units if unit != COMMUNITY]
+        methods = self._context.catalogue.all(Method)
+        return compute(index, table, on, methods=methods, record=record, base=grids or table.units)
 
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""

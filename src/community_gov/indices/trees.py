@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
-from cattrs import BaseValidationError
 
-from community_gov.errors import CommunityGovError, DeclarationError
+from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.model.convert import converter
+from community_gov.model.convert import structure
 from community_gov.model.declarations import Index
 
 _KNOWN = (
@@ -56,7 +55,7 @@ def index_of(file: str, lines: Sequence[Line]) -> Index:
         by_name[line.name] = line
     root = _root(file, by_name)
     _check_parents(by_name)
-    return _made(root, by_name)
+    return _made(file, root, by_name)
 
 
 def _check_columns(lines: Sequence[Line]) -> None:
@@ -102,7 +101,7 @@ def _check_parents(by_name: Mapping[str, Line]) -> None:
             way.append(parent)
 
 
-def _made(root: Line, by_name: Mapping[str, Line]) -> Index:
+def _made(file: str, root: Line, by_name: Mapping[str, Line]) -> Index:
     values = {
         "name": root.name,
         "label": _label(root),
@@ -110,20 +109,7 @@ def _made(root: Line, by_name: Mapping[str, Line]) -> Index:
         "valid_from": root.values.get("valid_from", ""),
         "root": _node(root, root, by_name),
     }
-    return _structured(root.where, values)
-
-
-def _structured(where: str, values: Mapping[str, Any]) -> Index:
-    try:
-        return converter.structure(values, Index)
-    except (BaseValidationError, CommunityGovError) as error:
-        raise DeclarationError(f"{where}: {_innermost(error)}") from error
-
-
-def _innermost(error: BaseException) -> str:
-    while isinstance(error, BaseValidationError):
-        error = error.exceptions[0]
-    return error.problem if isinstance(error, CommunityGovError) else str(error)
+    return structure(values, Index, file)
 
 
 def _node(line: Line, root: Line, by_name: Mapping[str, Line]) -> dict[str, Any]:

@@ -68,13 +68,13 @@ class Treat:
 
     valid_from: date
     reference: str = field(validator=is_reference)
-    impute: Impute = Impute.NONE
-    outliers: Outliers = Outliers.KEEP
+    impute: Impute = field(default=Impute.NONE, converter=Impute)
+    outliers: Outliers = field(default=Outliers.KEEP, converter=Outliers)
     skew: Decimal = field(default=Decimal(2), validator=validators.ge(Decimal(0)))
     kurtosis: Decimal = field(default=Decimal("3.5"))
     most: int = field(default=5, validator=validators.ge(1))
     least_distinct: int = field(default=3, validator=validators.ge(2))
-    sparse: Policy = Policy.KEEP
+    sparse: Policy = field(default=Policy.KEEP, converter=Policy)
     periods: int = field(default=1, validator=validators.ge(1))
     valid_to: date | None = None
 
@@ -101,12 +101,12 @@ class Normalise:
     method: str
     valid_from: date
     reference: str = field(validator=is_reference)
-    direction: Direction = Direction.MORE
+    direction: Direction = field(default=Direction.MORE, converter=Direction)
     target: Decimal | None = None
     compared_to: str = ""
     spread: Decimal = field(default=Decimal(10), validator=validators.gt(Decimal(0)))
     tiers: tuple[Tier, ...] = ()
-    constant: Policy = Policy.LEAVE_OUT
+    constant: Policy = field(default=Policy.LEAVE_OUT, converter=Policy)
     low_points: Decimal = Decimal(0)
     high_points: Decimal = Decimal(100)
     valid_to: date | None = None
