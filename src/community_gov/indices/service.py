@@ -41,7 +41,8 @@ class Indices:
 
         What compares units compares the grids; or it takes the ``record`` of an earlier
         result, of this community or of another. Raises :class:`PluginError` while an
-        enabled plugin is set aside: what it would have recorded is missing, so the value could be silently wrong.
+        enabled plugin is set aside: what it would have recorded is missing, so the value
+        could be silently wrong.
         """
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)

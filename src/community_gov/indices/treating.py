@@ -108,9 +108,11 @@ def filled(
     for row, value in panel.items():
         if math.isnan(made[row]):
             made[row] = value
+    if "" in record.filling:
+        return np.where(np.isnan(made), record.filling[""], made)
     for row, group in enumerate(groups):
         if math.isnan(made[row]):
-            made[row] = record.filling.get("", record.filling.get(group, math.nan))
+            made[row] = record.filling.get(group, math.nan)
     return made
 
 
