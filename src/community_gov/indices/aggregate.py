@@ -49,13 +49,14 @@ class Aggregation:
 
     ``join`` returns one number per unit; ``gains`` and ``losses`` return parts of
     any size from 0 to infinity, which :func:`shares` scales. ``formula`` says all
-    three in words.
+    three in words. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and nothing else.
     """
 
     join: Join
     gains: Join
     losses: Join
     formula: Callable[[], str]
+    is_sum: bool = False
 
 
 def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
@@ -227,6 +228,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "sum of weight × value; each part brings weight × value"
             " and loses weight × (100 − value)"
         ),
+        is_sum=True,
     ),
     "geometric": Aggregation(
         geometric,

@@ -31,7 +31,6 @@ def leaf(node: Node, run: Run) -> Scored:
     record = _record(node, run, observed, way, treat)
     values = filled(observed, record, run.groups, run.from_periods(node.name, treat))
     treated = bounded(values, record)
-    known = ~np.isnan(observed)
     if isinstance(way, Goalposts):
         check_positive(node, run.units, treated, way)
         value, formula = by_goalposts(treated, way), partial(goalposts_formula, way.scale)
@@ -40,7 +39,11 @@ def leaf(node: Node, run: Run) -> Scored:
         formula = partial(run.methods.normalising(node, way).formula, record.parameters, way)
         if record.remark in (Remark.CONSTANT, Remark.NO_DATA):
             formula = partial(_, record.remark)
-    has_data = (known & ~np.isnan(value)).astype(np.float64)
+    has_data = (~np.isnan(value)).astype(np.float64)
+    imputed = None
+    if values is not observed:
+        imputed = has_data * np.isnan(observed)
+        has_data = has_data - imputed
     return Scored(
         node=node,
         value=value,
@@ -52,7 +55,7 @@ def leaf(node: Node, run: Run) -> Scored:
         goalposts=way if isinstance(way, Goalposts) else None,
         normalise=way if isinstance(way, Normalise) else None,
         treated=None if treated is observed else np.where(np.isnan(value), np.nan, treated),
-        imputed=None if values is observed else (~known & ~np.isnan(value)).astype(np.float64),
+        imputed=imputed,
         remark=record.remark,
     )
 

@@ -59,8 +59,10 @@ def by_goalposts(observed: Floats, goalposts: Goalposts) -> Floats:
     low, span = float(goalposts.low), float(goalposts.high - goalposts.low)
     if goalposts.scale is Scale.LOG:
         observed, low, span = np.log(observed), math.log(low), _log_span(goalposts)
-    points: Floats = (observed - low) / span * TOP
-    return np.clip(points, 0.0, TOP)
+    points: Floats = observed - low
+    points /= span
+    points *= TOP
+    return np.clip(points, 0.0, TOP, out=points)
 
 
 def check_positive(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
@@ -50,10 +50,9 @@ class IndexResult:
     scored: Mapping[str, Scored]
     record: "MethodRecord"
     overrides: tuple[Overridden, ...] = ()
-    _rows: dict[str, int] = field(init=False, repr=False)
 
-    @_rows.default
-    def _number_rows(self) -> dict[str, int]:
+    @cached_property
+    def _rows(self) -> dict[str, int]:
         return {unit: row for row, unit in enumerate(self.table.units)}
 
     @cached_property

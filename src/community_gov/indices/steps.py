@@ -36,34 +36,59 @@ def place(root: Node, scored: Mapping[str, Scored]) -> dict[str, Placed]:
 
 def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
     shares_ = _shares(node, children, run)
-    counts = _counts(children, shares_)
-    covered = (counts * shares_ * _columns([child.covered for child in children])).sum(axis=1)
-    with_data = (counts * _columns([child.with_data for child in children])).sum(axis=1)
+    values = np.stack([child.value for child in children])
+    counts = _counts(values, shares_)
+    covered, with_data = _reach(children, counts, shares_)
+    weights = _as_declared(node, shares_)
+    total = weights @ counts
     indicators = sum(child.indicators for child in children if child.node.weight)
-    enough = counts.any(axis=1) & (covered >= float(node.coverage) - DUST)
-    enough &= with_data >= float(node.coverage_count) * indicators - DUST
+    enough = (total > 0) & (covered >= float(node.coverage) - DUST)
+    if node.coverage_count:
+        enough &= with_data >= float(node.coverage_count) * indicators - DUST
     method = run.methods.aggregation(node)
-    values, weights = _usable(children, shares_)
-    joined = np.clip(method.join(values, weights), 0.0, TOP)  # no 100.00000000000001
+    joined = (
+        _summed(values, counts, weights, total)
+        if method.is_sum
+        else method.join(*_usable(values, counts, shares_))
+    )
     return Scored(
         node=node,
-        value=np.where(enough, joined, np.nan),
+        value=np.where(enough, np.clip(joined, 0.0, TOP), np.nan),  # no 100.00000000000001
         indicators=indicators,
         with_data=with_data,
         covered=covered,
         formula=method.formula,
-        imputed=_imputed(children, weights),
+        imputed=_imputed(children, counts, shares_),
         method=method,
         shares=shares_,
     )
 
 
-def _imputed(children: list[Scored], weights: Floats) -> Floats | None:
+def _reach(children: list[Scored], counts: Floats, shares_: Floats) -> tuple[Floats, Floats]:
+    """Return the share of the weight, and how many indicators, have data (both by unit)."""
+    if all(child.covered is child.with_data and child.imputed is None for child in children):
+        return shares_ @ counts, counts.sum(axis=0)  # leaves: what counts is what has data
+    covered: Floats = shares_ @ (counts * np.stack([child.covered for child in children]))
+    return covered, (counts * np.stack([child.with_data for child in children])).sum(axis=0)
+
+
+def _as_declared(node: Node, shares_: Floats) -> Floats:
+    """Return the weights as they were written: of whole numbers the sums are exact."""
+    return shares_ if node.weigh else np.array([float(child.weight) for child in node.nodes])
+
+
+def _summed(values: Floats, counts: Floats, weights: Floats, total: Floats) -> Floats:
+    """Return Σ weight × value ÷ Σ weight over the children that count."""
+    summed: Floats = weights @ np.where(counts > 0, values, 0.0)
+    return np.divide(summed, total, out=summed, where=total > 0)
+
+
+def _imputed(children: list[Scored], counts: Floats, shares_: Floats) -> Floats | None:
     if all(child.imputed is None for child in children):
         return None
-    nothing = np.zeros(len(weights))
-    parts = _columns([nothing if one.imputed is None else one.imputed for one in children])
-    share: Floats = (weights * parts).sum(axis=1)
+    weights = _effective(counts, shares_)
+    parts = [np.zeros(len(weights)) if one.imputed is None else one.imputed for one in children]
+    share: Floats = (weights * np.stack(parts).T).sum(axis=1)
     return share
 
 
@@ -72,7 +97,8 @@ def _children(node: Node, scored: Mapping[str, Scored], parent: Placed) -> dict[
     if above.method is None or above.shares is None:
         return {}
     method, declared = above.method, above.shares
-    values, weights = _usable([scored[child.name] for child in node.nodes], declared)
+    stacked = np.stack([scored[child.name].value for child in node.nodes])
+    values, weights = _usable(stacked, _counts(stacked, declared), declared)
     weights = np.where(np.isnan(above.value)[:, None], 0.0, weights)
     gains = shares(method.gains(values, weights), weights)
     losses = shares(method.losses(values, weights), weights)
@@ -96,27 +122,31 @@ def _shares(node: Node, children: list[Scored], run: Run) -> Floats:
         return declared
     if run.record is None:
         made = run.methods.weights(
-            node, _columns([one.value for one in children])[run.base], declared
+            node, np.stack([one.value for one in children]).T[run.base], declared
         )
         run.weights[node.name] = tuple((made / made.sum()).tolist())
         return np.array(run.weights[node.name])
     return np.array(run.record.weights_of(node))
 
 
-def _counts(children: list[Scored], declared: Floats) -> Floats:
-    """Return 1 where a child counts (units × children): it has a value and carries weight."""
-    has_value = ~np.isnan(_columns([child.value for child in children]))
-    return (has_value & (declared > 0)).astype(np.float64)
+def _counts(values: Floats, shares_: Floats) -> Floats:
+    """Return 1 where a child counts (children × units): it has a value and carries weight."""
+    counts = ~np.isnan(values)
+    if not shares_.all():
+        counts &= (shares_ > 0)[:, None]
+    return counts.astype(np.float64)
 
 
-def _usable(children: list[Scored], declared: Floats) -> tuple[Floats, Floats]:
-    """Return values without NaN, and weights scaled to sum to 1 over the children that count."""
-    counts = _counts(children, declared)
-    weights = counts * declared
+def _usable(values: Floats, counts: Floats, shares_: Floats) -> tuple[Floats, Floats]:
+    """Return values without NaN, and weights that sum to 1 over those that count.
+
+    Takes children × units, and returns units × children.
+    """
+    return np.where(counts > 0, values, TOP).T, _effective(counts, shares_)
+
+
+def _effective(counts: Floats, shares_: Floats) -> Floats:
+    weights = counts.T * shares_
     total = weights.sum(axis=1, keepdims=True)
-    effective = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    return np.where(counts > 0, _columns([child.value for child in children]), TOP), effective
-
-
-def _columns(columns: list[Floats]) -> Floats:
-    return np.column_stack(columns)
+    effective: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return effective
