@@ -1,6 +1,7 @@
 """The commands about composite indices."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.index_audit import audit
 from community_gov.cli.index_change import change
 from community_gov.cli.index_doubt import doubt
+from community_gov.cli.index_freeze import freeze, method_in, method_option
 from community_gov.cli.index_what_if import what_if
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
@@ -35,11 +37,13 @@ def index() -> click.Group:
             argument("name"),
             period_option(),
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
+            method_option(),
         ),
         audit(),
         doubt(),
         change(),
         what_if(),
+        freeze(),
     )
 
 
@@ -60,12 +64,15 @@ def _list(session: Session) -> Answer:
     return listed({**titles, "reference": _("reference")}, rows)
 
 
-def _show(session: Session, *, name: str, period: Period, unit: str | None) -> Answer:
+def _show(
+    session: Session, *, name: str, period: Period, unit: str | None, method: Path | None
+) -> Answer:
+    record = method_in(method)
     with session.open() as community:
         codes = Codes(community)
         chosen = codes.id_of("grid", unit) if unit else COMMUNITY
         with working(_("The index is computed …")):
-            result = community.indices.compute(name, period)
+            result = community.indices.compute(name, period, record)
         tree = result.explain(chosen)
         ages = community.indices.ages(name, period, chosen)
         units = [] if unit else _units(result, codes)
