@@ -12,16 +12,20 @@ from community_gov.model.actor import Actor
 from community_gov.model.decision import BallotBox, Decision, VoteReceipt
 from community_gov.model.declarations import DecisionRule
 from community_gov.model.declarations.base import in_force
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.ids import ActivityId, DecisionId, MeetingRequestId
+from community_gov.model.period import Period
 from community_gov.procedures.ballots import Box, Form, together
 from community_gov.procedures.requests import MeetingRequests
 from community_gov.procedures.rolls import Proxied, Roll, Rolls, Sitting
 from community_gov.procedures.tally import Outcome, decide
 from community_gov.procedures.votes import Counted, Particulars, receipts, refuse_impossible
 from community_gov.records.actions import Actions
+from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
+from community_gov.records.working_days import not_announced
 
 
 class Decisions(Repository[Decision]):
@@ -202,9 +206,13 @@ class Decisions(Repository[Decision]):
                     rule=rule.name, day=counts.held_on
                 )
             )
-        outcome = decide(rule, counts)
+        days = working_days(self._context) if rule.notice_unit is DayUnit.WORKING else None
+        outcome = decide(rule, counts, days.between if days else None)
         overrides = self._context.catalogue.overridden(rule)
         told = [outcome.sentence, *(_("The rule: {told}.").format(told=one) for one in overrides)]
+        if days is not None and counts.noticed_on is not None:
+            spell = Period(counts.noticed_on, counts.held_on)
+            told += [not_announced(year) for year in days.unannounced(spell)]
         return evolve(outcome, overrides=overrides, sentence=" ".join(told))
 
     def _record(
