@@ -210,7 +210,7 @@ class Decisions(Repository[Decision]):
         outcome = decide(rule, counts, days.between if days else None)
         overrides = self._context.catalogue.overridden(rule)
         told = [outcome.sentence, *(_("The rule: {told}.").format(told=one) for one in overrides)]
-        if days is not None and counts.noticed_on is not None:
+        if days is not None and counts.noticed_on and counts.noticed_on <= counts.held_on:
             spell = Period(counts.noticed_on, counts.held_on)
             told += [not_announced(year) for year in days.unannounced(spell)]
         return evolve(outcome, overrides=overrides, sentence=" ".join(told))
