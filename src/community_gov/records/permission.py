@@ -52,9 +52,12 @@ ACTIONS = frozenset(
         "calendar.set", "calendar.clear", "calendar.order",
         "duties.waive", "decisions.record", "decisions.request", "chains.open", "chains.record",
         "chains.publish", "notices.post", "notices.withdraw",
+        "notices.remove",
         "objections.raise", "objections.answer",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
-        "evaluations.notice", "evaluations.confirm",
+        "evaluations.notice", "evaluations.confirm", "evaluations.advance", "evaluations.screen",
+        "evaluations.count", "evaluations.measure", "evaluations.settle", "evaluations.grade",
+        "evaluations.remove", "evaluations.reopen", "honours.plaque", "honours.recheck",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
@@ -82,6 +85,10 @@ GRANTS = (
     Grant(CLERK, "appeals.answer", allow=False),
     Grant(CLERK, "wallets.cancel", allow=False),
     Grant(CLERK, "evaluations.confirm", allow=False),
+    Grant(CLERK, "evaluations.settle", allow=False),
+    Grant(CLERK, "evaluations.grade", allow=False),
+    Grant(CLERK, "evaluations.remove", allow=False),
+    Grant(CLERK, "honours.recheck", allow=False),
     Grant(CLERK, "objections.answer", allow=False),
     Grant(REVIEWER, "points.*"),
     Grant(REVIEWER, "points.propose", allow=False),
@@ -91,6 +98,7 @@ GRANTS = (
     Grant(REVIEWER, "wallets.cancel"),
     Grant(REVIEWER, "wallets.expire"),
     Grant(REVIEWER, "evaluations.*"),
+    Grant(REVIEWER, "honours.*"),
     Grant(REVIEWER, "objections.*"),
     Grant(REVIEWER, "notices.*"),
     Grant(REVIEWER, "duties.*"),

@@ -11,7 +11,16 @@ from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
-from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
+from community_gov.model.evaluation import (
+    Appraisal,
+    BallotCount,
+    BallotSheaf,
+    Evaluation,
+    GateMeasure,
+    Honour,
+    Nomination,
+    Settlement,
+)
 from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
@@ -50,6 +59,11 @@ _NAMES: dict[type, str] = {
     Evaluation: "evaluation",
     Nomination: "nomination",
     Appraisal: "appraisal",
+    GateMeasure: "gate_measure",
+    BallotCount: "ballot_count",
+    BallotSheaf: "ballot_sheaf",
+    Settlement: "settlement",
+    Honour: "honour",
     Reward: "reward",
     Appeal: "points_appeal",
     CalendarDay: "calendar_day",
