@@ -77,7 +77,8 @@ class Scores:
         with_entries = set()
         waiting = self._pending(self._ledger.of_rules(self._scheme.name, [*chains(self._scheme)]))
         for subject, movements in itertools.groupby(
-            self._ledger.movements(self._scheme.name, reached, waiting), key=itemgetter(0)
+            self._ledger.movements(self._scheme.name, reached, self._period.start, waiting),
+            key=itemgetter(0),
         ):
             with_entries.add(subject)
             yield subject, movements
