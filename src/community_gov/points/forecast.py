@@ -41,6 +41,7 @@ class Forecast:
         self._ledger = Ledger(context)
         self._standings: dict[Period, Standings] = {}
         self._tallies: dict[Period, dict[str, Tally]] = {}
+        self._in_scope: dict[Period, frozenset[str]] = {}
 
     def standings(self, period: Period) -> Standings:
         """Return the standings of ``period``, whose figures are taken once."""
@@ -64,7 +65,7 @@ class Forecast:
     def shown(self, period: Period) -> set[str]:
         """Return whom the list of scores shows: everyone in scope, and whoever has something."""
         tallies = self.tallies(period)
-        asked = tallies.keys() & set(self._everyone(period))
+        asked = tallies.keys() & self._everyone(period)
         return asked | {who for who, one in tallies.items() if one.listed}
 
     def blank(self, subject: str, period: Period) -> Tally:
@@ -88,10 +89,15 @@ class Forecast:
         if not self.standings(period).items.look_back or before is None:
             return Decimal(0)
         found = self.tallies(before).get(subject)
-        return found.total if found else Decimal(0)
+        if self.scheme.audience and subject not in self._everyone(before):
+            return found.total if found and found.listed else Decimal(0)
+        return (found or self.blank(subject, before)).total
 
-    def _everyone(self, period: Period) -> list[str]:
-        return Scope(self._context, self.scheme).everyone(period)
+    def _everyone(self, period: Period) -> frozenset[str]:
+        if period not in self._in_scope:
+            in_scope = Scope(self._context, self.scheme).everyone(period)
+            self._in_scope[period] = frozenset(in_scope)
+        return self._in_scope[period]
 
     def _movements(self, period: Period) -> Iterator[tuple[str, Iterable[Movement]]]:
         """Yield each subject with what it has in the ledger and would have, by day."""
