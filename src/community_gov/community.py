@@ -28,6 +28,7 @@ from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.observed import DutySource
+from community_gov.procedures.observed_chains import ChainSource
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
@@ -63,6 +64,7 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         DutySource(),
+        ChainSource(),
         RegisterSource(),
     )
 )

@@ -104,7 +104,8 @@ def test_a_tie_for_the_last_place_is_never_broken():
 
 
 def test_borda_of_borda():
-    # Borda's own example of 1781: 21 electors, a first with 8, and b wins with 37 points of pairs.
+    # Borda's own example (Mémoire sur les élections au scrutin, 1781): of 21 electors 8 put a
+    # first, and yet c wins: with 3, 2 and 1 points 37, 42 and 47, so with 2, 1 and 0 each 21 less.
     ballots = [
         *[{"a": 1, "b": 2, "c": 3}] * 1,
         *[{"a": 1, "c": 2, "b": 3}] * 7,
@@ -113,7 +114,6 @@ def test_borda_of_borda():
     ]
     found = tally(TallyKind.BORDA, ("a", "b", "c"), ballots)
 
-    # With 2, 1 and 0 points: a 16, b 2*7 + 1 + 6 = 21, c 2*6 + 7 + 7 = 26.
     assert found.scores == {"a": 16, "b": 21, "c": 26}
     assert found.winners == {"c"}
 

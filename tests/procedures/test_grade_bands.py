@@ -77,9 +77,7 @@ def test_a_satisfaction_below_nine_tenths_closes_the_good_grades(
     found = graded(95, satisfaction)
 
     assert found.grade == wanted
-    assert ("is below 0.9, so that good, rather-good are closed" in found.why) == (
-        wanted == "fair"
-    )
+    assert ("is below 0.9, so that good, rather-good are closed" in found.why) == (wanted == "fair")
 
 
 def test_a_gate_lifts_nobody() -> None:

@@ -90,7 +90,7 @@ def _programs(session: Session) -> Answer:
             "subject": term(one.subject),
             "stages": [term(stage) for stage in one.stages],
             "criteria": {criterion.name: criterion.maximum for criterion in one.criteria},
-            "bands": {band.name: str(band.at_least) for band in one.bands},
+            "bounds": {band.name: str(band.at_least) for band in one.bands},
             "tally": one.tally,
             "notice_days": one.notice_days,
             "reference": one.reference,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from community_gov.errors import UnknownError
+from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import EvaluationProgram, TallyKind
 from community_gov.model.evaluation import (
@@ -57,7 +57,7 @@ class Selections:
 
     def every(self, evaluation: str) -> list[Nomination]:
         """Return who was put forward, in the order they were."""
-        return self._nominations.where(evaluation=evaluation)
+        return sorted(self._nominations.where(evaluation=evaluation), key=lambda one: one.id)
 
     def standing(self, evaluation: str) -> list[Nomination]:
         """Return who is in the running: neither screened out nor removed."""
@@ -111,8 +111,16 @@ class Selections:
         return self._settled(evaluation, found)
 
     def grades(self, evaluation: str) -> tuple[Graded, ...]:
-        """Return the grade of each nomination that is graded, and why."""
+        """Return the grade of each nomination that is graded, and why.
+
+        Raises :class:`InputError` for a selection that gives no grades.
+        """
         program, out = self.program(evaluation), self.ungraded(evaluation)
+        if not program.graded:
+            raise InputError(
+                _("The program {name} gives no grades.").format(name=program.name),
+                _("See whom it proposes: community-gov evaluate proposal"),
+            )
         people = {one.id: one for one in self.standing(evaluation)}
         return tuple(
             grade(

@@ -60,8 +60,8 @@ TELLING: Final = (
     Telling(
         mark("community correction and release"),
         "矫正|矯正|刑释|刑釋|刑满|刑滿|两劳|兩勞|安置帮教|安置幫教",
-        r"community correctional?s?|parolees?|on parole|(?:ex|former)[ -](?:prisoners?|convicts?)"
-        r"|released (?:from prison|prisoners?)",
+        r"community correction(?:al|s)?|parolees?|on parole"
+        r"|(?:ex|former)[ -](?:prisoners?|convicts?)|released (?:from prison|prisoners?)",
         "Community Correction Law 社區矯正法 Art. 4, 26, 54",
         _CORRECTION,
     ),

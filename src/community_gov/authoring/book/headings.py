@@ -16,6 +16,7 @@ def sheets() -> dict[str, str]:
         "decisions": _("How is decided"),
         "chains": _("Chains of bodies"),
         "evaluations": _("Evaluations"),
+        "bands": _("Grades"),
         "indices": _("Indices"),
         "campaigns": _("Campaigns"),
         "overrides": _("Replaced values"),
@@ -33,7 +34,8 @@ def columns() -> dict[str, str]:
     """Return the headings of the columns, by what stands in them."""
     return {
         "answer_days": _("days to answer"), "apply_at": _("apply at"),
-        "at": _("where in it"), "attendance": _("fact of taking part"),
+        "at": _("where in it"), "at_least": _("from points"),
+        "attendance": _("fact of taking part"),
         "attribute": _("attribute"), "audience": _("who belongs"),
         "authority": _("authority"), "base": _("base"), "body": _("body"),
         "by_rule": _("decides by"), "cap": _("at most"),
