@@ -52,7 +52,7 @@ class EvaluationBallots:
         if program.tally is None:
             raise InputError(
                 _("In this selection no ballots decide, but criteria."),
-                _("Votes on a criterion are taken in by: count_votes"),
+                _("Votes on a criterion are taken in by: community-gov evaluate votes"),
             )
         names = [one.id for one in self._selections.standing(evaluation)]
         given = [dict(one) for one in ballots]
@@ -93,7 +93,7 @@ class EvaluationBallots:
             )
         standing = {one.id for one in self._selections.standing(evaluation)}
         if strange := sorted(votes.keys() - standing):
-            raise UnknownError(_("{name} is not put forward").format(name=strange[0]))
+            raise UnknownError(_("{code} is not put forward here.").format(code=strange[0]))
         valid = returned - spoiled
         for number in votes.values():
             if not 0 <= number <= valid:

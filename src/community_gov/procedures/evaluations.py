@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from community_gov.errors import InputError, RefusedError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import EvaluationProgram, Stage
 from community_gov.model.evaluation import Appraisal, Evaluation, GateMeasure, Nomination
@@ -95,8 +95,8 @@ class Evaluations(Repository[Evaluation]):
             way,
             theme=theme,
         )
-        _refuse_other("way", way, program.ways)
-        _refuse_other("theme", theme, [one.name for one in program.themes])
+        _refuse_other(mark("way"), way, program.ways)
+        _refuse_other(mark("theme"), theme, [one.name for one in program.themes])
 
         def body(work: Work) -> str:
             self._stages.at(evaluation, Stage.NOMINATING)
@@ -192,7 +192,7 @@ class Evaluations(Repository[Evaluation]):
         found = self._selections.nomination(nomination)
         known = [one.name for one in self._selections.program(found.evaluation).gates]
         for gate in measures:
-            _refuse_other("measure", gate, known or ["-"])
+            _refuse_other(mark("measure"), gate, known or ["-"])
 
         def body(work: Work) -> list[str]:
             self._stages.appraise(work, found.evaluation)
