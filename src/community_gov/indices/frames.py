@@ -81,6 +81,8 @@ def _numbers(name: str, units: Sequence[str], values: Any) -> Any:
         if not endless.any():
             return numbers
         found = found.astype(object)
+    elif not hasattr(values, "dtype"):
+        found = np.array(list(values), dtype=object)  # a list with text in it, cell by cell
     table = ObservedTable.of(
         {unit: {name: _plain(value)} for unit, value in zip(units, found, strict=True)}
     )

@@ -31,12 +31,14 @@ def leaf(node: Node, run: Run) -> Scored:
     record = _record(node, run, observed, way, treat)
     values = filled(observed, record, run.groups, run.from_periods(node.name, treat))
     treated = bounded(values, record)
+    method = None
     if isinstance(way, Goalposts):
         check_positive(node, run.units, treated, way)
         value, formula = by_goalposts(treated, way), partial(goalposts_formula, way.scale)
     else:
         value = _points(node, run, way, record, treated)
-        formula = partial(run.methods.normalising(node, way).formula, record.parameters, way)
+        method = run.methods.normalising(node, way)
+        formula = partial(method.formula, record.parameters, way)
         if record.remark in (Remark.CONSTANT, Remark.NO_DATA):
             formula = partial(_, record.remark)
     has_data = (~np.isnan(value)).astype(np.float64)
@@ -54,6 +56,7 @@ def leaf(node: Node, run: Run) -> Scored:
         observed=observed,
         goalposts=way if isinstance(way, Goalposts) else None,
         normalise=way if isinstance(way, Normalise) else None,
+        way=method,
         treated=None if treated is observed else np.where(np.isnan(value), np.nan, treated),
         imputed=imputed,
         remark=record.remark,

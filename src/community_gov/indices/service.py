@@ -1,18 +1,16 @@
 """Indices of an open community: computed on reading, from facts as they stand."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
+from community_gov.indices.by_grids import ByGrids
 from community_gov.indices.comparing import Comparing
-from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.fact_days import FactDays
 from community_gov.indices.observe import COMMUNITY, Observer
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index, Method
 from community_gov.model.period import Period
 from community_gov.records.context import Context
@@ -48,17 +46,11 @@ class Indices:
         index = self._context.catalogue.get(Index, name)
         table = Observer(self._context, self._facts, period).observe(index)
         replaced = self._context.catalogue.overridden(index)
+        methods = tuple(self._context.catalogue.all(Method))
         return evolve(
-            self._computed(index, table, period.end, record),
+            ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
-
-    def _computed(
-        self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
-    ) -> IndexResult:
-        grids = [unit for unit in table.units if unit != COMMUNITY]
-        methods = self._context.catalogue.all(Method)
-        return compute(index, table, on, methods=methods, record=record, base=grids or table.units)
 
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from community_gov.indices.aggregate import shares
+from community_gov.indices.aggregate import at_zero, shares
 from community_gov.indices.leaves import by_branch, leaf
 from community_gov.indices.nodes import DUST, Placed, Scored
 from community_gov.indices.normalise import TOP, Floats
 from community_gov.indices.run import Run
-from community_gov.model.declarations import Node
+from community_gov.model.declarations import Node, Policy
 
 
 def score(node: Node, run: Run) -> dict[str, Scored]:
@@ -46,6 +46,8 @@ def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
     if node.coverage_count:
         enough &= with_data >= float(node.coverage_count) * indicators - DUST
     method = run.methods.aggregation(node)
+    if method.no_zero and node.zero is not Policy.KEEP:
+        enough &= ~at_zero(node, run.units, (counts > 0) & (values <= 0) & enough)
     joined = (
         _summed(values, counts, weights, total)
         if method.is_sum

@@ -17,7 +17,13 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
-from community_gov.model.declarations.normalising import Normalise, Outliers, Treat
+from community_gov.model.declarations.normalising import (
+    IN_UNITS,
+    Normalise,
+    Outliers,
+    Policy,
+    Treat,
+)
 from community_gov.model.text import Label
 
 
@@ -118,11 +124,24 @@ class Indicator:
         ways: tuple[Dated, ...] = (*self.goalposts, *self.normalise)
         check_versions(_("Goalposts"), ways)
         check_versions(_("Treatment"), self.treat)
-        if self.goalposts and any(one.outliers in _LOGS for one in self.treat):
+        self._check_logs()
+
+    def _check_logs(self) -> None:
+        if not any(one.outliers in _LOGS for one in self.treat):
+            return
+        if self.goalposts:
             raise DeclarationError(
                 _("Goalposts are in the unit of measure: its logarithm does not fit them."),
                 _("Declare the goalposts on the scale log instead."),
             )
+        for one in self.normalise:
+            if one.method in IN_UNITS:
+                raise DeclarationError(
+                    _("{method} is in the unit of measure: its logarithm does not fit.").format(
+                        method=one.method
+                    ),
+                    _("Choose another treatment of outliers, or another way to normalise."),
+                )
 
 
 _LOGS = (Outliers.LOG, Outliers.WINSORISE_OR_LOG)
@@ -142,7 +161,9 @@ class Node:
     ``power`` is that of the aggregation ``generalised``: the lower, the less can a
     good part make up for a poor one. ``need`` is that of ``n-of-m``: so many parts at 100
     points are enough. ``weigh`` names a plugin's method that makes the weights of the
-    children from the declared ones and the data.
+    children from the declared ones and the data. ``zero`` says what becomes of a part at 0
+    points where the mean is one of positive values only (geometric, harmonic, generalised
+    with a power below 0): the unit is refused, has no value, or the part takes all.
     """
 
     name: str = field(validator=is_name)
@@ -156,6 +177,7 @@ class Node:
     power: Decimal = Decimal(1)
     need: int = 0
     weigh: str = ""
+    zero: Policy = field(default=Policy.REFUSE, converter=Policy)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
