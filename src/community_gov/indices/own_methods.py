@@ -78,6 +78,19 @@ class Methods:
 NO_METHODS = Methods()
 
 
+def weighed(methods: Methods, node: Node, values: Floats, declared: Floats) -> Floats:
+    """Return as shares the weights that the method of ``node`` makes from ``values``.
+
+    A part that is declared to weigh nothing is not shown to it, and weighs nothing.
+    """
+    carries = declared > 0
+    shares = np.zeros_like(declared)
+    if carries.any():
+        made = methods.weights(node, values[:, carries], declared[carries])
+        shares[carries] = made / made.sum()
+    return shares
+
+
 def _aggregation(own: Method) -> Aggregation:
     def join(values: Floats, weights: Floats) -> Floats:
         return _joined(own, values, weights)

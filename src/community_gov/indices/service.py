@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
-from community_gov.indices.by_grids import ByGrids
+from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
 from community_gov.indices.explain import Explanation
 from community_gov.indices.fact_days import FactDays
 from community_gov.indices.observe import COMMUNITY, Observer
 from community_gov.indices.result import IndexResult
-from community_gov.model.declarations import Index, Method
+from community_gov.model.declarations import Assumptions, Index, Method
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 
 if TYPE_CHECKING:
+    from community_gov.indices.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
 
@@ -50,6 +51,39 @@ class Indices:
         return evolve(
             ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
+        )
+
+    def of(self, name: str) -> Index:
+        """Return the index that is called ``name``."""
+        return self._context.catalogue.get(Index, name)
+
+    def doubt(
+        self,
+        name: str,
+        period: Period,
+        assumptions: Assumptions | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> "Doubt":
+        """Compute an index again and again with other choices: given ones, or those it declares.
+
+        Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
+        """
+        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+
+        self._context.host.require_whole()
+        index = self.of(name)
+        table = Observer(self._context, self._facts, period).observe(index)
+        return doubt(
+            index,
+            table,
+            period.end,
+            assumptions,
+            draws=draws,
+            seed=seed,
+            methods=self._context.catalogue.all(Method),
+            base=base_of(table.units),
         )
 
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:

@@ -8,6 +8,7 @@ from community_gov.indices.aggregate import at_zero, shares
 from community_gov.indices.leaves import by_branch, leaf
 from community_gov.indices.nodes import DUST, Placed, Scored
 from community_gov.indices.normalise import TOP, Floats
+from community_gov.indices.own_methods import weighed
 from community_gov.indices.run import Run
 from community_gov.model.declarations import Node, Policy
 
@@ -123,10 +124,10 @@ def _shares(node: Node, children: list[Scored], run: Run) -> Floats:
     if not node.weigh:
         return declared
     if run.record is None:
-        made = run.methods.weights(
-            node, np.stack([one.value for one in children]).T[run.base], declared
+        made = weighed(
+            run.methods, node, np.stack([one.value for one in children]).T[run.base], declared
         )
-        run.weights[node.name] = tuple((made / made.sum()).tolist())
+        run.weights[node.name] = tuple(made.tolist())
         return np.array(run.weights[node.name])
     return np.array(run.record.weights_of(node))
 

@@ -1,6 +1,7 @@
 """What a plugin ships, as data: every declaration class."""
 
 from community_gov.model.declarations.approvals import Approval
+from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
@@ -12,14 +13,13 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
-    Goalposts,
     Index,
     Indicator,
     Measure,
     Node,
     Query,
-    Scale,
 )
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.methods import Method, MethodKind
@@ -86,12 +86,14 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "Approval",
+    "Assumptions",
     "AttributeType",
     "Award",
     "Bar",
     "Campaign",
     "Cap",
     "Category",
+    "Choice",
     "Criterion",
     "Dated",
     "DatedValue",
@@ -120,6 +122,7 @@ __all__ = [
     "Node",
     "Normalise",
     "NoticeText",
+    "Option",
     "Outliers",
     "Override",
     "Parameter",

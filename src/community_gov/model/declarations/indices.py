@@ -9,6 +9,7 @@ from attrs import field, frozen, resolve_types, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.declarations.assumptions import Assumptions
 from community_gov.model.declarations.base import (
     Dated,
     check_dates,
@@ -17,6 +18,7 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
+from community_gov.model.declarations.goalposts import Goalposts
 from community_gov.model.declarations.normalising import (
     IN_UNITS,
     Normalise,
@@ -50,47 +52,6 @@ class Query:
     when: str = ""
     audience: str = ""
     value: Decimal = Decimal(1)
-
-
-class Scale(StrEnum):
-    """How points run between two goalposts."""
-
-    LINEAR = "linear"
-    LOG = "log"
-
-
-@frozen
-class Goalposts:
-    """Fixed, dated bounds: ``low`` scores 0, ``high`` scores 100, in the indicator's unit.
-
-    On the scale ``log`` equal ratios score equally, as in UNDP's income index; both
-    bounds, and whatever is observed, must then be greater than 0.
-    """
-
-    low: Decimal
-    high: Decimal
-    valid_from: date
-    reference: str = field(validator=is_reference)
-    valid_to: date | None = None
-    scale: Scale = Scale.LINEAR
-
-    def __attrs_post_init__(self) -> None:
-        check_dates(_("Goalposts"), self)
-        if not (self.low.is_finite() and self.high.is_finite()):
-            raise DeclarationError(_("Goalposts must be finite numbers."))
-        if self.low == self.high:
-            raise DeclarationError(
-                _("Goalposts low and high are both {value}: nothing lies between them.").format(
-                    value=self.low
-                )
-            )
-        if self.scale is Scale.LOG and min(self.low, self.high) <= 0:
-            raise DeclarationError(
-                _("Goalposts on the scale log are {low} and {high}: both must exceed 0.").format(
-                    low=self.low, high=self.high
-                ),
-                _("Choose bounds greater than 0, or the scale linear."),
-            )
 
 
 @frozen
@@ -236,7 +197,10 @@ resolve_types(Node)  # a node names its own class, which the converter must know
 
 @frozen
 class Index:
-    """A composite index: a named tree whose root is the index itself."""
+    """A composite index: a named tree whose root is the index itself.
+
+    ``assumptions`` say what might as well have been decided otherwise, and why.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()
@@ -245,7 +209,20 @@ class Index:
     valid_from: date = field()
     valid_to: date | None = None
     campaign: str = ""
+    assumptions: Assumptions | None = None
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         unique_names(self.name, (node.name for node in self.root.walk()))
+        if self.assumptions is not None:
+            self._check_assumptions(self.assumptions)
+
+    def _check_assumptions(self, assumed: Assumptions) -> None:
+        if not assumed.reference:
+            raise DeclarationError(
+                _("Index {index}: its assumptions have no reference.").format(index=self.name),
+                _("Say what they rest on."),
+            )
+        assumed.check(
+            {node.name: [leaf.name for leaf in node.leaves()] for node in self.root.walk()}
+        )
