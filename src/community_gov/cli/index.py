@@ -9,7 +9,7 @@ import click
 
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.index_audit import audit
+from community_gov.cli.index_audit import annotated, audit, noted
 from community_gov.cli.index_change import change
 from community_gov.cli.index_doubt import doubt
 from community_gov.cli.index_freeze import freeze, method_in, method_option
@@ -76,6 +76,7 @@ def _show(
         tree = result.explain(chosen)
         ages = community.indices.ages(name, period, chosen)
         units = [] if unit else _units(result, codes)
+    findings = annotated(result)
     data = {
         "index": name,
         "period": str(period),
@@ -84,8 +85,10 @@ def _show(
         "tree": _data(tree),
         "ages": [{"name": node, **attrs.asdict(age)} for node, age in ages.items()],
         "units": units,
+        "findings": [{"text": one.text, "blocks": one.blocks} for one in findings],
     }
-    return Answer(data, _parts(tree, period, unit or _("the community"), units, ages))
+    parts = _parts(tree, period, unit or _("the community"), units, ages)
+    return Answer(data, [*parts, *(f"– {noted(one)}" for one in findings)])
 
 
 def _parts(

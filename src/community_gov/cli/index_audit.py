@@ -9,10 +9,12 @@ from community_gov.cli.building import argument, option, period_option, reading
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
+from community_gov.indices.observe import COMMUNITY
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
-    from community_gov.indices.audit import Audit, Branch
+    from community_gov.indices.audit import Audit, Branch, Finding
+    from community_gov.indices.result import IndexResult
 
 
 def audit() -> click.Command:
@@ -23,22 +25,24 @@ def audit() -> click.Command:
         _("Say what the statistics of the index NAME over all grids speak against."),
         argument("name"),
         period_option(),
-        option("--gate", _("End with an error where anything is found."), is_flag=True),
+        option(
+            "--gate",
+            _("End with an error where a gate of the index blocks; of one without, by anything."),
+            is_flag=True,
+        ),
     )
 
 
 def _audit(session: Session, *, name: str, period: Period, gate: bool) -> Answer:
-    from community_gov.indices.audit import Flaw, audit  # NumPy only where it is computed
-    from community_gov.indices.observe import COMMUNITY
+    from community_gov.indices.audit import Flaw  # NumPy only where it is computed
 
     with session.open() as community:
+        index = community.indices.of(name)
         with working(_("The index is computed …")):
-            result = community.indices.compute(name, period)
-        grids = [unit for unit in result.units if unit != COMMUNITY]
-        found = audit(result, grids)
+            found = community.indices.audit(name, period)
     if gate:
-        found.require(Flaw)
-    labels = {node.name: str(node.label) for node in result.index.root.walk()}
+        found.require(None if index.gates else Flaw)
+    labels = {node.name: str(node.label) for node in index.root.walk()}
     return Answer(_data(found, period), _parts(found, period, labels))
 
 
@@ -69,6 +73,7 @@ def _data(found: "Audit", period: Period) -> dict[str, Any]:
                 "value": one.value,
                 "limit": one.limit,
                 "text": one.text,
+                "blocks": one.blocks,
             }
             for one in found.findings
         ],
@@ -97,8 +102,26 @@ def _parts(found: "Audit", period: Period, labels: dict[str, str]) -> list[str |
     weights = {"of": _("part of"), "name": _("part"), "nominal": _("weight")}
     weights |= {"influence": _("influence"), "alpha": _("Cronbach's alpha")}
     parts.append(Table(weights, _weight_rows(data["branches"], labels)))
-    findings = [f"– {one.text}" for one in found.findings]
+    findings = [f"– {noted(one)}" for one in found.findings]
     return [*parts, *(findings or [_("Nothing was found.")]), found.limits.reference]
+
+
+def annotated(result: "IndexResult") -> list["Finding"]:
+    """Return what the checks that the index declares as gates find, over its grids."""
+    if not result.index.gates:
+        return []
+    from community_gov.indices.audit import Flaw, audit  # NumPy only where it is computed
+
+    flaws = {Flaw[gate.check.name] for gate in result.index.gates}
+    grids = [unit for unit in result.units if unit != COMMUNITY]
+    return [one for one in audit(result, grids).findings if one.flaw in flaws]
+
+
+def noted(finding: "Finding") -> str:
+    """Return what was found, and that it keeps the index from going out."""
+    if not finding.blocks:
+        return finding.text
+    return _("{text}: not to be published with it").format(text=finding.text)
 
 
 def _weight_rows(branches: list[dict[str, Any]], labels: dict[str, str]) -> list[dict[str, Any]]:

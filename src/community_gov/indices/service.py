@@ -17,6 +17,7 @@ from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 
 if TYPE_CHECKING:
+    from community_gov.indices.audit import Audit
     from community_gov.indices.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
@@ -85,6 +86,13 @@ class Indices:
             methods=self._context.catalogue.all(Method),
             base=base_of(table.units),
         )
+
+    def audit(self, name: str, period: Period) -> "Audit":
+        """Audit an index over the grids, by the limits and gates that it declares."""
+        from community_gov.indices.audit import audit  # NumPy only where it is computed
+
+        result = self.compute(name, period)
+        return audit(result, [unit for unit in result.units if unit != COMMUNITY])
 
     def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""

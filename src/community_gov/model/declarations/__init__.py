@@ -13,6 +13,7 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.gates import Check, Gate
 from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
     Index,
@@ -93,6 +94,7 @@ __all__ = [
     "Campaign",
     "Cap",
     "Category",
+    "Check",
     "Choice",
     "Criterion",
     "Dated",
@@ -106,6 +108,7 @@ __all__ = [
     "FactKind",
     "FactMapping",
     "Figure",
+    "Gate",
     "Goalposts",
     "Grade",
     "Impute",

@@ -18,6 +18,7 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
+from community_gov.model.declarations.gates import Gate
 from community_gov.model.declarations.goalposts import Goalposts
 from community_gov.model.declarations.normalising import (
     IN_UNITS,
@@ -199,7 +200,8 @@ resolve_types(Node)  # a node names its own class, which the converter must know
 class Index:
     """A composite index: a named tree whose root is the index itself.
 
-    ``assumptions`` say what might as well have been decided otherwise, and why.
+    ``assumptions`` say what might as well have been decided otherwise, and why; ``gates``
+    what the findings of its audit mean for publishing it.
     """
 
     name: str = field(validator=is_name)
@@ -210,10 +212,12 @@ class Index:
     valid_to: date | None = None
     campaign: str = ""
     assumptions: Assumptions | None = None
+    gates: tuple[Gate, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         unique_names(self.name, (node.name for node in self.root.walk()))
+        unique_names(self.name, (gate.check for gate in self.gates))
         if self.assumptions is not None:
             self._check_assumptions(self.assumptions)
 
