@@ -66,6 +66,15 @@ class Scored:
         )
 
 
+def known_in(value: "NDArray[float64]") -> "NDArray[float64]":
+    """Return 1 where ``value`` is a number, and 0 where there is none."""
+    import numpy as np
+
+    if len(value) and not math.isnan(value.min()):  # the least of numbers, if all are some
+        return np.ones(len(value))
+    return (~np.isnan(value)).astype(np.float64)
+
+
 @frozen(eq=False)
 class Placed:
     """What the way down gives a node: its weight among its siblings and its points, per unit.

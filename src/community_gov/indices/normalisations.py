@@ -44,7 +44,9 @@ def _more(declared: Normalise) -> bool:
 
 def _scaled(shares: Floats, declared: Normalise) -> Floats:
     low, high = float(declared.low_points), float(declared.high_points)
-    scaled: Floats = low + shares * (high - low)
+    scaled: Floats = shares * (high - low)
+    if low:
+        scaled += low
     return scaled
 
 
@@ -55,7 +57,9 @@ def _range(base: Floats, _declared: Normalise) -> Parameters:
 def _min_max(values: Floats, fitted: Parameters, declared: Normalise) -> Floats:
     (low,), (high,) = fitted["min"], fitted["max"]
     start, end = (low, high) if _more(declared) else (high, low)
-    return _scaled((values - start) / (end - start), declared)
+    shares: Floats = values - start
+    shares /= end - start
+    return _scaled(shares, declared)
 
 
 def _min_max_told(fitted: Parameters, declared: Normalise) -> str:

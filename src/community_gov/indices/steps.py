@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
-from community_gov.indices.aggregate import at_zero, shares
+from community_gov.indices.aggregate import Aggregation, at_zero, shares
 from community_gov.indices.leaves import by_branch, leaf
 from community_gov.indices.nodes import DUST, Placed, Scored
 from community_gov.indices.normalise import TOP, Floats
@@ -37,39 +38,85 @@ def place(root: Node, scored: Mapping[str, Scored]) -> dict[str, Placed]:
 
 def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
     shares_ = _shares(node, children, run)
+    method = run.methods.aggregation(node)
+    if method.is_sum and shares_.all() and all(map(_is_plain, children)):
+        covered, with_data, joined = _added_up(children, _as_declared(node, shares_))
+        return _scored(node, children, method, shares_, joined, covered, with_data, covered > 0)
     values = np.stack([child.value for child in children])
     counts = _counts(values, shares_)
     covered, with_data = _reach(children, counts, shares_)
     weights = _as_declared(node, shares_)
     total = weights @ counts
-    indicators = sum(child.indicators for child in children if child.node.weight)
-    enough = (total > 0) & (covered >= float(node.coverage) - DUST)
-    if node.coverage_count:
-        enough &= with_data >= float(node.coverage_count) * indicators - DUST
-    method = run.methods.aggregation(node)
+    enough = total > 0
     if method.no_zero and node.zero is not Policy.KEEP:
-        enough &= ~at_zero(node, run.units, (counts > 0) & (values <= 0) & enough)
+        zeros = (counts > 0) & (values <= 0) & _enough(node, children, covered, with_data)
+        enough &= ~at_zero(node, run.units, zeros)
     joined = (
         _summed(values, counts, weights, total)
         if method.is_sum
         else method.join(*_usable(values, counts, shares_))
     )
+    imputed = _imputed(children, counts, shares_)
+    return _scored(node, children, method, shares_, joined, covered, with_data, enough, imputed)
+
+
+def _scored(
+    node: Node,
+    children: list[Scored],
+    method: Aggregation,
+    shares_: Floats,
+    joined: Floats,
+    covered: Floats,
+    with_data: Floats,
+    enough: NDArray[np.bool_],
+    imputed: Floats | None = None,
+) -> Scored:
+    enough = enough & _enough(node, children, covered, with_data)
     return Scored(
         node=node,
         value=np.where(enough, np.clip(joined, 0.0, TOP), np.nan),  # no 100.00000000000001
-        indicators=indicators,
+        indicators=_indicators(children),
         with_data=with_data,
         covered=covered,
         formula=method.formula,
-        imputed=_imputed(children, counts, shares_),
+        imputed=imputed,
         method=method,
         shares=shares_,
     )
 
 
+def _indicators(children: list[Scored]) -> int:
+    return sum(child.indicators for child in children if child.node.weight)
+
+
+def _enough(
+    node: Node, children: list[Scored], covered: Floats, with_data: Floats
+) -> NDArray[np.bool_]:
+    enough = covered >= float(node.coverage) - DUST
+    if node.coverage_count:
+        enough &= with_data >= float(node.coverage_count) * _indicators(children) - DUST
+    return enough
+
+
+def _is_plain(child: Scored) -> bool:
+    """Say whether what counts of ``child`` is what has data: it is a leaf without imputing."""
+    return child.covered is child.with_data and child.imputed is None
+
+
+def _added_up(children: list[Scored], weights: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return coverage, count and weighted mean of plain children, one column at a time."""
+    total, with_data, summed = (np.zeros(len(children[0].value)) for _number in range(3))
+    for child, weight in zip(children, weights.tolist(), strict=True):
+        total += weight * child.with_data
+        with_data += child.with_data
+        summed += weight * np.where(child.with_data > 0, child.value, 0.0)
+    joined: Floats = np.divide(summed, total, out=summed, where=total > 0)
+    return total / weights.sum(), with_data, joined
+
+
 def _reach(children: list[Scored], counts: Floats, shares_: Floats) -> tuple[Floats, Floats]:
     """Return the share of the weight, and how many indicators, have data (both by unit)."""
-    if all(child.covered is child.with_data and child.imputed is None for child in children):
+    if all(map(_is_plain, children)):
         return shares_ @ counts, counts.sum(axis=0)  # leaves: what counts is what has data
     covered: Floats = shares_ @ (counts * np.stack([child.covered for child in children]))
     return covered, (counts * np.stack([child.with_data for child in children])).sum(axis=0)
