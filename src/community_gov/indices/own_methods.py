@@ -58,6 +58,14 @@ class Methods:
             known_names(declared.method, (*NORMALISATIONS, *names)),
         )
 
+    def weighing_told(self, node: Node) -> str:
+        """Return in words how the weights of the parts of ``node`` are made."""
+        own = self.own.get((MethodKind.WEIGH, node.weigh))
+        if own is None:
+            return _("weights by {label}").format(label=node.weigh)
+        text = _("weights by {label} ({reference})")
+        return text.format(label=own.label, reference=own.reference)
+
     def weights(self, node: Node, values: Floats, declared: Floats) -> Floats:
         """Return the weights that a plugin's method makes for the parts of ``node``."""
         own = self.own.get((MethodKind.WEIGH, node.weigh))

@@ -1,6 +1,8 @@
 """The two ways through the tree: values and coverage up, weights and points down."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,53 +38,58 @@ def place(root: Node, scored: Mapping[str, Scored]) -> dict[str, Placed]:
     return placed
 
 
+class _Joined(NamedTuple):
+    """The parts of a node joined, by unit: ``fit`` says where there can be a value at all."""
+
+    value: Floats
+    covered: Floats
+    with_data: Floats
+    fit: NDArray[np.bool_]
+    imputed: Floats | None = None
+
+
 def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
     shares_ = _shares(node, children, run)
     method = run.methods.aggregation(node)
     if method.is_sum and shares_.all() and all(map(_is_plain, children)):
-        covered, with_data, joined = _added_up(children, _as_declared(node, shares_))
-        return _scored(node, children, method, shares_, joined, covered, with_data, covered > 0)
+        joined = _added_up(children, _as_declared(node, shares_))
+    else:
+        joined = _joined(node, children, run, method, shares_)
+    enough = joined.fit & _enough(node, children, joined.covered, joined.with_data)
+    return Scored(
+        node=node,
+        value=np.where(enough, np.clip(joined.value, 0.0, TOP), np.nan),  # no 100.00000000000001
+        indicators=_indicators(children),
+        with_data=joined.with_data,
+        covered=joined.covered,
+        formula=partial(_told, method, node, run) if node.weigh else method.formula,
+        imputed=joined.imputed,
+        method=method,
+        shares=shares_,
+    )
+
+
+def _joined(
+    node: Node, children: list[Scored], run: Run, method: Aggregation, shares_: Floats
+) -> _Joined:
     values = np.stack([child.value for child in children])
     counts = _counts(values, shares_)
     covered, with_data = _reach(children, counts, shares_)
     weights = _as_declared(node, shares_)
     total = weights @ counts
-    enough = total > 0
+    fit = total > 0
     if method.no_zero and node.zero is not Policy.KEEP:
-        zeros = (counts > 0) & (values <= 0) & _enough(node, children, covered, with_data)
-        enough &= ~at_zero(node, run.units, zeros)
-    joined = (
-        _summed(values, counts, weights, total)
-        if method.is_sum
-        else method.join(*_usable(values, counts, shares_))
-    )
-    imputed = _imputed(children, counts, shares_)
-    return _scored(node, children, method, shares_, joined, covered, with_data, enough, imputed)
+        enough = _enough(node, children, covered, with_data)
+        fit &= ~at_zero(node, run.units, (counts > 0) & (values <= 0) & enough)
+    if method.is_sum:
+        value = _summed(values, counts, weights, total)
+    else:
+        value = method.join(*_usable(values, counts, shares_))
+    return _Joined(value, covered, with_data, fit, _imputed(children, counts, shares_))
 
 
-def _scored(
-    node: Node,
-    children: list[Scored],
-    method: Aggregation,
-    shares_: Floats,
-    joined: Floats,
-    covered: Floats,
-    with_data: Floats,
-    enough: NDArray[np.bool_],
-    imputed: Floats | None = None,
-) -> Scored:
-    enough = enough & _enough(node, children, covered, with_data)
-    return Scored(
-        node=node,
-        value=np.where(enough, np.clip(joined, 0.0, TOP), np.nan),  # no 100.00000000000001
-        indicators=_indicators(children),
-        with_data=with_data,
-        covered=covered,
-        formula=method.formula,
-        imputed=imputed,
-        method=method,
-        shares=shares_,
-    )
+def _told(method: Aggregation, node: Node, run: Run) -> str:
+    return f"{method.formula()}; {run.methods.weighing_told(node)}"
 
 
 def _indicators(children: list[Scored]) -> int:
@@ -103,15 +110,15 @@ def _is_plain(child: Scored) -> bool:
     return child.covered is child.with_data and child.imputed is None
 
 
-def _added_up(children: list[Scored], weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return coverage, count and weighted mean of plain children, one column at a time."""
+def _added_up(children: list[Scored], weights: Floats) -> _Joined:
+    """Return the weighted mean of plain children, one column at a time."""
     total, with_data, summed = (np.zeros(len(children[0].value)) for _number in range(3))
     for child, weight in zip(children, weights.tolist(), strict=True):
         total += weight * child.with_data
         with_data += child.with_data
         summed += weight * np.where(child.with_data > 0, child.value, 0.0)
     joined: Floats = np.divide(summed, total, out=summed, where=total > 0)
-    return total / weights.sum(), with_data, joined
+    return _Joined(joined, total / weights.sum(), with_data, total > 0)
 
 
 def _reach(children: list[Scored], counts: Floats, shares_: Floats) -> tuple[Floats, Floats]:
