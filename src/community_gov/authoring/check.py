@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from community_gov.authoring.checks import (
     days,
     expressions,
+    joining,
     numbers,
     scoring,
     trespasses,
@@ -48,7 +49,7 @@ _OF: dict[type, tuple[Check, ...]] = {
         numbers.names,
     ),
     Duty: (expressions.duty, numbers.duty),
-    Index: (expressions.queries, days.goalposts, numbers.aggregates),
+    Index: (expressions.queries, days.goalposts, joining.methods),
     Register: (expressions.register,),
     Report: (numbers.report,),
     DecisionRule: (numbers.decision,),
