@@ -10,8 +10,11 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
+    DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
     Lifecycle,
@@ -55,6 +58,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+_ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -120,15 +132,20 @@ def _of_node(node: Node, way: Way) -> Mentions:
     if node.indicator is not None:
         inner = (*way, "indicator")
         above, below = node.indicator.numerator, node.indicator.denominator
-        yield Mention(FactKind, above.kind, (*inner, "numerator", "kind"))
-        if below is not None:
-            yield Mention(FactKind, below.kind, (*inner, "denominator", "kind"))
+        for side, query in (("numerator", above), ("denominator", below)):
+            if query is not None and query.of in _ASKED:
+                yield Mention(_ASKED[query.of], query.kind, (*inner, side, "kind"))
     for at, child in enumerate(node.nodes):
         yield from _of_node(child, (*way, "nodes", at))
 
 
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
+
+
+def _of_chain(one: DecisionChain) -> Mentions:
+    for at, step in enumerate(one.steps):
+        yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
 
 
 def _of_report(one: Report) -> Mentions:
@@ -143,4 +160,5 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Index: _of_index,
     Campaign: _of_campaign,
     Report: _of_report,
+    DecisionChain: _of_chain,
 }
