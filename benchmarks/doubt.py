@@ -8,7 +8,6 @@ and normalises the table in every way beforehand. Processor time; and the memory
 draws over 1,000 units × 60 indicators.
 """
 
-import resource
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -16,7 +15,7 @@ from multiprocessing import get_context
 
 import numpy as np
 
-from benchmarks.measure import Result, busy_seconds
+from benchmarks.measure import Result, busy_seconds, peak_bytes
 from community_gov.indices import ObservedTable
 from community_gov.indices.doubt import Doubt, doubt
 from community_gov.indices.normalise import Floats
@@ -200,4 +199,4 @@ def _many() -> int:
     index = _index(6, 10)
     data = np.random.default_rng(1).lognormal(3, 0.6, (1_000, 60))
     doubt(index, _table(index, data), _ON, _ASSUMED, draws=10_000)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return peak_bytes()
