@@ -11,6 +11,7 @@ from community_gov.cli.building import argument, group, option, period_option, r
 from community_gov.cli.codes import Codes
 from community_gov.cli.index_audit import audit
 from community_gov.cli.index_change import change
+from community_gov.cli.index_chart import chart
 from community_gov.cli.index_doubt import doubt
 from community_gov.cli.index_export import export
 from community_gov.cli.index_freeze import freeze, method_in, method_option
@@ -44,6 +45,7 @@ def index() -> click.Group:
         what_if(),
         freeze(),
         export(),
+        chart(),
         try_(),
     )
 

@@ -57,7 +57,7 @@ def _export(
             chosen = view.unit(unit) if unit else view.whole
             change = _change(community, view, chosen, period) if method is None else None
             report = index_report(view, chosen, change, str(period.before))
-            place.put(into, place.text(report))
+            place.put(into, place.content(report))
     text = _("The index {index} of {period} is in {file}.")
     return said(
         text.format(index=name, period=period, file=into),

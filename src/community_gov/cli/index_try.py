@@ -10,6 +10,7 @@ from attrs import frozen
 from community_gov.cli import index_told as told
 from community_gov.cli import into as place
 from community_gov.cli.building import argument, day, option, writing
+from community_gov.cli.index_drawing import PICTURES, Drawing, drawing_options
 from community_gov.cli.index_freeze import method_in, method_option
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
@@ -49,9 +50,13 @@ def try_() -> click.Command:
         option("--on", _("The day of the goalposts, or of the period to show."), type=day),
         method_option(),
         place.into_option(
-            _("A file to write: every step (.xlsx), a report (.md), the method (.json)."),
+            _(
+                "A file to write: every step (.xlsx), a report (.md), the method (.json), or"
+                " charts (.svg, .png, .html)."
+            ),
             required=False,
         ),
+        *drawing_options(),
     )
 
 
@@ -65,16 +70,19 @@ def _try(
     into: Path | None,
     **how: Any,
 ) -> Answer:
+    drawing = Drawing.taken(how)
     if into:
-        place.kind_of(into, KINDS)
+        place.kind_of(into, (*KINDS, *PICTURES))
         place.check_free(into)
+        if into.suffix.lower() in PICTURES:
+            drawing.check(into, has_change=how["periods"] is not None and unit is not None)
     with working(_("The index is computed …")):
         found = computed(tree, table, unit, **how)
     view = found.view
     chosen = view.unit(unit) if unit else None
     lines: list[str | Table] = []
     if into:
-        _write(found, chosen, into)
+        _write(found, chosen, into, drawing)
         text = _("The index {index} of {period} is in {file}.")
         lines = [text.format(index=view.result.index.name, period=view.period, file=into)]
     if chosen is not None:
@@ -158,7 +166,7 @@ def _change(
     return compare(unit, old, Side(result.index, result.table, result.on))
 
 
-def _write(found: Computed, unit: "Unit | None", into: Path) -> None:
+def _write(found: Computed, unit: "Unit | None", into: Path, drawing: Drawing) -> None:
     from community_gov.exchange.composite import index_report, write_steps
 
     view = found.view
@@ -166,9 +174,11 @@ def _write(found: Computed, unit: "Unit | None", into: Path) -> None:
         case ".xlsx":
             place.put(into, lambda path: write_steps(path, view))
         case ".json":
-            place.put(into, place.text(view.result.record.to_json()))
+            place.put(into, place.content(view.result.record.to_json()))
+        case ".svg" | ".png" | ".html":
+            drawing.put(view, into, unit, found.change, found.before)
         case _:
-            place.put(into, place.text(index_report(view, unit, found.change, found.before)))
+            place.put(into, place.content(index_report(view, unit, found.change, found.before)))
 
 
 def _of_all(view: "IndexView") -> list[str | Table]:

@@ -58,10 +58,11 @@ def put(into: Path, write: Write) -> None:
         ) from error
 
 
-def text(content: str) -> Write:
-    """Return what writes ``content`` as UTF-8."""
+def content(what: str | bytes) -> Write:
+    """Return what writes ``what``; text as UTF-8."""
+    made = what.encode("utf-8") if isinstance(what, str) else what
 
     def write(path: Path) -> None:
-        path.write_text(content, encoding="utf-8", newline="\n")
+        path.write_bytes(made)
 
     return write
