@@ -22,6 +22,7 @@ from community_gov.exchange.charts.plot import (
 )
 from community_gov.exchange.charts.stacks import stacked
 from community_gov.exchange.composite.view import IndexView, Unit
+from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
 
@@ -88,7 +89,7 @@ def _row(one: _Step) -> list[str]:
 
 
 def _observed(node: Explanation) -> str:
-    return "" if node.observed is None else f"{node.observed:g} {node.unit_of_measure}".strip()
+    return "" if node.observed is None else f"{amount(node.observed)} {node.unit_of_measure}"
 
 
 def _said(tree: Explanation, steps: list[_Step]) -> str:
@@ -142,9 +143,7 @@ def _bars(plot: Plot, pairs: list[tuple[_Step, Line]]) -> None:
     leaves = [(one, line) for one, line in pairs if not one.joined]
     branches = [(one, line) for one, line in pairs if one.joined]
     plot.bars([_bar(one, line, 4, "#b3b3b3" if one.depth else "#4d4d4d") for one, line in branches])
-    plot.bars(
-        [_bar(one, line, 9, one.colour) for one, line in leaves], stroke="white", strokeWidth=1
-    )
+    plot.bars([_bar(one, line, 9, one.colour) for one, line in leaves])
     links = [
         {"x": one.end, "x2": one.end, "y": line.middle + 9, "y2": after.middle - 9}
         for (one, line), (_next, after) in pairwise(leaves)

@@ -196,7 +196,10 @@ class Plot:
             encoding["text"] = {"field": "text", "type": "nominal"}
         if told:
             encoding["description"] = {"field": "told", "type": "nominal"}
-        values = [{name: _clean(value) for name, value in row.items()} for row in rows]
+        values = [
+            {name: clean(value) if isinstance(value, str) else value for name, value in row.items()}
+            for row in rows
+        ]
         self.layers.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
 
 
@@ -229,7 +232,7 @@ def readable_on(fill: str) -> str:
     parts = [int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if luminance > 0.24 else "#ffffff"
+    return INK if luminance > 0.2 else "#ffffff"
 
 
 def _centred(row: Row, line: float) -> Row:
@@ -237,5 +240,6 @@ def _centred(row: Row, line: float) -> Row:
     return {**row, "y": row["y"] - line * row["text"].count("\n") / 2}
 
 
-def _clean(value: Any) -> Any:
-    return _UNSPEAKABLE.sub("", value) if isinstance(value, str) else value
+def clean(text: str) -> str:
+    """Return a text without the signs that no drawing can hold."""
+    return _UNSPEAKABLE.sub("", text)

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from community_gov.errors import CommunityGovError
 from community_gov.exchange.charts.figure import Figure
 from community_gov.exchange.charts.fonts import stack
+from community_gov.exchange.charts.plot import clean
 from community_gov.i18n import _, language
 
 _VERSION = "6.1"
@@ -17,6 +18,9 @@ _VERSION = "6.1"
 
 _START = re.compile(r"<svg ([^>]*)>")
 _TEXT = re.compile(r"<(?:text|tspan)[^>]*>([^<]+)<")
+_UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Mn")
+"""Kinds of signs that take no ink of their own: blanks, controls, what joins a sign before it."""
+
 _NO_SIGN = "\u0378"
 """A code point that no font has a sign for, since no sign has been given to it."""
 
@@ -75,8 +79,8 @@ def _explained(svg: str, figure: Figure) -> str:
     name = figure.name
     tag = language().value.replace("_", "-")
     head = (
-        f'<title id="{name}-title">{escape(figure.title)}</title>'
-        f'<desc id="{name}-desc">{escape(figure.description)}</desc>'
+        f'<title id="{name}-title">{escape(clean(figure.title))}</title>'
+        f'<desc id="{name}-desc">{escape(clean(figure.description))}</desc>'
     )
     attributes = (
         f'role="graphics-document" lang="{tag}" aria-labelledby="{name}-title"'
@@ -88,7 +92,7 @@ def _explained(svg: str, figure: Figure) -> str:
 def _without_sign(texts: Iterable[str]) -> list[str]:
     signs = sorted({sign for text in texts for sign in text if not sign.isascii()})
     fonts = stack()
-    return [sign for sign in signs if category(sign)[0] not in "ZC" and not _has_sign(sign, fonts)]
+    return [sign for sign in signs if category(sign) not in _UNSEEN and not _has_sign(sign, fonts)]
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
@@ -74,10 +75,10 @@ def _is_logged(result: IndexResult, name: str) -> bool:
 def _of_observed(node: Explanation, *, logged: bool) -> Iterator[str]:
     if node.observed is None:
         return
-    said = f"{node.observed:g} {node.unit_of_measure}".strip()
+    said = f"{amount(node.observed)} {node.unit_of_measure}"
     if node.treated is not None and not logged:
         yield _("{label}: {observed} is an outlier, and counts as {treated}.").format(
-            label=node.label, observed=said, treated=f"{node.treated:g}"
+            label=node.label, observed=said, treated=amount(node.treated)
         )
     if node.capped and node.goalposts is not None:
         yield _(

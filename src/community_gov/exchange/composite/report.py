@@ -6,6 +6,7 @@ from community_gov.exchange.composite.cautions import cautions
 from community_gov.exchange.composite.markdown import escaped, number, table
 from community_gov.exchange.composite.steps import formulas
 from community_gov.exchange.composite.view import IndexView, Unit
+from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
 from community_gov.indices.change import Change
 from community_gov.indices.change_told import cause_told, part_told, points_told, told
@@ -119,7 +120,8 @@ def _node_rows(view: IndexView, unit: Unit, tree: Explanation) -> Iterator[list[
 
     def rows(node: Explanation, depth: int) -> Iterator[list[str]]:
         age = ages.get(node.name)
-        observed = "" if node.observed is None else f"{node.observed:g} {node.unit_of_measure}"
+        said = node.observed
+        observed = "" if said is None else f"{amount(said)} {node.unit_of_measure}"
         yield [
             _INDENT * depth + node.label,
             observed,
