@@ -65,6 +65,7 @@ def test_an_index_from_files_is_drawn_too(empty_town):
                     "--into", into)  # fmt: skip
     text = into.read_text(encoding="utf-8")
     assert text.index(">south") < text.index(">north")  # 43.75 before 37.5
+    assert empty_town.run("index", "try", *files, "--kind", "bars").exit_code == 3
     picture = empty_town.folder / "life.png"
     empty_town.done("index", "try", *files, "--kind", "tree", "--into", picture)
     assert picture.read_bytes()[:4] == b"\x89PNG"

@@ -71,6 +71,11 @@ def _try(
     **how: Any,
 ) -> Answer:
     drawing = Drawing.taken(how)
+    if drawing.kinds and not (into and into.suffix.lower() in PICTURES):
+        raise InputError(
+            _("It is not said where to draw."),
+            _("Name a file with --into that ends in {known}.").format(known=", ".join(PICTURES)),
+        )
     if into:
         place.kind_of(into, (*KINDS, *PICTURES))
         place.check_free(into)

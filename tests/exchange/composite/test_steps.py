@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 from openpyxl import load_workbook
 
-from community_gov.exchange.composite import Unit, write_steps
+from community_gov.exchange.composite import Unit, index_report, write_steps
 from community_gov.i18n import Language, speaking
 
 
@@ -62,3 +62,12 @@ def test_a_unit_that_is_not_told_has_no_number_on_any_sheet(view, tmp_path):
     assert len(rows) == 9
     for row in rows:
         assert [cell for cell in row[1:] if cell is not None] == ["too few people"]
+
+
+def test_what_was_fitted_is_not_told_beside_a_hidden_unit(view, tmp_path):
+    # visits: north has 10, the least, which nobody may learn
+    hidden = evolve(view, units=(Unit("north", "north", hidden="too few"), *view.units[1:]))
+    found, _book = sheets(hidden, tmp_path)
+    assert [row[5] for row in found["Method record"] if row[1] == "visits"] == [None]
+    assert "(10)" not in str(found)
+    assert "(10)" not in index_report(hidden)

@@ -20,7 +20,9 @@ def method_rows(view: IndexView) -> tuple[list[str], list[Sequence[Any]]]:
         (view.title, record.index, None, _("fitted to so many units"), None, record.units),
     ]
     for name, leaf in record.leaves.items():
-        rows += [(labels[name], name, leaf.method, *told) for told in _told(leaf)]
+        known = [(_("not told, for it could be that of a hidden unit"), None, None)]
+        told = known if view.hides and leaf.units else _told(leaf)
+        rows += [(labels[name], name, leaf.method, *one) for one in told]
     rows += [
         (labels[name], name, None, _("weight made of data"), place, weight)
         for name, weights in record.weights.items()

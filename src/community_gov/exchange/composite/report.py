@@ -87,7 +87,7 @@ def _method(view: IndexView) -> Iterator[str]:
         yield f"- **{escaped(label)}**: {escaped(formula)}"
     labels = view.labels()
     for leaf in view.result.index.root.leaves():
-        yield f"- {escaped(labels[leaf.name])}: {escaped(view.result.scored[leaf.name].formula())}"
+        yield f"- {escaped(labels[leaf.name])}: {escaped(view.formula(leaf.name))}"
     record = view.result.record
     if view.frozen:
         text = _("What was fitted comes from a method frozen on {day}, fitted to {count} units.")

@@ -73,7 +73,7 @@ def formulas(view: IndexView) -> Iterator[tuple[str, str]]:
     labels = view.labels()
     for node in view.result.index.root.walk():
         if node.nodes:
-            yield labels[node.name], view.result.scored[node.name].formula()
+            yield labels[node.name], view.formula(node.name)
 
 
 def _framework(view: IndexView) -> tuple[list[str], Rows]:
@@ -116,7 +116,7 @@ def _framework_row(
         node.indicator.unit if node.indicator else None,
         posts.low if posts else None,
         posts.high if posts else None,
-        scored.formula(),
+        view.formula(node.name),
         reference,
     )
 
@@ -138,7 +138,7 @@ def _step(
     view: IndexView, step: str, names: Sequence[str], *, with_reason: bool = False
 ) -> tuple[list[str], Rows]:
     labels, columns = view.labels(), view.step(step)
-    hides = with_reason or any(unit.hidden for unit in view.units)
+    hides = with_reason or view.hides
     rows: Rows = []
     for row, unit in enumerate(view.units):
         why = view.reason(unit) if with_reason else unit.hidden

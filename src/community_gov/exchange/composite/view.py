@@ -8,6 +8,7 @@ from typing import Any, Self
 from attrs import Factory, frozen
 
 from community_gov.errors import InputError
+from community_gov.exchange.composite.words import way_words
 from community_gov.i18n import _
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
@@ -68,6 +69,21 @@ class IndexView:
     def whole(self) -> Unit | None:
         """The unit that is made of the others, if there is one."""
         return next((unit for unit in self.units if unit.whole), None)
+
+    @property
+    def hides(self) -> bool:
+        """Whether the numbers of some unit are not told."""
+        return any(unit.hidden for unit in self.units)
+
+    def formula(self, name: str) -> str:
+        """Return how a node is joined, or normalised.
+
+        Where units are hidden, without what was fitted: the worst or best number could be theirs.
+        """
+        scored = self.result.scored[name]
+        if self.hides and scored.normalise is not None:
+            return way_words(scored.normalise)
+        return scored.formula()
 
     def unit(self, code: str) -> Unit:
         """Return the unit of that code. Raises :class:`InputError` for none."""
