@@ -15,4 +15,4 @@ def test_observed_numbers_are_written_as_people_do(value, told):
 
 
 def test_every_way_to_normalise_is_called_something():
-    assert set(normalisation_words()) == set(NORMALISATIONS)
+    assert set(NORMALISATIONS) <= set(normalisation_words())

@@ -40,6 +40,7 @@ def normalisation_words() -> dict[str, str]:
         "distance-to-target": _("way to a target"),
         "distance-to-reference": _("distance to a unit"),
         "fraction-of-maximum": _("share of the best unit"),
+        "fixed-bounds": _("between fixed bounds"),
         "tiers": _("by steps"),
         "deduct": _("by deduction"),
         "pass-fail": _("reached or not"),
