@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from community_gov.errors import InputError
+from community_gov.errors import InputError, RefusedError
 from community_gov.exchange.charts import bars, change_waterfall, contributions, framework
 from community_gov.exchange.charts.plot import COLOURS, MARGIN, MOST_UNITS, WIDTH, readable_on
 from community_gov.exchange.composite import IndexView, Unit
@@ -13,6 +13,7 @@ from community_gov.indices import compute, from_arrays
 from community_gov.indices.compare import compare
 from community_gov.indices.doubt import Assumptions, doubt
 from community_gov.indices.side import Side
+from community_gov.model.ids import SubjectKind
 
 
 def doubted(view):
@@ -33,16 +34,24 @@ def test_intervals_stand_beside_the_values_they_belong_to(view, drawn):
     low, _middle, high = doubts.interval("北村")
     figure = bars(view, doubts)
     assert f"37.5 ({low:.1f}–{high:.1f})" in drawn(figure).texts
-    assert figure.rows[0] == ["北村", "37.50", f"{low:.2f}", f"{high:.2f}", ""]
+    assert figure.rows[0] == ["北村", "37.50", f"{low:.2f}", f"{high:.2f}", "", ""]
     assert any("weights ± 25 %; seed 1" in text.replace("\n", " ") for text in drawn(figure).texts)
 
 
 def test_units_are_ranked_only_where_asked_for_and_only_with_intervals(view, drawn):
-    with pytest.raises(InputError, match="only with intervals"):
+    with pytest.raises(RefusedError, match="two places between which it lies"):
         bars(view, ranked=True)
     # south has 43.75, more than 37.5
     marks = drawn(bars(view, doubted(view), ranked=True)).marks
     assert [mark.split(":")[0] for mark in marks] == ["south", "北村"]
+    # weights off by a quarter: south's value lies in 37.5 and 50, 北村's in 31 and 42
+    assert marks[0].endswith(("places 1–1", "places 1–2"))
+
+
+def test_people_are_never_ranked(view):
+    for kind in (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD):
+        with pytest.raises(RefusedError, match="never ranked"):
+            bars(evolve(view, kind=kind), doubted(view), ranked=True)
 
 
 def test_the_whole_stays_before_units_that_are_ranked(view, drawn):
@@ -121,7 +130,7 @@ def test_a_unit_that_is_not_told_has_no_number_on_any_chart(view, drawn):
     for figure in (bars(hidden, doubted(view)), contributions(hidden)):
         found = drawn(figure)
         assert not [mark for mark in found.marks if mark.startswith("N")]
-        assert set(figure.rows[0]) == {"N", "–", "fewer than 10 people"}
+        assert set(figure.rows[0]) - {""} == {"N", "–", "fewer than 10 people"}
         assert any("fewer than 10 people" in text for text in found.texts)
     with pytest.raises(InputError, match="are not told"):
         contributions(hidden, hidden.unit("N"))

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from community_gov.errors import InputError
+from community_gov.disclosure import refuse_ranking
 from community_gov.exchange.charts.figure import Figure
 from community_gov.exchange.charts.fonts import width
 from community_gov.exchange.charts.plot import (
@@ -24,6 +24,7 @@ from community_gov.exchange.charts.plot import (
     reason_in,
 )
 from community_gov.exchange.composite.view import IndexView, Unit
+from community_gov.exchange.composite.words import mean_words
 from community_gov.i18n import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class _Bar:
     value: float | None
     interval: "Interval | None"
     reason: str
+    places: str = ""
 
     @property
     def told(self) -> str:
@@ -43,24 +45,24 @@ class _Bar:
             return _("no value: {reason}").format(reason=self.reason)
         if self.interval is None:
             return f"{self.value:.1f}"
-        return f"{self.value:.1f} ({self.interval.low:.1f}–{self.interval.high:.1f})"
+        told = f"{self.value:.1f} ({self.interval.low:.1f}–{self.interval.high:.1f})"
+        if not self.places:
+            return told
+        return _("{value}, places {places}").format(value=told, places=self.places)
 
 
 def bars(view: IndexView, doubt: "Doubt | None" = None, *, ranked: bool = False) -> Figure:
     """Draw the value of each unit; with ``doubt``, where nine of ten draws lie.
 
-    Units stand in the order of the view. ``ranked`` puts the greater values first, for
-    units that may be ranked at all (never members or households) and only beside intervals:
-    :class:`InputError` without ``doubt``, and for more units than can be read.
+    Units stand in the order of the view. ``ranked`` puts the greater values first, and tells
+    between which places each unit lies. Raises :class:`RefusedError` for a ranking of people or
+    without ``doubt``, :class:`InputError` for more units than can be read.
     """
     check_count(len(view.units))
-    if ranked and doubt is None:
-        raise InputError(
-            _("A ranking is shown only with intervals."),
-            _("Say what might have been decided otherwise: --weights 0.25 or --aggregate."),
-        )
     found = [_bar(view, unit, doubt) for unit in view.units]
     if ranked:
+        refuse_ranking(view.kind, asked=True, intervals=doubt is not None)
+        found = _with_places(found, doubt)
         found.sort(
             key=lambda one: (not one.unit.whole, -(one.value if one.value is not None else -1))
         )
@@ -70,7 +72,14 @@ def bars(view: IndexView, doubt: "Doubt | None" = None, *, ranked: bool = False)
         title=title,
         description=_described(found),
         spec=_drawn(title, _subtitle(doubt, ranked=ranked), found),
-        headers=[_("unit of the index"), _("value"), _("from"), _("to"), _("why none")],
+        headers=[
+            _("unit of the index"),
+            _("value"),
+            _("from"),
+            _("to"),
+            _("between which places"),
+            _("why none"),
+        ],
         rows=[_row(one) for one in found],
     )
 
@@ -84,6 +93,20 @@ def _bar(view: IndexView, unit: Unit, doubt: "Doubt | None") -> _Bar:
     value = view.value(unit)
     interval = None if doubt is None or value is None else doubt.interval(unit.id)
     return _Bar(unit, value, interval, view.reason(unit))
+
+
+def _with_places(found: list[_Bar], doubt: "Doubt | None") -> list[_Bar]:
+    """Say of each unit with a value, but for the whole, between which places it lies."""
+    ranks = [one.unit.id for one in found if one.value is not None and not one.unit.whole]
+    if doubt is None or not ranks:
+        return found
+    among = doubt.among(ranks)
+    lies = {unit: among.rank_interval(unit) for unit in ranks}
+    return [
+        evolve(one, places=f"{span.low:.0f}–{span.high:.0f}" if span else "")
+        for one in found
+        for span in [lies.get(one.unit.id)]
+    ]
 
 
 def _drawn(title: str, subtitle: str, found: list[_Bar]) -> dict[str, object]:
@@ -132,12 +155,13 @@ def _subtitle(doubt: "Doubt | None", *, ranked: bool) -> str:
     order = _("In the order of the values, as was asked for.") if ranked else ""
     if doubt is None:
         return " ".join(filter(None, (_("In points; a missing value is not 0."), order)))
-    assumed = doubt.assumptions
+    assumed, words = doubt.assumptions, mean_words()
     said = []
     if assumed.weights:
         said.append(_("weights ± {share}").format(share=f"{assumed.weights * 100:g} %"))
     if assumed.aggregations:
-        said.append(_("also joined by {names}").format(names=", ".join(assumed.aggregations)))
+        names = ", ".join(words.get(one, one) for one in assumed.aggregations)
+        said.append(_("also joined by {names}").format(names=names))
     if assumed.leave_out:
         said.append(_("an indicator left out now and then"))
     text = _("The line shows where nine of ten of {draws} draws lie ({what}; seed {seed}).").format(
@@ -154,4 +178,4 @@ def _described(found: list[_Bar]) -> str:
 def _row(one: _Bar) -> list[str]:
     low, high = (one.interval.low, one.interval.high) if one.interval else (None, None)
     numbers = ["–" if number is None else f"{number:.2f}" for number in (one.value, low, high)]
-    return [one.unit.title, *numbers, "" if one.value is not None else one.reason]
+    return [one.unit.title, *numbers, one.places, "" if one.value is not None else one.reason]

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from community_gov.disclosure import FEW
 from community_gov.exchange.composite.view import IndexView, Unit
-from community_gov.exchange.figures.cells import FEW_PEOPLE
 from community_gov.exchange.figures.people import members_by_grid
 from community_gov.i18n import _
 from community_gov.indices.observe import COMMUNITY
@@ -40,9 +40,9 @@ def community_view(
 
 def _grids(community: "Community", period: Period, known: set[str]) -> list[Unit]:
     people = members_by_grid(community, period.end)
-    few = _("fewer than {count} people").format(count=FEW_PEOPLE)
+    few = _("fewer than {count} people").format(count=FEW)
     return [
-        Unit(grid.id, grid.code, grid.name, hidden=few if people[grid.id] < FEW_PEOPLE else "")
+        Unit(grid.id, grid.code, grid.name, hidden=few if people[grid.id] < FEW else "")
         for grid in sorted(community.grids.all(), key=lambda one: one.code)
         if grid.id in known
     ]

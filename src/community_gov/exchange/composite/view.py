@@ -14,6 +14,7 @@ from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.indices.names import known_names
 from community_gov.indices.result import IndexResult
+from community_gov.model.ids import SubjectKind
 
 
 @frozen
@@ -44,7 +45,8 @@ class IndexView:
 
     ``units`` stand in the order in which they are shown: never by their values. ``period`` is
     text; ``source`` says who declares the index; ``ages`` are by unit, then by node, where
-    it is known; ``frozen`` says that the method was fitted elsewhere.
+    it is known; ``frozen`` says that the method was fitted elsewhere. ``kind`` is what the
+    units are: places, unless something else is said.
     """
 
     result: IndexResult
@@ -53,6 +55,7 @@ class IndexView:
     source: str = ""
     ages: Mapping[str, Mapping[str, Age]] = Factory(dict)
     frozen: bool = False
+    kind: SubjectKind = SubjectKind.GRID
 
     @classmethod
     def of(cls, result: IndexResult, period: str = "", *, frozen: bool = False) -> Self:

@@ -7,14 +7,21 @@ from community_gov.model.declarations import Goalposts, Node, Normalise
 def aggregation_words(node: Node) -> str:
     """Return what the way is called in which ``node`` joins its parts."""
     return {
+        **mean_words(),
+        "generalised": _("generalised mean, power {power}").format(power=f"{node.power:f}"),
+        "n-of-m": _("{need} parts at 100 points are enough").format(need=node.need),
+    }.get(node.aggregate, node.aggregate)
+
+
+def mean_words() -> dict[str, str]:
+    """Return what the ways to join are called that need nothing said besides, by name."""
+    return {
         "arithmetic": _("arithmetic mean"),
         "geometric": _("geometric mean"),
         "harmonic": _("harmonic mean"),
-        "generalised": _("generalised mean, power {power}").format(power=f"{node.power:f}"),
         "minimum": _("the lowest part"),
         "veto": _("arithmetic mean with a veto"),
-        "n-of-m": _("{need} parts at 100 points are enough").format(need=node.need),
-    }.get(node.aggregate, node.aggregate)
+    }
 
 
 def way_words(way: Goalposts | Normalise | None) -> str:
