@@ -25,6 +25,7 @@ from community_gov.procedures.notices import Notices
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
+from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.people import Affiliations, Members
@@ -79,6 +80,7 @@ class Community:
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
         self.indices = Indices(context, self.facts)
+        self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)

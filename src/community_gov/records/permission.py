@@ -49,6 +49,7 @@ ACTIONS = frozenset(
         "appeals.lodge", "appeals.answer", "appeals.withdraw",
         "rewards.add", "rewards.amend", "rewards.stock",
         "wallets.redeem", "wallets.cancel", "wallets.give", "wallets.expire",
+        "calendar.set", "calendar.clear", "calendar.order",
         "duties.waive", "decisions.record", "notices.post", "notices.withdraw",
         "objections.raise", "objections.answer",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",

@@ -8,6 +8,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
 from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.decision import Decision
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fields import Field, FieldType, fields_of
@@ -45,6 +46,8 @@ _NAMES: dict[type, str] = {
     Appraisal: "appraisal",
     Reward: "reward",
     Appeal: "points_appeal",
+    CalendarDay: "calendar_day",
+    CalendarOrder: "calendar_order",
 }
 
 
