@@ -4,20 +4,19 @@ import difflib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from community_gov.errors import InputError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Expression
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
-from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
+from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import table_of
 from community_gov.records.work import Work
@@ -236,28 +235,9 @@ def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]
     return bool(condition(register, mapping.when).evaluate(values))
 
 
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
-
-
-@lru_cache(maxsize=256)
-def _compiled(text: str, types: tuple[tuple[str, Type], ...], subject: str) -> Expression:
-    return compile_expression(text, dict(types), expects=Type.BOOL, subject=subject)
-
-
 def condition(register: Register, text: str) -> Expression:
     """Return a condition over the rows of a register, compiled."""
-    types = types_of(register.readable)
-    return _compiled(text, tuple(types.items()), register.name)
-
-
-def types_of(fields: Mapping[str, FieldType]) -> dict[str, Type]:
-    """Return the types under which the rule language reads fields."""
-    return {name: _TYPES.get(kind, Type.STRING) for name, kind in fields.items()}
+    return value_condition(text, register.readable, register.name)
 
 
 def _table(work: Work, register: Register) -> TypedTable:
