@@ -14,6 +14,7 @@ from community_gov.model.declarations import (
     DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
     Lifecycle,
@@ -57,6 +58,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+_ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -122,9 +132,9 @@ def _of_node(node: Node, way: Way) -> Mentions:
     if node.indicator is not None:
         inner = (*way, "indicator")
         above, below = node.indicator.numerator, node.indicator.denominator
-        yield Mention(FactKind, above.kind, (*inner, "numerator", "kind"))
-        if below is not None:
-            yield Mention(FactKind, below.kind, (*inner, "denominator", "kind"))
+        for side, query in (("numerator", above), ("denominator", below)):
+            if query is not None and query.of in _ASKED:
+                yield Mention(_ASKED[query.of], query.kind, (*inner, side, "kind"))
     for at, child in enumerate(node.nodes):
         yield from _of_node(child, (*way, "nodes", at))
 
