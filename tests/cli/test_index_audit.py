@@ -55,9 +55,11 @@ def test_gates_that_the_index_declares_annotate_or_block(lived):
 
     # Of two grids one has a household: few data, which is noted and does not block.
     shown = lived.told("index", "show", "gated", "--period", "2026Q3")
-    assert shown["findings"] == [{"text": "one: only 1 of 2 units have data", "blocks": False}]
-    assert "– one: only 1 of 2" in lived.done("index", "show", "gated", "--period", "2026Q3")
+    assert "one: only 1 of 2 units have data." in shown["cautions"]
     lived.done("index", "audit", "gated", "--period", "2026Q3", "--gate")
+    report = ("index", "export", "gated", "--period", "2026Q3", "--into")
+    lived.done(*report, lived.folder / "noted.md")
+    assert "only 1 of 2 units have data" in (lived.folder / "noted.md").read_text("utf-8")
 
     pack = GATED.replace('check = "coverage", ', 'check = "coverage", blocks = true, ')
     (lived.folder / "rules" / "gated.toml").write_text(pack, encoding="utf-8")
@@ -65,5 +67,8 @@ def test_gates_that_the_index_declares_annotate_or_block(lived):
     refused = lived.run("index", "audit", "gated", "--period", "2026Q3", "--gate")
     assert refused.exit_code == 1
     assert "not to be published: one: only 1 of 2" in refused.stderr
-    told = lived.done("index", "show", "gated", "--period", "2026Q3")
-    assert "– one: only 1 of 2 units have data: not to be published with it" in told
+    told = lived.told("index", "show", "gated", "--period", "2026Q3")
+    assert "one: only 1 of 2 units have data: not to be published with it." in told["cautions"]
+    kept = lived.run(*report, lived.folder / "blocked.md")
+    assert (kept.exit_code, (lived.folder / "blocked.md").exists()) == (1, False)
+    lived.done(*report, lived.folder / "workings.xlsx")  # to see by what it is blocked

@@ -9,12 +9,10 @@ from community_gov.cli.building import argument, option, period_option, reading
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
-from community_gov.indices.observe import COMMUNITY
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
-    from community_gov.indices.audit import Audit, Branch, Finding
-    from community_gov.indices.result import IndexResult
+    from community_gov.indices.audit import Audit, Branch
 
 
 def audit() -> click.Command:
@@ -102,26 +100,8 @@ def _parts(found: "Audit", period: Period, labels: dict[str, str]) -> list[str |
     weights = {"of": _("part of"), "name": _("part"), "nominal": _("weight")}
     weights |= {"influence": _("influence"), "alpha": _("Cronbach's alpha")}
     parts.append(Table(weights, _weight_rows(data["branches"], labels)))
-    findings = [f"– {noted(one)}" for one in found.findings]
+    findings = [f"– {one.noted}" for one in found.findings]
     return [*parts, *(findings or [_("Nothing was found.")]), found.limits.reference]
-
-
-def annotated(result: "IndexResult") -> list["Finding"]:
-    """Return what the checks that the index declares as gates find, over its grids."""
-    if not result.index.gates:
-        return []
-    from community_gov.indices.audit import Flaw, audit  # NumPy only where it is computed
-
-    flaws = {Flaw[gate.check.name] for gate in result.index.gates}
-    grids = [unit for unit in result.units if unit != COMMUNITY]
-    return [one for one in audit(result, grids).findings if one.flaw in flaws]
-
-
-def noted(finding: "Finding") -> str:
-    """Return what was found, and that it keeps the index from going out."""
-    if not finding.blocks:
-        return finding.text
-    return _("{text}: not to be published with it").format(text=finding.text)
 
 
 def _weight_rows(branches: list[dict[str, Any]], labels: dict[str, str]) -> list[dict[str, Any]]:

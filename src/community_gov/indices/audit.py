@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _, mark
+from community_gov.indices.by_grids import base_of
 from community_gov.indices.moments import alpha, correlation, influence, kurtosis, skewness
 from community_gov.indices.normalise import Floats
 from community_gov.indices.result import IndexResult
@@ -88,6 +89,13 @@ class Finding:
     other: str = ""
     blocks: bool = False
 
+    @property
+    def noted(self) -> str:
+        """What was found, and that it keeps the index from being published."""
+        if not self.blocks:
+            return self.text
+        return _("{text}: not to be published with it").format(text=self.text)
+
 
 @frozen
 class Column:
@@ -156,6 +164,16 @@ def audit(
     chosen = set(result.units if units is None else units)
     rows = np.array([unit in chosen for unit in result.units], dtype=bool)
     return _Auditor(result, rows, limits or Limits.of(result.index)).audit()
+
+
+def gated(result: IndexResult) -> Audit:
+    """Audit an index over its grids, or over all units where there are none.
+
+    Only what the gates that it declares look at is among the findings.
+    """
+    found = audit(result, base_of(result.units))
+    flaws = {Flaw[gate.check.name] for gate in result.index.gates}
+    return evolve(found, findings=tuple(one for one in found.findings if one.flaw in flaws))
 
 
 class _Auditor:

@@ -103,7 +103,7 @@ class Indices:
         from community_gov.indices.audit import audit  # NumPy only where it is computed
 
         result = self.compute(name, period)
-        return audit(result, [unit for unit in result.units if unit != COMMUNITY])
+        return audit(result, base_of(result.units))
 
     def counted(self, query: Query, period: Period, *, as_of: date | None = None) -> Counted:
         """Return what one query gives for the community and each grid, with what it rests on.
