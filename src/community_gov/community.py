@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
+from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Post, Team
@@ -79,6 +80,7 @@ class Community:
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
         self.indices = Indices(context, self.facts)
+        self.kpis = Kpis(context, self.facts)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)

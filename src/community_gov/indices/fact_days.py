@@ -38,8 +38,8 @@ class FactDays:
         )
 
     def _cells(self, indicator: Indicator) -> Iterator[tuple[str, Days]]:
-        for query in (indicator.numerator, indicator.denominator):
-            if query is None or query.of != "facts":
+        for query in indicator.queries:
+            if query.of != "facts":
                 continue
             for grid, days in self._dated(query):
                 yield COMMUNITY, days

@@ -52,12 +52,16 @@ class Observer:
         return ObservedTable.from_cells(cells, units=(COMMUNITY, *self.grids))
 
     def _indicator(self, indicator: Indicator) -> dict[str, float | None]:
-        above = self._query(indicator.numerator)
+        above = self._query(indicator.numerator or Query("constant"))
         below = self._query(indicator.denominator or Query("constant"))
         return {
             unit: _ratio(above.get(unit), below.get(unit), indicator.times)
             for unit in (COMMUNITY, *self.grids)
         }
+
+    def counts(self, query: Query) -> Counts:
+        """Return what ``query`` gives for each unit: the community and each grid."""
+        return self._query(query)
 
     def _query(self, query: Query) -> Counts:
         match query.of:

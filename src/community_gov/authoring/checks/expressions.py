@@ -16,6 +16,7 @@ from community_gov.model.declarations import (
     FactKind,
     FactMapping,
     Index,
+    Kpi,
     Query,
     Register,
     Rule,
@@ -61,9 +62,9 @@ def duty(one: Duty, known: Catalogue) -> Remarks:
     yield from _condition(("when",), one.when, one.fulfilled_by, known)
 
 
-def queries(index: Index, known: Catalogue) -> Remarks:
-    """Tell of conditions of an index that cannot be read."""
-    for way, query in _queries(index):
+def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
+    """Tell of conditions of an index or a KPI that cannot be read."""
+    for way, query in _queries(one):
         if query.of == "facts" and not query.kind:
             yield error((*way, "kind"), _("It is not said which facts are looked at."))
         yield from _condition((*way, "when"), query.when, query.kind, known)
@@ -79,8 +80,8 @@ def register(one: Register, known: Catalogue) -> Remarks:
             yield from _attributes((*way, "attributes"), mapping, known)
 
 
-def _queries(index: Index) -> list[tuple[Way, Query]]:
-    return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
+def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:
+    return [(way, one) for way, one in parts(declared) if isinstance(one, Query)]
 
 
 def _read_alone(rule: Rule) -> None:

@@ -21,7 +21,9 @@ from community_gov.model.declarations.indices import (
     Query,
     Scale,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -75,6 +77,8 @@ DECLARATIONS: tuple[type, ...] = (
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -110,10 +114,13 @@ __all__ = [
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
     "Method",
     "MethodKind",

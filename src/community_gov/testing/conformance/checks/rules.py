@@ -16,6 +16,7 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Query,
     Register,
     Scheme,
@@ -122,8 +123,9 @@ def _in(declaration: Declaration) -> Iterator[Trial]:
             yield from _of_duty(declaration)
         case Index():
             for leaf in declaration.root.leaves():
-                for side in ("numerator", "denominator"):
-                    yield from _of_query(declaration, leaf.name, side, leaf.indicator)
+                yield from _of_queries(declaration, f"nodes/{leaf.name}/indicator/", leaf.indicator)
+        case Kpi():
+            yield from _of_queries(declaration, "", declaration)
         case Register():
             yield from _of_register(declaration)
 
@@ -144,11 +146,12 @@ def _of_duty(duty: Duty) -> Iterator[Trial]:
         yield lambda _catalogue: _recurring(duty)
 
 
-def _of_query(index: Index, leaf: str, side: str, indicator: Any) -> Iterator[Trial]:
-    query: Query | None = getattr(indicator, side)
-    if query is not None and query.of == "facts":
-        at = f"nodes/{leaf}/indicator/{side}/when"
-        yield _over_fact(index, at, query.when, query.kind, Type.BOOL)
+def _of_queries(declaration: Declaration, way: str, thing: Any) -> Iterator[Trial]:
+    for side in ("numerator", "denominator"):
+        query: Query | None = getattr(thing, side)
+        if query is not None and query.of == "facts":
+            at = f"{way}{side}/when"
+            yield _over_fact(declaration, at, query.when, query.kind, Type.BOOL)
 
 
 def _of_register(register: Register) -> Iterator[Trial]:

@@ -16,6 +16,8 @@ from community_gov.testing.strategies.declarations.facts import (
 from community_gov.testing.strategies.declarations.indices import (
     indicators,
     indices,
+    kpis,
+    mechanisms,
     methods,
     nodes,
     queries,
@@ -76,8 +78,10 @@ __all__ = [
     "indicators",
     "indices",
     "items",
+    "kpis",
     "lifecycles",
     "mappings",
+    "mechanisms",
     "methods",
     "nodes",
     "notice_texts",
@@ -101,5 +105,5 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
-        terms(), overrides(), methods(), wallets(),
+        terms(), overrides(), methods(), wallets(), kpis(), mechanisms(),
     )  # fmt: skip
