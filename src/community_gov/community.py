@@ -19,6 +19,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections
+from community_gov.procedures.chains import Chains
 from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
@@ -26,6 +27,7 @@ from community_gov.procedures.notices import Notices
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
+from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.people import Affiliations, Members
@@ -81,9 +83,11 @@ class Community:
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
         self.indices = Indices(context, self.facts)
         self.kpis = Kpis(context, self.facts)
+        self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
+        self.chains = Chains(context, self._actions, self.decisions, self.notices)
         self.evaluations = Evaluations(context, self._actions, self.notices)
 
     @classmethod
