@@ -15,6 +15,7 @@ from community_gov.model.declarations import (
     DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
     Kpi,
@@ -62,6 +63,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -134,8 +144,8 @@ def _of_node(node: Node, way: Way) -> Mentions:
 
 
 def _of_query(query: Query | None, way: Way) -> Mentions:
-    if query is not None:
-        yield Mention(FactKind, query.kind, (*way, "kind"))
+    if query is not None and query.of in ASKED:
+        yield Mention(ASKED[query.of], query.kind, (*way, "kind"))
 
 
 def _of_kpi(one: Kpi) -> Mentions:

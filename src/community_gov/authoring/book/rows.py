@@ -158,7 +158,7 @@ def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
             "body": str(step.body) if step.body else None,
             "by_rule": step.rule,
             "days": step.days if step.kind is StepKind.PUBLICATION else None,
-            **_basis(one),
+            **basis(one),
         }
 
 

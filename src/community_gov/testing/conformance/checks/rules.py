@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.community import SOURCES
 from community_gov.errors import DeclarationError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
@@ -149,9 +150,20 @@ def _of_duty(duty: Duty) -> Iterator[Trial]:
 def _of_queries(declaration: Declaration, way: str, thing: Any) -> Iterator[Trial]:
     for side in ("numerator", "denominator"):
         query: Query | None = getattr(thing, side)
-        if query is not None and query.of == "facts":
-            at = f"{way}{side}/when"
-            yield _over_fact(declaration, at, query.when, query.kind, Type.BOOL)
+        if query is not None:
+            yield _of_query(declaration, f"{way}{side}", query)
+
+
+def _of_query(declaration: Declaration, at: str, query: Query) -> Trial:
+    if query.of == "facts":
+        return _over_fact(declaration, f"{at}/when", query.when, query.kind, Type.BOOL)
+    return lambda catalogue: _asked(declaration, at, query, catalogue)
+
+
+def _asked(declaration: Declaration, at: str, query: Query, catalogue: Catalogue) -> Finding | None:
+    for key, problem in SOURCES.misfits(query, catalogue):
+        return Finding(problem.problem, problem.fix, called(declaration), f"{at}/{key}")
+    return None
 
 
 def _of_register(register: Register) -> Iterator[Trial]:
