@@ -61,7 +61,7 @@ def columns() -> dict[str, str]:
         "unit": _("unit"),
         "works_by": _("works by"), "usually": _("usually"), "value": _("value"), "veto": _("veto"),
         "voters": _("entitled"), "weight": _("weight"), "what": _("what"),
-        "winners": _("winners at most"), "zero_at": _("0 points at"),
+        "winners": _("winners at most"), "within": _("within"), "zero_at": _("0 points at"),
     }  # fmt: skip
 
 

@@ -36,6 +36,12 @@ from community_gov.model.declarations.indices import (
 )
 from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.lifecycles import (
+    Lifecycle,
+    LifecycleVersion,
+    Transition,
+)
+from community_gov.model.declarations.limits import LimitUnit, TimeLimit
 from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
@@ -49,11 +55,9 @@ from community_gov.model.declarations.normalising import (
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
-    Lifecycle,
     Register,
     Report,
     Step,
-    Transition,
 )
 from community_gov.model.declarations.schemes import (
     Cap,
@@ -139,6 +143,8 @@ __all__ = [
     "KpiTarget",
     "LegalException",
     "Lifecycle",
+    "LifecycleVersion",
+    "LimitUnit",
     "LunarDay",
     "Measure",
     "Mechanism",
@@ -171,6 +177,7 @@ __all__ = [
     "Term",
     "Threshold",
     "Tier",
+    "TimeLimit",
     "Transition",
     "Treat",
     "Wallet",
