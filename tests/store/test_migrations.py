@@ -16,7 +16,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (7).to_bytes(4, "big")
+    assert header[60:64] == (8).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
