@@ -35,6 +35,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0005_gradings"),
         ("community_gov", "0006_due_process"),
         ("community_gov", "0007_calendar"),
+        ("community_gov", "0008_figures"),
     ]
 
 
@@ -56,7 +57,7 @@ def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
         former.commit()
 
     with closing(Database.open(file)) as opened:
-        assert opened.value("PRAGMA user_version") == 7
+        assert opened.value("PRAGMA user_version") == 8
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]

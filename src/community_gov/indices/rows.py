@@ -121,8 +121,13 @@ def days_of_rows(rows: RowsOf, query: Query, scope: Scope) -> Dated:
     """Return the days of the rows that count, where each has one."""
     if not rows.on or rows.until:
         return ()
-    counting = ((row["_grid"], date.fromisoformat(row[rows.on])) for row in _counting(rows, query, scope))
-    return spread((grid, Days(day, day)) for grid, day in counting)
+    counting = _counting(rows, query, scope)
+    return spread((row["_grid"], _one_day(row[rows.on])) for row in counting)
+
+
+def _one_day(stored: str) -> Days:
+    day = date.fromisoformat(stored)
+    return Days(day, day)
 
 
 def _field_misfits(rows: RowsOf, query: Query) -> Iterator[Misfit]:

@@ -29,15 +29,13 @@ class Figure:
     value: Decimal = internal(label=label("value", "数值", "數值"), places=PLACES)
     starts: date = open_field(label=label("from", "起", "起"))
     ends: date = open_field(label=label("to", "止", "止"))
+    source: str = open_field(label=label("source", "来源", "來源"))
+    owner: str = open_field(label=label("owner", "负责人", "負責人"))
+    typed_by: ActorId = internal(label=label("typed by", "录入人", "錄入人"))
+    typed_on: date = internal(label=label("typed on", "录入日期", "錄入日期"))
     grid: GridId | None = open_field(default=None, label=label("grid", "网格", "網格"))
     sample: int | None = internal(
         default=None, label=label("sample size", "样本量", "樣本量"), unit="person"
-    )
-    source: str = open_field(default="", label=label("source", "来源", "來源"))
-    owner: str = open_field(default="", label=label("owner", "负责人", "負責人"))
-    typed_by: ActorId = internal(default=ActorId(""), label=label("typed by", "录入人", "錄入人"))
-    typed_on: date = internal(
-        default=date.min, label=label("typed on", "录入日期", "錄入日期")
     )
     withdrawn_because: str | None = internal(
         default=None, label=label("withdrawn because", "撤回原因", "撤回原因")

@@ -6,18 +6,23 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from community_gov.disclosure import ALL, LEAST, Table, suppress
+from community_gov.disclosure import ALL, Table, suppress
+from community_gov.disclosure.limits import is_small
+from community_gov.disclosure.tables import Key
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.figure import Figure
-from community_gov.model.ids import FigureId
+from community_gov.model.ids import FigureId, GridId
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.tables import values_of
 from community_gov.records.work import Work
+
+_REST = ""
+"""Stands for those who answered and are in no grid of the round."""
 
 
 @frozen
@@ -51,7 +56,7 @@ class Figures(Repository[Figure]):
         source: str,
         owner: str,
         by: Actor,
-        grid: str | None = None,
+        grid: GridId | None = None,
         sample: int | None = None,
         key: str | None = None,
     ) -> Figure:
@@ -63,7 +68,7 @@ class Figures(Repository[Figure]):
         """
         figure = Figure(
             FigureId(self._context.new_id()), name, unit, value, period.start, period.end,
-            grid, sample, source, owner,
+            source, owner, by.id, self._context.clock.today(), grid, sample,
         )  # fmt: skip
 
         def body(work: Work) -> str:
@@ -122,10 +127,9 @@ class Figures(Repository[Figure]):
 
 def write(work: Work, figure: Figure) -> str:
     """Write a new figure, inside an action; return its id."""
-    typed = evolve(figure, typed_by=work.action.actor.id, typed_on=work.today)
-    _check(work, typed)
-    work.add(typed)
-    return typed.id
+    _check(work, figure)
+    work.add(figure)
+    return figure.id
 
 
 def amend(work: Work, figure: Figure, changes: dict[str, Any]) -> None:
@@ -138,10 +142,10 @@ def amend(work: Work, figure: Figure, changes: dict[str, Any]) -> None:
 def hidden(figures: Iterable[Figure]) -> set[str]:
     """Return the ids of figures from which the answers of few people would follow.
 
-    Those are the ones that fewer than :data:`LEAST` people answered. Where a round has a
-    figure for the whole community too, a hidden one would follow from it and the others, and
-    so would that of the few people who answered in no grid: then as many more are hidden as
-    it takes (see :mod:`community_gov.disclosure`).
+    Those are the ones that too few people answered. Where a round has a figure for the
+    whole community too, a hidden one would follow from it and the others, and so would that
+    of the few people who answered in no grid: then as many more are hidden as it takes (see
+    :mod:`community_gov.disclosure`).
     """
     rounds: dict[tuple[Any, ...], list[Figure]] = {}
     for one in figures:
@@ -151,15 +155,15 @@ def hidden(figures: Iterable[Figure]) -> set[str]:
 
 
 def _hidden_of(found: list[Figure]) -> set[str]:
-    small = {one.id for one in found if one.sample is not None and one.sample < LEAST}
+    small: set[str] = {one.id for one in found if is_small(one.sample or 0)}
     whole = next((one for one in found if one.grid is None), None)
-    parts = {one.id: one.sample or 0 for one in found if one.grid is not None}
-    if whole is None or whole.sample is None or not parts:
+    counts: dict[Key, int] = {one.id: one.sample or 0 for one in found if one.grid is not None}
+    if whole is None or not counts:
         return small
-    rest = whole.sample - sum(parts.values())
-    counts = {**parts, "": rest} if rest > 0 else parts
-    told = {whole.id if key == ALL else key for key in suppress(Table.one_way(counts)).hidden}
-    return small | {str(key) for key in told if key}
+    if (rest := (whole.sample or 0) - sum(counts.values())) > 0:
+        counts[_REST] = rest
+    told = suppress(Table.one_way(counts)).hidden - {_REST}
+    return small | {whole.id if key == ALL else str(key) for key in told}
 
 
 def _check(work: Work, figure: Figure) -> None:
