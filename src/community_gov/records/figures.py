@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from community_gov.disclosure import ALL, Table, suppress
+from community_gov.disclosure import ALL, suppress_row
 from community_gov.disclosure.limits import is_small
 from community_gov.disclosure.tables import Key
 from community_gov.errors import InputError
@@ -162,7 +162,7 @@ def _hidden_of(found: list[Figure]) -> set[str]:
         return small
     if (rest := (whole.sample or 0) - sum(counts.values())) > 0:
         counts[_REST] = rest
-    told = suppress(Table.one_way(counts)).hidden - {_REST}
+    told = suppress_row(counts).hidden - {_REST}
     return small | {whole.id if key == ALL else str(key) for key in told}
 
 
