@@ -67,7 +67,16 @@ READING = {
     "calendar after": "2026-02-12 5",
     "calendar lunar": "9/9",
     "decisions list": "",
+    "decisions show": "Bins",
     "decisions rules": "",
+    "decisions roll": "council --on 2026-09-01",
+    "decisions sitting": "council J",
+    "decisions requests": "",
+    "decisions receipts": "Benches",
+    "decisions receipt": "{vote}",
+    "chains kinds": "",
+    "chains list": "",
+    "chains show": "Roof",
     "notice list": "",
     "notice texts": "",
     "notice show": "Bins",
@@ -108,7 +117,8 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    told = {"row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    vote = lived.told("decisions", "receipts", "Benches")[0]["number"]
+    told = {"vote": vote, "row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
     return READING[name].format(**told).split()
 
 

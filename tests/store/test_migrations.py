@@ -35,7 +35,8 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0005_gradings"),
         ("community_gov", "0006_due_process"),
         ("community_gov", "0007_calendar"),
-        ("community_gov", "0008_figures"),
+        ("community_gov", "0008_decisions"),
+        ("community_gov", "0009_figures"),
     ]
 
 
