@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
-from community_gov.indices.observe import scope
+from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
     Duty,
@@ -87,7 +87,7 @@ class Kpis:
     def computed(self, kpi: Kpi, period: Period) -> KpiResult:
         """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
-        seen = scope(self._context, period)
+        seen = scope_of(self._context, period)
         above = self._sources.counted(kpi.numerator, seen).values
         below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
         covered = self._hidden(kpi, seen, above, below)
