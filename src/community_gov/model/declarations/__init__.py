@@ -34,6 +34,7 @@ from community_gov.model.declarations.indices import (
     Query,
     Scale,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.lifecycles import (
     Lifecycle,
@@ -41,6 +42,7 @@ from community_gov.model.declarations.lifecycles import (
     Transition,
 )
 from community_gov.model.declarations.limits import LimitUnit, TimeLimit
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -94,6 +96,8 @@ DECLARATIONS: tuple[type, ...] = (
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -135,12 +139,15 @@ __all__ = [
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
     "LifecycleVersion",
     "LimitUnit",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
     "Merge",
     "Method",
