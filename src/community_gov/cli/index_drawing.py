@@ -138,7 +138,7 @@ class Drawing:
         return charts.change_waterfall(view, unit or view.units[0], change, before)
 
     def _doubt(self, view: "IndexView") -> "Doubt | None":
-        from community_gov.indices.doubt import Assumptions, doubt
+        from community_gov.indices.doubt import Assumptions, doubt_of
 
         if not (self.weights or self.aggregate or self.leave_out):
             return None
@@ -147,8 +147,5 @@ class Drawing:
                 _("Intervals are drawn for a method fitted to the period itself."),
                 _("Leave out --method, or the options that ask for intervals."),
             )
-        result = view.result
         assumed = Assumptions(self.weights, self.aggregate, leave_out=self.leave_out)
-        return doubt(
-            result.index, result.table, result.on, assumed, draws=self.draws, seed=self.seed
-        )
+        return doubt_of(view.result, assumed, draws=self.draws, seed=self.seed)
