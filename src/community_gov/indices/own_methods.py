@@ -1,6 +1,7 @@
 """Functions that plugins declare for normalising, weighing and joining, made to fit in."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain, combinations
 from math import factorial
 
@@ -113,7 +114,9 @@ def _aggregation(own: Method) -> Aggregation:
         rest = (TOP - join(best, weights))[:, None] * weights
         return rest + _shapley(join, values, best, weights)
 
-    return Aggregation(join, gains, losses, lambda: _own_told(own), compares=True)
+    return Aggregation(
+        join, gains, losses, lambda: _own_told(own), compares=True, source="Shapley (1953)"
+    )
 
 
 def _joined(own: Method, values: Floats, weights: Floats) -> Floats:
