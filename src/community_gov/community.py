@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
+from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.of_facts import FactSource
+from community_gov.indices.of_people import ConstantSource, HouseholdSource, MemberSource
 from community_gov.indices.service import Indices
+from community_gov.indices.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.household import Household
@@ -22,6 +26,7 @@ from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
+from community_gov.procedures.observed import DutySource
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
@@ -32,6 +37,7 @@ from community_gov.records.people import Affiliations, Members
 from community_gov.records.plugins import Plugins
 from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
+from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
@@ -44,6 +50,22 @@ from community_gov.wallets.stock import Rewards
 
 if TYPE_CHECKING:
     import click
+
+
+SOURCES = Sources(
+    (
+        FactSource(),
+        MemberSource(),
+        HouseholdSource(),
+        ConstantSource(),
+        UnitSource(),
+        DECISIONS,
+        EVALUATIONS,
+        DutySource(),
+        RegisterSource(),
+    )
+)
+"""What the indicators of an index may ask."""
 
 
 class Community:
@@ -79,7 +101,7 @@ class Community:
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
-        self.indices = Indices(context, self.facts)
+        self.indices = Indices(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)

@@ -10,8 +10,10 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
     Lifecycle,
@@ -55,6 +57,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+_ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -120,9 +131,9 @@ def _of_node(node: Node, way: Way) -> Mentions:
     if node.indicator is not None:
         inner = (*way, "indicator")
         above, below = node.indicator.numerator, node.indicator.denominator
-        yield Mention(FactKind, above.kind, (*inner, "numerator", "kind"))
-        if below is not None:
-            yield Mention(FactKind, below.kind, (*inner, "denominator", "kind"))
+        for side, query in (("numerator", above), ("denominator", below)):
+            if query is not None and query.of in _ASKED:
+                yield Mention(_ASKED[query.of], query.kind, (*inner, side, "kind"))
     for at, child in enumerate(node.nodes):
         yield from _of_node(child, (*way, "nodes", at))
 

@@ -3,19 +3,17 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import attrs
 
 from community_gov.errors import InputError
-from community_gov.expression import Expression, Type, compile_expression
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
-from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
+from community_gov.records.conditions import row_condition
 from community_gov.records.plugin_tables import table_of
 from community_gov.records.work import Work
 from community_gov.store.table import TypedTable
@@ -164,25 +162,7 @@ def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> S
 def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
     if not mapping.when:
         return True
-    return bool(_condition(register, mapping.when).evaluate(values))
-
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
-
-
-@lru_cache(maxsize=256)
-def _compiled(text: str, types: tuple[tuple[str, Type], ...], subject: str) -> Expression:
-    return compile_expression(text, dict(types), expects=Type.BOOL, subject=subject)
-
-
-def _condition(register: Register, text: str) -> Expression:
-    types = tuple((one.name, _TYPES.get(one.type, Type.STRING)) for one in register.fields)
-    return _compiled(text, types, register.name)
+    return bool(row_condition(mapping.when, register.fields, register.name).evaluate(values))
 
 
 def _table(work: Work, register: Register) -> TypedTable:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.community import SOURCES
 from community_gov.errors import DeclarationError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
@@ -146,9 +147,19 @@ def _of_duty(duty: Duty) -> Iterator[Trial]:
 
 def _of_query(index: Index, leaf: str, side: str, indicator: Any) -> Iterator[Trial]:
     query: Query | None = getattr(indicator, side)
-    if query is not None and query.of == "facts":
-        at = f"nodes/{leaf}/indicator/{side}/when"
-        yield _over_fact(index, at, query.when, query.kind, Type.BOOL)
+    if query is None:
+        return
+    at = f"nodes/{leaf}/indicator/{side}"
+    if query.of == "facts":
+        yield _over_fact(index, f"{at}/when", query.when, query.kind, Type.BOOL)
+    else:
+        yield lambda catalogue: _asked(index, at, query, catalogue)
+
+
+def _asked(index: Index, at: str, query: Query, catalogue: Catalogue) -> Finding | None:
+    for key, problem in SOURCES.misfits(query, catalogue):
+        return Finding(problem.problem, problem.fix, called(index), f"{at}/{key}")
+    return None
 
 
 def _of_register(register: Register) -> Iterator[Trial]:
