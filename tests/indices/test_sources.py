@@ -207,9 +207,7 @@ def test_decisions_are_counted_by_rule_and_outcome(here: Town) -> None:
         (Query("members", measure=Measure.SUM), "count"),
     ],
 )
-def test_what_no_source_can_answer_is_refused(
-    here: Town, query: Query, told: str
-) -> None:
+def test_what_no_source_can_answer_is_refused(here: Town, query: Query, told: str) -> None:
     with pytest.raises(DeclarationError, match=told):
         here.community.indices.counted(query, QUARTER)
 

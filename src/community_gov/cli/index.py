@@ -13,6 +13,7 @@ from community_gov.cli.index_audit import audit
 from community_gov.cli.index_change import change
 from community_gov.cli.index_doubt import doubt
 from community_gov.cli.index_freeze import freeze, method_in, method_option
+from community_gov.cli.index_publish import publish, published
 from community_gov.cli.index_what_if import what_if
 from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
 from community_gov.cli.session import Session
@@ -44,6 +45,8 @@ def index() -> click.Group:
         change(),
         what_if(),
         freeze(),
+        publish(),
+        published(),
     )
 
 

@@ -10,11 +10,15 @@ from community_gov.indices.comparing import Comparing
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY, Observer, scope
+from community_gov.indices.publication import Publication
+from community_gov.indices.publishing import Publishing, Terms
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources import Counted, Sources
 from community_gov.indices.table import ObservedTable
+from community_gov.model.actor import Actor
 from community_gov.model.declarations import Index, Method, Query
 from community_gov.model.period import Period
+from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 
 if TYPE_CHECKING:
@@ -24,11 +28,12 @@ if TYPE_CHECKING:
 class Indices:
     """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
-    ``sources`` answer the queries of indicators.
+    ``sources`` answer the queries of indicators; ``publishing`` keeps what was published.
     """
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, actions: Actions, sources: Sources) -> None:
         self._context = context
+        self.publishing = Publishing(context, actions, self)
         self.sources = sources
         self.comparing = Comparing(context, sources)
 
@@ -62,6 +67,12 @@ class Indices:
             self._computed(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
+
+    def publish(
+        self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
+    ) -> Publication:
+        """Publish an index in the name of ``by``; see :meth:`Publishing.publish`."""
+        return self.publishing.publish(name, period, by=by, terms=terms)
 
     def counted(self, query: Query, period: Period, *, as_of: date | None = None) -> Counted:
         """Return what one query gives for the community and each grid, with what it rests on.
