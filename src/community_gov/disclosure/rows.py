@@ -6,28 +6,28 @@ in privacy preserving data publishing, VLDB 2007). Where only one count of a sma
 give the same print, one more cell is hidden.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from community_gov.disclosure.limits import LEAST
 from community_gov.disclosure.release import Release
-from community_gov.disclosure.suppress import suppress
+from community_gov.disclosure.suppress import NONE, suppress
 from community_gov.disclosure.tables import ALL, Key, Table
 
 
-def suppress_row(counts: Mapping[Key, int], least: int = LEAST) -> Release:
+def suppress_row(
+    counts: Mapping[Key, int], least: int = LEAST, *, public: Collection[Key] = NONE
+) -> Release:
     """Return what may be told of ``counts`` by category and of their total, ``ALL``.
 
-    Raises what :func:`suppress` and :meth:`Table.one_way` raise.
+    ``public`` cells are known already, as in :func:`suppress`, which raises the same.
     """
-    release = suppress(Table.one_way(counts), least)
-    while any(
-        not _has_another_reading(release, cell, counts) for cell in release.small & counts.keys()
-    ):
+    release = suppress(Table.one_way(counts), least, public=public)
+    while release.protected and not _leaves_open(release, counts):
         shown = [cell for cell in counts if counts[cell] and cell not in release.hidden]
         more = min(shown, key=lambda cell: counts[cell], default=ALL)
-        if more in release.hidden:
+        if more in release.hidden or more in public:
             break
-        release = suppress(release.table, least, also=release.hidden | {more})
+        release = suppress(release.table, least, public=public, also=release.hidden | {more})
     return release
 
 
