@@ -14,6 +14,7 @@ import numpy as np
 from attrs import evolve, field, frozen, validators
 from numpy.typing import NDArray
 
+from community_gov.disclosure import refuse_ranking
 from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.aggregate import find
@@ -23,6 +24,7 @@ from community_gov.indices.run import Run
 from community_gov.indices.steps import score
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index, Node
+from community_gov.model.ids import SubjectKind
 
 _CELLS = 2_000_000
 """Numbers worked on in one go, so that any count of draws needs little memory."""
@@ -75,11 +77,13 @@ class Doubt:
         """Return where the value of ``unit`` lies; ``None`` if it has none in most draws."""
         return self._quantiles(self.values[:, self._column(unit)])
 
-    def rank_interval(self, unit: str) -> Interval | None:
+    def rank_interval(self, unit: str, kind: SubjectKind = SubjectKind.GRID) -> Interval | None:
         """Return where its rank lies among the units with a value, 1 being the best.
 
-        For units that may be ranked at all: never for members or households.
+        ``kind`` says what the units are. Raises :class:`RefusedError` for members, households
+        and what they are part of, and where nothing was assumed, so that there is no interval.
         """
+        refuse_ranking(kind, asked=True, intervals=self.assumptions != Assumptions())
         return self._quantiles(self._ranks[:, self._column(unit)])
 
     def better(self, unit: str, other: str) -> float | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from community_gov.disclosure import refuse_ranking
 from community_gov.errors import RefusedError
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
@@ -14,7 +13,6 @@ from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.publication import Publication, PublishedGrid, PublishedPart
 from community_gov.indices.result import IndexResult
 from community_gov.indices.untold import Limits, Untold, untold, with_beside
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.place import Grid
 from community_gov.records.context import Context
@@ -195,10 +193,8 @@ def _ranked(
     """Return the grids with the places between which they lie, where that was asked for."""
     if terms.ranks is None:
         return grids
-    from community_gov.indices.doubt import Assumptions, doubt  # NumPy only where it is computed
+    from community_gov.indices.doubt import doubt  # NumPy is loaded only to compute
 
-    drawn = terms.ranks != Assumptions()
-    refuse_ranking(SubjectKind.GRID, asked=True, intervals=drawn)
     ids = {one.code: one.id for one in Repository(context, Grid).all()}
     shown = [ids[one.code] for one in grids if one.value is not None]
     found = doubt(
