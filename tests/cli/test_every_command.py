@@ -26,6 +26,7 @@ READING = {
     "record kinds": "",
     "record list": "",
     "record show": "visits",
+    "record count": "visits --by mood",
     "record history": "visits {row}",
     "members list": "",
     "members show": "M1",
@@ -61,13 +62,23 @@ READING = {
     "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
+    "index published": "",
     "duties list": "--period 2026Q3",
     "calendar show": "--period 2026-02",
     "calendar count": "--period 2026-02",
     "calendar after": "2026-02-12 5",
     "calendar lunar": "9/9",
     "decisions list": "",
+    "decisions show": "Bins",
     "decisions rules": "",
+    "decisions roll": "council --on 2026-09-01",
+    "decisions sitting": "council J",
+    "decisions requests": "",
+    "decisions receipts": "Benches",
+    "decisions receipt": "{vote}",
+    "chains kinds": "",
+    "chains list": "",
+    "chains show": "Roof",
     "notice list": "",
     "notice texts": "",
     "notice show": "Bins",
@@ -108,7 +119,8 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    told = {"row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    vote = lived.told("decisions", "receipts", "Benches")[0]["number"]
+    told = {"vote": vote, "row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
     return READING[name].format(**told).split()
 
 

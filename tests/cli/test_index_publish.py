@@ -1,5 +1,7 @@
 """Tests of ``index publish`` and ``index published``."""
 
+from datetime import date
+
 ASKED = ("index", "publish", "care", "--period", "2026Q3")
 
 
@@ -10,7 +12,7 @@ def many_homes(lived) -> None:
         homes = [community.households.new(code=f"N{n}", grid=grid) for n in range(12)]
         community.households.add_all(homes, by=by)
         community.registers["visits"].add_all(
-            [{"household": one.id, "visited_on": "2026-08-01"} for one in homes[:6]], by=by
+            [{"household": one.id, "visited_on": date(2026, 8, 1)} for one in homes[:6]], by=by
         )
 
 

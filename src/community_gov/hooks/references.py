@@ -10,6 +10,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Declaration,
     Duty,
@@ -142,6 +143,11 @@ def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
 
 
+def _of_chain(one: DecisionChain) -> Mentions:
+    for at, step in enumerate(one.steps):
+        yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
+
+
 def _of_report(one: Report) -> Mentions:
     yield Mention(Register, one.register, ("register",))
 
@@ -154,4 +160,5 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Index: _of_index,
     Campaign: _of_campaign,
     Report: _of_report,
+    DecisionChain: _of_chain,
 }

@@ -9,6 +9,7 @@ from community_gov.model.declarations import Scheme
 from community_gov.points.causes import Case, Cause, causes_of
 from community_gov.points.divisions import Divided, Divisions
 from community_gov.points.grading import Graded
+from community_gov.points.tallies import Tally
 
 NO_GRADE = ""
 """Stands for no grade, or one that is left open to people."""
@@ -70,7 +71,7 @@ class Summary:
 
 
 def summarise(
-    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case], entries: int, late: int
+    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case[Tally]], entries: int, late: int
 ) -> Summary:
     """Count and add up; small numbers are hidden, and others with which they could be found."""
     names = [*dict.fromkeys(one.name for one in (*scheme.grades, *changed.grades)), NO_GRADE]
@@ -78,7 +79,7 @@ def summarise(
     edges = _edges([total for one in cases.values() for total in _totals(one)])
     people = [_divided(one, edges) for one in cases.values()]
     told = Divisions(people, (GAIN, LOSE, SAME), [start for start, _end in edges], grades)
-    cost, causes = causes_of(scheme, changed, cases)
+    cost, causes = causes_of(cases)
     whole = all(one.counted is not None for one in causes)
     return Summary(
         told.people,
@@ -102,11 +103,11 @@ def _moves(told: Divisions, grades: Sequence[str]) -> Iterator[Move]:
                 yield Move(start, end, count)
 
 
-def _totals(case: Case) -> tuple[Decimal, Decimal]:
+def _totals(case: Case[Tally]) -> tuple[Decimal, Decimal]:
     return case.before.total, case.after.total
 
 
-def _divided(case: Case, edges: Sequence[tuple[Decimal, Decimal]]) -> Divided:
+def _divided(case: Case[Tally], edges: Sequence[tuple[Decimal, Decimal]]) -> Divided:
     before, after = (
         next(start for start, end in edges if start <= total < end) for total in _totals(case)
     )

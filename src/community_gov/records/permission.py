@@ -50,7 +50,9 @@ ACTIONS = frozenset(
         "rewards.add", "rewards.amend", "rewards.stock",
         "wallets.redeem", "wallets.cancel", "wallets.give", "wallets.expire",
         "calendar.set", "calendar.clear", "calendar.order",
-        "indices.publish", "duties.waive", "decisions.record", "notices.post", "notices.withdraw",
+        "indices.publish",
+        "duties.waive", "decisions.record", "decisions.request", "chains.open", "chains.record",
+        "chains.publish", "notices.post", "notices.withdraw",
         "objections.raise", "objections.answer",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
         "evaluations.notice", "evaluations.confirm",
@@ -96,6 +98,7 @@ GRANTS = (
     Grant(REVIEWER, "notices.*"),
     Grant(REVIEWER, "duties.*"),
     Grant(REVIEWER, "decisions.*"),
+    Grant(REVIEWER, "chains.*"),
     Grant(AUDITOR, "*", allow=False),
 )
 """What the roles of the core may do; whoever holds several roles may do what any of them may."""

@@ -9,7 +9,8 @@ from community_gov.model.actor import Actor
 from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.calendar import CalendarDay, CalendarOrder
-from community_gov.model.decision import Decision
+from community_gov.model.chain import Chain, Sheet
+from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.model.household import Household
@@ -39,6 +40,11 @@ _NAMES: dict[type, str] = {
     Activity: "activity",
     Attendance: "attendance",
     Decision: "decision",
+    BallotBox: "ballot_box",
+    VoteReceipt: "vote_receipt",
+    MeetingRequest: "meeting_request",
+    Chain: "chain",
+    Sheet: "sheet",
     Notice: "notice",
     Objection: "objection",
     Evaluation: "evaluation",

@@ -21,6 +21,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -54,6 +55,8 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         *_TAIL)),
     "decisions": (DecisionRule, rows.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
+    "chains": (DecisionChain, rows.chains, (
+        "label", "step", "body", "by_rule", "days", *_TAIL)),
     "evaluations": (EvaluationProgram, rows.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),

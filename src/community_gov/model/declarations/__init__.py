@@ -3,8 +3,21 @@
 from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.chains import (
+    ChainStep,
+    DecisionChain,
+    Merge,
+    Motion,
+    StepKind,
+)
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
 from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.electorates import (
+    Composition,
+    Convening,
+    Electorate,
+    Proxies,
+)
 from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
 from community_gov.model.declarations.facts import (
     ActivityKind,
@@ -60,6 +73,7 @@ from community_gov.model.declarations.scoring import (
     Whose,
 )
 from community_gov.model.declarations.texts import NoticeText, Term
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.declarations.wallets import Wallet
 
 DECLARATIONS: tuple[type, ...] = (
@@ -70,6 +84,7 @@ DECLARATIONS: tuple[type, ...] = (
     Report,
     Duty,
     DecisionRule,
+    DecisionChain,
     EvaluationProgram,
     Campaign,
     Scheme,
@@ -92,13 +107,19 @@ __all__ = [
     "Campaign",
     "Cap",
     "Category",
+    "ChainStep",
+    "Composition",
+    "Convening",
     "Criterion",
     "Dated",
     "DatedValue",
+    "DayUnit",
+    "DecisionChain",
     "DecisionRule",
     "Declaration",
     "Direction",
     "Duty",
+    "Electorate",
     "EvaluationProgram",
     "FactAttribute",
     "FactKind",
@@ -115,8 +136,10 @@ __all__ = [
     "LunarDay",
     "Measure",
     "MemberClass",
+    "Merge",
     "Method",
     "MethodKind",
+    "Motion",
     "Node",
     "Normalise",
     "NoticeText",
@@ -124,6 +147,7 @@ __all__ = [
     "Override",
     "Parameter",
     "Policy",
+    "Proxies",
     "Query",
     "Recurrence",
     "Register",
@@ -135,6 +159,7 @@ __all__ = [
     "SheetItem",
     "Stage",
     "Step",
+    "StepKind",
     "Take",
     "Term",
     "Threshold",
