@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import asdict
+from attrs import asdict, evolve
 
 from community_gov.cli.building import argument, option, period_option, reading, writing
 from community_gov.cli.index_freeze import method_in, method_option
@@ -115,12 +115,14 @@ def _assumed(how: dict[str, Any]) -> "Assumptions":
 def _published(session: Session, *, name: str | None, period: Period | None) -> Answer:
     with session.open() as community:
         found = list(community.indices.publishing.published(name or "", period))
+    data = [one.data() for one in found]
+    told = {"index": name, "period": str(period) if period else None, "published": data}
     if name is not None and found:
         newest, *older = found
-        return Answer([one.data() for one in found], [*_parts(newest), *_dates(older)])
+        return Answer(told, [*_parts(newest), *_dates(older)])
     titles = {"index": _("index"), "period": _("period"), "published_on": _("published on")}
     titles |= {"published_by": _("by"), "correction": _("corrected")}
-    return listed(titles, [one.data() for one in found])
+    return evolve(listed(titles, data), data=told)
 
 
 def _dates(older: "list[Publication]") -> list[str]:
