@@ -28,6 +28,9 @@ READING = {
     "record show": "visits",
     "record count": "visits --by mood",
     "record history": "visits {row}",
+    "record choices": "repairs {repair}",
+    "lifecycles list": "",
+    "lifecycles show": "repair",
     "members list": "",
     "members show": "M1",
     "members find": "王小明",
@@ -63,6 +66,9 @@ READING = {
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
     "index published": "",
+    "kpi list": "",
+    "kpi show": "visits-made --period 2026Q3",
+    "mechanisms list": "",
     "duties list": "--period 2026Q3",
     "calendar show": "--period 2026-02",
     "calendar count": "--period 2026-02",
@@ -119,8 +125,14 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    vote = lived.told("decisions", "receipts", "Benches")[0]["number"]
-    told = {"vote": vote, "row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    told = {
+        "vote": lived.told("decisions", "receipts", "Benches")[0]["number"],
+        "repair": lived.told("record", "show", "repairs")[0]["id"],
+        "row": row,
+        "pack": pack,
+        "receipt": receipt,
+        "appeal": appeal,
+    }
     return READING[name].format(**told).split()
 
 

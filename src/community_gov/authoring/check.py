@@ -14,7 +14,7 @@ from community_gov.authoring.checks import (
     words,
 )
 from community_gov.authoring.checks.known import catalogue_of
-from community_gov.authoring.checks.names import missing, overrides
+from community_gov.authoring.checks.names import missing, overrides, tables_named
 from community_gov.authoring.checks.remark import Check, Remark, Severity
 from community_gov.authoring.opening import Found, Needed, OpenPack, needed_by
 from community_gov.errors import DeclarationError
@@ -30,6 +30,8 @@ from community_gov.model.declarations import (
     Duty,
     EvaluationProgram,
     Index,
+    Kpi,
+    Mechanism,
     Register,
     Report,
     Scheme,
@@ -49,6 +51,8 @@ _OF: dict[type, tuple[Check, ...]] = {
     ),
     Duty: (expressions.duty, numbers.duty),
     Index: (expressions.queries, days.goalposts, numbers.aggregates),
+    Kpi: (expressions.queries,),
+    Mechanism: (tables_named,),
     Register: (expressions.register,),
     Report: (numbers.report,),
     DecisionRule: (numbers.decision,),

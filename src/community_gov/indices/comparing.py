@@ -6,6 +6,7 @@ from attrs import evolve
 
 from community_gov.indices.change import RESTATED, Change, Order
 from community_gov.indices.compare import compare
+from community_gov.indices.observations import Observations
 from community_gov.indices.observe import Observer
 from community_gov.indices.side import Side
 from community_gov.indices.sources import Sources
@@ -20,9 +21,10 @@ from community_gov.store.as_known import as_known, last_action_on
 class Comparing:
     """Changes and what-ifs of the indices of one community."""
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, sources: Sources, observations: Observations) -> None:
         self._context = context
         self._sources = sources
+        self._observations = observations
 
     def change(
         self,
@@ -60,8 +62,8 @@ class Comparing:
 
     def side(self, index: Index, period: Period) -> Side:
         """Return what is observed of a period, and how its index is computed."""
-        table = Observer(self._context, self._sources, period).observe(index)
-        return Side(index, table, period.end)
+        observer = Observer(self._context, self._sources, period, observations=self._observations)
+        return Side(index, observer.observe(index), period.end)
 
     def observed_as_known(self, index: Index, period: Period, day: date) -> ObservedTable:
         """Return what was observed of ``period`` with the data as they were known on ``day``.

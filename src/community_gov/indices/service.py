@@ -9,7 +9,8 @@ from community_gov.indices.age import Age, ages
 from community_gov.indices.comparing import Comparing
 from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
-from community_gov.indices.observe import COMMUNITY, Observer, scope
+from community_gov.indices.observations import Observations
+from community_gov.indices.observe import COMMUNITY, Observer, scope_of
 from community_gov.indices.publication import Publication
 from community_gov.indices.publishing import Publishing, Terms
 from community_gov.indices.result import IndexResult
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 class Indices:
     """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
-    ``sources`` answer the queries of indicators; ``publishing`` keeps what was published.
+    ``sources`` answer the queries of indicators, and ``observations`` keep the answers
+    until a write makes them stale; ``publishing`` keeps what was published.
     """
 
     def __init__(self, context: Context, actions: Actions, sources: Sources) -> None:
         self._context = context
         self.publishing = Publishing(context, actions, self)
         self.sources = sources
-        self.comparing = Comparing(context, sources)
+        self.observations = Observations(context, sources)
+        self.comparing = Comparing(context, sources, self.observations)
 
     def declared(self) -> list[Index]:
         """Return the indices that enabled plugins declare."""
@@ -61,7 +64,7 @@ class Indices:
         """
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)
-        table = Observer(self._context, self.sources, period, as_of).observe(index)
+        table = self._observer(period, as_of).observe(index)
         replaced = self._context.catalogue.overridden(index)
         return evolve(
             self._computed(index, table, period.end, record),
@@ -80,7 +83,18 @@ class Indices:
         Raises :class:`DeclarationError` where no source can answer it.
         """
         self._context.host.require_whole()
-        return self.sources.counted(query, scope(self._context, period, as_of))
+        return self.sources.counted(query, scope_of(self._context, period, as_of))
+
+    def stale(self, name: str, period: Period, *, as_of: date | None = None) -> list[str]:
+        """Return the indicators that reading an index would observe anew.
+
+        Something they rest on was written since, or nobody has read them for this day yet.
+        """
+        index = self._context.catalogue.get(Index, name)
+        return self.observations.stale(index, scope_of(self._context, period, as_of))
+
+    def _observer(self, period: Period, as_of: date | None) -> Observer:
+        return Observer(self._context, self.sources, period, as_of, self.observations)
 
     def _computed(
         self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
@@ -100,5 +114,5 @@ class Indices:
     ) -> dict[str, Age]:
         """Return by node how old the data are that it rests on, at the end of ``period``."""
         index = self._context.catalogue.get(Index, name)
-        table = Observer(self._context, self.sources, period, as_of).days(index)
+        table = self._observer(period, as_of).days(index)
         return ages(index, table, unit, period.end)

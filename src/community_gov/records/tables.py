@@ -13,6 +13,7 @@ from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.figure import Figure
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
@@ -52,6 +53,7 @@ _NAMES: dict[type, str] = {
     Appraisal: "appraisal",
     Reward: "reward",
     Appeal: "points_appeal",
+    Figure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
 }

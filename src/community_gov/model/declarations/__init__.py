@@ -34,7 +34,15 @@ from community_gov.model.declarations.indices import (
     Query,
     Scale,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.lifecycles import (
+    Lifecycle,
+    LifecycleVersion,
+    Transition,
+)
+from community_gov.model.declarations.limits import LimitUnit, TimeLimit
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -47,11 +55,9 @@ from community_gov.model.declarations.normalising import (
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
-    Lifecycle,
     Register,
     Report,
     Step,
-    Transition,
 )
 from community_gov.model.declarations.schemes import (
     Cap,
@@ -90,6 +96,8 @@ DECLARATIONS: tuple[type, ...] = (
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -131,10 +139,15 @@ __all__ = [
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
+    "LifecycleVersion",
+    "LimitUnit",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
     "Merge",
     "Method",
@@ -164,6 +177,7 @@ __all__ = [
     "Term",
     "Threshold",
     "Tier",
+    "TimeLimit",
     "Transition",
     "Treat",
     "Wallet",

@@ -110,9 +110,12 @@ class Indicator:
     ``normalise`` says, after what ``treat`` says; of each one version holds on a day.
     Data of which the newest are more than ``max_age_days`` older than the day of the
     index are shown as too old.
+
+    ``kpi`` names a :class:`Kpi`: its queries, ``times``, unit and definition are then
+    those of the indicator, and are left out here.
     """
 
-    numerator: Query
+    numerator: Query | None = None
     goalposts: tuple[Goalposts, ...] = ()
     unit: str = ""
     denominator: Query | None = None
@@ -122,9 +125,12 @@ class Indicator:
     max_age_days: int | None = None
     normalise: tuple[Normalise, ...] = ()
     treat: tuple[Treat, ...] = ()
+    kpi: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if not self.unit:
+        if self.numerator is None and not self.kpi:
+            raise DeclarationError(_("An indicator needs a numerator, or names a kpi."))
+        if not (self.unit or self.kpi):
             raise DeclarationError(_("An indicator needs a unit of measure, unit."))
         if self.max_age_days is not None and self.max_age_days < 0:
             raise DeclarationError(_("An indicator's max_age_days is a number of days from 0 up."))
@@ -138,6 +144,11 @@ class Indicator:
                 _("Goalposts are in the unit of measure: its logarithm does not fit them."),
                 _("Declare the goalposts on the scale log instead."),
             )
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The numerator and the denominator, as far as they are said here."""
+        return tuple(one for one in (self.numerator, self.denominator) if one is not None)
 
 
 _LOGS = (Outliers.LOG, Outliers.WINSORISE_OR_LOG)
