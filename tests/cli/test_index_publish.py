@@ -41,6 +41,8 @@ def test_a_reviewer_publishes_what_a_draft_showed(lived):
 def test_the_gate_and_a_ranking_without_doubt_refuse(lived):
     many_homes(lived)
     assert "only 1 of 2 units have data" in lived.run(*ASKED, "--draft", "--gate").stderr
-    assert "between which it lies" in lived.run(*ASKED, "--draft", "--ranks").stderr
+    assert (
+        "does not declare what may be otherwise" in lived.run(*ASKED, "--draft", "--ranks").stderr
+    )
     ranked = lived.told(*ASKED, "--draft", "--ranks", "--weights", "0.2", "--draws", "10")
     assert {one["code"]: one["best_rank"] for one in ranked["grids"]} == {"G1": 1, "G2": None}

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
-from community_gov.indices.audit import Flaw
-from community_gov.indices.doubt import Assumptions
 from community_gov.indices.publication import Publication
 from community_gov.indices.publishing import Terms
+from community_gov.model.declarations import Assumptions, Check
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town
 
@@ -123,6 +122,11 @@ def living(folder: Path) -> Iterator[Town]:
     """
     pack = PACK + index("welfare", VISITED + LEARNED + MEETINGS)
     pack += index("thin", SEEN + NEVER, "0.3")
+    gate = 'gates = [{ check = "coverage", blocks = true, reference = "own choice: this test" }]'
+    gated = index("gated", VISITED.replace('"visited"', '"seen-too"') + MEETINGS)
+    pack += gated.replace("[index.root]", gate + "\n\n[index.root]", 1).replace(
+        '"meetings"', '"met"'
+    )
     with town(folder, pack=pack) as made:
         community, by = made.community, made.clerk
         made.settle(grids=2, households=24, people=2)
@@ -250,11 +254,13 @@ def test_the_audit_is_told_with_it_or_refuses(drafting):
     # Meetings are the community's; no grid has data of them.
     assert any("meetings: only 0 of 3 units" in one for one in draft(drafting).findings)
     with pytest.raises(RefusedError, match="not to be published"):
-        draft(drafting, block=[Flaw.COVERAGE])
+        draft(drafting, block=[Check.COVERAGE])
+    with pytest.raises(RefusedError, match="met: only 0 of 3 units"):
+        draft(drafting, "gated")
 
 
 def test_grids_are_ranked_where_asked_for_with_their_doubt_and_only_those_shown(drafting):
-    made = draft(drafting, ranks=Assumptions(weights=0.25), draws=100)
+    made = draft(drafting, ranks=True, assumptions=Assumptions(weights=0.25), draws=100)
     # 37.5 and 33.3 differ by lectures alone, so G1 is better however visits are weighed.
     assert [(one.best_rank, one.worst_rank) for one in made.grids] == [(1, 1), (2, 2), (None, None)]
     assert "100 draws" in made.ranked_by
@@ -262,7 +268,7 @@ def test_grids_are_ranked_where_asked_for_with_their_doubt_and_only_those_shown(
 
 def test_a_place_without_its_doubt_is_refused(drafting):
     with pytest.raises(RefusedError, match="between which it lies"):
-        draft(drafting, ranks=Assumptions())
+        draft(drafting, ranks=True, assumptions=Assumptions())
 
 
 def test_the_least_count_may_only_be_raised(drafting):

@@ -11,10 +11,10 @@ from community_gov.cli.output import Answer, Table, bar, listed, text_of, workin
 from community_gov.cli.session import Session
 from community_gov.disclosure.limits import LEAST
 from community_gov.i18n import _
+from community_gov.model.declarations import Assumptions, Check
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
-    from community_gov.indices.doubt import Assumptions
     from community_gov.indices.publication import Publication
     from community_gov.indices.publishing import Terms
 
@@ -37,7 +37,7 @@ def publish() -> click.Command:
         option(
             "--block",
             _("Refuse where the audit finds this; may be given again. See: index audit"),
-            type=click.Choice(FLAWS),
+            type=click.Choice([one.value for one in Check]),
             multiple=True,
         ),
         option("--gate", _("Refuse where the audit finds anything."), is_flag=True),
@@ -70,10 +70,6 @@ def published() -> click.Command:
     )
 
 
-FLAWS = ("few data", "constant", "outliers", "redundant", "opposed", "incoherent")
-"""What the audit finds, as one says it; the values of ``Flaw``, which needs NumPy to load."""
-
-
 def _publish(session: Session, *, name: str, period: Period, draft: bool, **how: Any) -> Answer:
     with session.open() as community:
         terms = _terms(how)
@@ -92,24 +88,24 @@ def _publish(session: Session, *, name: str, period: Period, draft: bool, **how:
 
 
 def _terms(how: dict[str, Any]) -> "Terms":
-    from community_gov.indices.audit import Flaw  # NumPy only where it is computed
     from community_gov.indices.publishing import Terms
 
     return Terms(
         record=method_in(how["method"]),
         least=how["least"],
-        block=tuple(Flaw) if how["gate"] else tuple(map(Flaw, how["block"])),
-        ranks=_assumed(how) if how["ranks"] else None,
+        block=tuple(Check) if how["gate"] else tuple(map(Check, how["block"])),
+        ranks=how["ranks"],
+        assumptions=_assumed(how),
         draws=how["draws"],
         seed=how["seed"],
         correction=how["correction"] or "",
     )
 
 
-def _assumed(how: dict[str, Any]) -> "Assumptions":
-    from community_gov.indices.doubt import Assumptions
-
-    return Assumptions(how["weights"], leave_out=how["leave_out"])
+def _assumed(how: dict[str, Any]) -> Assumptions | None:
+    """Return what was said to be otherwise; nothing where the index is to say it."""
+    assumed = Assumptions(how["weights"], leave_out=how["leave_out"])
+    return assumed if assumed.any else None
 
 
 def _published(session: Session, *, name: str | None, period: Period | None) -> Answer:

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _
+from community_gov.indices.by_grids import base_of
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.publication import Publication, PublishedGrid, PublishedPart
@@ -37,13 +38,13 @@ def draft(
 
     Raises :class:`RefusedError` where nothing may be told, with the reason.
     """
-    from community_gov.indices.audit import audit  # NumPy is loaded only to compute
+    from community_gov.indices.audit import Flaw, audit  # NumPy is loaded only to compute
 
     result = indices.compute(name, period, terms.record)
     _refuse_uncovered(result, period, terms)
-    grids = [unit for unit in result.units if unit != COMMUNITY]
-    found = audit(result, grids)
-    found.require(terms.block)
+    found = audit(result, base_of(result.units))
+    found.require()
+    found.require(Flaw[one.name] for one in terms.block)
     hidden = _Hidden.of(context, indices, result, period, terms.limits)
     parts = tuple(_parts(result.explain(COMMUNITY), hidden.of_community(kept), 0))
     if parts[0].value is None:
@@ -63,7 +64,9 @@ def draft(
         terms.least,
         terms.few,
         parts,
-        _ranked(tuple(_grids(context, result, hidden, kept)), result, context, terms),
+        _ranked(
+            tuple(_grids(context, result, hidden, kept)), context, indices, name, period, terms
+        ),
         tuple(one.text for one in found.findings),
         _drawn(terms),
         terms.correction.strip(),
@@ -188,19 +191,22 @@ def _grids(
 
 
 def _ranked(
-    grids: tuple[PublishedGrid, ...], result: IndexResult, context: Context, terms: "Terms"
+    grids: tuple[PublishedGrid, ...],
+    context: Context,
+    indices: "Indices",
+    name: str,
+    period: Period,
+    terms: "Terms",
 ) -> tuple[PublishedGrid, ...]:
     """Return the grids with the places between which they lie, where that was asked for."""
-    if terms.ranks is None:
+    if not terms.ranks:
         return grids
-    from community_gov.indices.doubt import doubt  # NumPy is loaded only to compute
-
     ids = {one.code: one.id for one in Repository(context, Grid).all()}
     shown = [ids[one.code] for one in grids if one.value is not None]
-    found = doubt(
-        result.index, result.table, result.on, terms.ranks, draws=terms.draws, seed=terms.seed
+    drawn = indices.doubt(
+        name, period, terms.assumptions, draws=terms.draws, seed=terms.seed
     ).among(shown)
-    places = {unit: found.rank_interval(unit) for unit in shown}
+    places = {unit: drawn.rank_interval(unit) for unit in shown}
     return tuple(
         evolve(one, best_rank=round(place.low), worst_rank=round(place.high))
         if one.value is not None and (place := places[ids[one.code]]) is not None
@@ -210,7 +216,7 @@ def _ranked(
 
 
 def _drawn(terms: "Terms") -> str:
-    if terms.ranks is None:
+    if not terms.ranks:
         return ""
     text = _("Nine of ten of {draws} draws lie between (seed {seed}).")
     return text.format(draws=terms.draws, seed=terms.seed)

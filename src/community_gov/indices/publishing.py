@@ -14,14 +14,13 @@ from community_gov.indices.drafting import draft
 from community_gov.indices.publication import Publication
 from community_gov.indices.untold import Limits
 from community_gov.model.actor import Actor
+from community_gov.model.declarations import Assumptions, Check
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.work import Work
 
 if TYPE_CHECKING:
-    from community_gov.indices.audit import Flaw
-    from community_gov.indices.doubt import Assumptions
     from community_gov.indices.record import MethodRecord
     from community_gov.indices.service import Indices
 
@@ -37,17 +36,19 @@ class Terms:
 
     ``record`` is a frozen method to compute it by. Counts of people below ``least`` and shares
     of fewer than ``few`` are hidden. ``coverage`` is the share of its weight that must have
-    data. A finding of the audit of a kind in ``block`` refuses; the others are told with it.
-    ``ranks`` asks for the places of grids: what might have been decided otherwise, drawn
-    ``draws`` times from ``seed``. ``correction`` says why it is published again.
+    data. A finding of the audit refuses where a gate of the index says so, or it is of a check
+    in ``block``; the others are told with it. ``ranks`` asks for the places of grids, by
+    ``assumptions`` or those that the index declares, drawn ``draws`` times from ``seed``.
+    ``correction`` says why it is published again.
     """
 
     record: "MethodRecord | None" = None
     least: int = LEAST
     few: int = FEW
     coverage: Decimal = LEAST_COVERED
-    block: "Collection[Flaw]" = ()
-    ranks: "Assumptions | None" = None
+    block: Collection[Check] = ()
+    ranks: bool = False
+    assumptions: Assumptions | None = None
     draws: int = 1000
     seed: int = 0
     correction: str = ""
