@@ -124,6 +124,33 @@ restriction = "health"
 purpose = "to bring the right help"
 sealed = true
 
+[[register]]
+name = "repairs"
+label = { en = "repairs", zh_hans = "报修", zh_hant = "報修" }
+lifecycle = "repair"
+fields = [
+  { name = "what", type = "text" },
+  { name = "cost", type = "integer", required = false },
+]
+
+[[lifecycle]]
+name = "repair"
+label = { en = "repair", zh_hans = "报修", zh_hant = "報修" }
+initial = "open"
+final = ["done"]
+states.open = { en = "open", zh_hans = "待修", zh_hant = "待修" }
+states.done = { en = "mended", zh_hans = "已修复", zh_hant = "已修復" }
+
+[[lifecycle.transitions]]
+name = "mend"
+label = { en = "mend", zh_hans = "修复", zh_hant = "修復" }
+source = "open"
+target = "done"
+roles = ["clerk"]
+evidence = true
+when = "has(cost)"
+otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
+
 [[scheme]]
 name = "meetings"
 label = { en = "meetings", zh_hans = "会议积分", zh_hant = "會議積分" }
@@ -369,6 +396,7 @@ wallets redeem M1 SOAP
 LIFE = """
 record add visits household=H1 visited_on=2026-07-02 "note=likes tea"
 record add care member=M1 day=2026-07-02 illness=flu
+record add repairs what=lamp
 record activity meeting --title Jul --code J --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
 points propose meetings --period 2026Q3
 decide assembly --matter Bins --on 2026-09-01 --entitled 20 --present 12 --yes 7

@@ -27,6 +27,9 @@ READING = {
     "record list": "",
     "record show": "visits",
     "record history": "visits {row}",
+    "record choices": "repairs {repair}",
+    "lifecycles list": "",
+    "lifecycles show": "repair",
     "members list": "",
     "members show": "M1",
     "members find": "王小明",
@@ -117,8 +120,14 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    vote = lived.told("decisions", "receipts", "Benches")[0]["number"]
-    told = {"vote": vote, "row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    told = {
+        "vote": lived.told("decisions", "receipts", "Benches")[0]["number"],
+        "repair": lived.told("record", "show", "repairs")[0]["id"],
+        "row": row,
+        "pack": pack,
+        "receipt": receipt,
+        "appeal": appeal,
+    }
     return READING[name].format(**told).split()
 
 

@@ -56,7 +56,7 @@ def columns() -> dict[str, str]:
         "title": _("title"), "to": _("to"), "type": _("type"), "unit": _("unit"),
         "usually": _("usually"), "value": _("value"), "veto": _("veto"),
         "voters": _("entitled"), "weight": _("weight"), "what": _("what"),
-        "winners": _("winners at most"), "zero_at": _("0 points at"),
+        "winners": _("winners at most"), "within": _("within"), "zero_at": _("0 points at"),
     }  # fmt: skip
 
 

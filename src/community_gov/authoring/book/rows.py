@@ -279,8 +279,9 @@ def lifecycles(one: Lifecycle, _facts: Facts) -> Iterator[Line]:
             "step": str(step.label),
             "target": str(one.states[step.target]),
             "roles": ", ".join(step.roles),
+            "condition": step.when,
             "evidence": step.evidence,
-            "days": step.within_days,
+            "within": str(step.limit) if step.limit else None,
         }
 
 

@@ -75,7 +75,7 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "registers": (Register, rows.registers, (
         "register", "field", "type", "unit", "required", "purpose", "choices")),
     "lifecycles": (Lifecycle, rows.lifecycles, (
-        "label", "source", "step", "target", "roles", "evidence", "days")),
+        "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
     "reports": (Report, rows.reports, ("label", "register", "columns")),
     "terms": (Term, rows.terms, ("name", "label")),
 }  # fmt: skip

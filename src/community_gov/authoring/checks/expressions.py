@@ -17,6 +17,7 @@ from community_gov.model.declarations import (
     FactKind,
     FactMapping,
     Index,
+    Lifecycle,
     Query,
     Register,
     Rule,
@@ -25,7 +26,7 @@ from community_gov.model.declarations import (
 from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
-from community_gov.records.conditions import FIELD_TYPES, condition
+from community_gov.records.conditions import condition, types_of
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -63,12 +64,21 @@ def queries(index: Index, known: Catalogue) -> Remarks:
 
 def register(one: Register, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a register's facts that do not fit."""
-    types = {name.name: FIELD_TYPES.get(name.type, Type.STRING) for name in one.fields}
+    types = types_of(one.readable)
     for at, mapping in enumerate(one.facts):
         way: Way = ("facts", at)
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
+
+
+def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Remarks:
+    """Tell of conditions of a lifecycle that cannot be read over a register's rows."""
+    for version in lifecycle.versions:
+        for step in version.transitions:
+            yield from _compiled(("lifecycle",), step.when, types, subject)
 
 
 def _queries(index: Index) -> list[tuple[Way, Query]]:

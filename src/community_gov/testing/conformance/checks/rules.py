@@ -17,15 +17,16 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Lifecycle,
     Query,
     Register,
     Scheme,
 )
-from community_gov.model.fields import FieldType
 from community_gov.model.problems import spelled
 from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.inputs import inputs
 from community_gov.procedures.recurrence_rule import RecurrenceRule
+from community_gov.records.conditions import types_of
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
     Finding,
@@ -36,13 +37,6 @@ from community_gov.testing.conformance.check import (
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject
 from community_gov.testing.conformance.words import folded
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
 
 
 @frozen
@@ -163,7 +157,9 @@ def _asked(index: Index, at: str, query: Query, catalogue: Catalogue) -> Finding
 
 
 def _of_register(register: Register) -> Iterator[Trial]:
-    types = {one.name: _TYPES.get(one.type, Type.STRING) for one in register.fields}
+    types = types_of(register.readable)
+    if register.lifecycle:
+        yield lambda catalogue: _of_lifecycle(register, types, catalogue)
     for mapping in register.facts:
         at = f"facts/{mapping.kind}"
         text = Text(called(register), f"{at}/when", mapping.when, types, Type.BOOL, register.name)
@@ -171,6 +167,21 @@ def _of_register(register: Register) -> Iterator[Trial]:
             yield lambda _catalogue, text=text: _compiled(text)  # type: ignore[misc]
         for name in mapping.attributes:
             yield _attribute(register, f"{at}/attributes/{name}", mapping.kind, name)
+
+
+def _of_lifecycle(
+    register: Register, types: Mapping[str, Type], catalogue: Catalogue
+) -> Finding | None:
+    """Compile the conditions of the lifecycle that the rows of a register follow."""
+    if not catalogue.has(Lifecycle, register.lifecycle):
+        return None
+    for version in catalogue.get(Lifecycle, register.lifecycle).versions:
+        for one in version.transitions:
+            at = f"lifecycle/{register.lifecycle}/transitions/{one.name}/when"
+            text = Text(called(register), at, one.when, types, Type.BOOL, register.name)
+            if one.when and (found := _compiled(text)) is not None:
+                return found
+    return None
 
 
 def _over_fact(
