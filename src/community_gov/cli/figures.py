@@ -96,7 +96,7 @@ def _row(one: Shown, codes: Codes) -> dict[str, Any]:
     return {
         "id": figure.id,
         "name": figure.name,
-        "value": one.value,
+        "value": None if one.value is None else _without_noughts(one.value),
         "unit": figure.unit,
         "period": str(figure.period),
         "grid": codes.code_of("grid", figure.grid),
@@ -137,6 +137,10 @@ def _withdraw(session: Session, *, figure: str, reason: str) -> Answer:
 
 def _told(figure: Figure, text: str) -> Answer:
     return said(text.format(name=figure.name, period=figure.period), id=figure.id, name=figure.name)
+
+
+def _without_noughts(value: Decimal) -> Decimal:
+    return Decimal(f"{value.normalize():f}")
 
 
 def _number(text: str) -> Decimal:

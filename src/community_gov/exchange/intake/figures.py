@@ -52,7 +52,8 @@ class FigureIntake:
         for given in rows:
             grid = finder.find(given, "grid_code", "grid", self.notes)
             period = Period.parse(given.get("period"))
-            spot = (given.get("name"), grid.id if grid else None, period)
+            level = grid.id if isinstance(grid, Grid) else None
+            spot: Spot = (given.get("name"), level, period)
             first = self._first.setdefault(spot, given)
             if first is not given:
                 text = _("The same figure for the same days stands already in {where}.")
