@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
+from community_gov.indices.kpis import Kpis
 from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.of_facts import FactSource
 from community_gov.indices.of_figures import FigureSource
@@ -107,6 +108,7 @@ class Community:
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
         self.indices = Indices(context, SOURCES)
+        self.kpis = Kpis(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)

@@ -227,6 +227,20 @@ goalposts = [
   { low = "0", high = "2", valid_from = 2026-01-01, reference = "own choice: two visits" },
 ]
 
+[[kpi]]
+name = "visits-made"
+label = { en = "visits made", zh_hans = "走访次数", zh_hant = "走訪次數" }
+numerator = { of = "facts", kind = "home.visit" }
+unit = "visit"
+targets = [{ value = 2, valid_from = 2026-01-01, reference = "own choice: for tests" }]
+
+[[mechanism]]
+name = "visiting"
+label = { en = "visiting", zh_hans = "走访", zh_hant = "走訪" }
+row = "V-1"
+works_by = ["register:visits"]
+kpis = ["visits-made"]
+
 [[duty]]
 name = "monthly-meeting"
 label = { en = "monthly meeting", zh_hans = "月会", zh_hant = "月會" }

@@ -1,6 +1,6 @@
 """Observing indicators: each query answered for the community and each of its grids."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -70,13 +70,13 @@ class Observer:
             (unit, leaf.name, days)
             for leaf in index.root.leaves()
             if leaf.indicator is not None
-            for query in _queries(leaf.indicator)
+            for query in leaf.indicator.queries
             for unit, days in self._sources.days(query, scope)
         )
 
     def _ask(self, _name: str, indicator: Indicator, scope: Scope) -> Pair:
         return Pair(
-            self._sources.counted(indicator.numerator, scope),
+            self._sources.counted(indicator.numerator or _ONE, scope),
             self._sources.counted(indicator.denominator or _ONE, scope),
         )
 
@@ -102,12 +102,6 @@ def _table(
 
 
 _ONE = Query("constant")
-
-
-def _queries(indicator: Indicator) -> Iterator[Query]:
-    yield indicator.numerator
-    if indicator.denominator is not None:
-        yield indicator.denominator
 
 
 def _ratio(unit: str, pair: Pair, times: Decimal) -> tuple[float | None, Why | None]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from community_gov.authoring.book import rows
+from community_gov.authoring.book import figures, rows
 from community_gov.authoring.book.headings import columns, sheets
 from community_gov.authoring.book.rows import Facts, Line, is_empty
 from community_gov.authoring.checks.known import catalogue_of
@@ -27,7 +27,9 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Lifecycle,
+    Mechanism,
     NoticeText,
     Override,
     Register,
@@ -62,6 +64,10 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         "notice_days", "answer_days", *_TAIL)),
     "indices": (Index, rows.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
+    "kpis": (Kpi, figures.kpis, (
+        "label", "name", "above", "below", "unit", "better", "goal", "definition", *_TAIL)),
+    "mechanisms": (Mechanism, figures.mechanisms, (
+        "row", "label", "works_by", "kpis", "feeds", "no_operation")),
     "campaigns": (Campaign, rows.campaigns, (
         "label", "authority", "document", "code", "item", "maximum", "veto", "apply_at", *_TAIL)),
     "overrides": (Override, rows.overrides, (

@@ -17,6 +17,7 @@ from community_gov.model.declarations import (
     FactKind,
     FactMapping,
     Index,
+    Kpi,
     Lifecycle,
     Query,
     Register,
@@ -55,9 +56,9 @@ def duty(one: Duty, known: Catalogue) -> Remarks:
     yield from _condition(("when",), one.when, one.fulfilled_by, known)
 
 
-def queries(index: Index, known: Catalogue) -> Remarks:
+def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
     """Tell of queries that no source answers, and of what their source cannot read."""
-    for way, query in _queries(index):
+    for way, query in _queries(one):
         for key, problem in SOURCES.misfits(query, known):
             yield _of((*way, key), problem)
 
@@ -81,8 +82,8 @@ def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Re
             yield from _compiled(("lifecycle",), step.when, types, subject)
 
 
-def _queries(index: Index) -> list[tuple[Way, Query]]:
-    return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
+def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:
+    return [(way, one) for way, one in parts(declared) if isinstance(one, Query)]
 
 
 def _read_alone(rule: Rule) -> None:

@@ -1,6 +1,7 @@
 """What a plugin ships, as data: every declaration class."""
 
 from community_gov.model.declarations.approvals import Approval
+from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.chains import (
@@ -25,15 +26,16 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.gates import Check, Gate
+from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
-    Goalposts,
     Index,
     Indicator,
     Measure,
     Node,
     Query,
-    Scale,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.lifecycles import (
     Lifecycle,
@@ -41,6 +43,7 @@ from community_gov.model.declarations.lifecycles import (
     Transition,
 )
 from community_gov.model.declarations.limits import LimitUnit, TimeLimit
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -94,6 +97,8 @@ DECLARATIONS: tuple[type, ...] = (
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -105,6 +110,7 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "Approval",
+    "Assumptions",
     "AttributeType",
     "Award",
     "Bar",
@@ -112,6 +118,8 @@ __all__ = [
     "Cap",
     "Category",
     "ChainStep",
+    "Check",
+    "Choice",
     "Composition",
     "Convening",
     "Criterion",
@@ -129,18 +137,22 @@ __all__ = [
     "FactKind",
     "FactMapping",
     "Figure",
+    "Gate",
     "Goalposts",
     "Grade",
     "Impute",
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
     "LifecycleVersion",
     "LimitUnit",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
     "Merge",
     "Method",
@@ -149,6 +161,7 @@ __all__ = [
     "Node",
     "Normalise",
     "NoticeText",
+    "Option",
     "Outliers",
     "Override",
     "Parameter",

@@ -17,6 +17,7 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Lifecycle,
     Query,
     Register,
@@ -117,8 +118,9 @@ def _in(declaration: Declaration) -> Iterator[Trial]:
             yield from _of_duty(declaration)
         case Index():
             for leaf in declaration.root.leaves():
-                for side in ("numerator", "denominator"):
-                    yield from _of_query(declaration, leaf.name, side, leaf.indicator)
+                yield from _of_queries(declaration, f"nodes/{leaf.name}/indicator/", leaf.indicator)
+        case Kpi():
+            yield from _of_queries(declaration, "", declaration)
         case Register():
             yield from _of_register(declaration)
 
@@ -139,20 +141,22 @@ def _of_duty(duty: Duty) -> Iterator[Trial]:
         yield lambda _catalogue: _recurring(duty)
 
 
-def _of_query(index: Index, leaf: str, side: str, indicator: Any) -> Iterator[Trial]:
-    query: Query | None = getattr(indicator, side)
-    if query is None:
-        return
-    at = f"nodes/{leaf}/indicator/{side}"
+def _of_queries(declaration: Declaration, way: str, thing: Any) -> Iterator[Trial]:
+    for side in ("numerator", "denominator"):
+        query: Query | None = getattr(thing, side)
+        if query is not None:
+            yield _of_query(declaration, f"{way}{side}", query)
+
+
+def _of_query(declaration: Declaration, at: str, query: Query) -> Trial:
     if query.of == "facts":
-        yield _over_fact(index, f"{at}/when", query.when, query.kind, Type.BOOL)
-    else:
-        yield lambda catalogue: _asked(index, at, query, catalogue)
+        return _over_fact(declaration, f"{at}/when", query.when, query.kind, Type.BOOL)
+    return lambda catalogue: _asked(declaration, at, query, catalogue)
 
 
-def _asked(index: Index, at: str, query: Query, catalogue: Catalogue) -> Finding | None:
+def _asked(declaration: Declaration, at: str, query: Query, catalogue: Catalogue) -> Finding | None:
     for key, problem in SOURCES.misfits(query, catalogue):
-        return Finding(problem.problem, problem.fix, called(index), f"{at}/{key}")
+        return Finding(problem.problem, problem.fix, called(declaration), f"{at}/{key}")
     return None
 
 
