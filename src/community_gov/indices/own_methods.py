@@ -1,7 +1,6 @@
 """Functions that plugins declare for normalising, weighing and joining, made to fit in."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from itertools import chain, combinations
 from math import factorial
 
