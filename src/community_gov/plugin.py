@@ -58,6 +58,7 @@ from community_gov.model.declarations import (
     Recurrence,
     Register,
     Report,
+    RowCheck,
     Rule,
     Scale,
     Scheme,
@@ -88,7 +89,7 @@ from community_gov.model.ids import (
     TeamId,
 )
 from community_gov.model.period import Period, Span
-from community_gov.model.privacy import Basis, Privacy, Restriction
+from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
 from community_gov.records.plugin_writer import PluginWriter
 from community_gov.renaming import (
@@ -172,6 +173,7 @@ __all__ = [
     "RenamedAttributes",
     "Report",
     "Restriction",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
@@ -189,6 +191,7 @@ __all__ = [
     "Tier",
     "Transition",
     "UnknownError",
+    "ValueKind",
     "VetoError",
     "Wallet",
     "Whose",

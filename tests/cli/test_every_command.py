@@ -27,6 +27,9 @@ READING = {
     "record list": "",
     "record show": "visits",
     "record history": "visits {row}",
+    "record search": "H1",
+    "record schema": "visits",
+    "record due": "",
     "members list": "",
     "members show": "M1",
     "members find": "王小明",
@@ -79,7 +82,7 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
-WITH_BRACES = {"packs schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]

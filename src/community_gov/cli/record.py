@@ -7,8 +7,10 @@ import click
 
 from community_gov.cli.building import argument, group, reading, reason_option, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.output import Answer, Table, listed, said, shown
+from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record_activity import activities, activity, kinds
+from community_gov.cli.record_find import due, erase, filters, finding_options, search
+from community_gov.cli.record_print import printing
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
@@ -38,7 +40,10 @@ def record() -> click.Group:
             _("List the rows of REGISTER, or show the row ID with all its fields."),
             register,
             argument("id", required=False),
+            *finding_options(),
         ),
+        search(),
+        reading("schema", _schema, _("Print the JSON Schema of a row of REGISTER."), register),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
         writing(
@@ -49,6 +54,9 @@ def record() -> click.Group:
             row,
             reason_option(),
         ),
+        printing(),
+        due(),
+        erase(),
     )
 
 
@@ -92,24 +100,50 @@ def _withdraw(session: Session, *, register: str, id: str, reason: str) -> Answe
         return _written(community, book, done, _("Withdrawn: {id}"))
 
 
-def _show(session: Session, *, register: str, id: str | None) -> Answer:  # noqa: A002 - the same
+def _show(
+    session: Session,
+    *,
+    register: str,
+    id: str | None,  # noqa: A002 - the same
+    where: Sequence[str],
+    sort: Sequence[str],
+    page: int,
+    size: int,
+) -> Answer:
     with session.open() as community:
         book, codes = community.registers[register], Codes(community)
+        reader = session.reader(community)
         if id is None:
-            fields = book.columns()
-            rows = [_row(one, fields, codes) for one in book.rows()]
-            return listed({"id": "id", **_titles(fields), "status": _("status")}, rows)
+            found = book.page(
+                page, size or _ALL, where=filters(book, where, community), sort=sort, reader=reader
+            )
+            fields = book.columns(reader)
+            rows = [_row(one, fields, codes) for one in found.rows]
+            more = [_("There are more: --page {number}").format(number=page + 1)]
+            titles = {"id": "id", **_titles(fields), "status": _("status")}
+            return listed(titles, rows, *(more if found.more else []))
         every = book.declaration.fields
-        row = _row(book.get(id), every, codes)
+        row = _row(book.get(id, reader=reader), every, codes)
         return shown({"id": "id", **_titles(every), **_own_titles()}, row)
+
+
+_ALL = 2**62
+"""The size of a page that holds every row."""
+
+
+def _schema(session: Session, *, register: str) -> Answer:
+    with session.open() as community:
+        made = community.registers[register].schema()
+    return Answer(made, [to_json(made)])
 
 
 def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A002 - the same
     with session.open() as community:
         book, codes = community.registers[register], Codes(community)
         fields = book.declaration.fields
-        known = book.get(id)
-        rows = [_version(one, fields, codes) for one in book.history(known.id)]
+        reader = session.reader(community)
+        known = book.get(id, reader=reader)
+        rows = [_version(one, fields, codes) for one in book.history(known.id, reader=reader)]
     titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
     return listed({**titles, **_titles(fields), "status": _("status")}, rows)
 

@@ -78,8 +78,11 @@ class Kpis:
         Raises :class:`UnknownError` with the nearest name, and :class:`PluginError`
         while an enabled plugin is set aside: what it would have recorded is missing.
         """
+        return self.computed(self._context.catalogue.get(Kpi, name), period)
+
+    def computed(self, kpi: Kpi, period: Period) -> KpiResult:
+        """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
-        kpi = self._context.catalogue.get(Kpi, name)
         observer = Observer(self._context, self._facts, period)
         units = (COMMUNITY, *observer.grids)
         above = observer.counts(kpi.numerator)

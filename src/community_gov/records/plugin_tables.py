@@ -32,7 +32,7 @@ def table_of(register: Register, plugin: str) -> TypedTable:
     Two underlines part the names: no table of the core has them.
     """
     name = re.sub(r"\W", "_", f"{plugin}__{register.name}")
-    return TypedTable(name, (*register.fields, STATUS, ENTERED_ON))
+    return TypedTable(name, (*register.fields, STATUS, ENTERED_ON), register.index_groups)
 
 
 def make_ready(database: Database, host: Host) -> None:
@@ -75,6 +75,8 @@ def bring_up(database: Database, table: TypedTable) -> None:
             database.connection.execute(statement)
     elif missing := [one for one in table.stored if one.name not in present]:
         _widen(database, table, present, missing)
+    for statement in table.indexes():
+        database.connection.execute(statement)
     shapes.note(database, table)
 
 

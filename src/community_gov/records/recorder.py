@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -73,6 +73,12 @@ class Recorder:
         """
         facts = [self._fact(record, draft) for draft in drafts]
         return self._write(facts if fresh else self._changed(record, facts))
+
+    def record_fresh(self, records: Iterable[tuple[str, Sequence[Draft]]]) -> list[Fact]:
+        """Write the facts of new records at once; raises as :meth:`record` does."""
+        return self._write(
+            [self._fact(record, draft) for record, drafts in records for draft in drafts]
+        )
 
     def withdraw(self, record: str) -> list[Fact]:
         """Mark every fact of ``record`` as withdrawn, in a next version."""

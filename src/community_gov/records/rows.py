@@ -3,36 +3,43 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import attrs
 
-from community_gov.errors import InputError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
-from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.row_checks import RowChecks
+from community_gov.records.row_conditions import row_condition
 from community_gov.records.work import Work
+from community_gov.store.codec import encode
 from community_gov.store.table import TypedTable
 
 
 def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
-    """Write new rows and record their facts; return the rows' ids."""
-    table = _table(work, register)
-    added = []
+    """Write new rows and record their facts; return the rows' ids.
+
+    Raises :class:`InputError` for a row that does not fit its register.
+    """
+    table, checks = _table(work, register), RowChecks(register)
+    own = {"status": Status.VERIFIED.value, "entered_on": work.today}
+    rows, encoded, facts = [], [], []
     for row in given:
         values = plain(register, row)
-        id_ = work.new_id()
-        own = {"status": Status.VERIFIED.value, "entered_on": work.today}
-        work.writer.insert(table, id_, {**values, **own})
-        work.record(id_, drafts(work, register, values), fresh=True)
-        added.append(id_)
-    return added
+        id_, whole = work.new_id(), {**values, **own}
+        encoded.append((id_, 1, table.encode(whole)))  # conditions need values of right types
+        checks.refuse(values, work.today)
+        rows.append((id_, 1, whole))
+        facts.append((id_, drafts(work, register, values)))
+    if rows:
+        work.writer.insert_encoded(table, rows, encoded)
+        work.record_fresh(facts)
+    return [one[0] for one in rows]
 
 
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
@@ -40,9 +47,18 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     table = _table(work, register)
     _refuse_unknown(register, changes)
     _refuse_withdrawn(work, table, id_)
+    values = {**current(work, table, id_), **changes}
+    _encoded(register, values)
+    RowChecks(register).refuse(values, work.today)
     work.writer.amend(table, id_, changes)
     values = current(work, table, id_)
     work.record(id_, drafts(work, register, values))
+
+
+def _encoded(register: Register, values: Mapping[str, Any]) -> None:
+    """Refuse values of a wrong type, which no condition could judge."""
+    for one in register.fields:
+        encode(one, values.get(one.name))
 
 
 def withdraw(work: Work, register: Register, id_: str) -> None:
@@ -57,7 +73,7 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     """Return the values of a row as it stands."""
     row = work.database.row(f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_)
     if row is None:
-        raise InputError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+        raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
     values = table.decode(row, work.context.vault)
     return {name: values[name] for name in values if name not in ("id", "status", "entered_on")}
 
@@ -164,25 +180,7 @@ def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> S
 def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
     if not mapping.when:
         return True
-    return bool(_condition(register, mapping.when).evaluate(values))
-
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
-
-
-@lru_cache(maxsize=256)
-def _compiled(text: str, types: tuple[tuple[str, Type], ...], subject: str) -> Expression:
-    return compile_expression(text, dict(types), expects=Type.BOOL, subject=subject)
-
-
-def _condition(register: Register, text: str) -> Expression:
-    types = tuple((one.name, _TYPES.get(one.type, Type.STRING)) for one in register.fields)
-    return _compiled(text, types, register.name)
+    return bool(row_condition(register, mapping.when).evaluate(values))
 
 
 def _table(work: Work, register: Register) -> TypedTable:

@@ -64,6 +64,10 @@ class Work:
         """Record the facts that ``record`` yields; what they were before is superseded."""
         self._pending += self._facts.record(record, list(drafts), fresh=fresh)
 
+    def record_fresh(self, records: Iterable[tuple[str, list[Draft]]]) -> None:
+        """Record the facts that new records yield, given as (record, drafts)."""
+        self._pending += self._facts.record_fresh(records)
+
     def withdraw(self, record: str) -> None:
         """Withdraw every fact of ``record``."""
         self._pending += self._facts.withdraw(record)

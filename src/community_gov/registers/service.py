@@ -1,6 +1,7 @@
 """The registers of an open community: rows in, rows out, their history, from declarations alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from community_gov.model.actor import Actor
@@ -9,11 +10,25 @@ from community_gov.records import rows
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.row_checks import RowChecks, Wrong
 from community_gov.records.work import Work
+from community_gov.registers.keeping import Keeping
 from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphaned
-from community_gov.registers.reading import RegisterReader, RegisterRow, RowVersion
+from community_gov.registers.reading import Page, RegisterReader, RegisterRow, RowVersion
+from community_gov.registers.row_schema import row_schema
+from community_gov.registers.search import Hit, search
+from community_gov.registers.seeing import Reader
 
-__all__ = ["RegisterBook", "RegisterReader", "RegisterRow", "Registers", "RowVersion", "orphaned"]
+__all__ = [
+    "Hit",
+    "Page",
+    "RegisterBook",
+    "RegisterReader",
+    "RegisterRow",
+    "Registers",
+    "RowVersion",
+    "orphaned",
+]
 
 
 class RegisterBook(RegisterReader):
@@ -44,6 +59,15 @@ class RegisterBook(RegisterReader):
         done = self._actions.perform("registers.add", by, body, request=request, key=key)
         return [self.get(id_) for id_ in done.outcome]
 
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a row."""
+        return row_schema(self.declaration)
+
+    def problems(self, values: Mapping[str, Any]) -> list[Wrong]:
+        """Return what is wrong with the values of a row, field by field; writes nothing."""
+        row = rows.plain(self.declaration, values)
+        return RowChecks(self.declaration).problems(row, self._context.clock.today())
+
     def amend(self, id_: str, *, by: Actor, **changes: Any) -> RegisterRow:
         """Write the next version of a row; its facts follow, the former version stays."""
 
@@ -68,17 +92,28 @@ class RegisterBook(RegisterReader):
 
 
 class Registers:
-    """The registers that enabled plugins declare."""
+    """The registers that enabled plugins declare; ``keeping`` erases what was kept long enough."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
         self._context = context
         self._actions = actions
+        self.keeping = Keeping(context, actions)
 
     def __getitem__(self, name: str) -> RegisterBook:
         """Open a register by name; raises :class:`UnknownError` with the nearest name."""
         return RegisterBook(
             self._context, self._actions, self._context.catalogue.get(Register, name)
         )
+
+    def search(self, text: str, *, reader: Reader = None, limit: int = 50) -> list[Hit]:
+        """Return at most ``limit`` rows of all registers in which ``text`` stands.
+
+        What ``reader`` may not read is not searched, nor are closed books.
+        """
+        hits = (
+            hit for register in self.declared() for hit in search(self[register.name], text, reader)
+        )
+        return list(islice(hits, limit))
 
     def orphaned(self) -> list[str]:
         """Return the tables whose plugin is not enabled; their data stay readable."""

@@ -10,16 +10,20 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.fields import Field
 from community_gov.store.codec import COLUMN_TYPES, decode, encode
-from community_gov.store.schema import versioned
+from community_gov.store.schema import index, versioned
 from community_gov.store.vault import HIDDEN, Vault
 
 
 @frozen
 class TypedTable:
-    """The table of one kind of thing, described by its fields (without ``id``)."""
+    """The table of one kind of thing, described by its fields (without ``id``).
+
+    ``groups`` are columns by which its rows are found fast, besides references.
+    """
 
     name: str
     fields: tuple[Field, ...]
+    groups: tuple[tuple[str, ...], ...] = field(default=(), eq=False)
     stored: tuple[Field, ...] = field(init=False, eq=False)
     sealed: tuple[Field, ...] = field(init=False, eq=False)
     _names: frozenset[str] = field(init=False, eq=False, repr=False)
@@ -47,9 +51,13 @@ class TypedTable:
         Any column may be empty: what is required is asked of each new version,
         so that a later declaration can lift it.
         """
-        references = [(one.name,) for one in self.stored if one.refers_to]
         columns = {one.name: COLUMN_TYPES[one.type] for one in self.stored}
-        return versioned(self.name, columns, indexes=references)
+        return [*versioned(self.name, columns), *self.indexes()]
+
+    def indexes(self) -> list[str]:
+        """Return the statements that make the indexes of references and groups that lack."""
+        references = [(one.name,) for one in self.stored if one.refers_to]
+        return [index(self.name, one) for one in dict.fromkeys((*references, *self.groups))]
 
     def encode(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return the stored values in column order, and the sealed ones by name.

@@ -39,6 +39,7 @@ from community_gov.model.declarations.registers import (
     Lifecycle,
     Register,
     Report,
+    RowCheck,
     Step,
     Transition,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "Recurrence",
     "Register",
     "Report",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
