@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
 from community_gov.model.ids import SubjectKind
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.retention import expired, last_day_kept
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.row_conditions import row_condition
 from community_gov.records.work import Work
@@ -34,6 +36,7 @@ def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
         id_, whole = work.new_id(), {**values, **own}
         encoded.append((id_, 1, table.encode(whole)))  # conditions need values of right types
         checks.refuse(values, work.today)
+        _refuse_outlived(register, values, work.today)
         rows.append((id_, 1, whole))
         facts.append((id_, drafts(work, register, values)))
     if rows:
@@ -53,6 +56,18 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     work.writer.amend(table, id_, changes)
     values = current(work, table, id_)
     work.record(id_, drafts(work, register, values))
+
+
+def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
+    """Refuse a row of a closed book that nobody might see any more."""
+    last = last_day_kept(register, values, today)
+    if register.restriction is not None and last is not None and expired(last, today):
+        raise InputError(
+            _("{register}: the time to keep such a row was over on {day}.").format(
+                register=register.name, day=last
+            ),
+            _("It is not to be entered any more."),
+        )
 
 
 def _encoded(register: Register, values: Mapping[str, Any]) -> None:

@@ -10,9 +10,9 @@ from community_gov.model.declarations import Register
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.retention import Due
 from community_gov.records.work import Work
 from community_gov.registers.reading import RegisterReader
-from community_gov.registers.retention import Due
 from community_gov.store.table import TypedTable
 
 

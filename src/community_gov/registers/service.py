@@ -57,7 +57,7 @@ class RegisterBook(RegisterReader):
 
         request = {"register": self.declaration.name, "rows": listed}
         done = self._actions.perform("registers.add", by, body, request=request, key=key)
-        return [self.get(id_) for id_ in done.outcome]
+        return self.many(done.outcome)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a row."""
