@@ -1,14 +1,17 @@
 """Rows of registers: checked, written, amended, withdrawn, and the facts they yield."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
+from attrs import frozen
 
 from community_gov.errors import InputError, UnknownError
+from community_gov.expression import Expression
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Register
 from community_gov.model.declarations.registers import COMMUNITY
@@ -28,21 +31,28 @@ def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
 
     Raises :class:`InputError` for a row that does not fit its register.
     """
+    return add_plain(work, register, [plain(register, row) for row in given])
+
+
+def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write new rows that :func:`plain` gave, in bulk; raises as :func:`add` does."""
+    if not given:
+        return []
     table, checks = _table(work, register), RowChecks(register)
-    own = {"status": Status.VERIFIED.value, "entered_on": work.today}
-    rows, encoded, facts = [], [], []
-    for row in given:
-        values = plain(register, row)
-        id_, whole = work.new_id(), {**values, **own}
-        encoded.append((id_, 1, table.encode(whole)))  # conditions need values of right types
-        checks.refuse(values, work.today)
-        _refuse_outlived(register, values, work.today)
-        rows.append((id_, 1, whole))
-        facts.append((id_, drafts(work, register, values)))
-    if rows:
-        work.writer.insert_encoded(table, rows, encoded)
-        work.record_fresh(facts)
-    return [one[0] for one in rows]
+    making, today = RowFacts(register, work.context.catalogue), work.today
+    body = TypedTable(table.name, register.fields)
+    own = (Status.VERIFIED.value, today.isoformat())  # the last two columns of every row
+    ids, rows, encoded, facts = work.new_ids(len(given)), [], [], []
+    for id_, values in zip(ids, given, strict=True):
+        stored, hidden = body.encode(values)  # conditions need values of right types
+        checks.refuse(values, today)
+        _refuse_outlived(register, values, today)
+        rows.append((id_, 1, values))
+        encoded.append((id_, 1, (stored + own, hidden)))
+        facts.append((id_, making.of(values)))
+    work.writer.insert_encoded(table, rows, encoded)
+    work.record_fresh(facts)
+    return ids
 
 
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
@@ -60,8 +70,10 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
 
 def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
     """Refuse a row of a closed book that nobody might see any more."""
+    if register.restriction is None:
+        return
     last = last_day_kept(register, values, today)
-    if register.restriction is not None and last is not None and expired(last, today):
+    if last is not None and expired(last, today):
         raise InputError(
             _("{register}: the time to keep such a row was over on {day}.").format(
                 register=register.name, day=last
@@ -154,35 +166,60 @@ def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Dr
 
     A mapping whose subject or day is still empty in the row yields none yet.
     """
-    found = []
-    for number, mapping in enumerate(register.facts):
+    return RowFacts(register, work.context.catalogue).of(values)
+
+
+class RowFacts:
+    """The facts that rows of a register yield, their mappings made ready once."""
+
+    def __init__(self, register: Register, catalogue: Catalogue) -> None:
+        self._ready = [
+            _Ready(
+                mapping,
+                _subject_kind(register, mapping, catalogue.get(FactKind, mapping.kind)),
+                f"{mapping.kind}.{number}",
+                row_condition(register, mapping.when) if mapping.when else None,
+            )
+            for number, mapping in enumerate(register.facts)
+        ]
+
+    def of(self, values: Mapping[str, Any]) -> list[Draft]:
+        """Return the facts of a row with these ``values``."""
+        return [one for ready in self._ready if (one := ready.draft(values)) is not None]
+
+
+@frozen
+class _Ready:
+    """One mapping, with what it needs to make a fact."""
+
+    mapping: FactMapping
+    subject_kind: SubjectKind
+    key: str
+    when: Expression | None
+
+    def draft(self, values: Mapping[str, Any]) -> Draft | None:
+        mapping = self.mapping
         subject = COMMUNITY if mapping.subject == COMMUNITY else values.get(mapping.subject)
-        happened = values.get(mapping.on) is not None
-        if subject is not None and happened and _applies(register, mapping, values):
-            kind = work.context.catalogue.get(FactKind, mapping.kind)
-            found.append(_draft(register, mapping, kind, number, subject, values))
-    return found
-
-
-def _draft(
-    register: Register,
-    mapping: FactMapping,
-    kind: FactKind,
-    number: int,
-    subject: str,
-    values: Mapping[str, Any],
-) -> Draft:
-    quantity = values.get(mapping.quantity) if mapping.quantity else 1
-    attributes = {to: values.get(field) for to, field in mapping.attributes.items()}
-    return Draft(
-        kind=mapping.kind,
-        on=values[mapping.on],
-        subject_kind=_subject_kind(register, mapping, kind),
-        subject=subject,
-        key=f"{mapping.kind}.{number}",
-        quantity=Decimal(quantity or 0),
-        attributes={name: value for name, value in attributes.items() if value is not None},
-    )
+        day = values.get(mapping.on)
+        if subject is None or day is None:
+            return None
+        if self.when is not None and not self.when.evaluate(values):
+            return None
+        quantity = values.get(mapping.quantity) if mapping.quantity else 1
+        attributes = {
+            to: value
+            for to, field in mapping.attributes.items()
+            if (value := values.get(field)) is not None
+        }
+        return Draft(
+            mapping.kind,
+            day,
+            self.subject_kind,
+            subject,
+            self.key,
+            Decimal(quantity or 0),
+            attributes,
+        )
 
 
 def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> SubjectKind:
@@ -190,12 +227,6 @@ def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> S
         return SubjectKind.COMMUNITY
     target = register.field(mapping.subject).refers_to
     return SubjectKind("group" if target == "residents_group" else target or kind.subject)
-
-
-def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
-    if not mapping.when:
-        return True
-    return bool(row_condition(register, mapping.when).evaluate(values))
 
 
 def _table(work: Work, register: Register) -> TypedTable:

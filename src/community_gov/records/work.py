@@ -11,6 +11,7 @@ from community_gov.records.recorder import Recorder
 from community_gov.records.tables import TABLES, values_of
 from community_gov.store.clock import Clock
 from community_gov.store.database import Database
+from community_gov.store.keys import new_ids
 from community_gov.store.writer import Writer
 
 T = TypeVar("T")
@@ -44,6 +45,10 @@ class Work:
     def new_id(self) -> str:
         """Return a fresh id."""
         return self.context.new_id()
+
+    def new_ids(self, count: int) -> list[str]:
+        """Return so many fresh ids."""
+        return new_ids(self.clock.now(), count)
 
     def add(self, thing: Any, **also: Any) -> None:
         """Write a new entity of the core; ``also`` are further columns of its table."""

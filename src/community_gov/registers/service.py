@@ -1,11 +1,13 @@
 """The registers of an open community: rows in, rows out, their history, from declarations alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
+from community_gov.model.fact import Status
+from community_gov.model.fields import FieldType
 from community_gov.records import rows
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -18,6 +20,7 @@ from community_gov.registers.reading import Page, RegisterReader, RegisterRow, R
 from community_gov.registers.row_schema import row_schema
 from community_gov.registers.search import Hit, search
 from community_gov.registers.seeing import Reader
+from community_gov.store.codec import decode, encode
 
 __all__ = [
     "Hit",
@@ -53,11 +56,29 @@ class RegisterBook(RegisterReader):
         listed = [rows.plain(self.declaration, row) for row in given]
 
         def body(work: Work) -> list[str]:
-            return rows.add(work, self.declaration, listed)
+            return rows.add_plain(work, self.declaration, listed)
 
         request = {"register": self.declaration.name, "rows": listed}
         done = self._actions.perform("registers.add", by, body, request=request, key=key)
-        return self.many(done.outcome)
+        if done.repeated:
+            return self.many(done.outcome)
+        today = self._context.clock.today()
+        return [
+            RegisterRow(id_, 1, values, Status.VERIFIED, today)
+            for id_, values in zip(done.outcome, self._as_kept(listed), strict=True)
+        ]
+
+    def _as_kept(self, given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the values of rows that were just written as reading gives them."""
+        fields = self.declaration.fields
+        blank = dict.fromkeys(one.name for one in fields)
+        other = [one for one in fields if one.type not in _AS_THEY_ARE]
+        made = [{**blank, **values} for values in given]
+        for values in made:
+            for one in other:
+                if type(value := values[one.name]) is not str:  # an enumeration is one too
+                    values[one.name] = decode(one, encode(one, value))
+        return made
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a row."""
@@ -89,6 +110,10 @@ class RegisterBook(RegisterReader):
         request = {"register": self.declaration.name, "id": id_, "reason": reason}
         self._actions.perform("registers.withdraw", by, body, request=request)
         return self.get(id_)
+
+
+_AS_THEY_ARE = (FieldType.REFERENCE, FieldType.INTEGER, FieldType.BOOLEAN, FieldType.DATE)
+"""Types whose values come back from the store just as they were given."""
 
 
 class Registers:
