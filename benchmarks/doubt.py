@@ -6,14 +6,13 @@ script of the same steps, draw by draw, for this one tree. Processor time; and t
 of 10,000 draws over 1,000 units × 60 indicators.
 """
 
-import resource
 from datetime import date
 from decimal import Decimal
 from multiprocessing import get_context
 
 import numpy as np
 
-from benchmarks.measure import Result, busy_seconds
+from benchmarks.measure import Result, busy_seconds, peak_bytes
 from community_gov.indices import ObservedTable
 from community_gov.indices.doubt import Assumptions, doubt
 from community_gov.indices.normalise import Floats
@@ -103,4 +102,4 @@ def _many() -> int:
     data = np.random.default_rng(1).uniform(1, 100, (1_000, 60))
     assumed = Assumptions(0.25, ("geometric",), leave_out=True)
     doubt(index, _table(index, data), _ON, assumed, draws=10_000)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return peak_bytes()

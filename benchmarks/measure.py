@@ -1,7 +1,9 @@
 """Taking turns with a stopwatch: two ways of doing one thing, the best round of each."""
 
+import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from attrs import frozen
 
@@ -43,3 +45,13 @@ def busy_seconds(do: Callable[[], object]) -> float:
     begun = time.process_time()
     do()
     return time.process_time() - begun
+
+
+def peak_bytes() -> int:
+    """Return how much memory this process has had at most, without that of who started it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # What getrusage tells of a process begins with the most its parent had when starting it.
+    (line,) = (one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024

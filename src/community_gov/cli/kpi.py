@@ -9,7 +9,7 @@ from community_gov.cli.building import argument, group, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
-from community_gov.exchange.figures.cells import LEAST
+from community_gov.disclosure import LEAST
 from community_gov.i18n import _
 from community_gov.indices.kpis import KpiResult, KpiValue
 from community_gov.indices.observe import COMMUNITY

@@ -10,6 +10,7 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record_activity import activities, activity, kinds
 from community_gov.cli.record_find import due, erase, filters, finding_options, search
+from community_gov.cli.record_move import choices, move, state_of
 from community_gov.cli.record_print import printing
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -46,6 +47,8 @@ def record() -> click.Group:
         reading("schema", _schema, _("Print the JSON Schema of a row of REGISTER."), register),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
+        move(),
+        choices(),
         writing(
             "withdraw",
             _withdraw,
@@ -118,13 +121,14 @@ def _show(
                 page, size or _ALL, where=filters(book, where, community), sort=sort, reader=reader
             )
             fields = book.columns(reader)
-            rows = [_row(one, fields, codes) for one in found.rows]
+            rows = [_row(one, fields, codes, book) for one in found.rows]
             more = [_("There are more: --page {number}").format(number=page + 1)]
-            titles = {"id": "id", **_titles(fields), "status": _("status")}
-            return listed(titles, rows, *(more if found.more else []))
+            titles = {"id": "id", **_titles(fields), **_state_titles(book)}
+            return listed({**titles, "status": _("status")}, rows, *(more if found.more else []))
         every = book.declaration.fields
-        row = _row(book.get(id, reader=reader), every, codes)
-        return shown({"id": "id", **_titles(every), **_own_titles()}, row)
+        row = _row(book.get(id, reader=reader), every, codes, book)
+        titles = {"id": "id", **_titles(every), **_state_titles(book), **_own_titles()}
+        return shown(titles, row)
 
 
 _ALL = 2**62
@@ -143,20 +147,50 @@ def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A0
         fields = book.declaration.fields
         reader = session.reader(community)
         known = book.get(id, reader=reader)
-        rows = [_version(one, fields, codes) for one in book.history(known.id, reader=reader)]
-    titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
-    return listed({**titles, **_titles(fields), "status": _("status")}, rows)
+        found = book.history(known.id, reader=reader)
+        rows = [_version(one, fields, codes, book) for one in found]
+        titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
+        titles |= {**_titles(fields), **_state_titles(book)}
+    return listed({**titles, "status": _("status")}, rows)
 
 
-def _version(one: RowVersion, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+def _version(
+    one: RowVersion, fields: Sequence[Field], codes: Codes, book: RegisterBook
+) -> dict[str, Any]:
     written = {"version": one.row.version, "at": one.at, "actor": codes.actor(one.actor)}
-    return {**written, **_row(one.row, fields, codes)}
+    return {**written, **_row(one.row, fields, codes, book), "action": one.action}
 
 
-def _row(row: RegisterRow, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+def _row(
+    row: RegisterRow, fields: Sequence[Field], codes: Codes, book: RegisterBook
+) -> dict[str, Any]:
     values = {one.name: told_value(one, row.values.get(one.name), codes) for one in fields}
     seen = {name: None if value == HIDDEN else value for name, value in values.items()}
-    return {"id": row.id, **seen, "status": term(row.status), "entered_on": row.entered_on}
+    own = {"status": term(row.status), "entered_on": row.entered_on}
+    return {"id": row.id, **seen, **own, **_moved(row, book)}
+
+
+def _moved(row: RegisterRow, book: RegisterBook) -> dict[str, Any]:
+    if row.moved is None:
+        return {}
+    return {
+        "state": state_of(book, row.moved.state),
+        "state_since": row.moved.since,
+        "state_move": row.moved.move,
+        "state_evidence": row.moved.evidence,
+        "state_reason": row.moved.reason,
+    }
+
+
+def _state_titles(book: RegisterBook) -> dict[str, str]:
+    if not book.declaration.lifecycle:
+        return {}
+    return {
+        "state": _("state"),
+        "state_since": _("since"),
+        "state_evidence": _("evidence"),
+        "state_reason": _("reason"),
+    }
 
 
 def _titles(fields: Sequence[Field]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.pack_tables import TABLES
-from community_gov.hooks.references import named_by
+from community_gov.hooks.references import ASKED, named_by
 from community_gov.model.declarations import (
     Declaration,
     FactKind,
@@ -96,17 +96,7 @@ def _is_fed(indicator: Indicator, kpis: Iterable[str], kept: set[Key]) -> bool:
 
 def _counted_by(query: Query) -> Key:
     """Return what a query counts, as class and name."""
-    return (TABLES.get(_TABLE_OF_SOURCE.get(query.of, ""), Kpi), query.kind)
-
-
-_TABLE_OF_SOURCE = {
-    "facts": "fact_kind",
-    "registers": "register",
-    "duties": "duty",
-    "decisions": "decision_rule",
-    "evaluations": "evaluation_program",
-}
-"""By source of a query: the table of a pack in which what it counts is declared."""
+    return (ASKED.get(query.of, Kpi), query.kind)
 
 
 def _of_schemes(kinds: set[str], catalogue: Catalogue) -> Iterator[Fed]:

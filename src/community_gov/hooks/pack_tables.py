@@ -9,6 +9,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -35,6 +36,7 @@ TABLES: dict[str, type] = {
     "report": Report,
     "duty": Duty,
     "decision_rule": DecisionRule,
+    "decision_chain": DecisionChain,
     "evaluation_program": EvaluationProgram,
     "campaign": Campaign,
     "scheme": Scheme,

@@ -11,8 +11,11 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
+    DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
     Kpi,
@@ -60,6 +63,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -132,8 +144,8 @@ def _of_node(node: Node, way: Way) -> Mentions:
 
 
 def _of_query(query: Query | None, way: Way) -> Mentions:
-    if query is not None:
-        yield Mention(FactKind, query.kind, (*way, "kind"))
+    if query is not None and query.of in ASKED:
+        yield Mention(ASKED[query.of], query.kind, (*way, "kind"))
 
 
 def _of_kpi(one: Kpi) -> Mentions:
@@ -155,6 +167,11 @@ def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
 
 
+def _of_chain(one: DecisionChain) -> Mentions:
+    for at, step in enumerate(one.steps):
+        yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
+
+
 def _of_report(one: Report) -> Mentions:
     yield Mention(Register, one.register, ("register",))
 
@@ -169,4 +186,5 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Mechanism: _of_mechanism,
     Campaign: _of_campaign,
     Report: _of_report,
+    DecisionChain: _of_chain,
 }

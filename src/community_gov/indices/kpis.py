@@ -1,23 +1,27 @@
 """KPIs of an open community: counts and rates for a period, small counts of people hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable
 from fractions import Fraction
-from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from community_gov.indices.observe import COMMUNITY, Counts, Observer
-from community_gov.model.declarations import FactKind, Kpi, KpiTarget, Query
+from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.indices.observe import scope_of
+from community_gov.indices.sources import Scope, Sources, Values
+from community_gov.model.declarations import (
+    Duty,
+    EvaluationProgram,
+    FactKind,
+    Kpi,
+    KpiTarget,
+    Measure,
+    Query,
+    Register,
+)
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
+from community_gov.model.privacy import Privacy
 from community_gov.records.context import Context
-from community_gov.records.facts import Facts
-
-LEAST: Final = 5
-"""Counts of people from 1 to one below this are not told (Statistics Law of the PRC 2024 §28)."""
-
-FEW_PEOPLE: Final = 10
-"""A share of fewer people than this is not told: it would give the count away."""
 
 _PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
@@ -62,11 +66,11 @@ class KpiResult:
 
 
 class Kpis:
-    """The figures that enabled plugins declare."""
+    """The figures that enabled plugins declare; ``sources`` answer their queries."""
 
-    def __init__(self, context: Context, facts: Facts) -> None:
+    def __init__(self, context: Context, sources: Sources) -> None:
         self._context = context
-        self._facts = facts
+        self._sources = sources
 
     def declared(self) -> list[Kpi]:
         """Return the declarations, by name."""
@@ -83,26 +87,29 @@ class Kpis:
     def computed(self, kpi: Kpi, period: Period) -> KpiResult:
         """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
-        observer = Observer(self._context, self._facts, period)
-        units = (COMMUNITY, *observer.grids)
-        above = observer.counts(kpi.numerator)
-        below = observer.counts(kpi.denominator) if kpi.denominator else None
-        covered = self._hidden(kpi, units, above, below)
+        seen = scope_of(self._context, period)
+        above = self._sources.counted(kpi.numerator, seen).values
+        below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
+        covered = self._hidden(kpi, seen, above, below)
         values = tuple(
             KpiValue(unit, hidden=True)
             if unit in covered
             else _value(kpi, period, unit, above.get(unit), below)
-            for unit in units
+            for unit in seen.units
         )
         return KpiResult(kpi, period, kpi.target_on(period.end), values)
 
-    def _hidden(
-        self, kpi: Kpi, units: tuple[str, ...], above: Counts, below: Counts | None
-    ) -> set[str]:
-        found = small(units, above) if self._counts_people(kpi.numerator) else set()
+    def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
+        """Return the units of which people could be recognised by the number."""
+        query = kpi.numerator
+        if not self._counts_people(query):
+            return set()
+        if query.of == "facts" and query.measure is Measure.SUM:
+            subjects = evolve(query, measure=Measure.SUBJECTS)
+            above = self._sources.counted(subjects, seen).values
+        found = small(seen.units, above)
         if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
-            few = {one for one in units if 0 < (below.get(one) or 0) < FEW_PEOPLE}
-            found |= few if self._counts_people(kpi.numerator) else set()
+            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
         return found
 
     def _counts_people(self, query: Query) -> bool:
@@ -110,36 +117,49 @@ class Kpis:
 
         Whatever cannot be told apart counts as people.
         """
+        catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures":
+            case "constant" | "figures" | "decisions":
                 return False
             case "facts":
-                kind = self._context.catalogue.get(FactKind, query.kind)
-                return kind.subject in _PEOPLE
+                return catalogue.get(FactKind, query.kind).subject in _PEOPLE
+            case "duties":
+                return catalogue.get(Duty, query.kind).subject in _PEOPLE
+            case "evaluations":
+                return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
+            case "units":
+                return query.kind in ("member", "affiliation", "household")
+            case "registers":
+                return _is_about_people(catalogue.get(Register, query.kind))
             case _:
                 return True
 
 
-def small(units: tuple[str, ...], counts: Mapping[str, Fraction | None]) -> set[str]:
-    """Return the units whose count of people is not told.
+def _is_about_people(register: Register) -> bool:
+    named = (one.refers_to in ("member", "household") for one in register.fields)
+    private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
+    return register.restriction is not None or any(named) or any(private)
 
-    Those are the counts from 1 to 4, and as many grids beside them, the smallest first,
-    as it takes that nobody finds a small one by subtracting from the community's; where
-    no grid is left for it, the community's own.
+
+def small(units: tuple[str, ...], counts: Values) -> set[str]:
+    """Return the units whose count of people is not told: the community, then its grids.
+
+    Those are the small counts, and whatever would give them away. Who lives in no grid
+    counts as one more, so that the parts add up to the community's number.
     """
     whole, *grids = units
-    told = {unit: counts.get(unit) or Fraction(0) for unit in units}
-    found = {unit for unit in units if 0 < told[unit] < LEAST}
-    while whole not in found and (out := [one for one in grids if one in found]):
-        if len(out) > 1 and sum(told[one] for one in out) >= LEAST:
-            break
-        left = [one for one in grids if one not in found]
-        found.add(min(left, key=lambda one: (not told[one], told[one])) if left else whole)
-    return found
+    told = {unit: int(counts.get(unit) or 0) for unit in units}
+    if all(counts.get(grid) is None for grid in grids):
+        return {whole} if suppress_row({whole: told[whole]}).hidden else set()
+    parts: dict[Hashable, int] = {grid: told[grid] for grid in grids}
+    rest = told[whole] - sum(parts.values())
+    release = suppress_row(parts | ({"": rest} if rest > 0 else {}))
+    found = {unit for unit in grids if unit in release.hidden}
+    return found | ({whole} if ALL in release.hidden else set())
 
 
 def _value(
-    kpi: Kpi, period: Period, unit: str, above: Fraction | None, below: Counts | None
+    kpi: Kpi, period: Period, unit: str, above: Fraction | None, below: Values | None
 ) -> KpiValue:
     under = Fraction(1) if below is None else below.get(unit)
     if above is None or under is None:

@@ -57,6 +57,7 @@ def leaf(node: Node, run: Run) -> Scored:
         treated=None if treated is observed else np.where(np.isnan(value), np.nan, treated),
         imputed=imputed,
         remark=record.remark,
+        reasons=run.reasons(node.name),
     )
 
 

@@ -1,12 +1,12 @@
 """What is known of one node: its columns over all units, and its numbers for one unit."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.indices.remarks import Remark
 from community_gov.model.declarations import Goalposts, Node, Normalise
 
@@ -31,8 +31,9 @@ class Scored:
     the value that rests on values nobody observed, ``None`` where there are none at all.
 
     A leaf also keeps ``observed``, what that became when it was ``treated``, the
-    ``goalposts`` or ``normalise`` that were in force, and a ``remark`` on the column. A
-    branch keeps the ``method`` that joined it and the ``shares`` of its parts.
+    ``goalposts`` or ``normalise`` that were in force, a ``remark`` on the column, and by
+    row the ``reasons`` why nothing was observed. A branch keeps the ``method`` that joined
+    it and the ``shares`` of its parts.
     """
 
     node: Node
@@ -47,6 +48,7 @@ class Scored:
     treated: "NDArray[float64] | None" = None
     imputed: "NDArray[float64] | None" = None
     remark: Remark = Remark.NONE
+    reasons: Mapping[int, str] = Factory(dict)
     method: "Aggregation | None" = None
     shares: "NDArray[float64] | None" = None
 
@@ -149,8 +151,9 @@ def _reason(scored: Scored, row: int) -> str:
     if number(scored.value, row) is not None:
         return ""
     if scored.observed is not None:
-        has_data = number(scored.observed, row) is not None
-        return _(scored.remark) if has_data and scored.remark else _("no data")
+        if number(scored.observed, row) is None:
+            return _(scored.reasons.get(row, _NO_DATA))
+        return _(scored.remark or _NO_DATA)
     with_data = int(scored.with_data[row])
     if not with_data:
         return _("of its indicators ({count}) none has usable data").format(count=scored.indicators)
@@ -171,6 +174,9 @@ def _reason(scored: Scored, row: int) -> str:
         share=_percent(float(scored.covered[row])),
         needed=_percent(float(scored.node.coverage)),
     )
+
+
+_NO_DATA = mark("no data")
 
 
 def _percent(share: float) -> str:

@@ -67,6 +67,13 @@ class Run:
         """Return what was observed of one unit; NaN where nothing was."""
         return float(self._table.columns.get(name, {}).get(unit, math.nan))
 
+    def reasons(self, name: str) -> Mapping[int, str]:
+        """Return by row why nothing was observed, where that is known."""
+        told = self._table.reasons.get(name)
+        if not told:
+            return {}
+        return {row: told[unit] for row, unit in enumerate(self.units) if unit in told}
+
     def from_periods(self, name: str, treat: Treat | None) -> Mapping[int, float]:
         """Return by row the values that other periods lend, where the treatment takes them."""
         if treat is None or treat.impute not in (Impute.LAST, Impute.LINEAR):

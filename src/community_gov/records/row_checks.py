@@ -12,8 +12,8 @@ from community_gov.errors import InputError
 from community_gov.expression import EvaluationError, Expression
 from community_gov.i18n import _
 from community_gov.model.declarations import Register, RowCheck
-from community_gov.model.fields import Field
-from community_gov.records.row_conditions import row_condition
+from community_gov.model.fields import Field, FieldType
+from community_gov.records.conditions import value_condition
 from community_gov.store.codec import encode
 
 
@@ -35,7 +35,10 @@ class RowChecks:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._limits = [(one.name, judge) for one in register.fields for judge in _judges(one)]
-        self._checks = [(one, row_condition(register, one.holds)) for one in register.checks]
+        types = {"today": FieldType.DATE, **register.readable}
+        self._checks = [
+            (one, value_condition(one.holds, types, register.name)) for one in register.checks
+        ]
 
     def refuse(self, values: Mapping[str, Any], today: date) -> None:
         """Raise :class:`InputError` naming every field that is out of its limits."""

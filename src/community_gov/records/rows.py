@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,19 +11,41 @@ from attrs import frozen
 
 from community_gov.errors import InputError, UnknownError
 from community_gov.expression import Expression
-from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, FactMapping, Register
+from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
 from community_gov.model.ids import SubjectKind
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.conditions import value_condition
+from community_gov.records.context import Context
+from community_gov.records.plugin_tables import MOVES, STATUS, table_of
 from community_gov.records.retention import expired, last_day_kept
 from community_gov.records.row_checks import RowChecks
-from community_gov.records.row_conditions import row_condition
+from community_gov.records.tables import ENTERED_ON
 from community_gov.records.work import Work
 from community_gov.store.codec import encode
 from community_gov.store.table import TypedTable
+
+
+@frozen
+class Moved:
+    """How a row came to its ``state``: when, by which step, shown by what and why."""
+
+    state: str
+    since: datetime
+    move: str = ""
+    evidence: str = ""
+    reason: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return the values of the columns that keep it."""
+        return {
+            "state": self.state,
+            "state_since": self.since,
+            "state_move": self.move,
+            "state_evidence": self.evidence,
+            "state_reason": self.reason,
+        }
 
 
 def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
@@ -39,9 +61,9 @@ def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]
     if not given:
         return []
     table, checks = _table(work, register), RowChecks(register)
-    making, today = RowFacts(register, work.context.catalogue), work.today
-    body = TypedTable(table.name, register.fields)
-    own = (Status.VERIFIED.value, today.isoformat())  # the last two columns of every row
+    making, today = RowFacts(register, work.context), work.today
+    body, begun = TypedTable(table.name, register.fields), _begun(work, register)
+    own = _own_columns(today, begun)
     ids, rows, encoded, facts = work.new_ids(len(given)), [], [], []
     for id_, values in zip(ids, given, strict=True):
         stored, hidden = body.encode(values)  # conditions need values of right types
@@ -49,10 +71,17 @@ def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]
         _refuse_outlived(register, values, today)
         rows.append((id_, 1, values))
         encoded.append((id_, 1, (stored + own, hidden)))
-        facts.append((id_, making.of(values)))
+        facts.append((id_, making.of({**values, **begun} if begun else values)))
     work.writer.insert_encoded(table, rows, encoded)
     work.record_fresh(facts)
     return ids
+
+
+def _own_columns(today: date, begun: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the last columns of new rows, as they are stored: the same in every one."""
+    told = {"status": Status.VERIFIED.value, "entered_on": today, **begun}
+    table = TypedTable("", (STATUS, ENTERED_ON, *(MOVES if begun else ())))
+    return table.encode(told)[0]
 
 
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
@@ -60,12 +89,26 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     table = _table(work, register)
     _refuse_unknown(register, changes)
     _refuse_withdrawn(work, table, id_)
-    values = {**current(work, table, id_), **changes}
-    _encoded(register, values)
-    RowChecks(register).refuse(values, work.today)
+    _check(work, register, {**current(work, table, id_), **changes})
     work.writer.amend(table, id_, changes)
-    values = current(work, table, id_)
-    work.record(id_, drafts(work, register, values))
+    work.record(id_, drafts(work, register, current(work, table, id_)))
+
+
+def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], to: Moved) -> None:
+    """Write the next version of a row, in its next state; its facts follow."""
+    table = _table(work, register)
+    _refuse_unknown(register, changes)
+    _refuse_withdrawn(work, table, id_)
+    _check(work, register, {**current(work, table, id_), **changes, **to.columns()})
+    work.writer.amend(table, id_, {**changes, **to.columns()})
+    work.record(id_, drafts(work, register, current(work, table, id_)))
+
+
+def _check(work: Work, register: Register, values: Mapping[str, Any]) -> None:
+    """Refuse a row that is out of its limits, or has values that no condition could judge."""
+    for one in register.fields:
+        encode(one, values.get(one.name))
+    RowChecks(register).refuse(readable(work.context, register, values), work.today)
 
 
 def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
@@ -82,12 +125,6 @@ def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date)
         )
 
 
-def _encoded(register: Register, values: Mapping[str, Any]) -> None:
-    """Refuse values of a wrong type, which no condition could judge."""
-    for one in register.fields:
-        encode(one, values.get(one.name))
-
-
 def withdraw(work: Work, register: Register, id_: str) -> None:
     """Mark a row as withdrawn; its facts count no more, and both stay to be seen."""
     table = _table(work, register)
@@ -102,7 +139,7 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     if row is None:
         raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
     values = table.decode(row, work.context.vault)
-    return {name: values[name] for name in values if name not in ("id", "status", "entered_on")}
+    return {name: values[name] for name in values if name not in ("id", "status")}
 
 
 def plain(register: Register, row: Any) -> dict[str, Any]:
@@ -166,25 +203,30 @@ def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Dr
 
     A mapping whose subject or day is still empty in the row yields none yet.
     """
-    return RowFacts(register, work.context.catalogue).of(values)
+    return RowFacts(register, work.context).of(values)
 
 
 class RowFacts:
     """The facts that rows of a register yield, their mappings made ready once."""
 
-    def __init__(self, register: Register, catalogue: Catalogue) -> None:
+    def __init__(self, register: Register, context: Context) -> None:
+        self._register = register
+        self._context = context
+        catalogue = context.catalogue
         self._ready = [
             _Ready(
                 mapping,
                 _subject_kind(register, mapping, catalogue.get(FactKind, mapping.kind)),
                 f"{mapping.kind}.{number}",
-                row_condition(register, mapping.when) if mapping.when else None,
+                condition(register, mapping.when) if mapping.when else None,
             )
             for number, mapping in enumerate(register.facts)
         ]
 
     def of(self, values: Mapping[str, Any]) -> list[Draft]:
         """Return the facts of a row with these ``values``."""
+        if self._register.lifecycle:
+            values = readable(self._context, self._register, values)
         return [one for ready in self._ready if (one := ready.draft(values)) is not None]
 
 
@@ -227,6 +269,46 @@ def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> S
         return SubjectKind.COMMUNITY
     target = register.field(mapping.subject).refers_to
     return SubjectKind("group" if target == "residents_group" else target or kind.subject)
+
+
+def readable(context: Context, register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what conditions and facts read of a row: its fields, and how far it has come."""
+    if not register.lifecycle:
+        return dict(values)
+    moved = how_far(context, register, values)
+    told = {name: value or None for name, value in moved.columns().items()}
+    return {**values, **told, "state_since": context.clock.day_of(moved.since)}
+
+
+def how_far(context: Context, register: Register, values: Mapping[str, Any]) -> Moved:
+    """Return how a row came to its state; one older than the lifecycle has not moved yet."""
+    if values.get("state") is None:
+        begun, lifecycle = (
+            values["entered_on"],
+            context.catalogue.get(Lifecycle, register.lifecycle),
+        )
+        # Noon by universal time is the same day in nearly every place where people live.
+        return Moved(lifecycle.at(begun).initial, datetime.combine(begun, time(12), UTC))
+    return Moved(
+        values["state"],
+        values["state_since"],
+        values["state_move"] or "",
+        values["state_evidence"] or "",
+        values["state_reason"] or "",
+    )
+
+
+def _begun(work: Work, register: Register) -> dict[str, Any]:
+    """Return how far a new row has come, where its register has a lifecycle."""
+    if not register.lifecycle:
+        return {}
+    lifecycle = work.context.catalogue.get(Lifecycle, register.lifecycle)
+    return Moved(lifecycle.at(work.today).initial, work.clock.now()).columns()
+
+
+def condition(register: Register, text: str) -> Expression:
+    """Return a condition over the rows of a register, compiled."""
+    return value_condition(text, register.readable, register.name)
 
 
 def _table(work: Work, register: Register) -> TypedTable:

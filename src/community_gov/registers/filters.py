@@ -75,6 +75,8 @@ def split_filter(text: str) -> tuple[str, str, str]:
 def findable(register: Register, name: str) -> Field:
     """Return a field by which rows can be found; raises :class:`InputError`."""
     known = {one.name: one for one in register.fields} | _OWN
+    if register.lifecycle:
+        known["state"] = Field("state", FieldType.TEXT)
     if name not in known:
         raise InputError(
             _("{register} has no field {name!r}.").format(register=register.name, name=name),

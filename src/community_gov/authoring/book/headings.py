@@ -14,6 +14,7 @@ def sheets() -> dict[str, str]:
         "categories": _("Blocks"),
         "duties": _("Duties"),
         "decisions": _("How is decided"),
+        "chains": _("Chains of bodies"),
         "evaluations": _("Evaluations"),
         "indices": _("Indices"),
         "kpis": _("Figures to be reached"),
@@ -37,7 +38,7 @@ def columns() -> dict[str, str]:
         "at": _("where in it"), "attendance": _("fact of taking part"),
         "attribute": _("attribute"), "audience": _("who belongs"),
         "authority": _("authority"), "base": _("base"), "below": _("out of"),
-        "better": _("better"), "cap": _("at most"),
+        "better": _("better"), "body": _("body"), "by_rule": _("decides by"), "cap": _("at most"),
         "category": _("block"), "ceiling": _("ceiling"), "choices": _("choices"),
         "code": _("no."), "columns": _("columns"), "condition": _("only where"),
         "coverage": _("data needed"), "criterion": _("criterion"), "days": _("days"),
@@ -60,7 +61,7 @@ def columns() -> dict[str, str]:
         "unit": _("unit"),
         "works_by": _("works by"), "usually": _("usually"), "value": _("value"), "veto": _("veto"),
         "voters": _("entitled"), "weight": _("weight"), "what": _("what"),
-        "winners": _("winners at most"), "zero_at": _("0 points at"),
+        "winners": _("winners at most"), "within": _("within"), "zero_at": _("0 points at"),
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -29,6 +30,7 @@ from community_gov.model.declarations import (
     Report,
     Scheme,
     ShareOf,
+    StepKind,
     Term,
     Threshold,
 )
@@ -145,6 +147,19 @@ def decisions(one: DecisionRule, _facts: Facts) -> Iterator[Line]:
         "notice_days": one.notice_days,
         **basis(one),
     }
+
+
+def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for each step of a chain."""
+    for step in one.steps:
+        yield {
+            "label": str(one.label),
+            "step": str(step.label),
+            "body": str(step.body) if step.body else None,
+            "by_rule": step.rule,
+            "days": step.days if step.kind is StepKind.PUBLICATION else None,
+            **basis(one),
+        }
 
 
 def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
@@ -264,8 +279,9 @@ def lifecycles(one: Lifecycle, _facts: Facts) -> Iterator[Line]:
             "step": str(step.label),
             "target": str(one.states[step.target]),
             "roles": ", ".join(step.roles),
+            "condition": step.when,
             "evidence": step.evidence,
-            "days": step.within_days,
+            "within": str(step.limit) if step.limit else None,
         }
 
 

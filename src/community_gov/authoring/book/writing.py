@@ -21,6 +21,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -56,6 +57,8 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         *_TAIL)),
     "decisions": (DecisionRule, rows.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
+    "chains": (DecisionChain, rows.chains, (
+        "label", "step", "body", "by_rule", "days", *_TAIL)),
     "evaluations": (EvaluationProgram, rows.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),
@@ -78,7 +81,7 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "registers": (Register, rows.registers, (
         "register", "field", "type", "unit", "required", "purpose", "choices")),
     "lifecycles": (Lifecycle, rows.lifecycles, (
-        "label", "source", "step", "target", "roles", "evidence", "days")),
+        "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
     "reports": (Report, rows.reports, ("label", "register", "columns")),
     "terms": (Term, rows.terms, ("name", "label")),
 }  # fmt: skip

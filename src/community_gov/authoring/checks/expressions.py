@@ -6,6 +6,7 @@ from attrs import evolve
 
 from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remark, Remarks, error
+from community_gov.community import SOURCES
 from community_gov.errors import CommunityGovError, RefusedError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.expression.parse import parse
@@ -17,23 +18,16 @@ from community_gov.model.declarations import (
     FactMapping,
     Index,
     Kpi,
+    Lifecycle,
     Query,
     Register,
     Rule,
     Scheme,
 )
 from community_gov.model.declarations.facts import RESERVED
-from community_gov.model.fields import FieldType
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
-from community_gov.records.conditions import condition
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
+from community_gov.records.conditions import condition, types_of
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -63,21 +57,29 @@ def duty(one: Duty, known: Catalogue) -> Remarks:
 
 
 def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
-    """Tell of conditions of an index or a KPI that cannot be read."""
+    """Tell of queries that no source answers, and of what their source cannot read."""
     for way, query in _queries(one):
-        if query.of == "facts" and not query.kind:
-            yield error((*way, "kind"), _("It is not said which facts are looked at."))
-        yield from _condition((*way, "when"), query.when, query.kind, known)
+        for key, problem in SOURCES.misfits(query, known):
+            yield _of((*way, key), problem)
 
 
 def register(one: Register, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a register's facts that do not fit."""
-    types = {name.name: _TYPES.get(name.type, Type.STRING) for name in one.fields}
+    types = types_of(one.readable)
     for at, mapping in enumerate(one.facts):
         way: Way = ("facts", at)
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
+
+
+def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Remarks:
+    """Tell of conditions of a lifecycle that cannot be read over a register's rows."""
+    for version in lifecycle.versions:
+        for step in version.transitions:
+            yield from _compiled(("lifecycle",), step.when, types, subject)
 
 
 def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from community_gov.disclosure import HIDDEN
 from community_gov.errors import InputError, StoreError
-from community_gov.exchange.figures.cells import LEAST, NOT_TOLD
 from community_gov.exchange.forms.mapping import NUMBER, CellMap, FormMap, RowsMap
 from community_gov.exchange.forms.template import FormTemplate
 from community_gov.exchange.telling import Teller
@@ -160,7 +160,7 @@ class _Filling:
         if found.hidden:
             text = _("Sheet {sheet}, cell {cell}: too few people to be told exactly.")
             self._remarks.append(text.format(sheet=one.sheet, cell=one.cell))
-            return f"<{LEAST}" if result.kpi.denominator is None else NOT_TOLD
+            return HIDDEN
         taken = {"value": found.value, "counted": found.above, "out-of": found.below}[one.take]
         return _rounded(taken, one.places)
 

@@ -3,8 +3,21 @@
 from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.chains import (
+    ChainStep,
+    DecisionChain,
+    Merge,
+    Motion,
+    StepKind,
+)
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
 from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.electorates import (
+    Composition,
+    Convening,
+    Electorate,
+    Proxies,
+)
 from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
 from community_gov.model.declarations.facts import (
     ActivityKind,
@@ -23,6 +36,12 @@ from community_gov.model.declarations.indices import (
 )
 from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.lifecycles import (
+    Lifecycle,
+    LifecycleVersion,
+    Transition,
+)
+from community_gov.model.declarations.limits import LimitUnit, TimeLimit
 from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
@@ -36,12 +55,10 @@ from community_gov.model.declarations.normalising import (
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
-    Lifecycle,
     Register,
     Report,
     RowCheck,
     Step,
-    Transition,
 )
 from community_gov.model.declarations.schemes import (
     Cap,
@@ -63,6 +80,7 @@ from community_gov.model.declarations.scoring import (
     Whose,
 )
 from community_gov.model.declarations.texts import NoticeText, Term
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.declarations.wallets import Wallet
 
 DECLARATIONS: tuple[type, ...] = (
@@ -73,6 +91,7 @@ DECLARATIONS: tuple[type, ...] = (
     Report,
     Duty,
     DecisionRule,
+    DecisionChain,
     EvaluationProgram,
     Campaign,
     Scheme,
@@ -97,13 +116,19 @@ __all__ = [
     "Campaign",
     "Cap",
     "Category",
+    "ChainStep",
+    "Composition",
+    "Convening",
     "Criterion",
     "Dated",
     "DatedValue",
+    "DayUnit",
+    "DecisionChain",
     "DecisionRule",
     "Declaration",
     "Direction",
     "Duty",
+    "Electorate",
     "EvaluationProgram",
     "FactAttribute",
     "FactKind",
@@ -119,12 +144,16 @@ __all__ = [
     "KpiTarget",
     "LegalException",
     "Lifecycle",
+    "LifecycleVersion",
+    "LimitUnit",
     "LunarDay",
     "Measure",
     "Mechanism",
     "MemberClass",
+    "Merge",
     "Method",
     "MethodKind",
+    "Motion",
     "Node",
     "Normalise",
     "NoticeText",
@@ -132,6 +161,7 @@ __all__ = [
     "Override",
     "Parameter",
     "Policy",
+    "Proxies",
     "Query",
     "Recurrence",
     "Register",
@@ -144,10 +174,12 @@ __all__ = [
     "SheetItem",
     "Stage",
     "Step",
+    "StepKind",
     "Take",
     "Term",
     "Threshold",
     "Tier",
+    "TimeLimit",
     "Transition",
     "Treat",
     "Wallet",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen, resolve_types, validators
+from attrs import field, frozen, resolve_types
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -27,23 +27,38 @@ class Measure(StrEnum):
     COUNT = "count"
     SUM = "sum"
     SUBJECTS = "subjects"
+    NEWEST = "newest"
 
 
 @frozen
 class Query:
     """A number taken from the community's own data for a period and a unit.
 
-    ``of`` is ``facts``, ``members``, ``households`` or ``constant``. For facts
-    ``kind`` names the fact kind, ``when`` narrows it, and ``measure`` says
-    whether to count facts, add up quantities, or count distinct subjects.
+    ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
+    ``constant``, ``registers``, ``units``, ``duties``, ``decisions``, ``evaluations`` or
+    ``figures``. ``kind`` names the fact kind, the register, the duty, the decision rule,
+    the evaluation program or the figure; of ``units`` it says which: ``member``,
+    ``affiliation``, ``household``, ``grid``, ``group``, ``place``, ``organization``,
+    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule language:
+    over the attributes of a fact, the fields of a row, the ``standing`` of a duty's window.
+
+    ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
+    a row), to count distinct ``subjects`` (of facts, or values of the ``field``), or to
+    take the ``newest`` figure. ``on`` is the date field that places a row in a period, and
+    ``place`` the field that places it in a grid (``community``: in none); where only one
+    can be meant, neither need be said.
+    ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
     """
 
-    of: str = field(validator=validators.in_(("facts", "members", "households", "constant")))
+    of: str = field(validator=is_name)
     kind: str = ""
     measure: Measure = Measure.COUNT
     when: str = ""
     audience: str = ""
     value: Decimal = Decimal(1)
+    on: str = ""
+    place: str = ""
+    field: str = ""
 
 
 class Scale(StrEnum):

@@ -26,6 +26,7 @@ from community_gov.testing.strategies.declarations.overrides import overrides
 from community_gov.testing.strategies.declarations.parts import LABEL
 from community_gov.testing.strategies.declarations.procedures import (
     campaigns,
+    decision_chains,
     decision_rules,
     duties,
     evaluation_programs,
@@ -67,6 +68,7 @@ __all__ = [
     "categories",
     "classes",
     "conditions",
+    "decision_chains",
     "decision_rules",
     "declarations",
     "duties",
@@ -104,6 +106,7 @@ def declarations() -> st.SearchStrategy[Declaration]:
     """Draw a declaration of any class."""
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
-        decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
-        terms(), overrides(), methods(), wallets(), kpis(), mechanisms(),
+        decision_rules(), decision_chains(), evaluation_programs(), campaigns(), schemes(),
+        indices(), notice_texts(), terms(), overrides(), methods(), wallets(), kpis(),
+        mechanisms(),
     )  # fmt: skip

@@ -77,7 +77,9 @@ def queries() -> st.SearchStrategy[Query]:
     """Draw queries of every source and measure."""
     return st.builds(
         Query,
-        of=st.sampled_from(["facts", "members", "households", "constant"]),
+        of=st.sampled_from(
+            ["facts", "members", "households", "constant", "registers", "units", "duties"]
+        ),
         kind=names(),
         measure=st.sampled_from(Measure),
         value=amounts(1, 1, 100),
