@@ -63,6 +63,7 @@ READING = {
     "rewards movements": "SOAP",
     "index list": "",
     "index show": "care --period 2026Q3",
+    "figures list": "",
     "index change": "care --from 2026Q2 --to 2026Q3",
     "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from community_gov.authoring.checks import (
     days,
     expressions,
+    joining,
     numbers,
     scoring,
     trespasses,
@@ -50,7 +51,7 @@ _OF: dict[type, tuple[Check, ...]] = {
         numbers.names,
     ),
     Duty: (expressions.duty, numbers.duty),
-    Index: (expressions.queries, days.goalposts, numbers.aggregates),
+    Index: (expressions.queries, days.goalposts, joining.methods),
     Kpi: (expressions.queries,),
     Mechanism: (tables_named,),
     Register: (expressions.register,),

@@ -27,7 +27,10 @@ def export() -> click.Command:
     return writing(
         "export",
         _export,
-        _("Write the index NAME into a file: every step (.xlsx), or a report (.md)."),
+        _(
+            "Write the index NAME into a file: every step (.xlsx), or a report (.md), unless a"
+            " gate of the index blocks it."
+        ),
         argument("name"),
         period_option(),
         place.into_option(_("The file to write; its ending says what is written.")),
@@ -46,6 +49,7 @@ def _export(
     method: Path | None,
 ) -> Answer:
     from community_gov.exchange.composite import community_view, index_report, write_steps
+    from community_gov.indices.audit import gated
 
     kind = place.kind_of(into, KINDS)
     place.check_free(into)
@@ -54,6 +58,7 @@ def _export(
         if kind == ".xlsx":
             place.put(into, lambda path: write_steps(path, view))
         else:
+            gated(view.result).require()
             chosen = view.unit(unit) if unit else view.whole
             change = _change(community, view, chosen, period) if method is None else None
             report = index_report(view, chosen, change, str(period.before))

@@ -134,4 +134,5 @@ def _names() -> dict[str, str]:
         "affiliations": _("affiliations"),
         "activities": _("activities"),
         "attendance": _("attendance"),
+        "figures": _("figures"),
     }

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
+from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
-from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import COMMUNITY, Observer, scope_of
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources import Counted, Sources
-from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Index, Method, Query
+from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
 if TYPE_CHECKING:
+    from community_gov.indices.audit import Audit
+    from community_gov.indices.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
 
@@ -61,10 +62,51 @@ class Indices:
         index = self._context.catalogue.get(Index, name)
         table = self._observer(period, as_of).observe(index)
         replaced = self._context.catalogue.overridden(index)
+        methods = tuple(self._context.catalogue.all(Method))
         return evolve(
-            self._computed(index, table, period.end, record),
+            ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
+
+    def of(self, name: str) -> Index:
+        """Return the index that is called ``name``."""
+        return self._context.catalogue.get(Index, name)
+
+    def doubt(
+        self,
+        name: str,
+        period: Period,
+        assumptions: Assumptions | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> "Doubt":
+        """Compute an index again and again with other choices: given ones, or those it declares.
+
+        Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
+        """
+        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+
+        self._context.host.require_whole()
+        index = self.of(name)
+        table = self._observer(period, None).observe(index)
+        return doubt(
+            index,
+            table,
+            period.end,
+            assumptions,
+            draws=draws,
+            seed=seed,
+            methods=self._context.catalogue.all(Method),
+            base=base_of(table.units),
+        )
+
+    def audit(self, name: str, period: Period) -> "Audit":
+        """Audit an index over the grids, by the limits and gates that it declares."""
+        from community_gov.indices.audit import audit  # NumPy only where it is computed
+
+        result = self.compute(name, period)
+        return audit(result, base_of(result.units))
 
     def counted(self, query: Query, period: Period, *, as_of: date | None = None) -> Counted:
         """Return what one query gives for the community and each grid, with what it rests on.
@@ -84,13 +126,6 @@ class Indices:
 
     def _observer(self, period: Period, as_of: date | None) -> Observer:
         return Observer(self._context, self.sources, period, as_of, self.observations)
-
-    def _computed(
-        self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
-    ) -> IndexResult:
-        grids = [unit for unit in table.units if unit != COMMUNITY]
-        methods = self._context.catalogue.all(Method)
-        return compute(index, table, on, methods=methods, record=record, base=grids or table.units)
 
     def explain(
         self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None

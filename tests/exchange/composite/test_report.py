@@ -7,6 +7,7 @@ from attrs import evolve
 
 from community_gov.errors import InputError
 from community_gov.exchange.composite import Unit, index_report, read_units
+from community_gov.i18n import Language, speaking
 from community_gov.indices.compare import compare
 from community_gov.indices.side import Side
 
@@ -68,3 +69,10 @@ def test_a_unit_that_is_not_told_stays_so(view):
     assert "Parts: N" not in text
     with pytest.raises(InputError, match="numbers of N are not told: too few"):
         index_report(hidden, hidden.unit("N"))
+
+
+def test_every_fixed_text_follows_the_language(view):
+    with speaking(Language.HANS):
+        text = index_report(view, view.unit("south"))
+    headings = [line for line in text.splitlines() if line.startswith("##")]
+    assert headings == ["## 数值", "## 计算方法", "## 构成", "### 请注意", "## 依据"]

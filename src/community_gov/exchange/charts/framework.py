@@ -38,7 +38,7 @@ def framework(view: IndexView) -> Figure:
     title = f"{view.title} · {view.period}"
     nodes = list(placed(view.result.index.root))
     depth = max(down for _node, _parent, down in nodes)
-    wide = min(230.0, (WIDTH - 2 * MARGIN - depth * _GAP) / (depth + 1))
+    wide = min(340.0, (WIDTH - 2 * MARGIN - depth * _GAP) / (depth + 1))
     boxes = _boxes(view, wide)
     labels = view.labels()
     text = _("Tree of {count} nodes. {told}").format(

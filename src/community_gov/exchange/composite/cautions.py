@@ -19,6 +19,7 @@ def cautions(
 ) -> list[str]:
     """Return the cautions about ``tree``, from the root down; nothing where there are none.
 
+    What the gates of the index look at is among them, though it is of all units.
     ``frozen`` says that fitted parameters were fixed earlier, so that nobody's score moves
     with the others'.
     """
@@ -30,7 +31,15 @@ def cautions(
             " comes or goes: {names}."
         )
         found.append(text.format(names=", ".join(relative)))
-    return found
+    return [*found, *_gated(result)]
+
+
+def _gated(result: IndexResult) -> Iterator[str]:
+    if result.index.gates:
+        from community_gov.indices.audit import gated  # NumPy only where it is computed
+
+        for one in gated(result).findings:
+            yield _("{what}.").format(what=one.noted)
 
 
 def _walk(node: Explanation) -> Iterator[Explanation]:

@@ -14,6 +14,11 @@ def escaped(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 
+def heading(text: str, level: int = 2) -> tuple[str, str, str]:
+    """Return the lines of a heading, between empty ones."""
+    return "", f"{'#' * level} {escaped(text)}", ""
+
+
 def number(value: float | None, places: int = 2) -> str:
     """Return a number with ``places`` decimals; a dash for none."""
     return "–" if value is None else f"{value:.{places}f}"

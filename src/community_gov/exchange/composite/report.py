@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from community_gov.exchange.composite.cautions import cautions
-from community_gov.exchange.composite.markdown import escaped, number, table
+from community_gov.exchange.composite.markdown import escaped, heading, number, table
 from community_gov.exchange.composite.steps import formulas
 from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.exchange.composite.words import amount
@@ -67,7 +67,7 @@ def _head(view: IndexView, chosen: Unit | None) -> Iterator[str]:
 
 def _units(view: IndexView) -> Iterator[str]:
     root = view.result.index.root.name
-    yield from ("", f"## {escaped(_('Values'))}", "")
+    yield from heading(_("Values"))
     headers = [_("unit of the index"), _("value"), _("data"), _("imputed"), _("why none")]
     rows = []
     for unit in view.units:
@@ -82,7 +82,7 @@ def _units(view: IndexView) -> Iterator[str]:
 
 
 def _method(view: IndexView) -> Iterator[str]:
-    yield from ("", f"## {escaped(_('How it is computed'))}", "")
+    yield from heading(_("How it is computed"))
     for label, formula in formulas(view):
         yield f"- **{escaped(label)}**: {escaped(formula)}"
     labels = view.labels()
@@ -97,7 +97,7 @@ def _method(view: IndexView) -> Iterator[str]:
 def _of_unit(view: IndexView, unit: Unit, *, alone: bool) -> Iterator[str]:
     tree = view.explain(unit)
     title = _("Parts") if alone else _("Parts: {unit}").format(unit=unit.title)
-    yield from ("", f"## {escaped(title)}", "")
+    yield from heading(title)
     yield from table(
         [
             _("part"), _("observed"), _("value"), _("weight"), _("weight as used"), _("brings"),
@@ -111,7 +111,7 @@ def _of_unit(view: IndexView, unit: Unit, *, alone: bool) -> Iterator[str]:
     )
     found = cautions(view.result, tree, view.ages.get(unit.id), frozen=view.frozen)
     if found:
-        yield from ("", f"### {escaped(_('To bear in mind'))}", "")
+        yield from heading(_("To bear in mind"), 3)
         yield from (f"- {escaped(text)}" for text in found)
 
 
@@ -141,7 +141,7 @@ def _node_rows(view: IndexView, unit: Unit, tree: Explanation) -> Iterator[list[
 
 
 def _change(change: Change, before: str) -> Iterator[str]:
-    yield from ("", f"## {escaped(_('Change since {period}').format(period=before))}", "")
+    yield from heading(_("Change since {period}").format(period=before))
     whole, *rest = told(change)
     yield escaped(whole)
     if change.split is None:
@@ -165,7 +165,7 @@ def _leaf_rows(change: Change) -> Iterable[tuple[str, ...]]:
 
 
 def _sources(view: IndexView) -> Iterator[str]:
-    yield from ("", f"## {escaped(_('What it rests on'))}", "")
+    yield from heading(_("What it rests on"))
     index = view.result.index
     declared = f" ({view.source})" if view.source else ""
     yield f"- {escaped(view.title)}: {escaped(index.reference + declared)}"

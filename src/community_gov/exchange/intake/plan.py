@@ -8,6 +8,7 @@ from community_gov.exchange.intake.activities import ActivityIntake
 from community_gov.exchange.intake.addresses import Addresses
 from community_gov.exchange.intake.affiliations import AffiliationIntake
 from community_gov.exchange.intake.attendance import AttendanceIntake
+from community_gov.exchange.intake.figures import FigureIntake
 from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.grids import take_grids, take_groups
 from community_gov.exchange.intake.households import HouseholdIntake
@@ -66,6 +67,7 @@ class Plan:
             "affiliations": self._affiliations.counts,
             "activities": self._activities.counts,
             "attendance": self._attendance.counts,
+            "figures": self._figures.counts,
         }
         told |= {name: one.counts for name, one in self._registers.items()}
         return {name: one for name, one in told.items() if name in self._rows or one.all}
@@ -89,6 +91,7 @@ class Plan:
         self._members.write(self._work)
         self._affiliations.write()
         self._attendance.write()
+<<<<<<< HEAD
         for intake in self._registers.values():
             intake.write()
 
@@ -110,6 +113,9 @@ class Plan:
         made = RegisterIntake(register, shelves, self.notes, self._work)
         made.take(self._of(name))
         return made
+=======
+        self._figures.write()
+>>>>>>> main
 
     def _of(self, layout: str) -> list[Given]:
         return self._rows.get(layout, [])
@@ -129,6 +135,7 @@ class Plan:
     def _take_activities(self) -> None:
         ActivityIntake(self._activities, self.notes).take(self._of("activities"), self._work)
         self._attendance.take(self._of("attendance"))
+        self._figures.take(self._of("figures"), self._grids)
 
     @cached_property
     def _grids(self) -> Shelf[Grid]:
@@ -161,3 +168,7 @@ class Plan:
     @cached_property
     def _attendance(self) -> AttendanceIntake:
         return AttendanceIntake(self._activities, self._members, self.notes, self._work)
+
+    @cached_property
+    def _figures(self) -> FigureIntake:
+        return FigureIntake(self._work, self.notes)

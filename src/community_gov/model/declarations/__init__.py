@@ -1,6 +1,7 @@
 """What a plugin ships, as data: every declaration class."""
 
 from community_gov.model.declarations.approvals import Approval
+from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.chains import (
@@ -25,14 +26,14 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.gates import Check, Gate
+from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
-    Goalposts,
     Index,
     Indicator,
     Measure,
     Node,
     Query,
-    Scale,
 )
 from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
@@ -110,6 +111,7 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "Approval",
+    "Assumptions",
     "AttributeType",
     "Award",
     "Bar",
@@ -117,6 +119,8 @@ __all__ = [
     "Cap",
     "Category",
     "ChainStep",
+    "Check",
+    "Choice",
     "Composition",
     "Convening",
     "Criterion",
@@ -134,6 +138,7 @@ __all__ = [
     "FactKind",
     "FactMapping",
     "Figure",
+    "Gate",
     "Goalposts",
     "Grade",
     "Impute",
@@ -157,6 +162,7 @@ __all__ = [
     "Node",
     "Normalise",
     "NoticeText",
+    "Option",
     "Outliers",
     "Override",
     "Parameter",
