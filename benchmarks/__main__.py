@@ -7,13 +7,10 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-<<<<<<< HEAD
-_ALL = ("post", "bulk", "start", "registers", "points", "ledgers", "indices", "doubt")
-=======
 _ALL = (
-    "post", "bulk", "start", "points", "ledgers", "indices", "index_from_store", "mcda", "doubt",
+    "post", "bulk", "start", "registers", "points", "ledgers", "indices", "index_from_store",
+    "mcda", "doubt",
 )  # fmt: skip
->>>>>>> main
 
 
 def main() -> None:

@@ -37,14 +37,9 @@ def import_params() -> list[click.Parameter]:
 def template() -> click.Command:
     """Build the command."""
     told = _(
-<<<<<<< HEAD
         "Write an Excel sheet to fill in and import.\n\n"
-        "KIND is grids, groups, households, members, activities, attendance or a register. The "
-        "sheet of a register may hold its rows, so that only what changes is typed."
-=======
-        "Write an empty Excel sheet to fill in and import.\n\n"
-        "KIND is grids, groups, households, members, activities, attendance or figures."
->>>>>>> main
+        "KIND is grids, groups, households, members, activities, attendance, figures or a "
+        "register. The sheet of a register may hold its rows, so that only what changes is typed."
     )
     path = click.Path(dir_okay=False, path_type=Path)
     filled = _("Of a register: write its rows into the sheet; importing it amends them.")

@@ -34,11 +34,7 @@ def import_files(
     skip_bad_rows: bool = False,
     only: str = "",
 ) -> ImportReport:
-<<<<<<< HEAD
-    """Import workbooks and text files of people, places, activities, and rows of registers.
-=======
-    """Import workbooks and text files of people, places, activities, attendance and figures.
->>>>>>> main
+    """Import workbooks and text files: people, places, activities, figures, rows of registers.
 
     All files are one action: one bad cell anywhere, and nothing is written.
     With ``skip_bad_rows`` the good rows are written and the others listed; a

@@ -24,7 +24,9 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
-_CORE = ("grids", "groups", "households", "members", "activities", "attendance")
+_CORE = (
+    "grids", "groups", "households", "members", "activities", "attendance", "figures",
+)  # fmt: skip
 """The sheets of the core; every other is one of a register."""
 
 
@@ -91,7 +93,7 @@ class Plan:
         self._members.write(self._work)
         self._affiliations.write()
         self._attendance.write()
-<<<<<<< HEAD
+        self._figures.write()
         for intake in self._registers.values():
             intake.write()
 
@@ -113,9 +115,6 @@ class Plan:
         made = RegisterIntake(register, shelves, self.notes, self._work)
         made.take(self._of(name))
         return made
-=======
-        self._figures.write()
->>>>>>> main
 
     def _of(self, layout: str) -> list[Given]:
         return self._rows.get(layout, [])
