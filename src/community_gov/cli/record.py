@@ -9,6 +9,7 @@ from community_gov.cli.building import argument, group, reading, reason_option, 
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record_activity import activities, activity, kinds
+from community_gov.cli.record_count import count
 from community_gov.cli.record_find import due, erase, filters, finding_options, search
 from community_gov.cli.record_move import choices, move, state_of
 from community_gov.cli.record_print import printing
@@ -45,6 +46,7 @@ def record() -> click.Group:
         ),
         search(),
         reading("schema", _schema, _("Print the JSON Schema of a row of REGISTER."), register),
+        count(),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
         move(),
