@@ -38,31 +38,41 @@ def backup() -> click.Command:
 
 def export() -> click.Group:
     """Build the group; a folder behind ``export`` means the tables, as it ever did."""
-    folder = click.Path(file_okay=False, path_type=Path)
-    told = _("Write names and other sealed values too; needs the key file.")
     tables = writing(
         "tables",
         _export,
         _("Write every table as a CSV file that Excel opens, into FOLDER."),
-        argument("folder", type=folder),
-        option("--with-personal", told, is_flag=True),
+        *_places(required=True),
     )
     made = _Export(
-        "export", help=short_help()["export"], params=[help_option()], add_help_option=False
+        "export",
+        help=short_help()["export"],
+        params=[*_places(required=False), help_option()],
+        add_help_option=False,
     )
     made.add_command(tables)
     made.add_command(form())
     return made
 
 
+def _places(*, required: bool) -> tuple[click.Parameter, click.Parameter]:
+    folder = click.Path(file_okay=False, path_type=Path)
+    told = _("Write names and other sealed values too; needs the key file.")
+    return (
+        argument("folder", type=folder, required=required),
+        option("--with-personal", told, is_flag=True),
+    )
+
+
 class _Export(SpokenGroup):
-    """The group ``export``, of which ``tables`` need not be said."""
+    """The group ``export``, of which ``tables`` need not be said: its parameters are shown."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; without the name of a command they are those of ``tables``."""
         if args and not {*self.commands, "--help"}.intersection(args):
             args = ["tables", *args]
-        return super().parse_args(ctx, args)
+        group = SpokenGroup(self.name, params=[help_option()], add_help_option=False)
+        return group.parse_args(ctx, args)
 
 
 def _journal(session: Session, *, last: int) -> Answer:

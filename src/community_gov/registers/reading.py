@@ -182,7 +182,8 @@ class RegisterReader:
         """
         table = self._as_written()
         rows = (self._read(table, row) for row in self._stored("closed IS NULL ORDER BY rowid"))
-        counting = (row.values for row in rows if row.status is not Status.WITHDRAWN)
+        shown = (row for row in rows if not self._is_over(row))
+        counting = (row.values for row in shown if row.status is not Status.WITHDRAWN)
         return counted_rows(self._context, self.declaration, counting, field, across, each, least)
 
     def history(self, id_: str, *, reader: Reader = None) -> list[RowVersion]:

@@ -121,12 +121,12 @@ class Register:
     restriction: Restriction | None = None
     retention_months: int | None = None
     steps: tuple[Step, ...] = ()
+    row: type[Any] | None = field(default=None, eq=False, repr=False)
     checks: tuple[RowCheck, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     key: tuple[str, ...] = ()
     assigned: str = ""
     retained_from: str = ""
-    row: type[Any] | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         names = [one.name for one in self.fields]
