@@ -6,7 +6,6 @@ Everything is measured in processor time.
 """
 
 import gc
-import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from attrs import evolve, frozen
 
-from benchmarks.measure import Result, busy_seconds
+from benchmarks.measure import Result, busy_seconds, peak_bytes
 from benchmarks.town import attended
 from community_gov import Actor, Community, FixedClock, Period
 from community_gov.model.fact import Draft
@@ -145,7 +144,7 @@ def _post_alone(file: Path) -> int:
         file, key_file=file.with_suffix(".key"), clock=FixedClock(_TODAY)
     ) as community:
         _post(community)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return peak_bytes()
 
 
 def _propose(community: Community) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
+from community_gov.indices.kpis import Kpis
 from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.of_facts import FactSource
+from community_gov.indices.of_figures import FigureSource
 from community_gov.indices.of_people import ConstantSource, HouseholdSource, MemberSource
 from community_gov.indices.service import Indices
 from community_gov.indices.sources import Sources
@@ -35,6 +37,7 @@ from community_gov.records.book import Book
 from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
+from community_gov.records.figures import Figures
 from community_gov.records.people import Affiliations, Members
 from community_gov.records.plugins import Plugins
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -66,6 +69,7 @@ SOURCES = Sources(
         DutySource(),
         ChainSource(),
         RegisterSource(),
+        FigureSource(),
     )
 )
 """What the indicators of an index may ask."""
@@ -100,11 +104,13 @@ class Community:
         self.assets = Book(context, self._actions, Asset, "assets")
         self.activities = Activities(context, self._actions)
         self.facts = Facts(context)
+        self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
-        self.indices = Indices(context, SOURCES)
+        self.indices = Indices(context, self._actions, SOURCES)
+        self.kpis = Kpis(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.decisions = Decisions(context, self._actions)

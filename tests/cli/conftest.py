@@ -69,6 +69,8 @@ requires_evidence = true
 name = "visits"
 label = { en = "visits", zh_hans = "走访", zh_hant = "走訪" }
 facts = [ { kind = "home.visit", subject = "household", on = "visited_on" } ]
+retention_months = 2
+retained_from = "visited_on"
 
 [[register.fields]]
 name = "household"
@@ -123,6 +125,33 @@ privacy = "restricted"
 restriction = "health"
 purpose = "to bring the right help"
 sealed = true
+
+[[register]]
+name = "repairs"
+label = { en = "repairs", zh_hans = "报修", zh_hant = "報修" }
+lifecycle = "repair"
+fields = [
+  { name = "what", type = "text" },
+  { name = "cost", type = "integer", required = false },
+]
+
+[[lifecycle]]
+name = "repair"
+label = { en = "repair", zh_hans = "报修", zh_hant = "報修" }
+initial = "open"
+final = ["done"]
+states.open = { en = "open", zh_hans = "待修", zh_hant = "待修" }
+states.done = { en = "mended", zh_hans = "已修复", zh_hant = "已修復" }
+
+[[lifecycle.transitions]]
+name = "mend"
+label = { en = "mend", zh_hans = "修复", zh_hant = "修復" }
+source = "open"
+target = "done"
+roles = ["clerk"]
+evidence = true
+when = "has(cost)"
+otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
 
 [[scheme]]
 name = "meetings"
@@ -199,6 +228,20 @@ denominator = { of = "households" }
 goalposts = [
   { low = "0", high = "2", valid_from = 2026-01-01, reference = "own choice: two visits" },
 ]
+
+[[kpi]]
+name = "visits-made"
+label = { en = "visits made", zh_hans = "走访次数", zh_hant = "走訪次數" }
+numerator = { of = "facts", kind = "home.visit" }
+unit = "visit"
+targets = [{ value = 2, valid_from = 2026-01-01, reference = "own choice: for tests" }]
+
+[[mechanism]]
+name = "visiting"
+label = { en = "visiting", zh_hans = "走访", zh_hant = "走訪" }
+row = "V-1"
+works_by = ["register:visits"]
+kpis = ["visits-made"]
 
 [[duty]]
 name = "monthly-meeting"
@@ -443,6 +486,7 @@ wallets redeem M1 SOAP
 LIFE = """
 record add visits household=H1 visited_on=2026-07-02 "note=likes tea"
 record add care member=M1 day=2026-07-02 illness=flu
+record add repairs what=lamp
 record activity meeting --title Jul --code J --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
 points propose meetings --period 2026Q3
 decide assembly --matter Bins --on 2026-09-01 --entitled 20 --present 12 --yes 7
@@ -450,6 +494,7 @@ decide council --matter Benches --activity J --box paper:yes=1,no=1
 decisions request assembly --of adults --matter Lights --asked 5 --out-of 20 --who Li
 chains open two-steps Roof
 chains record Roof decide --on 2026-09-03 --entitled 20 --present 12 --yes 7
+figures add happiness 71.5 --period 2026-09 --unit points --source survey --owner Zhou --sample 80
 notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours

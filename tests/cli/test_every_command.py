@@ -26,7 +26,14 @@ READING = {
     "record kinds": "",
     "record list": "",
     "record show": "visits",
+    "record count": "visits --by mood",
     "record history": "visits {row}",
+    "record search": "H1",
+    "record schema": "visits",
+    "record due": "",
+    "record choices": "repairs {repair}",
+    "lifecycles list": "",
+    "lifecycles show": "repair",
     "members list": "",
     "members show": "M1",
     "members find": "王小明",
@@ -57,10 +64,15 @@ READING = {
     "rewards movements": "SOAP",
     "index list": "",
     "index show": "care --period 2026Q3",
+    "figures list": "",
     "index change": "care --from 2026Q2 --to 2026Q3",
     "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
+    "index published": "",
+    "kpi list": "",
+    "kpi show": "visits-made --period 2026Q3",
+    "mechanisms list": "",
     "duties list": "--period 2026Q3",
     "calendar show": "--period 2026-02",
     "calendar count": "--period 2026-02",
@@ -93,7 +105,7 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
-WITH_BRACES = {"packs schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]
@@ -121,8 +133,14 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    vote = lived.told("decisions", "receipts", "Benches")[0]["number"]
-    told = {"vote": vote, "row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    told = {
+        "vote": lived.told("decisions", "receipts", "Benches")[0]["number"],
+        "repair": lived.told("record", "show", "repairs")[0]["id"],
+        "row": row,
+        "pack": pack,
+        "receipt": receipt,
+        "appeal": appeal,
+    }
     return READING[name].format(**told).split()
 
 

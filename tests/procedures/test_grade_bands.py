@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from community_gov.errors import DeclarationError
-from community_gov.model.declarations import Band, Criterion, EvaluationProgram, Gate
+from community_gov.model.declarations import Band, Criterion, EvaluationProgram, GradeGate
 from community_gov.model.ids import NominationId, SubjectKind
 from community_gov.model.text import label
 from community_gov.procedures.appraise import Total
@@ -19,7 +19,7 @@ def band(name: str, bound: int, **more) -> Band:
 
 # 分類定級: ≥ 90 好, 80–89 較好, 60–79 一般, < 60 較差; satisfaction < 90 % cannot be 好 or 較好.
 BRANCHES = (band("good", 90), band("rather-good", 80), band("fair", 60), band("poor", 0))
-SATISFACTION = Gate(
+SATISFACTION = GradeGate(
     "satisfaction",
     label("satisfaction", "满意率", "滿意率"),
     Fraction(9, 10),
@@ -131,7 +131,7 @@ def test_a_third_is_rounded_down(graded_: int, excellent: int, allowed: int | No
         (
             lambda: program(
                 (band("good", 0),),
-                (Gate("g", label("g", "g"), Fraction(1), "a rule", bars=("good",)),),
+                (GradeGate("g", label("g", "g"), Fraction(1), "a rule", bars=("good",)),),
             ),
             "leaves no grade open",
         ),

@@ -292,7 +292,7 @@ def _fraction(name: str, text: str) -> Fraction:
 
 
 def _truth(name: str, text: str) -> bool:
-    from community_gov.cli.values import NO, YES
+    from community_gov.registers.written import NO, YES
 
     if text.casefold() not in (*YES, *NO):
         raise InputError(

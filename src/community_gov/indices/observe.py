@@ -1,12 +1,14 @@
 """Observing indicators: each query answered for the community and each of its grids."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from community_gov.indices.age import DaysTable
-from community_gov.indices.sources import COMMUNITY, Counted, Scope, Sources, Why
+from community_gov.indices.observations import Observations, Pair
+from community_gov.indices.sources import COMMUNITY, Scope, Sources, Why
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.model.period import Period
@@ -15,7 +17,7 @@ from community_gov.records.context import Context
 __all__ = ["COMMUNITY", "Observer"]
 
 
-def scope(context: Context, period: Period, as_of: date | None = None) -> Scope:
+def scope_of(context: Context, period: Period, as_of: date | None = None) -> Scope:
     """Return what is looked at: a period as of a day (today without it), for all grids."""
     rows = context.database.rows("SELECT id FROM grid WHERE closed IS NULL ORDER BY code")
     day = context.clock.today() if as_of is None else as_of
@@ -30,25 +32,32 @@ class Observer:
     """
 
     def __init__(
-        self, context: Context, sources: Sources, period: Period, as_of: date | None = None
+        self,
+        context: Context,
+        sources: Sources,
+        period: Period,
+        as_of: date | None = None,
+        observations: Observations | None = None,
     ) -> None:
-        self._scope = scope(context, period, as_of)
+        self._context = context
         self._sources = sources
+        self._period = period
+        self._as_of = as_of
+        self._observations = observations
 
     def observe(self, index: Index) -> ObservedTable:
         """Return the observed value of every indicator for every unit, or why there is none.
 
-        Raises :class:`DeclarationError` for a query that no source can answer.
+        With ``observations``, what no write has made stale is taken from there. Raises
+        :class:`DeclarationError` for a query that no source can answer.
         """
-        values: list[tuple[str, str, float | None]] = []
-        reasons: dict[str, dict[str, Why]] = {}
-        for leaf in index.root.leaves():
-            if leaf.indicator is not None:
-                for unit, value, why in self._indicator(leaf.indicator):
-                    values.append((unit, leaf.name, value))
-                    if why is not None:
-                        reasons.setdefault(leaf.name, {})[unit] = why
-        return ObservedTable.from_cells(values, units=self._scope.units, reasons=reasons)
+        if self._observations is None:
+            return _table(index, self._scope(), self._ask)
+        kept = self._observations
+        with kept.reading() as marks:  # before the grids are read, which may change meanwhile
+            return _table(
+                index, self._scope(), partial(kept.pair, index, marks=marks, ask=self._ask)
+            )
 
     def days(self, index: Index) -> DaysTable:
         """Return the days of what counts, for the community and for each grid where any does.
@@ -56,38 +65,47 @@ class Observer:
         People, households and constants are taken as they are at the end of the
         period and have no days of their own.
         """
+        scope = self._scope()
         return DaysTable.from_cells(
             (unit, leaf.name, days)
             for leaf in index.root.leaves()
             if leaf.indicator is not None
-            for query in _queries(leaf.indicator)
-            for grid, days in self._sources.days(query, self._scope)
-            for unit in ([COMMUNITY] if grid is None else [COMMUNITY, grid])
+            for query in leaf.indicator.queries
+            for unit, days in self._sources.days(query, scope)
         )
 
-    def _indicator(self, indicator: Indicator) -> Iterator[tuple[str, float | None, Why | None]]:
-        above = self._counted(indicator.numerator)
-        below = self._counted(indicator.denominator or _ONE)
-        for unit in self._scope.units:
-            yield (unit, *_ratio(unit, above, below, indicator.times))
+    def _ask(self, _name: str, indicator: Indicator, scope: Scope) -> Pair:
+        return Pair(
+            self._sources.counted(indicator.numerator or _ONE, scope),
+            self._sources.counted(indicator.denominator or _ONE, scope),
+        )
 
-    def _counted(self, query: Query) -> Counted:
-        return self._sources.counted(query, self._scope)
+    def _scope(self) -> Scope:
+        return scope_of(self._context, self._period, self._as_of)
+
+
+def _table(
+    index: Index, scope: Scope, ask: Callable[[str, Indicator, Scope], Pair]
+) -> ObservedTable:
+    values: list[tuple[str, str, float | None]] = []
+    reasons: dict[str, dict[str, Why]] = {}
+    for leaf in index.root.leaves():
+        if leaf.indicator is None:
+            continue
+        pair = ask(leaf.name, leaf.indicator, scope)
+        for unit in scope.units:
+            value, why = _ratio(unit, pair, leaf.indicator.times)
+            values.append((unit, leaf.name, value))
+            if why is not None:
+                reasons.setdefault(leaf.name, {})[unit] = why
+    return ObservedTable.from_cells(values, units=scope.units, reasons=reasons)
 
 
 _ONE = Query("constant")
 
 
-def _queries(indicator: Indicator) -> Iterator[Query]:
-    yield indicator.numerator
-    if indicator.denominator is not None:
-        yield indicator.denominator
-
-
-def _ratio(
-    unit: str, above: Counted, below: Counted, times: Decimal
-) -> tuple[float | None, Why | None]:
-    over, under = above.values.get(unit), below.values.get(unit)
+def _ratio(unit: str, pair: Pair, times: Decimal) -> tuple[float | None, Why | None]:
+    over, under = pair.above.values.get(unit), pair.below.values.get(unit)
     if over is None or under is None:
-        return None, (above if over is None else below).reasons.get(unit)
+        return None, (pair.above if over is None else pair.below).reasons.get(unit)
     return (float(over / under * Fraction(times)), None) if under else (None, Why.NONE_DUE)

@@ -20,6 +20,7 @@ from community_gov.indices.sources import (
     Scope,
     Values,
     Why,
+    spread,
     unfit_measure,
     unreadable,
 )
@@ -90,16 +91,17 @@ class FactSource:
         """Return the days of the facts that count."""
         kind = scope.context.catalogue.get(FactKind, query.kind)
         if query.when:
-            return [(fact.grid, Days(fact.on, fact.on)) for fact in _narrowed(query, kind, scope)]
+            facts = _narrowed(query, kind, scope)
+            return spread((fact.grid, Days(fact.on, fact.on)) for fact in facts)
         rows = scope.context.database.rows(
             f"SELECT grid, MIN(day), MAX(day) FROM fact WHERE {_COUNTS}"
             " AND day BETWEEN ? AND ? GROUP BY grid",
             kind.name,
             *scope.days,
         )
-        return [
+        return spread(
             (row[0], Days(date.fromisoformat(row[1]), date.fromisoformat(row[2]))) for row in rows
-        ]
+        )
 
 
 def _any(scope: Scope, condition: str, *values: str) -> bool:

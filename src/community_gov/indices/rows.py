@@ -22,6 +22,7 @@ from community_gov.indices.sources import (
     Rest,
     Scope,
     Why,
+    spread,
     unfit_measure,
     unreadable,
 )
@@ -119,10 +120,14 @@ def count_rows(rows: RowsOf, query: Query, scope: Scope, *, kept: bool) -> Count
 def days_of_rows(rows: RowsOf, query: Query, scope: Scope) -> Dated:
     """Return the days of the rows that count, where each has one."""
     if not rows.on or rows.until:
-        return
-    for row in _counting(rows, query, scope):
-        day = date.fromisoformat(row[rows.on])
-        yield row["_grid"], Days(day, day)
+        return ()
+    counting = _counting(rows, query, scope)
+    return spread((row["_grid"], _one_day(row[rows.on])) for row in counting)
+
+
+def _one_day(stored: str) -> Days:
+    day = date.fromisoformat(stored)
+    return Days(day, day)
 
 
 def _field_misfits(rows: RowsOf, query: Query) -> Iterator[Misfit]:

@@ -46,6 +46,7 @@ class Run:
         self._index = index
         self._table = table
         self.base = self._rows(base)
+        self._whole = base is None or bool(self.base.all())
         self.groups = [table.groups.get(unit, "") for unit in table.units] if table.groups else []
 
     @property
@@ -62,6 +63,12 @@ class Run:
     def column(self, name: str) -> Floats:
         """Return what was observed, in the order of the units."""
         return np.asarray(self._table.column(name), dtype=np.float64)
+
+    def based(self, column: Floats) -> Floats:
+        """Return what ``column`` says of the base, without gaps."""
+        based = column if self._whole else column[self.base]
+        # The least of numbers is no number as soon as one of them is none.
+        return based if len(based) and not math.isnan(based.min()) else based[~np.isnan(based)]
 
     def value(self, name: str, unit: str) -> float:
         """Return what was observed of one unit; NaN where nothing was."""

@@ -6,31 +6,40 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
+from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
-from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
-from community_gov.indices.observe import COMMUNITY, Observer, scope
+from community_gov.indices.observations import Observations
+from community_gov.indices.observe import COMMUNITY, Observer, scope_of
+from community_gov.indices.publication import Publication
+from community_gov.indices.publishing import Publishing, Terms
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources import Counted, Sources
-from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Index, Method, Query
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
+from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 
 if TYPE_CHECKING:
+    from community_gov.indices.audit import Audit
+    from community_gov.indices.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
 
 class Indices:
     """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
-    ``sources`` answer the queries of indicators.
+    ``sources`` answer the queries of indicators, and ``observations`` keep the answers
+    until a write makes them stale; ``publishing`` keeps what was published.
     """
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, actions: Actions, sources: Sources) -> None:
         self._context = context
+        self.publishing = Publishing(context, actions, self)
         self.sources = sources
-        self.comparing = Comparing(context, sources)
+        self.observations = Observations(context, sources)
+        self.comparing = Comparing(context, sources, self.observations)
 
     def declared(self) -> list[Index]:
         """Return the indices that enabled plugins declare."""
@@ -56,12 +65,47 @@ class Indices:
         """
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)
-        table = Observer(self._context, self.sources, period, as_of).observe(index)
+        table = self._observer(period, as_of).observe(index)
         replaced = self._context.catalogue.overridden(index)
+        methods = tuple(self._context.catalogue.all(Method))
         return evolve(
-            self._computed(index, table, period.end, record),
+            ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
+
+    def publish(
+        self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
+    ) -> Publication:
+        """Publish an index in the name of ``by``; see :meth:`Publishing.publish`."""
+        return self.publishing.publish(name, period, by=by, terms=terms)
+
+    def of(self, name: str) -> Index:
+        """Return the index that is called ``name``."""
+        return self._context.catalogue.get(Index, name)
+
+    def doubt(
+        self,
+        name: str,
+        period: Period,
+        assumptions: Assumptions | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> "Doubt":
+        """Compute an index again and again with other choices: given ones, or those it declares.
+
+        Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
+        """
+        from community_gov.indices.doubt import doubt_of  # NumPy only where it is computed
+
+        return doubt_of(self.compute(name, period), assumptions, draws=draws, seed=seed)
+
+    def audit(self, name: str, period: Period) -> "Audit":
+        """Audit an index over the grids, by the limits and gates that it declares."""
+        from community_gov.indices.audit import audit  # NumPy only where it is computed
+
+        result = self.compute(name, period)
+        return audit(result, base_of(result.units))
 
     def counted(self, query: Query, period: Period, *, as_of: date | None = None) -> Counted:
         """Return what one query gives for the community and each grid, with what it rests on.
@@ -69,14 +113,18 @@ class Indices:
         Raises :class:`DeclarationError` where no source can answer it.
         """
         self._context.host.require_whole()
-        return self.sources.counted(query, scope(self._context, period, as_of))
+        return self.sources.counted(query, scope_of(self._context, period, as_of))
 
-    def _computed(
-        self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
-    ) -> IndexResult:
-        grids = [unit for unit in table.units if unit != COMMUNITY]
-        methods = self._context.catalogue.all(Method)
-        return compute(index, table, on, methods=methods, record=record, base=grids or table.units)
+    def stale(self, name: str, period: Period, *, as_of: date | None = None) -> list[str]:
+        """Return the indicators that reading an index would observe anew.
+
+        Something they rest on was written since, or nobody has read them for this day yet.
+        """
+        index = self._context.catalogue.get(Index, name)
+        return self.observations.stale(index, scope_of(self._context, period, as_of))
+
+    def _observer(self, period: Period, as_of: date | None) -> Observer:
+        return Observer(self._context, self.sources, period, as_of, self.observations)
 
     def explain(
         self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None
@@ -89,5 +137,5 @@ class Indices:
     ) -> dict[str, Age]:
         """Return by node how old the data are that it rests on, at the end of ``period``."""
         index = self._context.catalogue.get(Index, name)
-        table = Observer(self._context, self.sources, period, as_of).days(index)
+        table = self._observer(period, as_of).days(index)
         return ages(index, table, unit, period.end)

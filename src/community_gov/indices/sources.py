@@ -101,8 +101,8 @@ class Counted:
     rests: frozenset[Rest] = field(default=(), converter=_frozen)
 
 
-Dated: TypeAlias = Iterable[tuple[str | None, Days]]
-"""Grids (``None``: of no grid) and the days of what was counted there."""
+Dated: TypeAlias = Iterable[tuple[str, Days]]
+"""Units and the days of what was counted there; those of one unit may come in parts."""
 
 Misfit: TypeAlias = tuple[str, CommunityGovError]
 """A key of a query, and what is wrong with its value."""
@@ -172,6 +172,14 @@ class Sources:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days of what a query counted."""
         return self[query.of].days(query, scope)
+
+
+def spread(dated: Iterable[tuple[str | None, Days]]) -> Dated:
+    """Give what lies in a grid (``None``: in none) to that grid and to the community."""
+    for grid, days in dated:
+        yield COMMUNITY, days
+        if grid is not None:
+            yield grid, days
 
 
 def unreadable(query: Query, read: Callable[[], object]) -> Iterator[Misfit]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from community_gov.i18n import _
 from community_gov.model.declarations.evaluations import EvaluationProgram
-from community_gov.model.declarations.judging import Band, Gate
+from community_gov.model.declarations.judging import Band, GradeGate
 from community_gov.model.ids import NominationId
 from community_gov.procedures.appraise import Total
 
@@ -40,14 +40,14 @@ class OverQuota:
     allowed: int
 
 
-def failed_gates(program: EvaluationProgram, measures: Measures) -> list[Gate]:
+def failed_gates(program: EvaluationProgram, measures: Measures) -> list[GradeGate]:
     """Return the gates whose measure is too low; one that was not measured has not failed."""
     return [
         one for one in program.gates if one.name in measures and measures[one.name] < one.at_least
     ]
 
 
-def unmeasured(program: EvaluationProgram, measures: Measures) -> list[Gate]:
+def unmeasured(program: EvaluationProgram, measures: Measures) -> list[GradeGate]:
     """Return the gates that were not measured yet."""
     return [one for one in program.gates if one.name not in measures]
 
@@ -102,7 +102,7 @@ def _reached(bands: Sequence[Band], mean: Fraction) -> Band:
     return next(one for one in bands if mean >= one.at_least)
 
 
-def _closed(program: EvaluationProgram, gate: Gate, value: Fraction) -> str:
+def _closed(program: EvaluationProgram, gate: GradeGate, value: Fraction) -> str:
     names = {one.name: str(one.label) for one in program.bands}
     return _("{gate}: {value} is below {bound}, so that {bands} are closed.").format(
         gate=gate.label,

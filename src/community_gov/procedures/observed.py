@@ -18,6 +18,7 @@ from community_gov.indices.sources import (
     Rest,
     Scope,
     Why,
+    spread,
     unfit_measure,
     unreadable,
 )
@@ -102,9 +103,11 @@ class DutySource:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days on which the windows that count closed, as far as they have."""
         grids = _grids(scope.context.catalogue.get(Duty, query.kind), scope)
-        for one in _closing(query, scope):
-            if one.window.closes <= scope.as_of and _passes(query, one):
-                yield grids.get(one.subject), Days(one.window.closes, one.window.closes)
+        return spread(
+            (grids.get(one.subject), Days(one.window.closes, one.window.closes))
+            for one in _closing(query, scope)
+            if one.window.closes <= scope.as_of and _passes(query, one)
+        )
 
 
 def _closing(query: Query, scope: Scope) -> list[DutyWindow]:
@@ -145,7 +148,7 @@ def _grids(duty: Duty, scope: Scope) -> dict[str, str | None]:
 
 def _rests(duty: Duty, windows: list[DutyWindow], scope: Scope) -> Iterator[Rest]:
     tables = _TABLES.get(duty.subject, ())
-    yield from map(Rest, ("duty_waiver", *tables))
+    yield from map(Rest, ("duty_waiver", "calendar_day", "calendar_order", *tables))
     last = scope.last.isoformat()
     if windows:
         opens = min(one.window.opens for one in windows)

@@ -93,7 +93,7 @@ class ChainSource:
         """Return the days on which the matters that count were decided."""
         decisions = list(_read(scope.context, Decision))
         for one in _passing(query, _progress(query, scope), decisions, scope):
-            yield None, Days(one.decided_on, one.decided_on)
+            yield COMMUNITY, Days(one.decided_on, one.decided_on)
 
 
 def _passing(

@@ -1,6 +1,6 @@
 """Conditions over facts and rows, as duties, indicators, registers and rules state them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -56,8 +56,17 @@ def row_condition(text: str, fields: Iterable[Field], subject: str) -> Expressio
     Raises :class:`ExpressionError` where the text is faulty; ``subject`` names what the
     row belongs to.
     """
-    types = tuple((one.name, FIELD_TYPES.get(one.type, Type.STRING)) for one in fields)
-    return _compiled(text, types, subject)
+    return value_condition(text, {one.name: one.type for one in fields}, subject)
+
+
+def value_condition(text: str, fields: Mapping[str, FieldType], subject: str) -> Expression:
+    """Return a condition over values of these types, by name; as :func:`row_condition`."""
+    return _compiled(text, tuple(types_of(fields).items()), subject)
+
+
+def types_of(fields: Mapping[str, FieldType]) -> dict[str, Type]:
+    """Return the types under which the rule language reads fields."""
+    return {name: FIELD_TYPES.get(kind, Type.STRING) for name, kind in fields.items()}
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,7 @@ from community_gov.model.evaluation import (
     Settlement,
 )
 from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.figure import Figure
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
@@ -66,6 +67,7 @@ _NAMES: dict[type, str] = {
     Honour: "honour",
     Reward: "reward",
     Appeal: "points_appeal",
+    Figure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
 }

@@ -11,6 +11,7 @@ from community_gov.store.sqlite import APPLICATION_ID
 from community_gov.store.tables_calendar import CALENDAR
 from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_evaluations import EVALUATIONS
+from community_gov.store.tables_figures import FIGURES
 from community_gov.store.tables_notices import NOTICES
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0006_due_process": SIXTH,
     "0007_calendar": CALENDAR,
     "0008_decisions": DECISIONS,
-    "0009_evaluations": EVALUATIONS,
-    "0010_notices": NOTICES,
+    "0009_figures": FIGURES,
+    "0010_evaluations": EVALUATIONS,
+    "0011_notices": NOTICES,
 }
 """The statements of each step, in order."""
 

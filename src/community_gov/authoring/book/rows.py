@@ -76,7 +76,7 @@ def schemes(one: Scheme, _facts: Facts) -> Iterator[Line]:
         "floor": one.floor,
         "ceiling": one.ceiling,
         "second": one.separate_reviewer,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -93,7 +93,7 @@ def rules(one: Scheme, facts: Facts) -> Iterator[Line]:
             "cap": rule.cap.points if rule.cap else None,
             "per": _(rule.cap.per.value) if rule.cap else None,
             "category": blocks.get(rule.category),
-            **_basis(rule),
+            **basis(rule),
         }
 
 
@@ -107,7 +107,7 @@ def parameters(one: Scheme, _facts: Facts) -> Iterator[Line]:
                 "name": parameter.name,
                 "value": value.value,
                 "unit": parameter.unit,
-                **_basis(value),
+                **basis(value),
             }
 
 
@@ -133,7 +133,7 @@ def duties(one: Duty, facts: Facts) -> Iterator[Line]:
         "fulfilled": facts[one.fulfilled_by],
         "condition": one.when,
         "usually": one.usually,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -145,7 +145,7 @@ def decisions(one: DecisionRule, _facts: Facts) -> Iterator[Line]:
         "quorum": _share(one.quorum),
         "majority": _share(one.majority),
         "notice_days": one.notice_days,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -158,7 +158,7 @@ def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
             "body": str(step.body) if step.body else None,
             "by_rule": step.rule,
             "days": step.days if step.kind is StepKind.PUBLICATION else None,
-            **_basis(one),
+            **basis(one),
         }
 
 
@@ -172,7 +172,7 @@ def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
         "quota": str(one.quota) if one.quota else None,
         "notice_days": one.notice_days,
         "answer_days": one.answer_days,
-        **_basis(one),
+        **basis(one),
     }
     for criterion in one.criteria:
         yield {**told, "criterion": str(criterion.label), "maximum": criterion.maximum}
@@ -190,7 +190,7 @@ def bands(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
             "at_least": str(band.at_least),
             "quota": str(band.quota) if band.quota is not None else None,
             "condition": "; ".join(f"{gate.label} ≥ {gate.at_least}" for gate in gates),
-            **_basis(one),
+            **basis(one),
         }
 
 
@@ -206,7 +206,7 @@ def campaigns(one: Campaign, _facts: Facts) -> Iterator[Line]:
         "authority": one.authority,
         "document": one.document,
         "apply_at": one.apply_at,
-        **_basis(one),
+        **basis(one),
     }
     for item in one.sheet:
         told = {"code": item.code, "item": str(item.label), "maximum": item.maximum}
@@ -237,7 +237,7 @@ def notices(one: NoticeText, _facts: Facts) -> Iterator[Line]:
         "text": str(one.text),
         "days": one.days,
         "answer_days": one.answer_days,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -294,8 +294,9 @@ def lifecycles(one: Lifecycle, _facts: Facts) -> Iterator[Line]:
             "step": str(step.label),
             "target": str(one.states[step.target]),
             "roles": ", ".join(step.roles),
+            "condition": step.when,
             "evidence": step.evidence,
-            "days": step.within_days,
+            "within": str(step.limit) if step.limit else None,
         }
 
 
@@ -318,7 +319,7 @@ def _nodes(node: Node, index: Index, depth: int) -> Iterator[Line]:
     told: dict[str, Any] = {"label": str(index.label), "node": title, "weight": node.weight}
     if node.indicator is None:
         branch = {"joined": node.aggregate, "coverage": node.coverage}
-        yield {**told, **branch, **(_basis(index) if not depth else {})}
+        yield {**told, **branch, **(basis(index) if not depth else {})}
     else:
         for posts in node.indicator.goalposts:
             yield {**told, **_posts(posts), "unit": node.indicator.unit}
@@ -327,10 +328,11 @@ def _nodes(node: Node, index: Index, depth: int) -> Iterator[Line]:
 
 
 def _posts(posts: Goalposts) -> Line:
-    return {"zero_at": posts.low, "full_at": posts.high, **_basis(posts)}
+    return {"zero_at": posts.low, "full_at": posts.high, **basis(posts)}
 
 
-def _basis(one: Referenced) -> dict[str, Any]:
+def basis(one: Referenced) -> dict[str, Any]:
+    """Return the days and the reference of a line."""
     return {"from": one.valid_from, "to": one.valid_to, **_rests_on(one.reference)}
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from community_gov.authoring.book import rows
+from community_gov.authoring.book import figures, rows
 from community_gov.authoring.book.headings import columns, sheets
 from community_gov.authoring.book.rows import Facts, Line, is_empty
 from community_gov.authoring.checks.known import catalogue_of
@@ -27,7 +27,9 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Lifecycle,
+    Mechanism,
     NoticeText,
     Override,
     Register,
@@ -64,6 +66,10 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         "scheme", "label", "at_least", "quota", "condition", *_TAIL)),
     "indices": (Index, rows.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
+    "kpis": (Kpi, figures.kpis, (
+        "label", "name", "above", "below", "unit", "better", "goal", "definition", *_TAIL)),
+    "mechanisms": (Mechanism, figures.mechanisms, (
+        "row", "label", "works_by", "kpis", "feeds", "no_operation")),
     "campaigns": (Campaign, rows.campaigns, (
         "label", "authority", "document", "code", "item", "maximum", "veto", "apply_at", *_TAIL)),
     "overrides": (Override, rows.overrides, (
@@ -77,7 +83,7 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "registers": (Register, rows.registers, (
         "register", "field", "type", "unit", "required", "purpose", "choices")),
     "lifecycles": (Lifecycle, rows.lifecycles, (
-        "label", "source", "step", "target", "roles", "evidence", "days")),
+        "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
     "reports": (Report, rows.reports, ("label", "register", "columns")),
     "terms": (Term, rows.terms, ("name", "label")),
 }  # fmt: skip

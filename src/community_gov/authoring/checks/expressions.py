@@ -17,6 +17,8 @@ from community_gov.model.declarations import (
     FactKind,
     FactMapping,
     Index,
+    Kpi,
+    Lifecycle,
     Query,
     Register,
     Rule,
@@ -25,7 +27,7 @@ from community_gov.model.declarations import (
 from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
-from community_gov.records.conditions import FIELD_TYPES, condition
+from community_gov.records.conditions import condition, types_of
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -54,25 +56,34 @@ def duty(one: Duty, known: Catalogue) -> Remarks:
     yield from _condition(("when",), one.when, one.fulfilled_by, known)
 
 
-def queries(index: Index, known: Catalogue) -> Remarks:
+def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
     """Tell of queries that no source answers, and of what their source cannot read."""
-    for way, query in _queries(index):
+    for way, query in _queries(one):
         for key, problem in SOURCES.misfits(query, known):
             yield _of((*way, key), problem)
 
 
 def register(one: Register, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a register's facts that do not fit."""
-    types = {name.name: FIELD_TYPES.get(name.type, Type.STRING) for name in one.fields}
+    types = types_of(one.readable)
     for at, mapping in enumerate(one.facts):
         way: Way = ("facts", at)
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
 
 
-def _queries(index: Index) -> list[tuple[Way, Query]]:
-    return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
+def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Remarks:
+    """Tell of conditions of a lifecycle that cannot be read over a register's rows."""
+    for version in lifecycle.versions:
+        for step in version.transitions:
+            yield from _compiled(("lifecycle",), step.when, types, subject)
+
+
+def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:
+    return [(way, one) for way, one in parts(declared) if isinstance(one, Query)]
 
 
 def _read_alone(rule: Rule) -> None:

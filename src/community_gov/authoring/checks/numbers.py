@@ -15,15 +15,12 @@ from community_gov.model.declarations import (
     Duty,
     EvaluationProgram,
     FactKind,
-    Index,
-    Node,
     Register,
     Report,
     Scheme,
     ShareOf,
 )
 from community_gov.model.period import Period
-from community_gov.model.problems import Way
 from community_gov.points.linting.pieces import pieces
 from community_gov.procedures.recurrence import Window, windows
 
@@ -132,11 +129,6 @@ def duty(one: Duty, _known: Catalogue) -> Remarks:
     yield from _overlap(found)
 
 
-def aggregates(index: Index, _known: Catalogue) -> Remarks:
-    """Tell of nodes that are to be joined by a method nobody knows."""
-    yield from _aggregate(index.root, ("root",))
-
-
 def report(one: Report, known: Catalogue) -> Remarks:
     """Tell of columns that the register does not have."""
     if not known.has(Register, one.register):
@@ -163,15 +155,3 @@ def _overlap(found: list[Window]) -> Remarks:
                 ),
             )
             return
-
-
-def _aggregate(node: Node, way: Way) -> Remarks:
-    from community_gov.indices.aggregate import find  # NumPy is loaded only for this
-
-    if node.nodes:
-        try:
-            find(node)
-        except CommunityGovError as problem:
-            yield error((*way, "aggregate"), problem.problem, problem.fix)
-    for at, child in enumerate(node.nodes):
-        yield from _aggregate(child, (*way, "nodes", at))

@@ -1,6 +1,7 @@
 """What a plugin ships, as data: every declaration class."""
 
 from community_gov.model.declarations.approvals import Approval
+from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.chains import (
@@ -25,25 +26,33 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.gates import Check, Gate
+from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
-    Goalposts,
     Index,
     Indicator,
     Measure,
     Node,
     Query,
-    Scale,
 )
 from community_gov.model.declarations.judging import (
     Band,
     CheckItem,
     CriterionKind,
-    Gate,
+    GradeGate,
     NominationWay,
     TallyKind,
     Theme,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.lifecycles import (
+    Lifecycle,
+    LifecycleVersion,
+    Transition,
+)
+from community_gov.model.declarations.limits import LimitUnit, TimeLimit
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -56,11 +65,10 @@ from community_gov.model.declarations.normalising import (
 from community_gov.model.declarations.overrides import Override
 from community_gov.model.declarations.registers import (
     FactMapping,
-    Lifecycle,
     Register,
     Report,
+    RowCheck,
     Step,
-    Transition,
 )
 from community_gov.model.declarations.schemes import (
     Cap,
@@ -99,6 +107,8 @@ DECLARATIONS: tuple[type, ...] = (
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -110,6 +120,7 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "Approval",
+    "Assumptions",
     "AttributeType",
     "Award",
     "Band",
@@ -118,7 +129,9 @@ __all__ = [
     "Cap",
     "Category",
     "ChainStep",
+    "Check",
     "CheckItem",
+    "Choice",
     "Composition",
     "Convening",
     "Criterion",
@@ -140,14 +153,20 @@ __all__ = [
     "Gate",
     "Goalposts",
     "Grade",
+    "GradeGate",
     "Impute",
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
+    "LifecycleVersion",
+    "LimitUnit",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
     "Merge",
     "Method",
@@ -157,6 +176,7 @@ __all__ = [
     "NominationWay",
     "Normalise",
     "NoticeText",
+    "Option",
     "Outliers",
     "Override",
     "Parameter",
@@ -166,6 +186,7 @@ __all__ = [
     "Recurrence",
     "Register",
     "Report",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
@@ -180,6 +201,7 @@ __all__ = [
     "Theme",
     "Threshold",
     "Tier",
+    "TimeLimit",
     "Transition",
     "Treat",
     "Wallet",

@@ -19,7 +19,7 @@ from community_gov.model.declarations.judging import (
     Band,
     CheckItem,
     Criterion,
-    Gate,
+    GradeGate,
     NominationWay,
     TallyKind,
     Theme,
@@ -90,7 +90,7 @@ class EvaluationProgram:
     ways: tuple[NominationWay, ...] = ()
     themes: tuple[Theme, ...] = ()
     conditions: tuple[CheckItem, ...] = ()
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[GradeGate, ...] = ()
     bands: tuple[Band, ...] = ()
     ungraded: tuple[str, ...] = ()
     tally: TallyKind | None = None

@@ -142,7 +142,7 @@ class Band:
 
 
 @frozen
-class Gate:
+class GradeGate:
     """A measure that must reach ``at_least``, or else the grades ``bars`` are closed.
 
     The measure is entered for each nomination as an exact number (a satisfaction

@@ -1,10 +1,10 @@
-"""Declarations of books: registers with typed rows, their lifecycles and printed reports."""
+"""Declarations of books: registers with typed rows, and their printed reports."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -73,12 +73,44 @@ class Step:
 
 
 @frozen
+class RowCheck:
+    """A condition across the fields of a row: it must hold, or the row is refused.
+
+    ``holds`` is written in the rule language; ``today`` stands for the day of writing.
+    A row that lacks a value which it reads is not judged by it. ``label`` tells what is
+    wrong, ``field`` the cell it is told at (the first that it reads, if none is named).
+    """
+
+    holds: str = field()
+    label: Label = field()
+    field: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.holds.strip():
+            raise DeclarationError(_("A check of rows does not say what must hold."))
+
+
+@frozen
 class Register:
     """A book with typed rows; table, checks, forms and facts follow from it.
 
     ``fields`` are all that is needed; ``row`` is the attrs class they were read
     from, where there is one, so that Python code gets its own type back.
-    ``restriction`` closes the book to browsing by name.
+    ``checks`` are conditions across fields. Rows are filtered and sorted fast by
+    references, by days of facts, by fields that are ``indexed``, and by the groups
+    of fields in ``indexes``. ``key`` names the fields that tell what a row is about,
+    so that a template can carry forward the last row of each.
+
+    ``restriction`` closes the book: its rows are opened one by one, by id or by a
+    field with ``lookup``, and are never listed, searched, printed or put into a
+    workbook. ``assigned`` names a field that refers to an actor: only that person
+    opens the row. Rows are due for erasure ``retention_months`` after the day in
+    ``retained_from`` (else the day of entry); those of a closed book are never shown
+    after it.
+
+    The rows of a register with a ``lifecycle`` have a ``state``, the day on which they
+    came to it (``state_since``) and the step that led there (``state_move``); facts and
+    conditions may read them like fields.
     """
 
     name: str = field(validator=is_name)
@@ -90,6 +122,11 @@ class Register:
     retention_months: int | None = None
     steps: tuple[Step, ...] = ()
     row: type[Any] | None = field(default=None, eq=False, repr=False)
+    checks: tuple[RowCheck, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    key: tuple[str, ...] = ()
+    assigned: str = ""
+    retained_from: str = ""
 
     def __attrs_post_init__(self) -> None:
         names = [one.name for one in self.fields]
@@ -103,10 +140,18 @@ class Register:
                     name=self.name, taken=taken
                 )
             )
+        if self.lifecycle and (moving := _MOVING.keys() & set(names)):
+            raise DeclarationError(
+                _("Register {name} has a lifecycle, which keeps {taken!r} itself.").format(
+                    name=self.name, taken=min(moving)
+                ),
+                _("Call the field otherwise, or leave it out."),
+            )
         for mapping in self.facts:
             self._check(mapping)
         for number, step in enumerate(self.steps, start=1):
             self._check_step(step, self.steps[number:])
+        self._check_mentions()
 
     @classmethod
     def of(cls, row: type[Any], *, name: str, label: Label, **more: Any) -> "Register":
@@ -117,9 +162,65 @@ class Register:
         """Return the field called ``name``; raises ``KeyError`` if there is none."""
         return next(one for one in self.fields if one.name == name)
 
+    @property
+    def day_fields(self) -> tuple[str, ...]:
+        """The fields from which the days of facts are read."""
+        own = {one.name for one in self.fields}
+        return tuple(dict.fromkeys(one.on for one in self.facts if one.on in own))
+
+    @property
+    def index_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of columns by which rows are found fast, besides references."""
+        found_by = (one for one in self.fields if one.indexed or one.lookup)
+        single = [one.name for one in found_by if not one.sealed]
+        moving = ["state"] if self.lifecycle else []
+        found = [(name,) for name in (*self.day_fields, *single, *moving)]
+        return tuple(dict.fromkeys((*found, *self.indexes)))
+
+    @property
+    def readable(self) -> Mapping[str, FieldType]:
+        """What its conditions and facts may read: its fields, and how far a row has come."""
+        own = {one.name: one.type for one in self.fields}
+        return own | (_MOVING if self.lifecycle else {})
+
     def without_row(self) -> "Register":
         """Return the declaration as pure data."""
         return evolve(self, row=None)
+
+    def _check_mentions(self) -> None:
+        """Refuse a name that is no field, or is sealed where rows are to be found by it."""
+        known = {one.name: one for one in self.fields}
+        told = (*self.key, *(one.field for one in self.checks), self.assigned, self.retained_from)
+        for name in (*filter(None, told), *(one for group in self.indexes for one in group)):
+            if name not in known:
+                raise DeclarationError(
+                    _("Register {name} names the field {field!r}, which it lacks.").format(
+                        name=self.name, field=name
+                    ),
+                    _("It has: {names}.").format(names=", ".join(known)),
+                )
+        for group in self.index_groups:
+            for name in group:
+                if name in known and known[name].sealed:
+                    raise DeclarationError(
+                        _(
+                            "Register {name}: the field {field!r} is sealed and has no index."
+                        ).format(name=self.name, field=name),
+                        _("Declare it with lookup, to find rows by its exact value."),
+                    )
+        since = known.get(self.retained_from)
+        if since is not None and (since.type is not FieldType.DATE or since.sealed):
+            raise DeclarationError(
+                _("Register {name}: retained_from names {field!r}, which is no open date.").format(
+                    name=self.name, field=self.retained_from
+                )
+            )
+        if self.assigned and known[self.assigned].refers_to != "actor":
+            raise DeclarationError(
+                _("Register {name}: assigned names {field!r}, which refers to no actor.").format(
+                    name=self.name, field=self.assigned
+                )
+            )
 
     def _check_step(self, step: Step, later: tuple[Step, ...]) -> None:
         known = {one.name for one in self.fields}
@@ -133,14 +234,15 @@ class Register:
                 )
 
     def _check(self, mapping: FactMapping) -> None:
-        known = {one.name: one for one in self.fields}
-        for name in sorted(mapping.fields_read() - known.keys() - {COMMUNITY}):
+        known, own = self.readable, {one.name for one in self.fields}
+        subject = {mapping.subject} - own
+        for name in sorted((subject | (mapping.fields_read() - known.keys())) - {COMMUNITY}):
             raise DeclarationError(
                 _("Register {name}: its facts read the field {field!r}, which it lacks.").format(
                     name=self.name, field=name
                 )
             )
-        if known[mapping.on].type is not FieldType.DATE:
+        if known[mapping.on] is not FieldType.DATE:
             raise DeclarationError(
                 _("Register {name}: a fact's day must come from a date, {field!r} is none.").format(
                     name=self.name, field=mapping.on
@@ -153,65 +255,35 @@ COMMUNITY = SubjectKind.COMMUNITY.value
 
 _OWN = {"id", "version", "action", "closed", "rowid", "status", "entered_on"}
 
-
-@frozen
-class Transition:
-    """One step a record may take, by whom, and what must be there first."""
-
-    name: str = field(validator=is_name)
-    label: Label = field()
-    source: str = field()
-    target: str = field()
-    roles: tuple[str, ...] = ()
-    evidence: bool = False
-    within_days: int | None = None
-
-
-@frozen
-class Lifecycle:
-    """States and transitions as data; versions may run side by side."""
-
-    name: str = field(validator=is_name)
-    label: Label = field()
-    initial: str = field()
-    states: Mapping[str, Label] = field()
-    transitions: tuple[Transition, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        unique_names(self.name, (f"{one.source} {one.name}" for one in self.transitions))
-        used = {self.initial, *(state for one in self.transitions for state in _ends(one))}
-        for state in sorted(used - self.states.keys()):
-            raise DeclarationError(
-                _("Lifecycle {name}: {state!r} is not among its states.").format(
-                    name=self.name, state=state
-                )
-            )
-        for state in sorted(self.states.keys() - self._reached()):
-            raise DeclarationError(
-                _("Lifecycle {name}: no way leads from {initial!r} to {state!r}.").format(
-                    name=self.name, initial=self.initial, state=state
-                )
-            )
-
-    def _reached(self) -> set[str]:
-        reached, fresh = set[str](), {self.initial}
-        while fresh:
-            reached |= fresh
-            fresh = {one.target for one in self.transitions if one.source in fresh} - reached
-        return reached
-
-
-def _ends(transition: Transition) -> tuple[str, str]:
-    return transition.source, transition.target
+_MOVING = {
+    "state": FieldType.TEXT,
+    "state_since": FieldType.DATE,
+    "state_move": FieldType.TEXT,
+    "state_evidence": FieldType.TEXT,
+    "state_reason": FieldType.TEXT,
+}
+"""What a row with a lifecycle has beside its fields: its state, since when, and by which move."""
 
 
 @frozen
 class Report:
-    """A printed form of a register: which columns, in which order, how redacted."""
+    """A printed form of a register: which columns, in which order, how redacted.
+
+    ``where`` narrows the rows (``mood=good``, ``visited_on>=2026-01-01``) and ``sort``
+    orders them (``-visited_on``: the newest first). ``paper`` is ``A4`` or ``A3``.
+    ``signatures`` are the lines to be signed at the end. ``redaction`` is ``board`` for
+    what hangs in public, ``internal`` for the office, where it is told what the reader
+    may see.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()
     register: str = field()
     columns: tuple[str, ...] = field()
     landscape: bool = True
-    redaction: str = "board"
+    redaction: str = field(default="board", validator=validators.in_(("board", "internal")))
+    paper: str = field(default="A4", validator=validators.in_(("A4", "A3")))
+    where: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    signatures: tuple[Label, ...] = ()
+    cover: bool = True

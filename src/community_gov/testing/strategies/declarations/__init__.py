@@ -16,6 +16,8 @@ from community_gov.testing.strategies.declarations.facts import (
 from community_gov.testing.strategies.declarations.indices import (
     indicators,
     indices,
+    kpis,
+    mechanisms,
     methods,
     nodes,
     queries,
@@ -78,8 +80,10 @@ __all__ = [
     "indicators",
     "indices",
     "items",
+    "kpis",
     "lifecycles",
     "mappings",
+    "mechanisms",
     "methods",
     "nodes",
     "notice_texts",
@@ -103,5 +107,6 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), decision_chains(), evaluation_programs(), campaigns(), schemes(),
-        indices(), notice_texts(), terms(), overrides(), methods(), wallets(),
+        indices(), notice_texts(), terms(), overrides(), methods(), wallets(), kpis(),
+        mechanisms(),
     )  # fmt: skip
