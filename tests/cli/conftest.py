@@ -473,7 +473,7 @@ STARS = """
 evaluate open stars "Stars {year}"
 evaluate nominate "Stars {year}" H1 --way self
 evaluate screen "Stars {year}" H1 here=yes
-evaluate appraise "Stars {year}" H1 --appraiser board --tick care=tidy
+evaluate appraise "Stars {year}" H1 care=tidy --appraiser board
 evaluate notice "Stars {year}" --text List --places gate
 """
 

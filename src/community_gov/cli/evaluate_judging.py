@@ -11,7 +11,7 @@ from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.model.declarations import TallyKind
+from community_gov.model.declarations import EvaluationProgram, TallyKind
 from community_gov.procedures.ballot_tallies import Marks
 
 
@@ -30,16 +30,10 @@ def commands(which: click.Argument, code: click.Argument) -> list[click.Command]
         writing(
             "appraise",
             _appraise,
-            _("Note one appraiser's points for CODE: criterion=points …"),
+            _("Note one appraiser's points for CODE: criterion=points …, or criterion=item,item"),
             which,
             code,
-            argument("points", nargs=-1),
-            option(
-                "--tick",
-                _("Items of a checklist or star that are so; may be given again."),
-                multiple=True,
-                metavar="CRITERION=ITEM,ITEM",
-            ),
+            argument("points", nargs=-1, required=True),
             option("--appraiser", _("Who gave them."), required=True, metavar="NAME"),
         ),
         writing(
@@ -117,21 +111,11 @@ def _screen(
 
 
 def _appraise(
-    session: Session,
-    *,
-    evaluation: str,
-    code: str,
-    points: Sequence[str],
-    tick: Sequence[str],
-    appraiser: str,
+    session: Session, *, evaluation: str, code: str, points: Sequence[str], appraiser: str
 ) -> Answer:
-    given = {name: _whole(name, value) for name, value in _pairs(points)}
-    ticks = {
-        name: [one.strip() for one in items.split(",") if one.strip()]
-        for name, items in _pairs(tick)
-    }
     with session.open() as community:
         selection = Selection(community, evaluation)
+        given, ticks = _sheet(selection.program, _pairs(points))
         community.evaluations.appraise(
             selection.nomination(code),
             appraiser,
@@ -139,12 +123,29 @@ def _appraise(
             ticks=ticks,
             by=session.actor(community),
         )
-        if selection.program:
-            found = {one.name: one for one in selection.program.criteria}
-            given |= {name: found[name].of_ticks(len(items)) for name, items in ticks.items()}
+        given |= {
+            name: declared.of_ticks(len(items))
+            for name, items in ticks.items()
+            if selection.program and (declared := selection.program.criterion(name))
+        }
     text = _("Noted: {appraiser} gave {code} {points} points.")
     told = text.format(appraiser=appraiser, code=code, points=sum(given.values()))
     return said(told, code=code, appraiser=appraiser, points=given)
+
+
+def _sheet(
+    program: EvaluationProgram | None, pairs: Sequence[tuple[str, str]]
+) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """Return points, and of checklists and stars the items that are ticked."""
+    points: dict[str, int] = {}
+    ticks: dict[str, list[str]] = {}
+    for name, value in pairs:
+        declared = program.criterion(name) if program else None
+        if declared is not None and declared.ticked and not value.isdecimal():
+            ticks[name] = [one.strip() for one in value.split(",") if one.strip()]
+        else:
+            points[name] = _whole(name, value)
+    return points, ticks
 
 
 def _measure(session: Session, *, evaluation: str, code: str, measures: Sequence[str]) -> Answer:
