@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
@@ -123,9 +122,9 @@ def _table(
     for leaf in leaves:
         if leaf.indicator is None:
             continue
-        pair = ask(leaf.name, leaf.indicator, scope)
+        pair, times = ask(leaf.name, leaf.indicator, scope), Fraction(leaf.indicator.times)
         for unit in scope.units:
-            value, why = _ratio(unit, pair, leaf.indicator.times)
+            value, why = _ratio(unit, pair, times)
             values.append((unit, leaf.name, value))
             if why is not None:
                 reasons.setdefault(leaf.name, {})[unit] = why
@@ -135,8 +134,12 @@ def _table(
 _ONE = Query("constant")
 
 
-def _ratio(unit: str, pair: Pair, times: Decimal) -> tuple[float | None, Why | None]:
+def _ratio(unit: str, pair: Pair, times: Fraction) -> tuple[float | None, Why | None]:
     over, under = pair.above.values.get(unit), pair.below.values.get(unit)
     if over is None or under is None:
         return None, (pair.above if over is None else pair.below).reasons.get(unit)
-    return (float(over / under * Fraction(times)), None) if under else (None, Why.NONE_DUE)
+    if not under:
+        return None, Why.NONE_DUE
+    # Whole numbers divide to the nearest float as the exact ratio does, without reducing it.
+    above = over.numerator * under.denominator * times.numerator
+    return above / (over.denominator * under.numerator * times.denominator), None
