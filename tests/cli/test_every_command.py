@@ -26,7 +26,11 @@ READING = {
     "record kinds": "",
     "record list": "",
     "record show": "visits",
+    "record count": "visits --by mood",
     "record history": "visits {row}",
+    "record search": "H1",
+    "record schema": "visits",
+    "record due": "",
     "record choices": "repairs {repair}",
     "lifecycles list": "",
     "lifecycles show": "repair",
@@ -65,6 +69,7 @@ READING = {
     "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
+    "index published": "",
     "kpi list": "",
     "kpi show": "visits-made --period 2026Q3",
     "mechanisms list": "",
@@ -96,7 +101,7 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
-WITH_BRACES = {"packs schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]

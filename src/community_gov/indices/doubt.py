@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from attrs import evolve, frozen
 
+from community_gov.disclosure import refuse_ranking
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.drawn_tree import DrawnTree
@@ -21,11 +22,13 @@ from community_gov.indices.names import known_names
 from community_gov.indices.normalise import TOP, Floats
 from community_gov.indices.options import Ways, leaves_below, ways_of
 from community_gov.indices.own_methods import Methods
+from community_gov.indices.result import IndexResult
 from community_gov.indices.run import Run
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Assumptions, Choice, Index, Method, Option
+from community_gov.model.ids import SubjectKind
 
-__all__ = ["Assumptions", "Choice", "Doubt", "Interval", "Option", "doubt"]
+__all__ = ["Assumptions", "Choice", "Doubt", "Interval", "Option", "doubt", "doubt_of"]
 
 _CELLS = 2_000_000
 """Numbers worked on in one go, so that any count of draws needs little memory."""
@@ -72,11 +75,13 @@ class Doubt:
         """Return where the value of ``unit`` lies; ``None`` if it has none in most draws."""
         return self._quantiles(self.values[:, self._column(unit)])
 
-    def rank_interval(self, unit: str) -> Interval | None:
+    def rank_interval(self, unit: str, kind: SubjectKind = SubjectKind.GRID) -> Interval | None:
         """Return where its rank lies among the units with a value, 1 being the best.
 
-        For units that may be ranked at all: never for members or households.
+        ``kind`` says what the units are. Raises :class:`RefusedError` for members, households
+        and what they are part of, and where nothing was assumed, so that there is no interval.
         """
+        refuse_ranking(kind, asked=True, intervals=self.assumptions.any)
         return self._quantiles(self._ranks[:, self._column(unit)])
 
     def better(self, unit: str, other: str) -> float | None:
@@ -171,3 +176,26 @@ def doubt(
     at_once = max(1, _CELLS // max(1, len(table.units) * max(1, widest)))
     values = [tree.values(drawn.some(at, at + at_once)) for at in range(0, draws, at_once)]
     return Doubt(index, table.units, np.concatenate(values), seed, assumed, drawn, ways)
+
+
+def doubt_of(
+    result: IndexResult,
+    assumptions: Assumptions | None = None,
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Doubt:
+    """Compute an index again and again on the table, and as it was fitted, for ``result``.
+
+    Raises as :func:`doubt` does. A frozen method plays no part: options are fitted anew.
+    """
+    return doubt(
+        result.index,
+        result.table,
+        result.on,
+        assumptions,
+        draws=draws,
+        seed=seed,
+        methods=result.methods,
+        base=result.base,
+    )

@@ -12,10 +12,14 @@ from community_gov.indices.comparing import Comparing
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import COMMUNITY, Observer, scope_of
+from community_gov.indices.publication import Publication
+from community_gov.indices.publishing import Publishing, Terms
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources import Counted, Sources
+from community_gov.model.actor import Actor
 from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
+from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 
 if TYPE_CHECKING:
@@ -28,11 +32,12 @@ class Indices:
     """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
     ``sources`` answer the queries of indicators, and ``observations`` keep the answers
-    until a write makes them stale.
+    until a write makes them stale; ``publishing`` keeps what was published.
     """
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, actions: Actions, sources: Sources) -> None:
         self._context = context
+        self.publishing = Publishing(context, actions, self)
         self.sources = sources
         self.observations = Observations(context, sources)
         self.comparing = Comparing(context, sources, self.observations)
@@ -69,6 +74,12 @@ class Indices:
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
 
+    def publish(
+        self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
+    ) -> Publication:
+        """Publish an index in the name of ``by``; see :meth:`Publishing.publish`."""
+        return self.publishing.publish(name, period, by=by, terms=terms)
+
     def of(self, name: str) -> Index:
         """Return the index that is called ``name``."""
         return self._context.catalogue.get(Index, name)
@@ -86,21 +97,9 @@ class Indices:
 
         Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
         """
-        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+        from community_gov.indices.doubt import doubt_of  # NumPy only where it is computed
 
-        self._context.host.require_whole()
-        index = self.of(name)
-        table = self._observer(period, None).observe(index)
-        return doubt(
-            index,
-            table,
-            period.end,
-            assumptions,
-            draws=draws,
-            seed=seed,
-            methods=self._context.catalogue.all(Method),
-            base=base_of(table.units),
-        )
+        return doubt_of(self.compute(name, period), assumptions, draws=draws, seed=seed)
 
     def audit(self, name: str, period: Period) -> "Audit":
         """Audit an index over the grids, by the limits and gates that it declares."""
