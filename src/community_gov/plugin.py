@@ -78,6 +78,7 @@ from community_gov.model.declarations import (
     Recurrence,
     Register,
     Report,
+    RowCheck,
     Rule,
     Scale,
     Scheme,
@@ -111,7 +112,7 @@ from community_gov.model.ids import (
     TeamId,
 )
 from community_gov.model.period import Period, Span
-from community_gov.model.privacy import Basis, Privacy, Restriction
+from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
 from community_gov.records.plugin_writer import PluginWriter
 from community_gov.renaming import (
@@ -215,6 +216,7 @@ __all__ = [
     "RenamedAttributes",
     "Report",
     "Restriction",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
@@ -235,6 +237,7 @@ __all__ = [
     "Transition",
     "Treat",
     "UnknownError",
+    "ValueKind",
     "VetoError",
     "Wallet",
     "Whose",

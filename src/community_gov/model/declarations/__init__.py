@@ -58,6 +58,7 @@ from community_gov.model.declarations.registers import (
     FactMapping,
     Register,
     Report,
+    RowCheck,
     Step,
 )
 from community_gov.model.declarations.schemes import (
@@ -171,6 +172,7 @@ __all__ = [
     "Recurrence",
     "Register",
     "Report",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
