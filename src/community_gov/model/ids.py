@@ -39,6 +39,10 @@ RewardId = NewType("RewardId", str)
 GradingId = NewType("GradingId", str)
 GradeLineId = NewType("GradeLineId", str)
 AwardGivenId = NewType("AwardGivenId", str)
+CaseId = NewType("CaseId", str)
+CasePauseId = NewType("CasePauseId", str)
+CaseStepId = NewType("CaseStepId", str)
+CaseResultId = NewType("CaseResultId", str)
 
 
 class SubjectKind(StrEnum):
@@ -75,5 +79,6 @@ REFERENCES: dict[str, str] = {
     "NoticeId": "notice",
     "BatchId": "points_batch",
     "GradingId": "grading",
+    "CaseId": "case_file",
 }
 """Which table each id type points to; ids outside this map point into no core table."""
