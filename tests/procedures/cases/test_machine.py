@@ -42,7 +42,7 @@ OPEN = {"accepted", "assigned", "handling"}
 LEADS = {
     "accept": ({"received"}, "accepted"),
     "refuse": ({"received"}, "refused"),
-    "assign": ({"accepted", "assigned", "reopened"}, "assigned"),
+    "assign": ({"accepted", "assigned", "reopened", "handling"}, "assigned"),
     "begin": ({"accepted", "assigned", "reopened"}, "handling"),
     "pause": (OPEN, "suspended"),
     "handle": (OPEN | {"reopened"}, "handled"),
@@ -104,6 +104,8 @@ class CaseMachine(RuleBasedStateMachine):
 
     def take(self, step):
         sources, target = LEADS[step]
+        if (step, self.state) == ("assign", "handling"):
+            target = "handling"  # it goes on at another post
         if self.state not in sources:
             was = len(self.cases.history(self.number))
             with pytest.raises(InputError, match="leads nowhere"):
@@ -159,5 +161,6 @@ def test_a_case_keeps_its_states_and_its_time():
         )  # fmt: skip
         CaseMachine.here = here
         run_state_machine_as_test(
-            CaseMachine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
+            CaseMachine,
+            settings=settings(max_examples=25, stateful_step_count=20, derandomize=True),
         )
