@@ -267,6 +267,10 @@ label = { en = "visits per household", zh_hans = "户均走访", zh_hant = "戶�
 
 [index.root.nodes.indicator]
 unit = "visit per household"
+definition = "visits to homes, per household"
+source = "the visit book"
+owner = "Zhou Min"
+period = "quarter"
 numerator = { of = "facts", kind = "home.visit" }
 denominator = { of = "households" }
 goalposts = [

@@ -12,7 +12,10 @@ import pytest
 from tests.cli.test_every_command import READING, arguments
 
 FILE = Path(__file__).parent / "json_keys.txt"
-DATA = {"values", "attributes", "settings", "request", "outcome", "criteria", "means"}
+DATA = {
+    "values", "attributes", "settings", "request", "outcome", "criteria", "means", "convening",
+    "electorates",
+}  # fmt: skip
 """Keys whose value is data of the community: what stands inside is no promise of ours."""
 
 BOOK = {f"[].{name}" for name in ("household", "minutes", "mood", "note", "visited_on")}

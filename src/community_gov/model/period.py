@@ -95,6 +95,15 @@ class Period:
                 return Period.of(span, eve)
         return Period(eve - timedelta(days=self.days - 1), eve)
 
+    @property
+    def after(self) -> "Period":
+        """The period just after: the next month, quarter or year, else as many days."""
+        morrow = self.end + timedelta(days=1)
+        for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR):
+            if self == Period.of(span, self.start):
+                return Period.of(span, morrow)
+        return Period(morrow, morrow + timedelta(days=self.days - 1))
+
     def each(self, span: Span) -> Iterator["Period"]:
         """Yield the days, months, quarters or years that touch this period, in order."""
         part = Period.of(span, self.start)

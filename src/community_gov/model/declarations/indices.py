@@ -27,6 +27,7 @@ from community_gov.model.declarations.normalising import (
     Policy,
     Treat,
 )
+from community_gov.model.period import Span
 from community_gov.model.text import Label
 
 
@@ -83,6 +84,9 @@ class Indicator:
 
     ``kpi`` names a :class:`Kpi`: its queries, ``times``, unit and definition are then
     those of the indicator, and are left out here.
+
+    ``definition`` says what is measured, ``source`` where it comes from, ``owner`` who
+    answers for it, ``period`` how often it is measured; all are told beside the number.
     """
 
     numerator: Query | None = None
@@ -96,6 +100,8 @@ class Indicator:
     normalise: tuple[Normalise, ...] = ()
     treat: tuple[Treat, ...] = ()
     kpi: str = ""
+    source: str = ""
+    period: Span | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.numerator is None and not self.kpi:
