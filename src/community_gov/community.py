@@ -24,6 +24,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections
+from community_gov.procedures.campaigns import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
 from community_gov.procedures.chains import Chains
@@ -119,6 +120,7 @@ class Community:
         self.cases = Cases(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
         self.chains = Chains(context, self._actions, self.decisions, self.notices)
+        self.campaigns = Campaigns(context, self._actions, self.kpis, self.facts)
         self.evaluations = Evaluations(context, self._actions, self.notices)
 
     @classmethod

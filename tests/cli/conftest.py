@@ -326,6 +326,19 @@ name = "council"
 label = { en = "council", zh_hans = "议事会", zh_hant = "議事會" }
 kinds = ["council"]
 
+[[campaign]]
+name = "clean-city"
+label = { en = "clean city", zh_hans = "卫生城市", zh_hant = "衛生城市" }
+authority = "the city"
+document = "2026 no. 1"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[campaign.sheet]]
+code = "1"
+label = { en = "leading group", zh_hans = "领导小组", zh_hant = "領導小組" }
+maximum = 5
+
 [[decision_chain]]
 name = "two-steps"
 label = { en = "two steps", zh_hans = "两步议事", zh_hant = "兩步議事" }
@@ -479,6 +492,9 @@ decisions request assembly --of adults --matter Lights --asked 5 --out-of 20 --w
 chains open two-steps Roof
 chains record Roof decide --on 2026-09-03 --entitled 20 --present 12 --yes 7
 figures add happiness 71.5 --period 2026-09 --unit points --source survey --owner Zhou --sample 80
+campaigns join clean-city --period 2026
+campaigns score clean-city 1 --points 4
+campaigns file Minutes --dated 2026-03-01 --filed shelf --row clean-city:1
 notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours

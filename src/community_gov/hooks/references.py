@@ -173,6 +173,8 @@ def _of_mechanism(one: Mechanism) -> Mentions:
 
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
+    for at, item in enumerate(one.sheet):
+        yield Mention(Kpi, item.kpi, ("sheet", at, "kpi"))
 
 
 def _of_chain(one: DecisionChain) -> Mentions:

@@ -38,6 +38,10 @@ AppealId = NewType("AppealId", str)
 RewardId = NewType("RewardId", str)
 GradingId = NewType("GradingId", str)
 GradeLineId = NewType("GradeLineId", str)
+ParticipationId = NewType("ParticipationId", str)
+SheetScoreId = NewType("SheetScoreId", str)
+EvidenceId = NewType("EvidenceId", str)
+EvidenceUseId = NewType("EvidenceUseId", str)
 AwardGivenId = NewType("AwardGivenId", str)
 CaseId = NewType("CaseId", str)
 CasePauseId = NewType("CasePauseId", str)
@@ -77,6 +81,8 @@ REFERENCES: dict[str, str] = {
     "MeetingRequestId": "meeting_request",
     "ChainId": "chain",
     "NoticeId": "notice",
+    "ParticipationId": "participation",
+    "EvidenceId": "evidence",
     "BatchId": "points_batch",
     "GradingId": "grading",
     "CaseId": "case_file",

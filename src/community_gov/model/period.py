@@ -75,6 +75,10 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    def overlaps(self, other: "Period") -> bool:
+        """Say whether the two have a day in common."""
+        return self.start <= other.end and other.start <= self.end
+
     def __str__(self) -> str:
         for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR):
             if self == Period.of(span, self.start):

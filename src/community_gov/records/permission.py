@@ -56,6 +56,8 @@ ACTIONS = frozenset(
         "duties.waive", "decisions.record", "decisions.request", "chains.open", "chains.record",
         "chains.publish", "notices.post", "notices.withdraw",
         "objections.raise", "objections.answer",
+        "campaigns.join", "campaigns.score", "campaigns.file", "campaigns.use",
+        "campaigns.withdraw", "campaigns.review", "campaigns.apply", "campaigns.decide",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
         "evaluations.notice", "evaluations.confirm",
         "cases.receive", "cases.move", "cases.amend", "cases.expire",
@@ -92,6 +94,8 @@ GRANTS = (
     Grant(CLERK, "indices.publish", allow=False),
     Grant(CLERK, "evaluations.confirm", allow=False),
     Grant(CLERK, "cases.expire", allow=False),
+    Grant(CLERK, "campaigns.review", allow=False),
+    Grant(CLERK, "campaigns.apply", allow=False),
     Grant(CLERK, "objections.answer", allow=False),
     Grant(REVIEWER, "registers.move"),
     Grant(REVIEWER, "cases.move"),
@@ -110,6 +114,7 @@ GRANTS = (
     Grant(REVIEWER, "decisions.*"),
     Grant(REVIEWER, "exports.*"),
     Grant(REVIEWER, "chains.*"),
+    Grant(REVIEWER, "campaigns.*"),
     Grant(AUDITOR, "*", allow=False),
 )
 """What the roles of the core may do; whoever holds several roles may do what any of them may."""

@@ -20,7 +20,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import MOVES, STATUS, table_of
-from community_gov.records.retention import expired, last_day_kept
+from community_gov.records.retention import has_outlived, last_day_kept
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.tables import ENTERED_ON
 from community_gov.records.work import Work
@@ -114,13 +114,10 @@ def _check(work: Work, register: Register, values: Mapping[str, Any]) -> None:
 
 def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
     """Refuse a row of a closed book that nobody might see any more."""
-    if register.restriction is None:
-        return
-    last = last_day_kept(register, values, today)
-    if last is not None and expired(last, today):
+    if has_outlived(register, values, today):
         raise InputError(
             _("{register}: the time to keep such a row was over on {day}.").format(
-                register=register.name, day=last
+                register=register.name, day=last_day_kept(register, values, today)
             ),
             _("It is not to be entered any more."),
         )

@@ -9,6 +9,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.calendar import CalendarDay, CalendarOrder
+from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.case import Case, CasePause, CaseProgress, CaseResult, CaseStepTaken
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
@@ -54,6 +55,10 @@ _NAMES: dict[type, str] = {
     Appraisal: "appraisal",
     Reward: "reward",
     Appeal: "points_appeal",
+    Participation: "participation",
+    SheetScore: "sheet_score",
+    Evidence: "evidence",
+    EvidenceUse: "evidence_use",
     Figure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",

@@ -73,6 +73,9 @@ def register(one: Register, known: Catalogue) -> Remarks:
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    for at, check in enumerate(one.checks):
+        way = ("checks", at, "holds")
+        yield from _compiled(way, check.holds, {"today": Type.DATE, **types}, one.name)
     if known.has(Lifecycle, one.lifecycle):
         yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
 

@@ -167,6 +167,11 @@ def _of_register(register: Register) -> Iterator[Trial]:
     types = types_of(register.readable)
     if register.lifecycle:
         yield lambda catalogue: _of_lifecycle(register, types, catalogue)
+    seen = {"today": Type.DATE, **types}
+    for number, one in enumerate(register.checks):
+        at = f"checks/{number}/holds"
+        told = Text(called(register), at, one.holds, seen, Type.BOOL, register.name)
+        yield lambda _catalogue, text=told: _compiled(text)  # type: ignore[misc]
     for mapping in register.facts:
         at = f"facts/{mapping.kind}"
         text = Text(called(register), f"{at}/when", mapping.when, types, Type.BOOL, register.name)
