@@ -78,6 +78,16 @@ READING = {
     "calendar count": "--period 2026-02",
     "calendar after": "2026-02-12 5",
     "calendar lunar": "9/9",
+    "cases kinds": "",
+    "cases list": "",
+    "cases show": "2026-00001",
+    "cases history": "2026-00001",
+    "cases choices": "2026-00001",
+    "cases waiting": "",
+    "cases overdue": "",
+    "cases handover": "{post}",
+    "posts list": "",
+    "organizations list": "",
     "decisions list": "",
     "decisions show": "Bins",
     "decisions rules": "",
@@ -141,6 +151,7 @@ def arguments(lived, name: str) -> list[str]:
         "pack": pack,
         "receipt": receipt,
         "appeal": appeal,
+        "post": lived.told("posts", "list")[0]["id"],
     }
     return READING[name].format(**told).split()
 

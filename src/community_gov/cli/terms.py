@@ -37,6 +37,7 @@ def _words() -> dict[str, str]:
         **_subjects(),
         **_of_wallets(),
         **_of_appeals(),
+        **_of_cases(),
         **_of_decisions(),
     }
 
@@ -81,6 +82,15 @@ def _of_appeals() -> dict[str, str]:
 
 def _of_decisions() -> dict[str, str]:
     return {one.value: _(one.value) for one in (*Form, *ChainState, *CampaignOutcome)}
+
+
+def _of_cases() -> dict[str, str]:
+    return {
+        "handled": _("handled"),
+        "refused": _("refused"),
+        "referred": _("referred"),
+        "settled": _("settled"),
+    }
 
 
 def _standings() -> dict[str, str]:

@@ -43,6 +43,10 @@ SheetScoreId = NewType("SheetScoreId", str)
 EvidenceId = NewType("EvidenceId", str)
 EvidenceUseId = NewType("EvidenceUseId", str)
 AwardGivenId = NewType("AwardGivenId", str)
+CaseId = NewType("CaseId", str)
+CasePauseId = NewType("CasePauseId", str)
+CaseStepId = NewType("CaseStepId", str)
+CaseResultId = NewType("CaseResultId", str)
 
 
 class SubjectKind(StrEnum):
@@ -81,5 +85,6 @@ REFERENCES: dict[str, str] = {
     "EvidenceId": "evidence",
     "BatchId": "points_batch",
     "GradingId": "grading",
+    "CaseId": "case_file",
 }
 """Which table each id type points to; ids outside this map point into no core table."""

@@ -60,6 +60,7 @@ ACTIONS = frozenset(
         "campaigns.withdraw", "campaigns.review", "campaigns.apply", "campaigns.decide",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
         "evaluations.notice", "evaluations.confirm",
+        "cases.receive", "cases.move", "cases.amend", "cases.expire",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
@@ -71,6 +72,7 @@ GRANTS = (
     Grant(ADMINISTRATOR, "members.erase"),
     Grant(ADMINISTRATOR, "registers.erase"),
     Grant(ADMINISTRATOR, "registers.move"),
+    Grant(ADMINISTRATOR, "cases.expire"),
     Grant(CLERK, "*"),
     Grant(CLERK, "community.*", allow=False),
     Grant(CLERK, "actors.*", allow=False),
@@ -91,10 +93,12 @@ GRANTS = (
     Grant(CLERK, "wallets.cancel", allow=False),
     Grant(CLERK, "indices.publish", allow=False),
     Grant(CLERK, "evaluations.confirm", allow=False),
+    Grant(CLERK, "cases.expire", allow=False),
     Grant(CLERK, "campaigns.review", allow=False),
     Grant(CLERK, "campaigns.apply", allow=False),
     Grant(CLERK, "objections.answer", allow=False),
     Grant(REVIEWER, "registers.move"),
+    Grant(REVIEWER, "cases.move"),
     Grant(REVIEWER, "points.*"),
     Grant(REVIEWER, "points.propose", allow=False),
     Grant(REVIEWER, "gradings.*"),

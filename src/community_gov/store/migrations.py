@@ -10,6 +10,7 @@ from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, SIXTH,
 from community_gov.store.sqlite import APPLICATION_ID
 from community_gov.store.tables_calendar import CALENDAR
 from community_gov.store.tables_campaigns import CAMPAIGNS
+from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_figures import FIGURES
 
@@ -28,6 +29,7 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0008_decisions": DECISIONS,
     "0009_figures": FIGURES,
     "0010_campaigns": CAMPAIGNS,
+    "0011_cases": CASES,
 }
 """The statements of each step, in order."""
 

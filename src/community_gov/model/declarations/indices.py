@@ -38,6 +38,7 @@ class Measure(StrEnum):
     SUM = "sum"
     SUBJECTS = "subjects"
     NEWEST = "newest"
+    MEDIAN = "median"
 
 
 @frozen
@@ -45,18 +46,19 @@ class Query:
     """A number taken from the community's own data for a period and a unit.
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
-    ``constant``, ``registers``, ``units``, ``duties``, ``decisions``, ``evaluations`` or
-    ``figures``. ``kind`` names the fact kind, the register, the duty, the decision rule,
-    the evaluation program or the figure; of ``units`` it says which: ``member``,
-    ``affiliation``, ``household``, ``grid``, ``group``, ``place``, ``organization``,
-    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule language:
-    over the attributes of a fact, the fields of a row, the ``standing`` of a duty's window.
+    ``constant``, ``registers``, ``units``, ``duties``, ``decisions``, ``evaluations``,
+    ``cases`` or ``figures``. ``kind`` names the fact kind, the register, the duty, the
+    decision rule, the evaluation program, the kind of case or the figure; of ``units`` it
+    says which: ``member``, ``affiliation``, ``household``, ``grid``, ``group``, ``place``,
+    ``organization``, ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in
+    the rule language: over the attributes of a fact, the fields of a row, the ``standing``
+    of a duty's window, the values of a case.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
-    a row), to count distinct ``subjects`` (of facts, or values of the ``field``), or to
-    take the ``newest`` figure. ``on`` is the date field that places a row in a period, and
-    ``place`` the field that places it in a grid (``community``: in none); where only one
-    can be meant, neither need be said.
+    a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to
+    take the ``newest`` figure, or the ``median`` of a value of cases. ``on`` is the date
+    field that places a row or case in a period, and ``place`` the field that places it in a
+    grid (``community``: in none); where only one can be meant, neither need be said.
     ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
     """
 
