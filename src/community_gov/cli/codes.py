@@ -61,9 +61,17 @@ class Codes:
         """Return the code of a subject."""
         return self.code_of(_table(kind), id_) or id_
 
+    def title_of_post(self, id_: str) -> str:
+        """Return the title of a post."""
+        return self._titles.get(id_, id_)
+
     def actor(self, id_: str | None) -> str | None:
         """Return the name of an actor."""
         return self._actors.get(id_ or "", id_)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {one.id: one.title for one in self._community.posts.all()}
 
     @cached_property
     def _actors(self) -> dict[str, str]:

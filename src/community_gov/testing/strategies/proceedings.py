@@ -1,8 +1,9 @@
-"""Strategies for what lies around decisions and selections, and for the calendar."""
+"""Strategies for what lies around procedures: ballots, chains, awards, campaigns, calendar."""
 
 from hypothesis import strategies as st
 
 from community_gov.model.calendar import CalendarDay, CalendarOrder
+from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import (
@@ -12,6 +13,7 @@ from community_gov.model.evaluation import (
     Honour,
     Settlement,
 )
+from community_gov.model.figure import Figure
 from community_gov.procedures.ballots import Form
 from community_gov.testing.strategies import values
 from community_gov.testing.strategies.entities import Drawn, things
@@ -88,3 +90,29 @@ def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
 def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
     """Draw years whose order a community typed in."""
     return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
+
+
+def participations(**fields: Drawn) -> st.SearchStrategy[Participation]:
+    """Draw participations in campaigns."""
+    return things(Participation, **{"campaign": values.names()} | fields)
+
+
+def sheet_scores(**fields: Drawn) -> st.SearchStrategy[SheetScore]:
+    """Draw what people say of rows of an assessment sheet."""
+    points = st.none() | st.decimals(0, 100, places=1)
+    return things(SheetScore, **{"item": values.codes(), "own": points, "review": points} | fields)
+
+
+def evidence(**fields: Drawn) -> st.SearchStrategy[Evidence]:
+    """Draw pieces of evidence."""
+    return things(Evidence, **fields)
+
+
+def evidence_uses(**fields: Drawn) -> st.SearchStrategy[EvidenceUse]:
+    """Draw that evidence stands for rows."""
+    return things(EvidenceUse, **{"item": values.codes()} | fields)
+
+
+def outside_figures(**fields: Drawn) -> st.SearchStrategy[Figure]:
+    """Draw numbers that come from outside."""
+    return things(Figure, **{"name": values.names()} | fields)
