@@ -16,6 +16,8 @@ from community_gov.model.declarations import (
     Index,
     Lifecycle,
     Node,
+    PairingKind,
+    PlanKind,
     Register,
     Report,
     Scheme,
@@ -108,7 +110,22 @@ def _of_register(one: Register) -> Mentions:
 
 def _of_duty(one: Duty) -> Mentions:
     yield Mention(FactKind, one.fulfilled_by, ("fulfilled_by",))
+    yield Mention(PairingKind, one.pairing, ("pairing",))
+    for at, change in enumerate(one.changes):
+        way: Way = ("changes", at)
+        yield Mention(FactKind, change.fulfilled_by or "", (*way, "fulfilled_by"))
+        after = change.recurrence.after if change.recurrence else ""
+        yield Mention(FactKind, after, (*way, "recurrence", "after"))
     yield Mention(FactKind, one.recurrence.after, ("recurrence", "after"))
+
+
+def _of_pairing(one: PairingKind) -> Mentions:
+    yield Mention(Register, one.register, ("register",))
+    yield Mention(FactKind, one.contact, ("contact",))
+
+
+def _of_plan(one: PlanKind) -> Mentions:
+    yield Mention(Register, one.register, ("register",))
 
 
 def _of_index(one: Index) -> Mentions:
@@ -140,6 +157,8 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     ActivityKind: _of_activity_kind,
     Register: _of_register,
     Duty: _of_duty,
+    PairingKind: _of_pairing,
+    PlanKind: _of_plan,
     Index: _of_index,
     Campaign: _of_campaign,
     Report: _of_report,

@@ -5,7 +5,15 @@ from datetime import date
 from attrs import frozen
 
 from community_gov.model.fields import internal, open_field
-from community_gov.model.ids import AssetId, MemberId, OrganizationId, PlaceId, PostId, TeamId
+from community_gov.model.ids import (
+    AssetId,
+    GridId,
+    MemberId,
+    OrganizationId,
+    PlaceId,
+    PostId,
+    TeamId,
+)
 from community_gov.model.text import label
 
 
@@ -33,7 +41,7 @@ class Team:
 
 @frozen
 class Post:
-    """An office of an organization that a person holds from–to."""
+    """An office of an organization that a person holds from–to; of a grid worker, in a grid."""
 
     id: PostId
     title: str = open_field(label=label("post", "职务", "職務"))
@@ -41,6 +49,7 @@ class Post:
     holder: MemberId | None = internal(default=None, label=label("holder", "任职人", "任職人"))
     held_from: date | None = open_field(default=None, label=label("from", "任职起", "任職起"))
     held_to: date | None = open_field(default=None, label=label("to", "任职止", "任職止"))
+    grid: GridId | None = open_field(default=None, label=label("grid", "网格", "網格"))
 
 
 @frozen

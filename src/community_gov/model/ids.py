@@ -48,6 +48,8 @@ class SubjectKind(StrEnum):
     TEAM = "team"
     PLACE = "place"
     ASSET = "asset"
+    POST = "post"
+    PAIR = "pair"
 
 
 REFERENCES: dict[str, str] = {

@@ -1,7 +1,7 @@
 """Rows of registers: checked, written, amended, withdrawn, and the facts they yield."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,9 @@ from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
 from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
+from community_gov.records.pairs import keep_pairs
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.tasks import keep_tasks
 from community_gov.records.work import Work
 from community_gov.store.table import TypedTable
 
@@ -32,6 +34,7 @@ def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
         work.writer.insert(table, id_, {**values, **own})
         work.record(id_, drafts(work, register, values), fresh=True)
         added.append(id_)
+    keep_rows(work, register, added)
     return added
 
 
@@ -43,6 +46,7 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     work.writer.amend(table, id_, changes)
     values = current(work, table, id_)
     work.record(id_, drafts(work, register, values))
+    keep_rows(work, register, [id_])
 
 
 def withdraw(work: Work, register: Register, id_: str) -> None:
@@ -51,6 +55,12 @@ def withdraw(work: Work, register: Register, id_: str) -> None:
     _refuse_withdrawn(work, table, id_)
     work.writer.amend(table, id_, {"status": Status.WITHDRAWN.value})
     work.withdraw(id_)
+
+
+def keep_rows(work: Work, register: Register, ids: Sequence[str]) -> None:
+    """Refuse rows just written that are no pairs or tasks where the register holds such."""
+    keep_pairs(work, register, ids)
+    keep_tasks(work, register, ids)
 
 
 def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
-from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.duties import Duty, DutyChange, LunarDay, Recurrence
 from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
 from community_gov.model.declarations.facts import (
     ActivityKind,
@@ -32,6 +32,8 @@ from community_gov.model.declarations.normalising import (
     Treat,
 )
 from community_gov.model.declarations.overrides import Override
+from community_gov.model.declarations.pairings import PairingKind, PairLimit, Side
+from community_gov.model.declarations.plans import PlanKind
 from community_gov.model.declarations.registers import (
     FactMapping,
     Lifecycle,
@@ -69,6 +71,8 @@ DECLARATIONS: tuple[type, ...] = (
     Lifecycle,
     Report,
     Duty,
+    PairingKind,
+    PlanKind,
     DecisionRule,
     EvaluationProgram,
     Campaign,
@@ -99,6 +103,7 @@ __all__ = [
     "Declaration",
     "Direction",
     "Duty",
+    "DutyChange",
     "EvaluationProgram",
     "FactAttribute",
     "FactKind",
@@ -122,7 +127,10 @@ __all__ = [
     "NoticeText",
     "Outliers",
     "Override",
+    "PairLimit",
+    "PairingKind",
     "Parameter",
+    "PlanKind",
     "Policy",
     "Query",
     "Recurrence",
@@ -133,6 +141,7 @@ __all__ = [
     "Scheme",
     "ShareOf",
     "SheetItem",
+    "Side",
     "Stage",
     "Step",
     "Take",

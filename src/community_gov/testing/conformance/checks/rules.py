@@ -22,9 +22,9 @@ from community_gov.model.declarations import (
 )
 from community_gov.model.fields import FieldType
 from community_gov.model.problems import spelled
+from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.inputs import inputs
-from community_gov.procedures.recurrence_rule import RecurrenceRule
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
     Finding,
