@@ -1,7 +1,7 @@
 """The community: opens a store with its plugins, and hands out the services."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,9 @@ from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
+from community_gov.procedures.pairs import Pairs
+from community_gov.procedures.plans import Plans
+from community_gov.procedures.reminders import Reminders
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
@@ -82,6 +85,9 @@ class Community:
         self.indices = Indices(context, self.facts)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
+        self.reminders = Reminders(context, self.duties)
+        self.pairs = Pairs(context, self._actions, self.facts)
+        self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
         self.evaluations = Evaluations(context, self._actions, self.notices)
@@ -169,6 +175,10 @@ class Community:
     def today(self) -> date:
         """Return the community's calendar day."""
         return self._context.clock.today()
+
+    def now(self) -> datetime:
+        """Return the present moment of the community's clock."""
+        return self._context.clock.now()
 
     def demo(self, seed: int) -> Iterator[str]:
         """Let every plugin add its part of a seeded, made-up quarter; yield their names."""

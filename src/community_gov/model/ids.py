@@ -49,7 +49,6 @@ class SubjectKind(StrEnum):
     PLACE = "place"
     ASSET = "asset"
     POST = "post"
-    PAIR = "pair"
 
 
 REFERENCES: dict[str, str] = {

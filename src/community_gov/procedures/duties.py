@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import Factory, define, frozen
+from attrs import define, frozen
 
 from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.i18n import _
@@ -89,7 +89,6 @@ class _Question:
     days: WorkingDays
     subjects: Subjects
     facts: DutyFacts
-    waived: dict[str, dict[tuple[str, str, date], str]] = Factory(dict)
 
 
 class Duties:
@@ -155,6 +154,8 @@ class Duties:
                     ),
                     _there_is(found),
                 )
+            if (subject, about, opens) in self._waived(declared, found):
+                raise InputError(_("This window is waived already; its reason stands beside it."))
             work.add(waiver)
             return waiver.id
 
@@ -189,7 +190,7 @@ class Duties:
             min(days).isoformat(),
             max(days).isoformat(),
         )
-        return {(row[0], row[1], date.fromisoformat(row[2])): row[3] for row in rows}
+        return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
 
     def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
         """Yield the windows that touch ``period``, each by the rule in force at its time."""

@@ -54,13 +54,13 @@ class Subjects:
         return self._known[key]
 
     def _found(self, duty: Duty) -> Iterable[Whose]:
-        if duty.subject is SubjectKind.COMMUNITY:
-            return [Whose(SubjectKind.COMMUNITY.value)]
-        if duty.subject is SubjectKind.PAIR:
+        if duty.pairing:
             catalogue = self.context.catalogue
             kind = catalogue.get(PairingKind, duty.pairing)
             found = pairs_of(self.context.database, catalogue, kind)
             return [Whose(one.id, one.since, one.until, (one.first, one.second)) for one in found]
+        if duty.subject is SubjectKind.COMMUNITY:
+            return [Whose(SubjectKind.COMMUNITY.value)]
         there = self._there(duty)
         return self._belonging(duty, there) if duty.audience else there.values()
 

@@ -38,6 +38,20 @@ def versioned(
     ]
 
 
+def widened(table: str, present: Iterable[str], more: Mapping[str, str]) -> list[str]:
+    """Return the statements that add the columns ``more`` to a versioned table.
+
+    ``present`` are its columns besides its own (see :data:`OWN_COLUMNS`). A column
+    that is ``NOT NULL`` needs a default, which older rows then have.
+    """
+    columns = [*OWN_COLUMNS[:3], *present, *more]
+    return [
+        *(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}' for name, kind in more.items()),
+        *(f'DROP TRIGGER "{table}_{suffix}"' for suffix in ("keeps", "stays")),
+        *guards(table, columns),
+    ]
+
+
 def guards(table: str, columns: Iterable[str]) -> list[str]:
     """Return the triggers that allow closing a version once, and no other change."""
     same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in columns)

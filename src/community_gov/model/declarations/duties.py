@@ -103,8 +103,8 @@ class Duty:
     by a condition. ``audience`` is an affiliation kind that narrows whose duty
     it is (of members, and of households where one belongs to it), ``among`` a
     condition over what the core knows of the subject (``kind == "branch"``; of a grid
-    also how many ``workers`` and ``households`` it has). Of ``pair`` as subject,
-    ``pairing`` says which. It is the duty of whoever is there on the last day of a
+    also how many ``workers`` and ``households`` it has). With a ``pairing`` it is the
+    duty of each of its pairs. It is the duty of whoever is there on the last day of a
     window. ``post`` is the title of the post that sees to it. ``usually``: the source
     says 「一般」, so a miss is flagged with a reason and is no error.
 
@@ -171,12 +171,12 @@ class Duty:
         return tuple(found)
 
     def _check_subject(self) -> None:
-        if (self.subject is SubjectKind.PAIR) != bool(self.pairing):
+        if self.pairing and self.subject is not SubjectKind.COMMUNITY:
             raise DeclarationError(
-                _("{name}: a duty of pairs names their pairing, and no other does.").format(
-                    name=self.name
+                _("{name}: a duty of pairs is not one of each {subject} besides.").format(
+                    name=self.name, subject=self.subject.value
                 ),
-                _('Write subject = "pair" and pairing = "NAME".'),
+                _("Leave subject out where there is a pairing."),
             )
         if self.audience and self.subject not in _WITH_AUDIENCE:
             raise DeclarationError(
@@ -185,11 +185,11 @@ class Duty:
                 ),
                 _("Narrow others with among, a condition over what is known of them."),
             )
-        if self.among and self.subject in _WITHOUT_AMONG:
+        if self.among and self.subject is SubjectKind.COMMUNITY:
             raise DeclarationError(
-                _("{name}: among says nothing of a {subject}.").format(
-                    name=self.name, subject=self.subject.value
-                )
+                _(
+                    "{name}: among narrows whose duty it is, and this one is the community's."
+                ).format(name=self.name)
             )
 
     def _check_comes(self) -> None:
@@ -218,4 +218,3 @@ class _Version(Duty):
 _DAY = timedelta(days=1)
 _CHANGING = ("recurrence", "fulfilled_by", "when", "audience", "among", "usually", "post")
 _WITH_AUDIENCE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
-_WITHOUT_AMONG = (SubjectKind.COMMUNITY, SubjectKind.PAIR)

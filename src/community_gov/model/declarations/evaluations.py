@@ -78,6 +78,12 @@ class EvaluationProgram:
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         unique_names(self.name, (one.name for one in self.criteria))
+        if self.subject is SubjectKind.POST:
+            raise DeclarationError(
+                _("Program {name}: who holds a post is put forward, not the post.").format(
+                    name=self.name
+                )
+            )
         if not self.criteria:
             raise DeclarationError(_("Program {name} has no criteria.").format(name=self.name))
         if self.pass_mark > sum(one.maximum for one in self.criteria):

@@ -27,6 +27,8 @@ from community_gov.testing.strategies.declarations.procedures import (
     decision_rules,
     duties,
     evaluation_programs,
+    pairing_kinds,
+    plan_kinds,
     recurrences,
     thresholds,
 )
@@ -82,7 +84,9 @@ __all__ = [
     "nodes",
     "notice_texts",
     "overrides",
+    "pairing_kinds",
     "parameters",
+    "plan_kinds",
     "queries",
     "recurrences",
     "registers",
@@ -101,5 +105,5 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
-        terms(), overrides(), methods(), wallets(),
+        terms(), overrides(), methods(), wallets(), pairing_kinds(), plan_kinds(),
     )  # fmt: skip
