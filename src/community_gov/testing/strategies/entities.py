@@ -17,6 +17,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import (
     AttributeType,
@@ -152,6 +153,16 @@ def teams(**fields: Drawn) -> st.SearchStrategy[Team]:
 def posts(**fields: Drawn) -> st.SearchStrategy[Post]:
     """Draw posts, held or vacant."""
     return things(Post, **fields)
+
+
+def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
+    """Draw days that a community typed in as worked or off."""
+    return things(CalendarDay, **fields)
+
+
+def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
+    """Draw years whose order a community typed in."""
+    return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
 
 
 def assets(**fields: Drawn) -> st.SearchStrategy[Asset]:

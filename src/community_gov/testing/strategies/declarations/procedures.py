@@ -80,15 +80,20 @@ def _changes(day: date) -> st.SearchStrategy[DutyChange]:
 
 def recurrences() -> st.SearchStrategy[Recurrence]:
     """Draw recurrences: by an RFC 5545 rule, on a lunar day, or after a fact."""
-    rule = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=7", "FREQ=WEEKLY"])
     lunar = st.builds(LunarDay, month=st.integers(1, 12), day=st.integers(1, 30))
     within = st.integers(0, 90)
     return st.one_of(
-        st.builds(Recurrence, rule=rule, within_days=st.none() | within),
+        _by_rule(),
         st.builds(Recurrence, lunar=lunar, within_days=within),
         st.builds(Recurrence, after=names(), within_days=within),
         st.builds(Recurrence, after=names(), within_working_days=within, matching=identifiers()),
     )
+
+
+def _by_rule() -> st.SearchStrategy[Recurrence]:
+    """Draw recurrences by an RFC 5545 rule."""
+    rule = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=7", "FREQ=WEEKLY"])
+    return st.builds(Recurrence, rule=rule, within_days=st.none() | st.integers(0, 90))
 
 
 def pairing_kinds() -> st.SearchStrategy[PairingKind]:
