@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-_ALL = ("post", "bulk", "start", "points", "ledgers", "indices", "doubt")
+_ALL = ("post", "bulk", "start", "points", "ledgers", "duties", "indices", "doubt")
 
 
 def main() -> None:

@@ -244,7 +244,8 @@ class Duties:
 def _standing(
     one: Waiting, reason: str | None, overrides: tuple[Overridden, ...], as_of: date
 ) -> DutyWindow:
-    done = [fact for fact in one.facts if fact.on in one.window.period and fact.on <= as_of]
+    first, last = one.window.opens, min(one.window.closes, as_of)
+    done = [fact for fact in one.facts if first <= fact.on <= last]
     standing = stand(one.window, [fact.on for fact in done], reason is not None, as_of)
     return DutyWindow(
         one.duty,
