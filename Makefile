@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-long test-started test-alone lint docs bench fix lock i18n FORCE
+.PHONY: help demo test test-long test-started test-alone test-beside lint docs bench fix lock i18n FORCE
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ test-started: $(VENV)/dev ## start a pack and a Python plugin, and test them in 
 test-alone: $(VENV)/dev ## test the core, then each plugin, in an environment without the others
 	$(BIN)/python -m tools.alone
 
+test-beside: $(VENV)/beside/made ## test with pandas and polars, which lie apart from our tools
+	PYTHONPATH=$(VENV)/beside COMMUNITY_GOV_BESIDE=1 $(BIN)/python -m pytest -q tests/indices/test_real_frames.py
+
 lint: $(VENV)/dev ## check style, types and the layers between the rooms
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
@@ -47,7 +50,7 @@ lint: $(VENV)/dev ## check style, types and the layers between the rooms
 docs: $(VENV)/dev ## write the generated reference pages anew
 	$(BIN)/python -m tools.reference
 
-bench: $(VENV)/dev ## measure speed
+bench: $(VENV)/beside/made ## measure speed
 	$(BIN)/python -m benchmarks
 
 fix: $(VENV)/dev ## mend what the linter can mend, and format
@@ -60,6 +63,7 @@ lock: $(VENV)/dev ## pin the dependencies; UPGRADE=1 takes newer versions
 		requirements/build.in $(PROJECT_FILES)
 	$(LOCK) --excludes $(VENV)/workspace.txt --output-file requirements/dev.txt \
 		--constraints requirements/run.txt --group dev requirements/build.in $(PROJECT_FILES)
+	$(LOCK) --output-file requirements/beside.txt --constraints requirements/dev.txt --group beside
 
 i18n: $(VENV)/dev ## collect the messages, update the translations and compile them
 	@mkdir -p $(MESSAGES)
@@ -100,3 +104,10 @@ $(VENV)/run: requirements/run.txt $(PROJECT_FILES) $(VENV)/projects
 $(VENV)/dev: requirements/dev.txt $(PROJECT_FILES) $(VENV)/projects
 	$(call install,$<)
 	@touch $(VENV)/run $@
+
+# Apart from our own tools: whoever finds pandas imports it, and starts more slowly.
+$(VENV)/beside/made: requirements/beside.txt $(VENV)/dev
+	@echo "Installing what $< pins, apart ..."
+	@rm -rf $(VENV)/beside
+	@$(PIP) install -qq --no-deps --require-hashes --target $(VENV)/beside --requirement $<
+	@touch $@

@@ -6,7 +6,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -16,12 +16,16 @@ import attrs
 import click
 
 from community_gov.cli.main import cli as command_line
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import discover
+from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, load
+from community_gov.hooks.mechanisms import Traced, traced
 from community_gov.hooks.noted import TABLE_OF
 from community_gov.hooks.spec import HOOKS, Hook
 from community_gov.i18n import Language, set_language
 from community_gov.model.declarations import DECLARATIONS
+from community_gov.model.source import Source
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->"
@@ -66,6 +70,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield reference / "hooks.md", hooks_page()
     yield reference / "declarations.md", declarations_page()
     yield reference / "cli.md", cli_page()
+    yield ROOT / "docs" / "mechanisms.md", mechanisms_page()
     for name in ("README.md", "README.zh.md"):
         yield ROOT / name, with_hook_table((ROOT / name).read_text(encoding="utf-8"))
 
@@ -145,6 +150,37 @@ def declarations_page() -> str:
     for cls in _with_parts():
         parts += [f"## {cls.__name__}", _prose(cls), *_in_use(cls), _fields(cls)]
     return _page(parts)
+
+
+def mechanisms_page() -> str:
+    """Return the page of mechanisms: row, plugin, what it works by, KPIs, what it feeds."""
+    catalogue = Catalogue()
+    for plugin in shipped():
+        catalogue.add(plugin.declarations, Source(plugin.name, plugin.candidate.version))
+    fill_in(catalogue)
+    rows = [_mechanism(one) for one in traced(catalogue)]
+    head = "| row | mechanism | plugin | works by | KPI | feeds |\n|---|---|---|---|---|---|"
+    return _page([NOTE, "# Mechanisms", _MECHANISMS, "\n".join([head, *rows])])
+
+
+_MECHANISMS = (
+    "What the programme texts ask for, row by row, and which declarations of the shipped plugins "
+    "make it work. In a community: `community-gov mechanisms list`."
+)
+
+
+def _mechanism(one: Traced) -> str:
+    declared = one.mechanism
+    label = f"{declared.label.zh_hant} ({declared.label.en})"
+    if declared.no_operation:
+        cells = [f"no operation: {declared.no_operation}", "", ""]
+    else:
+        cells = [_codes(declared.works_by), _codes(declared.kpis), _codes(map(str, one.feeds))]
+    return f"| {declared.row} | {label} | `{one.plugin}` | {' | '.join(cells)} |"
+
+
+def _codes(texts: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in texts)
 
 
 def cli_page() -> str:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
+from community_gov.indices.kpis import Kpis
+from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.of_facts import FactSource
+from community_gov.indices.of_figures import FigureSource
+from community_gov.indices.of_people import ConstantSource, HouseholdSource, MemberSource
 from community_gov.indices.service import Indices
+from community_gov.indices.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.household import Household
@@ -18,10 +24,12 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections
+from community_gov.procedures.chains import Chains
 from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
+from community_gov.procedures.observed import DutySource
 from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.procedures.reminders import Reminders
@@ -31,10 +39,12 @@ from community_gov.records.book import Book
 from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
+from community_gov.records.figures import Figures
 from community_gov.records.people import Affiliations, Members
 from community_gov.records.plugins import Plugins
 from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
+from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
@@ -47,6 +57,23 @@ from community_gov.wallets.stock import Rewards
 
 if TYPE_CHECKING:
     import click
+
+
+SOURCES = Sources(
+    (
+        FactSource(),
+        MemberSource(),
+        HouseholdSource(),
+        ConstantSource(),
+        UnitSource(),
+        DECISIONS,
+        EVALUATIONS,
+        DutySource(),
+        RegisterSource(),
+        FigureSource(),
+    )
+)
+"""What the indicators of an index may ask."""
 
 
 class Community:
@@ -78,11 +105,13 @@ class Community:
         self.assets = Book(context, self._actions, Asset, "assets")
         self.activities = Activities(context, self._actions)
         self.facts = Facts(context)
+        self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
-        self.indices = Indices(context, self.facts)
+        self.indices = Indices(context, SOURCES)
+        self.kpis = Kpis(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
@@ -90,6 +119,7 @@ class Community:
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
+        self.chains = Chains(context, self._actions, self.decisions, self.notices)
         self.evaluations = Evaluations(context, self._actions, self.notices)
 
     @classmethod

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,33 @@ restriction = "health"
 purpose = "to bring the right help"
 sealed = true
 
+[[register]]
+name = "repairs"
+label = { en = "repairs", zh_hans = "报修", zh_hant = "報修" }
+lifecycle = "repair"
+fields = [
+  { name = "what", type = "text" },
+  { name = "cost", type = "integer", required = false },
+]
+
+[[lifecycle]]
+name = "repair"
+label = { en = "repair", zh_hans = "报修", zh_hant = "報修" }
+initial = "open"
+final = ["done"]
+states.open = { en = "open", zh_hans = "待修", zh_hant = "待修" }
+states.done = { en = "mended", zh_hans = "已修复", zh_hant = "已修復" }
+
+[[lifecycle.transitions]]
+name = "mend"
+label = { en = "mend", zh_hans = "修复", zh_hant = "修復" }
+source = "open"
+target = "done"
+roles = ["clerk"]
+evidence = true
+when = "has(cost)"
+otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
+
 [[scheme]]
 name = "meetings"
 label = { en = "meetings", zh_hans = "会议积分", zh_hant = "會議積分" }
@@ -199,6 +227,20 @@ goalposts = [
   { low = "0", high = "2", valid_from = 2026-01-01, reference = "own choice: two visits" },
 ]
 
+[[kpi]]
+name = "visits-made"
+label = { en = "visits made", zh_hans = "走访次数", zh_hant = "走訪次數" }
+numerator = { of = "facts", kind = "home.visit" }
+unit = "visit"
+targets = [{ value = 2, valid_from = 2026-01-01, reference = "own choice: for tests" }]
+
+[[mechanism]]
+name = "visiting"
+label = { en = "visiting", zh_hans = "走访", zh_hant = "走訪" }
+row = "V-1"
+works_by = ["register:visits"]
+kpis = ["visits-made"]
+
 [[duty]]
 name = "monthly-meeting"
 label = { en = "monthly meeting", zh_hans = "月会", zh_hant = "月會" }
@@ -214,6 +256,43 @@ quorum = { share = "1/2", base = "entitled" }
 majority = { share = "1/2", base = "present", strict = true }
 reference = "own choice: for tests"
 valid_from = 2026-01-01
+
+[[decision_rule.convening]]
+name = "adults"
+label = { en = "adults", zh_hans = "成年居民", zh_hant = "成年居民" }
+share = "1/5"
+
+[[decision_rule]]
+name = "council"
+label = { en = "council", zh_hans = "议事会", zh_hant = "議事會" }
+quorum = { share = "1/2", base = "entitled" }
+majority = { share = "1/2", base = "present", strict = true }
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+proxies = { limit = 1, reference = "own choice: for tests" }
+
+[[decision_rule.electorates]]
+name = "council"
+label = { en = "council", zh_hans = "议事会", zh_hant = "議事會" }
+kinds = ["council"]
+
+[[decision_chain]]
+name = "two-steps"
+label = { en = "two steps", zh_hans = "两步议事", zh_hant = "兩步議事" }
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[decision_chain.steps]]
+name = "decide"
+label = { en = "assembly decides", zh_hans = "大会决议", zh_hant = "大會決議" }
+body = { en = "assembly", zh_hans = "大会", zh_hant = "大會" }
+rule = "assembly"
+
+[[decision_chain.steps]]
+name = "publish"
+label = { en = "made public", zh_hans = "决议公开", zh_hant = "決議公開" }
+kind = "publication"
+supervised = true
 
 [[evaluation_program]]
 name = "good-home"
@@ -376,8 +455,18 @@ def _settle(town: Town) -> None:
             community.members.add(**values, by=clerk)
 
 
+def join_council(town: Town) -> None:
+    """Let M1 and M2 be of the council since the year began."""
+    with town.community() as community:
+        clerk, since = community.actors.named("Clerk"), date(2026, 1, 1)
+        for code in ("M1", "M2"):
+            member = community.members.by_code(code).id
+            community.affiliations.add(member=member, kind="council", valid_from=since, by=clerk)
+
+
 def _live(town: Town) -> None:
     """Let a meeting, a visit, a vote, a notice, a selection and a proposal happen."""
+    join_council(town)
     for line in LIFE.strip().splitlines():
         town.done(*shlex.split(line))
     town.done("points", "confirm", "meetings", by="Rev")
@@ -400,9 +489,14 @@ wallets redeem M1 SOAP
 LIFE = """
 record add visits household=H1 visited_on=2026-07-02 "note=likes tea"
 record add care member=M1 day=2026-07-02 illness=flu
-record activity meeting --title July --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
+record add repairs what=lamp
+record activity meeting --title Jul --code J --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
 points propose meetings --period 2026Q3
 decide assembly --matter Bins --on 2026-09-01 --entitled 20 --present 12 --yes 7
+decide council --matter Benches --activity J --box paper:yes=1,no=1
+decisions request assembly --of adults --matter Lights --asked 5 --out-of 20 --who Li
+chains open two-steps Roof
+chains record Roof decide --on 2026-09-03 --entitled 20 --present 12 --yes 7
 notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours

@@ -27,6 +27,9 @@ READING = {
     "record list": "",
     "record show": "visits",
     "record history": "visits {row}",
+    "record choices": "repairs {repair}",
+    "lifecycles list": "",
+    "lifecycles show": "repair",
     "members list": "",
     "members show": "M1",
     "members find": "王小明",
@@ -61,6 +64,9 @@ READING = {
     "index what-if": "care --period 2026Q3",
     "index audit": "care --period 2026Q3",
     "index doubt": "care --period 2026Q3 --weights 0.25",
+    "kpi list": "",
+    "kpi show": "visits-made --period 2026Q3",
+    "mechanisms list": "",
     "duties list": "--period 2026Q3",
     "duties due": "",
     "duties handover": "director",
@@ -77,7 +83,16 @@ READING = {
     "calendar after": "2026-02-12 5",
     "calendar lunar": "9/9",
     "decisions list": "",
+    "decisions show": "Bins",
     "decisions rules": "",
+    "decisions roll": "council --on 2026-09-01",
+    "decisions sitting": "council J",
+    "decisions requests": "",
+    "decisions receipts": "Benches",
+    "decisions receipt": "{vote}",
+    "chains kinds": "",
+    "chains list": "",
+    "chains show": "Roof",
     "notice list": "",
     "notice texts": "",
     "notice show": "Bins",
@@ -118,7 +133,14 @@ def arguments(lived, name: str) -> list[str]:
     pack = lived.folder / "rules" / "local.toml"
     receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
     appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    told = {"row": row, "pack": pack, "receipt": receipt, "appeal": appeal}
+    told = {
+        "vote": lived.told("decisions", "receipts", "Benches")[0]["number"],
+        "repair": lived.told("record", "show", "repairs")[0]["id"],
+        "row": row,
+        "pack": pack,
+        "receipt": receipt,
+        "appeal": appeal,
+    }
     return READING[name].format(**told).split()
 
 

@@ -30,3 +30,74 @@ def test_the_same_seed_tells_the_same(lived):
     asked = (*ASKED, "--weights", "0.25", "--seed", 5)
     assert lived.told(*asked) == lived.told(*asked)
     assert "(seed 5)" in lived.done(*asked)
+
+
+def test_treatments_and_ways_to_normalise_can_be_doubted(lived):
+    # One household of one grid was visited: 100 % by goalposts; it has nothing to compare with.
+    told = lived.told(*ASKED, "--normalise", "fraction-of-maximum", "--impute", "mean")
+    assert told["assumptions"]["choices"] == [
+        {"options": [{"normalise": {"method": "fraction-of-maximum", "valid_from": "2026-01-01",
+                                    "reference": "given here"}}]},
+        {"options": [{"impute": "mean"}]},
+    ]  # fmt: skip
+    assert [row["unit"] for row in told["units"]] == ["community", "G1", "G2"]
+
+
+def test_what_the_index_declares_is_taken_where_nothing_is_given(lived):
+    declared = """
+[[index]]
+name = "doubtful"
+label = { en = "doubtful", zh_hans = "存疑", zh_hant = "存疑" }
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+[index.assumptions]
+weights = "0.2"
+aggregations = ["minimum"]
+leave_out = true
+reference = "own choice: for this test"
+[[index.assumptions.choices]]
+nodes = ["people"]
+options = [{ outliers = "winsorise", most = 2 }, { impute = "median" }]
+[index.root]
+name = "doubtful-all"
+label = { en = "doubtful", zh_hans = "存疑", zh_hant = "存疑" }
+[[index.root.nodes]]
+name = "people"
+label = { en = "people", zh_hans = "人数", zh_hant = "人數" }
+[index.root.nodes.indicator]
+unit = "people"
+numerator = { of = "members" }
+goalposts = [{ low = 0, high = 4, valid_from = 2026-01-01, reference = "own choice: test" }]
+[[index.root.nodes]]
+name = "homes"
+label = { en = "homes", zh_hans = "户数", zh_hant = "戶數" }
+[index.root.nodes.indicator]
+unit = "homes"
+numerator = { of = "households" }
+goalposts = [{ low = 0, high = 4, valid_from = 2026-01-01, reference = "own choice: test" }]
+"""
+    (lived.folder / "rules" / "doubtful.toml").write_text(declared, encoding="utf-8")
+    lived.done("plugins", "enable", "doubtful", by="Ada")
+    told = lived.told("index", "doubt", "doubtful", "--period", "2026Q3", "--draws", 50)
+    assert told["assumptions"] == {
+        "weights": 0.2,
+        "aggregations": ["minimum"],
+        "leave_out": True,
+        "choices": [
+            {"options": [{"outliers": "winsorise", "most": 2}, {"impute": "median"}],
+             "nodes": ["people"]},
+        ],
+        "reference": "own choice: for this test",
+    }  # fmt: skip
+    assert "(seed 0)" in lived.done("index", "doubt", "doubtful", "--period", "2026Q3")
+
+
+def test_two_grids_are_told_apart_in_words(lived):
+    told = lived.told(*ASKED, "--weights", "0.25", "--compare", "G1", "G2")
+    assert told["pairs"] == [
+        {"unit": "G1", "other": "G2", "better": None,
+         "told": "G1 and G2 have no values to compare"},
+    ]  # fmt: skip
+    assert "G1 and G1 are not distinguishable" in lived.done(
+        *ASKED, "--weights", "0.25", "--compare", "G1", "G1"
+    )

@@ -68,7 +68,7 @@ def test_an_unknown_kind_is_refused_with_the_nearest(town):
 def test_activities_are_listed_in_the_order_of_days(lived):
     lived.done("record", "activity", "meeting", "--title", "June", "--on", "2026-06-03")
     rows = lived.told("record", "activities")
-    assert [row["title"] for row in rows] == ["June", "July"]
+    assert [row["title"] for row in rows] == ["June", "Jul"]
     assert len(lived.told("record", "activities", "--period", "2026Q2")) == 1
 
 

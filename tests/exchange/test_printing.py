@@ -45,9 +45,9 @@ def test_the_report_tells_index_bands_duties_and_sources(quarter):
     page = Outline(quarter_report(quarter.community, Q3))
 
     assert page.open == []
-    assert ["G2", "西门", "<5", "<5"] in page.rows
+    assert ["G2", "西门", "…", "…"] in page.rows
     assert ["came to a meeting", "12"] in page.rows
-    assert ["12", "13", "≥5"] in page.rows
+    assert ["12", "13", "…"] in page.rows
     assert ["hours given", "", "10.0", "1 / 1", "75%", "7.5", "67.5"] in page.rows
     assert ["meetings", "2", "meetings", "0", "4", "four a quarter"] in page.rows
     assert ["G1", "东门", "8.3", "1 / 2", ""] in page.rows

@@ -5,10 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from community_gov.errors import RefusedError
+from community_gov.errors import DeclarationError, RefusedError
 from community_gov.indices import ObservedTable, compute
 from community_gov.indices.audit import Flaw, Limits, audit
-from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
+from community_gov.model.declarations import (
+    Check,
+    Gate,
+    Goalposts,
+    Index,
+    Indicator,
+    Node,
+    Query,
+)
 from community_gov.model.text import label
 
 START = date(2026, 1, 1)
@@ -104,3 +112,65 @@ def test_influence_stands_beside_the_weights():
     (branch,) = told(a=a, b=b).branches
     assert branch.nominal == {"a": 0.5, "b": 0.5}
     assert branch.influence == pytest.approx({"a": 0.8, "b": 0.2})
+
+
+def gated(*gates, **columns):
+    """Audit an index that declares ``gates``."""
+    root = Node("root", label("root", "root"), nodes=tuple(leaf(name) for name in columns))
+    index = Index("test", label("test", "test"), root, "own choice", START, gates=gates)
+    rows = {f"u{at}": dict(zip(columns, row, strict=True)) for at, row in
+            enumerate(zip(*columns.values(), strict=True))}  # fmt: skip
+    return audit(compute(index, ObservedTable.of(rows), START))
+
+
+def gate(check, **more):
+    return Gate(check, "own choice: test", **more)
+
+
+def test_a_gate_that_annotates_lets_the_index_out_and_one_that_blocks_does_not():
+    # a says nothing about anybody, b is the same as c
+    columns = {"a": [7] * 10, "b": [*TEN], "c": [*TEN]}
+    noted = gated(gate("constant"), gate("redundant"), **columns)
+    noted.require()
+    assert {(one.flaw, one.blocks) for one in noted.findings} >= {
+        (Flaw.CONSTANT, False), (Flaw.REDUNDANT, False),
+    }  # fmt: skip
+
+    blocked = gated(gate("constant"), gate("redundant", blocks=True), **columns)
+    with pytest.raises(RefusedError, match="b and c say nearly the same") as refused:
+        blocked.require()
+    assert "a: all units" not in str(refused.value)
+
+
+@pytest.mark.parametrize("check", [*Check])
+def test_every_check_can_block(check):
+    outlier = [*range(9), 900]
+    columns = {"a": [7] * 10, "b": [*TEN], "c": [*TEN], "d": [*TEN][::-1], "e": outlier,
+               "f": [5, 4, 9, 1, *[None] * 6]}  # fmt: skip
+    with pytest.raises(RefusedError):
+        gated(gate(check, blocks=True), **columns).require()
+    gated(gate(check), **columns).require()
+
+
+def test_a_gate_sets_its_own_limit_and_says_whose_it_is():
+    # Nine of ten have data: enough for 65 %, not for 95 %.
+    columns = {"a": [*range(9), None], "b": [*TEN]}
+    assert Flaw.COVERAGE not in {one.flaw for one in gated(**columns).findings}
+    found = gated(Gate("coverage", "meeting of 2026-01-08", limit=Decimal("0.95")), **columns)
+    assert (Flaw.COVERAGE, "a", "") in flaws(found)
+    assert found.limits.reference.startswith("meeting of 2026-01-08; JRC, COIN Tool")
+
+
+@pytest.mark.parametrize(
+    ("check", "limit", "what"),
+    [("coverage", "1.1", "cannot have the limit 1.1"), ("opposed", "0.3", "limit 0.3"),
+     ("constant", "1", "constant has no limit")],
+)  # fmt: skip
+def test_a_gate_with_a_limit_that_means_nothing_is_refused(check, limit, what):
+    with pytest.raises(DeclarationError, match=what):
+        gate(check, limit=Decimal(limit))
+
+
+def test_a_check_is_declared_once():
+    with pytest.raises(DeclarationError, match=r"coverage.* is declared twice"):
+        gated(gate("coverage"), gate("coverage", blocks=True), a=[1], b=[2])

@@ -34,6 +34,7 @@ def index_of(*nodes: Node, aggregate: str = "arithmetic", coverage: str = "0.6")
         nodes=nodes,
         aggregate=aggregate,
         coverage=Decimal(coverage),
+        zero="keep",
     )
     return Index("safety", label("Safety", "安全"), root, "own choice: test", START)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from community_gov.errors import DeclarationError, UnknownError
+from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.indices import ObservedTable, compute
 from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
 from community_gov.model.text import label
@@ -237,3 +237,27 @@ def test_weights_that_are_no_numbers_from_zero_up_are_refused(weight):
 def test_weights_that_are_all_zero_are_refused():
     with pytest.raises(DeclarationError, match="all weights"):
         branch("root", leaf("a", "0"), leaf("b", "0"))
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "power"), [("geometric", "1"), ("harmonic", "1"), ("generalised", "-2")]
+)
+def test_of_a_part_at_nought_there_is_no_mean_unless_it_is_declared_to_take_all(aggregate, power):
+    def root(zero):
+        made = branch("root", leaf("a"), leaf("b"), aggregate=aggregate)
+        return evolve(made, zero=zero, power=Decimal(power))
+
+    with pytest.raises(InputError, match=r"Unit group-1, node root: b is at 0 points"):
+        one_unit(root("refuse"), a=70, b=0)
+    assert one_unit(root("keep"), a=70, b=0).value("group-1") == 0
+    left = one_unit(root("leave-out"), a=70, b=0)
+    assert left.value("group-1") is None
+    assert left.reason("group-1") == "a part is at 0 points, and the mean is not taken of 0"
+    assert one_unit(root("refuse"), a=70, b=70).value("group-1") == pytest.approx(70)
+
+
+def test_an_arithmetic_mean_and_a_veto_take_a_part_at_nought_as_it_is():
+    for aggregate, value in (("arithmetic", 35), ("minimum", 0), ("veto", 0)):
+        assert one_unit(branch("root", leaf("a"), leaf("b"), aggregate=aggregate), a=70, b=0).value(
+            "group-1"
+        ) == pytest.approx(value)

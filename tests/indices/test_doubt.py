@@ -5,14 +5,21 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.indices import ObservedTable, compute
 from community_gov.indices.doubt import Assumptions, doubt
-from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
+from community_gov.model.declarations import (
+    Choice,
+    Goalposts,
+    Index,
+    Indicator,
+    Node,
+    Option,
+    Query,
+)
 from community_gov.model.text import label
 
 START = date(2026, 1, 1)
@@ -89,9 +96,9 @@ def test_each_draw_takes_one_of_the_aggregations():
     assert set(found.values.ravel()) == {0.0, 50.0}
 
 
-def test_each_draw_takes_one_of_the_alternatives():
-    other = evolve(TWO, root=branch("root", leaf("a"), leaf("b", high=200)))
-    found = drawn(TWO, {"u": {"a": 0, "b": 100}}, alternatives=(other,))
+def test_each_draw_takes_one_of_the_options():
+    other = Option(goalposts=Goalposts(Decimal(0), Decimal(200), START, "own choice: test"))
+    found = drawn(TWO, {"u": {"a": 0, "b": 100}}, choices=(Choice((other,), nodes=("b",)),))
     assert set(found.values.ravel()) == {50.0, 25.0}
 
 
@@ -133,8 +140,6 @@ def test_what_does_not_fit_is_refused():
     rows = ObservedTable.of({"u": {"a": 1, "b": 99}})
     with pytest.raises(DeclarationError, match="geometric"):
         doubt(TWO, rows, START, Assumptions(aggregations=("geometrical",)))
-    with pytest.raises(DeclarationError, match="has another tree"):
-        doubt(TWO, rows, START, Assumptions(alternatives=(TREE,)))
     with pytest.raises(InputError, match="At least one draw"):
         doubt(TWO, rows, START, Assumptions(), draws=0)
     with pytest.raises(UnknownError, match="no unit is called v"):

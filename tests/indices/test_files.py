@@ -16,12 +16,12 @@ from community_gov.indices import (
 )
 
 TREE = """\
-name,parent,label,weight,aggregate,unit,low,high,normalise,direction,reference,valid_from
-wellbeing,,Wellbeing,,geometric,,,,,,own choice: test,2026-01-01
-safety,wellbeing,Safety,1,,,,,,,,
-thefts,safety,Thefts,1,,per 1000,20,0,,,,
-lamps,safety,Lamps,1,,%,0,100,,,,
-culture,wellbeing,Culture,1,,visits,,,min-max,more,,
+name,parent,label,weight,aggregate,unit,low,high,normalise,direction,reference,valid_from,zero
+wellbeing,,Wellbeing,,geometric,,,,,,own choice: test,2026-01-01,keep
+safety,wellbeing,Safety,1,,,,,,,,,
+thefts,safety,Thefts,1,,per 1000,20,0,,,,,
+lamps,safety,Lamps,1,,%,0,100,,,,,
+culture,wellbeing,Culture,1,,visits,,,min-max,more,,,
 """
 DATA = "grid,thefts,lamps,culture\nnorth,5,25,10\nsouth,10,50,30\neast,,90,20\n"
 
@@ -127,10 +127,25 @@ def test_a_frame_is_read_by_the_names_of_its_columns():
     [
         (["a", "a"], [1, 2], "Unit a is there twice"),
         (["a", "b"], [1, np.inf], r"Unit b, indicator x: inf is not finite"),
-        (["a", "b"], [1, "two"], r"Unit a, indicator x: '1' is not a number"),
+        (["a", "b"], [1, "two"], r"Unit b, indicator x: 'two' is not a number"),
         (["a", "b"], [1], r"Indicator x has the shape \(1,\); there are 2 units"),
     ],
 )
 def test_arrays_that_do_not_fit_are_refused_by_name(units, values, what):
     with pytest.raises(InputError, match=what):
         from_arrays(units, {"x": values})
+
+
+def test_a_row_says_all_that_a_node_can_say_in_one_word(tmp_path):
+    tree = """\
+name,parent,aggregate,need,unit,normalise,low,high,low_points,impute,outliers,most,reference,valid_from
+list,,n-of-m,2,,,,,,,,,own choice: test,2026-01-01
+a,list,,,m,fixed-bounds,2,4,20,mean,winsorise,3,,
+b,list,,,m,rank,,,,,,,,
+"""
+    root = read_index(written(tmp_path, "tree.csv", tree)).root
+
+    assert (root.need, root.nodes[0].name) == (2, "a")
+    [way], [treat] = root.nodes[0].indicator.normalise, root.nodes[0].indicator.treat
+    assert (way.method, way.low, way.high, way.low_points) == ("fixed-bounds", 2, 4, 20)
+    assert (treat.impute, treat.outliers, treat.most) == ("mean", "winsorise", 3)

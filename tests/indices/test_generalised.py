@@ -21,7 +21,9 @@ def leaf(name: str) -> Node:
 def joined(power: str, **observed: float | None):
     nodes = tuple(map(leaf, "abc"))
     said = label("Root", "根")
-    root = Node("root", said, nodes=nodes, aggregate="generalised", power=Decimal(power))
+    root = Node(
+        "root", said, nodes=nodes, aggregate="generalised", power=Decimal(power), zero="keep"
+    )
     index = Index("any", said, root, "own choice: test", START)
     return compute(index, ObservedTable.of({"u": observed}), START)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from community_gov.errors import DeclarationError, InputError
 from community_gov.indices import ObservedTable, compute
 from community_gov.indices.record import MethodRecord
-from community_gov.model.declarations import Index, Indicator, Node, Normalise, Query
+from community_gov.model.declarations import Index, Indicator, Node, Normalise, Query, Treat
 from community_gov.model.declarations.scoring import Tier
 from community_gov.model.text import label
 
@@ -69,6 +69,13 @@ def points(one: Index, *values: object) -> list[float | None]:
         ("fraction-of-maximum", {}, (2, 4, 8), (25, 50, 100)),
         # COINr's n_fracmax multiplies by −1 first, and gives the worst unit the most
         ("fraction-of-maximum", {"direction": "less"}, (2, 4, 8), (100, 50, 25)),
+        ("fixed-bounds", {"low": 0, "high": 8}, (-1, 2, 8, 9), (0, 25, 100, 100)),
+        (
+            "fixed-bounds",
+            {"low": 0, "high": 8, "direction": "less", "low_points": 20},
+            (0, 2, 8),
+            (100, 80, 20),
+        ),
         ("tiers", {"tiers": STEPS}, (9.9, 10, 19, 20, 50), (0, 40, 40, 100, 100)),
         ("deduct", {"target": 5}, (0, 3, 30), (100, 85, 0)),
         ("pass-fail", {"target": 90}, (89.9, 90), (0, 100)),
@@ -184,3 +191,13 @@ def test_a_way_that_lacks_something_is_refused_when_declared(more, what):
 def test_text_that_is_no_record_is_refused():
     with pytest.raises(InputError, match="no method record"):
         MethodRecord.from_json('{"index": 1}')
+
+
+@pytest.mark.parametrize("method", ["distance-to-target", "tiers", "pass-fail", "deduct"])
+def test_what_is_told_in_the_unit_of_measure_takes_no_logarithm_of_the_data(method):
+    more = {"tiers": STEPS} if method == "tiers" else {"target": Decimal(4)}
+    way = Normalise(method, START, "own choice: test", **more)
+    treat = Treat(START, "own choice: test", outliers="log")
+
+    with pytest.raises(DeclarationError, match=f"{method} is in the unit of measure"):
+        Indicator(Query("constant"), (), "m", normalise=(way,), treat=(treat,))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 
 from community_gov.indices import IndexResult, ObservedTable, compute
 from community_gov.indices.aggregate import AGGREGATIONS
-from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
+from community_gov.model.declarations import (
+    Goalposts,
+    Index,
+    Indicator,
+    Method,
+    MethodKind,
+    Node,
+    Query,
+)
 from community_gov.model.text import label
 
 START, ON = date(2026, 1, 1), date(2026, 3, 31)
@@ -18,8 +27,19 @@ LEAF_NAMES = ("a", "b", "c", "d", "e", "f")
 
 Rows = dict[str, dict[str, Decimal | None]]
 
+PRODUCT = Method(
+    "product-of-shares",
+    label("product", "積"),
+    MethodKind.AGGREGATE,
+    lambda values, weights: 100 * np.prod((0.25 + 0.75 * values / 100) ** weights, axis=1),
+    "own choice: test",
+)
+"""A plugin's own joining: what it gives at 0 points is 25."""
+
 weights = st.decimals("0.1", 9, places=1)
-aggregations = st.sampled_from(sorted(AGGREGATIONS))
+means = st.sampled_from([*sorted(AGGREGATIONS), "generalised", PRODUCT.name])
+joinings = means | st.just("n-of-m")
+powers = st.sampled_from([Decimal(-3), Decimal("0.5"), Decimal(2)])
 coverages = st.sampled_from([Decimal(0), Decimal("0.5"), Decimal("0.6")])
 bounds = st.tuples(st.integers(-50, 50), st.integers(1, 100), st.booleans())
 observations = st.none() | st.decimals(-120, 220, places=1)
@@ -43,29 +63,38 @@ def leaves(draw: st.DrawFn, name: str) -> Node:
 
 
 @st.composite
-def branches(draw: st.DrawFn, name: str, nodes: tuple[Node, ...]) -> Node:
+def branches(draw: st.DrawFn, name: str, nodes: tuple[Node, ...], joining=joinings) -> Node:
     return Node(
         name,
         label(name, name),
         draw(weights),
         nodes=nodes,
-        aggregate=draw(aggregations),
+        aggregate=draw(joining),
         coverage=draw(coverages),
+        power=draw(powers),
+        need=draw(st.integers(1, len(nodes))),
+        zero="keep",
     )
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> Node:
-    """Draw a tree of three levels over the six indicators."""
-    made = [draw(leaves(name)) for name in LEAF_NAMES]
-    first = draw(branches("x", tuple(made[:2])))
-    second = draw(branches("y", (*made[2:4], first)))
-    return draw(branches("root", (second, *made[4:])))
+def trees(draw: st.DrawFn, joining=joinings) -> Node:
+    """Draw a tree of any shape over the six indicators: flat, deep, or deeper on one side.
+
+    Some of the nodes at hand go under a new one, again and again, until one is left.
+    """
+    at_hand = [draw(leaves(name)) for name in LEAF_NAMES]
+    for number in range(draw(st.integers(0, 5))):
+        chosen = draw(st.sets(st.sampled_from(range(len(at_hand))), min_size=1))
+        below = tuple(at_hand[place] for place in sorted(chosen))
+        at_hand = [one for place, one in enumerate(at_hand) if place not in chosen]
+        at_hand.append(draw(branches(f"n-{number}", below, joining)))
+    return draw(branches("root", tuple(at_hand), joining))
 
 
 def computed(root: Node, rows: Rows) -> IndexResult:
     index = Index("any", label("Any", "任一"), root, "own choice: test", START)
-    return compute(index, ObservedTable.of(rows), ON)
+    return compute(index, ObservedTable.of(rows), ON, methods=[PRODUCT])
 
 
 def mapped(node: Node, change) -> Node:
@@ -144,13 +173,23 @@ def test_doing_better_never_lowers_the_score(root, rows, name, more):
         assert value is None or better >= value - 1e-9
 
 
-@given(leaves("a"), aggregations, observations)
-def test_a_single_child_shines_through(child, aggregate, observed):
-    root = Node("root", label("Root", "根"), nodes=(child,), aggregate=aggregate)
-    result = computed(root, {"u": {"a": observed}})
+@given(trees(), tables, st.data())
+def test_a_node_with_a_single_child_shines_through_wherever_it_stands(root, rows, data):
+    mean = means.filter(lambda name: name != PRODUCT.name)  # which is none of one part
+    chosen = data.draw(st.sampled_from([node.name for node in root.walk() if node is not root]))
+    single = data.draw(branches("single", (leaf("a", 0, 1),), mean))
 
-    assert same(result.value("u"), result.node("a", "u").value)
-    assert same(result.contributions("u")["a"].to_root, result.value("u"))
+    def wrapped(node: Node) -> Node:
+        if node.name != chosen:
+            return node
+        return evolve(single, weight=node.weight, nodes=(node,), coverage=Decimal(0))
+
+    former, latter = computed(root, rows), computed(mapped(root, wrapped), rows)
+    for unit in rows:
+        for name in former.scored:
+            assert same(former.node(name, unit).value, latter.node(name, unit).value)
+            assert same(former.node(name, unit).contribution, latter.node(name, unit).contribution)
+        assert same(latter.node("single", unit).value, latter.node(chosen, unit).value)
 
 
 @given(trees(), tables, st.sampled_from([Decimal("0.001"), Decimal(3), Decimal(10) ** 30]))
@@ -190,8 +229,8 @@ def test_contributions_of_children_sum_to_their_parent(root, rows):
                 assert sum(parts) == pytest.approx(value, abs=1e-9)
 
 
-@given(trees(), tables)
-def test_a_value_lies_between_those_it_is_made_of(root, rows):
+@given(trees(means.filter(lambda name: name not in (PRODUCT.name, "veto"))), tables)
+def test_a_mean_lies_between_the_values_it_is_made_of(root, rows):
     result = computed(root, rows)
     for unit in rows:
         for node in root.walk():
@@ -204,24 +243,29 @@ def test_a_value_lies_between_those_it_is_made_of(root, rows):
             assert not node.nodes or min(known) - 1e-9 <= value <= max(known) + 1e-9
 
 
-@given(aggregations, st.lists(st.integers(0, 100), min_size=3, max_size=3))
+@given(means, st.lists(st.integers(0, 100), min_size=3, max_size=3))
 def test_a_missing_indicator_counts_as_if_it_had_not_been_declared(aggregate, values):
     kept = (leaf("a", 0, 100, Decimal(2)), leaf("b", 0, 100), leaf("c", 0, 100, Decimal(5)))
     root = Node(
-        "root", label("Root", "根"), nodes=kept, aggregate=aggregate, coverage=Decimal("0.5")
+        "root",
+        label("Root", "根"),
+        nodes=kept,
+        aggregate=aggregate,
+        coverage=Decimal("0.5"),
+        zero="keep",
     )
     observed = dict(zip("abc", values, strict=True))
-    without = Node("root", label("Root", "根"), nodes=kept[1:], aggregate=aggregate)
+    without = evolve(root, nodes=kept[1:])
     missing = computed(root, {"u": {**observed, "a": None}})
     undeclared = computed(without, {"u": {name: observed[name] for name in "bc"}})
 
     assert same(missing.value("u"), undeclared.value("u"))
 
 
-@given(st.lists(st.integers(1, 100), min_size=2, max_size=2), aggregations)
+@given(st.lists(st.integers(1, 100), min_size=2, max_size=2), means)
 def test_a_missing_value_is_never_a_zero(values, aggregate):
     nodes = (leaf("a", 0, 100), leaf("b", 0, 100), leaf("c", 0, 100))
-    root = Node("root", label("Root", "根"), nodes=nodes, aggregate=aggregate)
+    root = Node("root", label("Root", "根"), nodes=nodes, aggregate=aggregate, zero="keep")
     row = {"a": Decimal(values[0]), "b": Decimal(values[1])}
     missing = computed(root, {"u": row}).value("u")
     zero = computed(root, {"u": {**row, "c": Decimal(0)}}).value("u")

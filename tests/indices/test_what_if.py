@@ -2,14 +2,28 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from functools import partial
 
 import pytest
+from attrs import evolve
 
 from community_gov.errors import InputError, UnknownError
-from community_gov.indices import ObservedTable
+from community_gov.indices import ObservedTable, compute
 from community_gov.indices.side import Side
 from community_gov.indices.what_if import what_if, what_if_each
-from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
+from community_gov.model.declarations import (
+    Goalposts,
+    Index,
+    Indicator,
+    Method,
+    MethodKind,
+    Node,
+    Normalise,
+    Query,
+    Treat,
+)
+from community_gov.model.declarations.scoring import Tier
 from community_gov.model.text import label
 
 START, ON = date(2026, 1, 1), date(2026, 3, 31)
@@ -107,3 +121,100 @@ def test_unknown_names_and_values_that_are_no_numbers_are_refused():
         what_if(now, "g-9", "visits")
     with pytest.raises(InputError, match="not finite"):
         what_if(now, "g-1", "visits", float("inf"))
+
+
+STEPS = (Tier(Fraction(10), Decimal(40)), Tier(Fraction(20), Decimal(100)))
+
+
+def compared(method: str, **more: object) -> Side:
+    """Four units with 2, 4, 6 and 10 visits, normalised by ``method``; nothing else."""
+    way = Normalise(method, START, "own choice: test", **more)
+    measured = Indicator(Query("facts"), (), "visits", normalise=(way,))
+    root = Node(
+        "care", label("Care", "關愛"), nodes=(Node("x", label("x", "x"), indicator=measured),)
+    )
+    index = Index("care", label("Care", "關愛"), root, "own choice: test", START)
+    return Side(index, ObservedTable.of({f"u{x}": {"x": x} for x in (2, 4, 6, 10)}), ON)
+
+
+@pytest.mark.parametrize(
+    ("method", "more", "unit", "target", "after"),
+    [
+        ("min-max", {}, "u2", 10, 100),
+        ("min-max", {"direction": "less", "high_points": Decimal(80)}, "u10", 2, 80),
+        # mean 5.5, variance (12.25 + 2.25 + 0.25 + 20.25) / 3: 50 points more are 5 deviations
+        ("z-score", {}, "u2", 5.5 + 5 * (35 / 3) ** 0.5, 100),
+        ("z-score", {"direction": "less"}, "u6", 5.5 - 5 * (35 / 3) ** 0.5, 100),
+        ("rank", {}, "u2", 10, 100),
+        ("rank", {"direction": "less"}, "u10", 2, 100),
+        # the best of four surpasses three of them and half of itself: 3.5 / 4
+        ("percentile", {}, "u2", 10, 87.5),
+        ("distance-to-target", {"target": Decimal(7)}, "u4", 7, 100),
+        ("distance-to-reference", {"compared_to": "u6"}, "u4", 6, 100),
+        ("fraction-of-maximum", {}, "u4", 10, 100),
+        ("fraction-of-maximum", {"direction": "less"}, "u4", 2, 100),
+        ("fixed-bounds", {"low": Decimal(0), "high": Decimal(20)}, "u4", 20, 100),
+        ("tiers", {"tiers": STEPS}, "u4", 20, 100),
+        ("deduct", {"target": Decimal(5)}, "u4", 0, 100),
+        ("pass-fail", {"target": Decimal(9)}, "u4", 9, 100),
+    ],
+)
+def test_every_way_has_the_best_value_worked_out_by_hand(method, more, unit, target, after):
+    side = compared(method, **more)
+
+    found = what_if(side, unit, "x")
+    there = ObservedTable.of({unit: {"x": found.target}, "other": {"x": 3}})
+    again = what_if(side.with_table(there).frozen(side.result().record), unit, "x")
+
+    assert found.target == pytest.approx(target)
+    assert found.after == pytest.approx(after)
+    assert (found.reached, again.reached) == (False, True)
+
+
+def test_others_are_compared_with_the_units_as_they_are_now():
+    # u2 reaches 10: were the range fitted anew, it would be 4 to 10, and u4 would fall to 0.
+    side = compared("min-max")
+    before = side.result()
+    frozen = side.with_table(
+        ObservedTable.of({f"u{x}": {"x": 10 if x == 2 else x} for x in (2, 4, 6, 10)})
+    ).frozen(before.record)
+
+    assert frozen.result().value("u4") == before.value("u4") == 25
+    assert what_if(side, "u2", "x").after == 100
+
+
+def test_a_column_in_which_all_are_equal_has_no_best_value_and_says_so():
+    side = compared("min-max").with_table(ObservedTable.of({"a": {"x": 3}, "b": {"x": 3}}))
+
+    found = what_if(side, "a", "x")
+
+    assert (found.target, found.after) == (None, None)
+    assert found.reason == (
+        "all units are equal in it, so there is nothing to compare: no value is better than another"
+    )
+
+
+def test_a_plugins_own_way_has_no_best_value_that_is_known():
+    halves = Method(
+        "halves", label("x", "x"), MethodKind.NORMALISE, lambda v, _b: v / 2, "own choice: test"
+    )
+    side = evolve(compared("halves"), compute=partial(compute, methods=[halves]))
+
+    assert what_if(side, "u2", "x").reason == "it has no best value that is known here: give one"
+    assert what_if(side, "u2", "x", 8).after == 4
+
+
+def test_a_best_value_is_told_in_the_unit_of_measure_even_where_logarithms_are_taken():
+    way = Normalise("min-max", START, "own choice: test")
+    treat = Treat(START, "own choice: test", outliers="log")
+    measured = Indicator(Query("facts"), (), "visits", normalise=(way,), treat=(treat,))
+    root = Node(
+        "care", label("Care", "關愛"), nodes=(Node("x", label("x", "x"), indicator=measured),)
+    )
+    index = Index("care", label("Care", "關愛"), root, "own choice: test", START)
+    values = (1, 2, 3, 4, 5, 6, 7, 8, 9, 1000)
+    side = Side(index, ObservedTable.of({f"u{x}": {"x": x} for x in values}), ON)
+
+    found = what_if(side, "u2", "x")
+
+    assert (found.target, found.after) == (pytest.approx(1000), pytest.approx(100))

@@ -236,6 +236,22 @@ def test_a_fifth_of_last_years_total_is_carried_over(hall):
     assert points.score("scheme", member, Period.parse("2028")).total == Decimal("5.4")
 
 
+def test_who_had_nothing_last_year_carries_over_the_same_alone_and_in_the_list(hall):
+    # 20 % of the base of 20, whether one asks for oneself or the office lists everybody.
+    here = hall(
+        rule("deed", 'fact = "deed"\npoints = "quantity"')
+        + item("carried", 'value = "last_total * 0.2"'),
+        head="base = 20",
+    )
+    here.town.clock.move_to(date(2027, 3, 1))
+    here.note("deed", 0, 10, day="2027-02-01")
+    here.settle(Period.parse("2027"))
+    points, member, year = here.town.community.points, here.members[0].id, Period.parse("2027")
+    assert points.score("scheme", member, year).total == 20 + 10 + 4
+    assert points.totals("scheme", year)[member].total == 20 + 10 + 4
+    assert points.simulate("scheme", year).of(member).after.total == 20 + 10 + 4
+
+
 # 6. peer vote: 50 base and up to 50 by mutual vote of post-holders (四川開江)
 
 

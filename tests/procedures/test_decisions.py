@@ -66,3 +66,23 @@ def test_an_unknown_rule_is_refused_with_the_nearest(here: Town) -> None:
             "resident-meeting", "Shed", held_on=date(2026, 9, 1), entitled=9, present=9, yes=9,
             by=here.clerk,
         )  # fmt: skip
+
+
+WORKING_DAYS = PACK.replace("strict = true }\nreference", "strict = true }\nnotice_days = 5\n"
+                            'notice_unit = "working"\nreference')  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("noticed", "valid"), [(date(2026, 4, 29), True), (date(2026, 4, 30), False)]
+)
+def test_notice_may_be_counted_in_working_days(tmp_path: Path, noticed: date, valid: bool) -> None:
+    # 1 to 5 May 2026 are off and Saturday 9 May is worked (State Council Office, order for 2026):
+    # after 29 April come 30 April, 6, 7, 8 and 9 May, the fifth.
+    with town(tmp_path, pack=WORKING_DAYS) as here:
+        stored, outcome = here.community.decisions.record(
+            "residents-meeting", "Shed", held_on=date(2026, 5, 9), noticed_on=noticed,
+            entitled=60, present=31, yes=16, by=here.clerk,
+        )  # fmt: skip
+
+    assert stored.valid is valid
+    assert "at least 5 working days before needed" in outcome.sentence

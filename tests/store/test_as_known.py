@@ -62,7 +62,9 @@ def test_every_row_of_every_table_that_was_current_then_is_seen_and_no_other(her
 
     with as_known(database, action) as then:
         for table in ("grid", "household", "member", "actor", "fact", "profile"):
-            query = f'SELECT * FROM "{table}" WHERE closed IS NULL ORDER BY id'
+            names = [row["name"] for row in before.rows(f'PRAGMA table_info("{table}")')]
+            columns = ", ".join(f'"{name}"' for name in [*names, "rowid"])
+            query = f'SELECT {columns} FROM "{table}" WHERE closed IS NULL ORDER BY rowid'
             assert [tuple(row) for row in then.rows(query)] == [
                 tuple(row) for row in before.rows(query)
             ]

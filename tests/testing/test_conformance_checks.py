@@ -113,8 +113,14 @@ STATE = label("state", "状态", "狀態")
 
 @hookimpl
 def declare():
-    step = Transition("mend", STATE, "open", "done", roles=("mayor",))
-    yield Lifecycle("repair", STATE, "open", {"open": STATE, "done": STATE}, (step,))
+    steps = (
+        Transition("mend", STATE, "open", "done"),
+        Transition("argue", STATE, "open", "argued"),
+        Transition("shout", STATE, "argued", "shouted"),
+        Transition("argue", STATE, "shouted", "argued"),
+    )
+    states = {"open": STATE, "done": STATE, "argued": STATE, "shouted": STATE}
+    yield Lifecycle("repair", STATE, "open", states, steps)
 """,
     "overrides": """
 @hookimpl

@@ -21,14 +21,15 @@ from community_gov.records.tables import ENTERED_ON, TABLES, values_of
 from community_gov.store.database import Database
 from community_gov.store.vault import Vault
 from community_gov.store.writer import Writer
-from community_gov.testing.strategies import declarations, entities, values
+from community_gov.testing.strategies import declarations, entities, proceedings, values
 from community_gov.testing.town import town
 
 THINGS = {
     name: function
-    for name, function in vars(entities).items()
+    for module in (entities, proceedings)
+    for name, function in vars(module).items()
     if inspect.isfunction(function)
-    and function.__module__ == entities.__name__
+    and function.__module__ == module.__name__
     and not name.startswith("_")
     and name not in ("things", "rows", "identity_numbers", "attributes", "attribute")
 }

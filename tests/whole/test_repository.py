@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 PROJECTS = [ROOT, *(file.parent for file in sorted(ROOT.glob("plugins/*/pyproject.toml")))]
 LOCKS = [ROOT / "requirements/run.txt", ROOT / "requirements/dev.txt"]
+BESIDE = ROOT / "requirements/beside.txt"
 ADDRESS = re.compile(r"://|--(extra-)?index-url|--find-links|\.(com|org|net|io|cn)\b")
 MACHINE_PATH = re.compile(rb"(?<![\w.~])/(?:work|root|home|Users)/")
 
@@ -40,7 +41,7 @@ def git_files() -> list[Path]:
     return [file for name in listed.split("\0") if name and (file := ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [*LOCKS, BESIDE], ids=lambda lock: lock.name)
 def test_a_lock_names_no_address_so_that_any_index_may_serve_it(lock: Path):
     assert not ADDRESS.search(lock.read_text(encoding="utf-8"))
 
@@ -62,6 +63,12 @@ def test_a_lock_pins_what_every_project_asks_for(lock: Path):
 def test_who_develops_runs_the_versions_that_users_run():
     run, dev = map(set, map(pins, LOCKS))
     assert run <= dev
+
+
+def test_what_lies_apart_has_the_versions_of_our_tools_and_none_of_it_is_among_them():
+    dev, beside = dict(pins(LOCKS[1])), dict(pins(BESIDE))
+    assert {name for name in dev.keys() & beside.keys() if dev[name] != beside[name]} == set()
+    assert beside.keys() - dev.keys() >= {"pandas", "polars", "pyrepo-mcda"}
 
 
 def test_every_plugin_of_this_folder_is_known_as_shipped_and_installed_from_here(

@@ -8,13 +8,14 @@ from attrs import evolve, frozen
 from community_gov.authoring.checks import (
     days,
     expressions,
+    joining,
     numbers,
     scoring,
     trespasses,
     words,
 )
 from community_gov.authoring.checks.known import catalogue_of
-from community_gov.authoring.checks.names import missing, overrides
+from community_gov.authoring.checks.names import missing, overrides, tables_named
 from community_gov.authoring.checks.remark import Check, Remark, Severity
 from community_gov.authoring.opening import Found, Needed, OpenPack, needed_by
 from community_gov.errors import DeclarationError
@@ -30,6 +31,8 @@ from community_gov.model.declarations import (
     Duty,
     EvaluationProgram,
     Index,
+    Kpi,
+    Mechanism,
     PairingKind,
     PlanKind,
     Register,
@@ -52,7 +55,9 @@ _OF: dict[type, tuple[Check, ...]] = {
     Duty: (expressions.duty, numbers.duty),
     PairingKind: (expressions.pairing,),
     PlanKind: (expressions.plan,),
-    Index: (expressions.queries, days.goalposts, numbers.aggregates),
+    Index: (expressions.queries, days.goalposts, joining.methods),
+    Kpi: (expressions.queries,),
+    Mechanism: (tables_named,),
     Register: (expressions.register,),
     Report: (numbers.report,),
     DecisionRule: (numbers.decision,),

@@ -1,27 +1,27 @@
 """The commands about composite indices."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
+from community_gov.cli import index_told as told
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.index_audit import audit
 from community_gov.cli.index_change import change
+from community_gov.cli.index_chart import chart
 from community_gov.cli.index_doubt import doubt
+from community_gov.cli.index_export import export
 from community_gov.cli.index_freeze import freeze, method_in, method_option
+from community_gov.cli.index_try import try_
 from community_gov.cli.index_what_if import what_if
-from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
+from community_gov.cli.output import Answer, Table, listed, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
-from community_gov.indices.age import Age
-from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.result import IndexResult
-from community_gov.model.declarations import Goalposts
 from community_gov.model.period import Period
 
 
@@ -44,6 +44,9 @@ def index() -> click.Group:
         change(),
         what_if(),
         freeze(),
+        export(),
+        chart(),
+        try_(),
     )
 
 
@@ -67,6 +70,8 @@ def _list(session: Session) -> Answer:
 def _show(
     session: Session, *, name: str, period: Period, unit: str | None, method: Path | None
 ) -> Answer:
+    from community_gov.exchange.composite import cautions  # sheets only where they are needed
+
     record = method_in(method)
     with session.open() as community:
         codes = Codes(community)
@@ -76,90 +81,26 @@ def _show(
         tree = result.explain(chosen)
         ages = community.indices.ages(name, period, chosen)
         units = [] if unit else _units(result, codes)
+        notes = cautions(result, tree, ages, frozen=record is not None)
     data = {
         "index": name,
         "period": str(period),
         "unit": unit or COMMUNITY,
         "value": tree.value,
-        "tree": _data(tree),
+        "tree": told.data_of(tree),
         "ages": [{"name": node, **attrs.asdict(age)} for node, age in ages.items()],
         "units": units,
+        "cautions": notes,
     }
-    return Answer(data, _parts(tree, period, unit or _("the community"), units, ages))
-
-
-def _parts(
-    tree: Explanation,
-    period: Period,
-    unit: str,
-    units: list[dict[str, Any]],
-    ages: Mapping[str, Age],
-) -> list[str | Table]:
-    value = text_of(tree.value) or _("no value: {reason}").format(reason=tree.reason)
-    head = f"{tree.label} · {unit} · {period}: {value}"
-    parts: list[str | Table] = [head, Table(_titles(), list(_rows(tree, ages))), *_replaced(tree)]
+    whose = unit or _("the community")
+    parts: list[str | Table] = [
+        told.head(tree.label, whose, str(period), tree.value, tree.reason),
+        told.nodes(tree, ages),
+        *told.joined(tree),
+    ]
     if units:
-        grids = [{**row, "bar": _bar(row["value"])} for row in units]
-        titles = {"unit": _("grid"), "value": _("value"), "bar": "", "reason": ""}
-        parts += ["", Table(titles, grids)]
-    return parts
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "label": _("part"),
-        "value": _("value"),
-        "bar": "",
-        "data": _("with data"),
-        "weight": _("weight"),
-        "contribution": _("brings"),
-        "lost": _("loses"),
-        "observed": _("observed"),
-        "oldest": _("data from"),
-        "newest": _("to"),
-        "goalposts": _("0 to 100 points"),
-        "note": _("rests on"),
-    }
-
-
-def _rows(node: Explanation, ages: Mapping[str, Age], depth: int = 0) -> Iterator[dict[str, Any]]:
-    age = ages[node.name]
-    yield {
-        "label": "  " * depth + node.label,
-        "value": node.value,
-        "bar": _bar(node.value),
-        "data": f"{node.with_data}/{node.indicators}",
-        "weight": node.effective_weight,
-        "contribution": node.contribution,
-        "lost": node.lost,
-        "observed": _observed(node),
-        "oldest": age.oldest,
-        "newest": age.newest,
-        "goalposts": f"{node.goalposts.low:f} → {node.goalposts.high:f}" if node.goalposts else "",
-        "note": "; ".join(
-            filter(None, (age.told(), *_stand_ins(node), node.reason or node.reference))
-        ),
-    }
-    for child in node.children:
-        yield from _rows(child, ages, depth + 1)
-
-
-def _stand_ins(node: Explanation) -> Iterator[str]:
-    if node.imputed:
-        yield _("{share} imputed").format(share=f"{node.imputed * 100:.0f} %")
-    if node.treated is not None and node.observed is not None:
-        yield _("taken as {value}").format(value=f"{node.treated:g}")
-
-
-def _replaced(node: Explanation) -> Iterator[str]:
-    for one in node.overrides:
-        yield _("{label}: {told}").format(label=node.label, told=one)
-    for child in node.children:
-        yield from _replaced(child)
-
-
-def _observed(node: Explanation) -> str:
-    return "" if node.observed is None else f"{node.observed:.2f} {node.unit_of_measure}"
+        parts += ["", told.units(units, _("grid"))]
+    return Answer(data, [*parts, *told.borne_in_mind(notes)])
 
 
 def _units(result: IndexResult, codes: Codes) -> list[dict[str, Any]]:
@@ -169,26 +110,3 @@ def _units(result: IndexResult, codes: Codes) -> list[dict[str, Any]]:
         {"unit": code, "value": result.value(unit), "reason": result.reason(unit)}
         for code, unit in sorted(grids.items(), key=str)
     ]
-
-
-def _bar(value: float | None) -> str:
-    return bar(None if value is None else value / 100)
-
-
-def _data(node: Explanation) -> dict[str, Any]:
-    values = attrs.asdict(node, recurse=False)
-    values["goalposts"] = _bounds(node.goalposts)
-    values["overrides"] = [attrs.asdict(one) for one in node.overrides]
-    values["children"] = [_data(child) for child in node.children]
-    return values
-
-
-def _bounds(goalposts: Goalposts | None) -> dict[str, Any] | None:
-    if goalposts is None:
-        return None
-    return {
-        "low": goalposts.low,
-        "high": goalposts.high,
-        "valid_from": goalposts.valid_from,
-        "reference": goalposts.reference,
-    }

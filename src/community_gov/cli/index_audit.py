@@ -23,22 +23,24 @@ def audit() -> click.Command:
         _("Say what the statistics of the index NAME over all grids speak against."),
         argument("name"),
         period_option(),
-        option("--gate", _("End with an error where anything is found."), is_flag=True),
+        option(
+            "--gate",
+            _("End with an error where a gate of the index blocks; of one without, by anything."),
+            is_flag=True,
+        ),
     )
 
 
 def _audit(session: Session, *, name: str, period: Period, gate: bool) -> Answer:
-    from community_gov.indices.audit import Flaw, audit  # NumPy only where it is computed
-    from community_gov.indices.observe import COMMUNITY
+    from community_gov.indices.audit import Flaw  # NumPy only where it is computed
 
     with session.open() as community:
+        index = community.indices.of(name)
         with working(_("The index is computed …")):
-            result = community.indices.compute(name, period)
-        grids = [unit for unit in result.units if unit != COMMUNITY]
-        found = audit(result, grids)
+            found = community.indices.audit(name, period)
     if gate:
-        found.require(Flaw)
-    labels = {node.name: str(node.label) for node in result.index.root.walk()}
+        found.require(None if index.gates else Flaw)
+    labels = {node.name: str(node.label) for node in index.root.walk()}
     return Answer(_data(found, period), _parts(found, period, labels))
 
 
@@ -69,6 +71,7 @@ def _data(found: "Audit", period: Period) -> dict[str, Any]:
                 "value": one.value,
                 "limit": one.limit,
                 "text": one.text,
+                "blocks": one.blocks,
             }
             for one in found.findings
         ],
@@ -97,7 +100,7 @@ def _parts(found: "Audit", period: Period, labels: dict[str, str]) -> list[str |
     weights = {"of": _("part of"), "name": _("part"), "nominal": _("weight")}
     weights |= {"influence": _("influence"), "alpha": _("Cronbach's alpha")}
     parts.append(Table(weights, _weight_rows(data["branches"], labels)))
-    findings = [f"– {one.text}" for one in found.findings]
+    findings = [f"– {one.noted}" for one in found.findings]
     return [*parts, *(findings or [_("Nothing was found.")]), found.limits.reference]
 
 

@@ -1,7 +1,9 @@
 """The command that says how far the choices behind an index decide its values."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from community_gov.cli.building import argument, option, period_option, reading
@@ -10,6 +12,17 @@ from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.indices.observe import COMMUNITY
+from community_gov.model.convert import unstructure
+from community_gov.model.declarations import (
+    Assumptions,
+    Choice,
+    Impute,
+    Index,
+    Normalise,
+    Option,
+    Outliers,
+)
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
@@ -21,7 +34,10 @@ def doubt() -> click.Command:
     return reading(
         "doubt",
         _doubt,
-        _("Compute the index NAME again and again, with other choices than were made."),
+        _(
+            "Compute the index NAME again and again, with other choices than were made: those"
+            " that it declares, or those given here."
+        ),
         argument("name"),
         period_option(),
         option(
@@ -35,8 +51,32 @@ def doubt() -> click.Command:
             _("An aggregation that nodes may use instead; may be given again."),
             multiple=True,
         ),
+        option(
+            "--normalise",
+            _("A way to normalise that indicators may use instead; may be given again."),
+            multiple=True,
+        ),
+        option(
+            "--impute",
+            _("What may stand in for gaps instead; may be given again."),
+            type=click.Choice([one.value for one in Impute]),
+            multiple=True,
+        ),
+        option(
+            "--outliers",
+            _("What may be done about outliers instead; may be given again."),
+            type=click.Choice([one.value for one in Outliers]),
+            multiple=True,
+        ),
         option("--leave-out", _("Leave out an indicator now and then."), is_flag=True),
         option("--ranks", _("Also say between which ranks each grid lies."), is_flag=True),
+        option(
+            "--compare",
+            _("Say whether two grids can be told apart, by their codes; may be given again."),
+            nargs=2,
+            multiple=True,
+            metavar="CODE CODE",
+        ),
         option("--draws", _("How often."), type=click.IntRange(1, 100_000), default=1000),
         option("--seed", _("The same number draws the same again."), type=int, default=0),
     )
@@ -47,50 +87,87 @@ def _doubt(
     *,
     name: str,
     period: Period,
-    weights: float,
-    aggregate: tuple[str, ...],
-    leave_out: bool,
     ranks: bool,
+    compare: tuple[tuple[str, str], ...],
     draws: int,
     seed: int,
+    **given: Any,
 ) -> Answer:
-    from community_gov.indices.doubt import Assumptions  # NumPy only where it is computed
-    from community_gov.indices.doubt import doubt as drawn
-    from community_gov.indices.observe import COMMUNITY
-
-    if not (weights or aggregate or leave_out):
-        raise InputError(
-            _("It is not said what might have been decided otherwise."),
-            _("Give --weights 0.25, --aggregate geometric or --leave-out."),
-        )
     with session.open() as community:
         codes = Codes(community)
+        pairs = [(codes.id_of("grid", one), codes.id_of("grid", other)) for one, other in compare]
+        declared = community.indices.of(name)
+        assumed = _assumed(declared, **given)
         with working(_("The index is computed …")):
             result = community.indices.compute(name, period)
-            assumed = Assumptions(weights, aggregate, leave_out=leave_out)
-            found = drawn(result.index, result.table, result.on, assumed, draws=draws, seed=seed)
-            among = [unit for unit in result.units if unit != COMMUNITY]
-            placed = found.among(among) if ranks else None
+            found = community.indices.doubt(name, period, assumed, draws=draws, seed=seed)
+        among = [unit for unit in result.units if unit != COMMUNITY]
         units = {unit: codes.code_of("grid", unit) or unit for unit in among}
-    rows = [
-        _row(found, placed, unit, COMMUNITY if unit == COMMUNITY else units[unit],
-             result.value(unit))
-        for unit in result.units
-    ]  # fmt: skip
+        units[COMMUNITY] = COMMUNITY
+    placed = found.among(among) if ranks else None
+    rows = [_row(found, placed, unit, units[unit], result.value(unit)) for unit in result.units]
     rows.sort(key=lambda row: (row["unit"] != COMMUNITY, str(row["unit"])))
+    by_code = attrs.evolve(found, units=tuple(units[unit] for unit in found.units))
+    told = [_pair(by_code, units[one], units[other]) for one, other in pairs]
     data = {
         "index": name,
         "period": str(period),
         "draws": draws,
         "seed": seed,
-        "assumptions": {
-            "weights": weights,
-            "aggregations": list(aggregate),
-            "leave_out": leave_out,
-        },
+        "assumptions": _data(found.assumptions),
         "units": rows,
+        "pairs": told,
     }
-    return Answer(data, _parts(rows, draws, seed, ranks=ranks))
+    parts = _parts(rows, draws, seed, ranks=ranks)
+    return Answer(data, [*parts, *(str(one["told"]) for one in told)])
+
+
+def _assumed(
+    index: Index,
+    *,
+    weights: float,
+    aggregate: tuple[str, ...],
+    normalise: tuple[str, ...],
+    impute: tuple[str, ...],
+    outliers: tuple[str, ...],
+    leave_out: bool,
+) -> Assumptions:
+    """Return what is given, or else what ``index`` declares."""
+    ways = (Normalise(one, index.valid_from, _("given here")) for one in normalise)
+    choices = (
+        *_choice(Option(normalise=one) for one in ways),
+        *_choice(Option(impute=Impute(one)) for one in impute),
+        *_choice(Option(outliers=Outliers(one)) for one in outliers),
+    )
+    given = Assumptions(weights, aggregate, leave_out, choices)
+    if given.any:
+        return given
+    if index.assumptions is None:
+        raise InputError(
+            _("It is not said what might have been decided otherwise."),
+            _("Give --weights 0.25, --aggregate geometric or --leave-out."),
+        )
+    return index.assumptions
+
+
+def _choice(options: Iterable[Option]) -> tuple[Choice, ...]:
+    given = tuple(options)
+    return (Choice(given),) if given else ()
+
+
+def _data(assumed: Assumptions) -> dict[str, Any]:
+    return {
+        "weights": float(assumed.weights),
+        "aggregations": list(assumed.aggregations),
+        "leave_out": assumed.leave_out,
+        "choices": [unstructure(one) for one in assumed.choices],
+        "reference": assumed.reference,
+    }
+
+
+def _pair(found: "Doubt", unit: str, other: str) -> dict[str, Any]:
+    better, told = found.better(unit, other), found.compare(unit, other)
+    return {"unit": unit, "other": other, "better": better, "told": told}
 
 
 def _row(

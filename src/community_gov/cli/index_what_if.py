@@ -28,7 +28,7 @@ def what_if() -> click.Command:
         period_option(),
         option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         option("--indicator", _("Only this indicator; else each in turn."), metavar="NAME"),
-        option("--value", _("The value to reach; else the best goalpost."), type=_number),
+        option("--value", _("The value to reach; else the best one."), type=_number),
     )
 
 

@@ -168,7 +168,7 @@ def _labels(found: "Simulation") -> Labels:
     return labels
 
 
-def _one(found: "Simulation", code: str, case: "Case") -> Answer:
+def _one(found: "Simulation", code: str, case: "Case[Score]") -> Answer:
     rows = _lines(found, case)
     head = _("{scheme} · {code} · {period}: {before} before, {after} after").format(
         scheme=found.scheme.name,
@@ -192,7 +192,7 @@ def _one(found: "Simulation", code: str, case: "Case") -> Answer:
     return Answer(data, [head, *table, _("Nothing was recorded.")])
 
 
-def _lines(found: "Simulation", case: "Case") -> list[dict[str, Any]]:
+def _lines(found: "Simulation", case: "Case[Score]") -> list[dict[str, Any]]:
     labels = _labels(found)
     was, now = _counted(case.before), _counted(case.after)
     return [

@@ -9,6 +9,7 @@ from community_gov.cli.building import argument, group, reading, reason_option, 
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.record_activity import activities, activity, kinds
+from community_gov.cli.record_move import choices, move, state_of
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
@@ -41,6 +42,8 @@ def record() -> click.Group:
         ),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
+        move(),
+        choices(),
         writing(
             "withdraw",
             _withdraw,
@@ -97,11 +100,13 @@ def _show(session: Session, *, register: str, id: str | None) -> Answer:  # noqa
         book, codes = community.registers[register], Codes(community)
         if id is None:
             fields = book.columns()
-            rows = [_row(one, fields, codes) for one in book.rows()]
-            return listed({"id": "id", **_titles(fields), "status": _("status")}, rows)
+            rows = [_row(one, fields, codes, book) for one in book.rows()]
+            titles = {"id": "id", **_titles(fields), **_state_titles(book)}
+            return listed({**titles, "status": _("status")}, rows)
         every = book.declaration.fields
-        row = _row(book.get(id), every, codes)
-        return shown({"id": "id", **_titles(every), **_own_titles()}, row)
+        row = _row(book.get(id), every, codes, book)
+        titles = {"id": "id", **_titles(every), **_state_titles(book), **_own_titles()}
+        return shown(titles, row)
 
 
 def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A002 - the same
@@ -109,20 +114,49 @@ def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A0
         book, codes = community.registers[register], Codes(community)
         fields = book.declaration.fields
         known = book.get(id)
-        rows = [_version(one, fields, codes) for one in book.history(known.id)]
-    titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
-    return listed({**titles, **_titles(fields), "status": _("status")}, rows)
+        rows = [_version(one, fields, codes, book) for one in book.history(known.id)]
+        titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
+        titles |= {**_titles(fields), **_state_titles(book)}
+    return listed({**titles, "status": _("status")}, rows)
 
 
-def _version(one: RowVersion, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+def _version(
+    one: RowVersion, fields: Sequence[Field], codes: Codes, book: RegisterBook
+) -> dict[str, Any]:
     written = {"version": one.row.version, "at": one.at, "actor": codes.actor(one.actor)}
-    return {**written, **_row(one.row, fields, codes)}
+    return {**written, **_row(one.row, fields, codes, book), "action": one.action}
 
 
-def _row(row: RegisterRow, fields: Sequence[Field], codes: Codes) -> dict[str, Any]:
+def _row(
+    row: RegisterRow, fields: Sequence[Field], codes: Codes, book: RegisterBook
+) -> dict[str, Any]:
     values = {one.name: told_value(one, row.values.get(one.name), codes) for one in fields}
     seen = {name: None if value == HIDDEN else value for name, value in values.items()}
-    return {"id": row.id, **seen, "status": term(row.status), "entered_on": row.entered_on}
+    own = {"status": term(row.status), "entered_on": row.entered_on}
+    return {"id": row.id, **seen, **own, **_moved(row, book)}
+
+
+def _moved(row: RegisterRow, book: RegisterBook) -> dict[str, Any]:
+    if row.moved is None:
+        return {}
+    return {
+        "state": state_of(book, row.moved.state),
+        "state_since": row.moved.since,
+        "state_move": row.moved.move,
+        "state_evidence": row.moved.evidence,
+        "state_reason": row.moved.reason,
+    }
+
+
+def _state_titles(book: RegisterBook) -> dict[str, str]:
+    if not book.declaration.lifecycle:
+        return {}
+    return {
+        "state": _("state"),
+        "state_since": _("since"),
+        "state_evidence": _("evidence"),
+        "state_reason": _("reason"),
+    }
 
 
 def _titles(fields: Sequence[Field]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from typing import Self
 
 from community_gov.i18n import _
 from community_gov.model.appeal import AppealState
+from community_gov.procedures.ballots import Form
+from community_gov.procedures.chain_progress import ChainState
 from community_gov.wallets.lots import Movement
 
 
@@ -34,6 +36,7 @@ def _words() -> dict[str, str]:
         **_subjects(),
         **_of_wallets(),
         **_of_appeals(),
+        **_of_decisions(),
     }
 
 
@@ -73,6 +76,10 @@ def _of_wallets() -> dict[str, str]:
 
 def _of_appeals() -> dict[str, str]:
     return {one.value: _(one.value) for one in AppealState}
+
+
+def _of_decisions() -> dict[str, str]:
+    return {one.value: _(one.value) for one in (*Form, *ChainState)}
 
 
 def _standings() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The fixed texts of printed reports and their workbooks, in the language in use."""
 
-from community_gov.exchange.figures.cells import FEW_PEOPLE, LEAST
+from community_gov.disclosure import FEW, HIDDEN, LEAST
 from community_gov.i18n import _
 from community_gov.procedures.recurrence import Standing
 
@@ -52,10 +52,11 @@ def sentences() -> dict[str, str]:
         "contents": _("Contents"),
         "sources": _("What the figures rest on"),
         "small": _(
-            "Counts of people from 1 to {most} are told as <{least}; ≥{least} and … hide a count "
-            "that would give one of these away. Nobody is ranked."
-        ).format(most=LEAST - 1, least=LEAST),
-        "few": _("A grid with fewer than {count} people has no value.").format(count=FEW_PEOPLE),
+            "Counts of people from 1 to {most} are not told: {hidden} stands for one of them, or "
+            "for a count that would give one away; <{least} for one that stands alone. Nobody is "
+            "ranked."
+        ).format(most=LEAST - 1, least=LEAST, hidden=HIDDEN),
+        "few": _("A grid with fewer than {count} people has no value.").format(count=FEW),
         "no_facts": _("Nothing was recorded in this period."),
         "no_schemes": _("No points scheme is in force."),
         "no_scores": _("Nobody has points in this period."),

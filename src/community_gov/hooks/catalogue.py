@@ -34,7 +34,7 @@ class Catalogue:
     _sources: dict[Key, Source] = Factory(dict)
     _clashes: dict[Key, tuple[Source, ...]] = Factory(dict)
     _overridden: dict[Key, tuple[Overridden, ...]] = Factory(dict)
-    _refused: dict[Key, tuple[Declaration, str]] = Factory(dict)
+    _refused: dict[Key, tuple[Declaration, str, str]] = Factory(dict)
     _lines: dict[Key, Lines] = Factory(dict)
 
     def add(
@@ -65,10 +65,14 @@ class Catalogue:
         key = (type(declaration), declaration.name)
         self._found[key], self._overridden[key] = declaration, tuple(overridden)
 
-    def refuse(self, declaration: Declaration, problem: str) -> None:
-        """Take a declaration out of use, for a ``problem`` with its overrides."""
+    def settle(self, declaration: Declaration) -> None:
+        """Let ``declaration`` stand in place of the one it was made from, which said less."""
+        self._found[type(declaration), declaration.name] = declaration
+
+    def refuse(self, declaration: Declaration, problem: str, fix: str = "") -> None:
+        """Take a declaration out of use, for a ``problem`` with it or its overrides."""
         key = (type(declaration), declaration.name)
-        self._refused[key] = self._found.pop(key), problem
+        self._refused[key] = self._found.pop(key), problem, fix
 
     def get(self, kind: type[D], name: str) -> D:
         """Return the declaration of class ``kind`` called ``name``.
@@ -127,7 +131,7 @@ class Catalogue:
         """Yield the declarations of class ``kind`` that cannot be used, each with the reason."""
         for key in sorted(self._refused, key=lambda key: key[1]):
             if key[0] is kind:
-                declaration, problem = self._refused[key]
+                declaration, problem, _fix = self._refused[key]
                 yield cast("D", declaration), problem
 
     def require_settled(self, *kinds: type) -> None:
@@ -157,11 +161,13 @@ class Catalogue:
         ]
 
     def _refusal(self, key: Key) -> PluginError:
+        _declaration, problem, fix = self._refused[key]
         return PluginError(
             _("{kind} {name!r} cannot be used: {problem}").format(
-                kind=_spoken(key[0]), name=key[1], problem=self._refused[key][1]
+                kind=_spoken(key[0]), name=key[1], problem=problem
             ),
-            _("Mend the override, or disable its plugin: community-gov plugins disable NAME"),
+            fix
+            or _("Mend the override, or disable its plugin: community-gov plugins disable NAME"),
         )
 
     def _nearest(self, kind: type, name: str) -> str:

@@ -13,6 +13,7 @@ from community_gov.hooks.calls import Calls
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import Candidate
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
+from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, SetAsideError, load
 from community_gov.hooks.noted import digest_of
 from community_gov.hooks.order import ordered
@@ -56,6 +57,7 @@ class Host:
         for plugin in self.plugins:
             self._collect(plugin)
         self._override()
+        fill_in(self.catalogue)
         self.calls = Calls(self.plugins, self.faults, self.timing)
 
     @property

@@ -6,22 +6,30 @@ from typing import Any
 from attrs import frozen
 
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.pack_tables import TABLES
 from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
+    DecisionRule,
     Declaration,
     Duty,
+    EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Lifecycle,
+    Mechanism,
     Node,
     PairingKind,
     PlanKind,
+    Query,
     Register,
     Report,
     Scheme,
 )
+from community_gov.model.declarations.mechanisms import split_reference
 from community_gov.model.problems import Way
 
 
@@ -57,6 +65,15 @@ class Mention:
 
 
 Mentions = Iterator[Mention]
+
+ASKED: dict[str, type[Declaration]] = {
+    "facts": FactKind,
+    "registers": Register,
+    "duties": Duty,
+    "decisions": DecisionRule,
+    "evaluations": EvaluationProgram,
+}
+"""What the ``kind`` of a query names, by the source that is asked."""
 
 
 def unresolved(catalogue: Catalogue) -> list[Unresolved]:
@@ -136,16 +153,40 @@ def _of_index(one: Index) -> Mentions:
 def _of_node(node: Node, way: Way) -> Mentions:
     if node.indicator is not None:
         inner = (*way, "indicator")
-        above, below = node.indicator.numerator, node.indicator.denominator
-        yield Mention(FactKind, above.kind, (*inner, "numerator", "kind"))
-        if below is not None:
-            yield Mention(FactKind, below.kind, (*inner, "denominator", "kind"))
+        yield Mention(Kpi, node.indicator.kpi, (*inner, "kpi"))
+        yield from _of_query(node.indicator.numerator, (*inner, "numerator"))
+        yield from _of_query(node.indicator.denominator, (*inner, "denominator"))
     for at, child in enumerate(node.nodes):
         yield from _of_node(child, (*way, "nodes", at))
 
 
+def _of_query(query: Query | None, way: Way) -> Mentions:
+    if query is not None and query.of in ASKED:
+        yield Mention(ASKED[query.of], query.kind, (*way, "kind"))
+
+
+def _of_kpi(one: Kpi) -> Mentions:
+    yield from _of_query(one.numerator, ("numerator",))
+    yield from _of_query(one.denominator, ("denominator",))
+
+
+def _of_mechanism(one: Mechanism) -> Mentions:
+    for key, texts in (("works_by", one.works_by), ("feeds", one.feeds)):
+        for at, text in enumerate(texts):
+            table, name = split_reference(text, one.name)
+            if table in TABLES:
+                yield Mention(TABLES[table], name, (key, at))
+    for at, kpi in enumerate(one.kpis):
+        yield Mention(Kpi, kpi, ("kpis", at))
+
+
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
+
+
+def _of_chain(one: DecisionChain) -> Mentions:
+    for at, step in enumerate(one.steps):
+        yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
 
 
 def _of_report(one: Report) -> Mentions:
@@ -160,6 +201,9 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     PairingKind: _of_pairing,
     PlanKind: _of_plan,
     Index: _of_index,
+    Kpi: _of_kpi,
+    Mechanism: _of_mechanism,
     Campaign: _of_campaign,
     Report: _of_report,
+    DecisionChain: _of_chain,
 }

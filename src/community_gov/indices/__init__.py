@@ -7,6 +7,7 @@ from community_gov.indices.frames import from_arrays, from_frame
 from community_gov.indices.nodes import Contribution, NodeValue
 from community_gov.indices.result import IndexResult
 from community_gov.indices.table import Observed, ObservedTable
+from community_gov.indices.weights import read_weights, with_weights
 
 __all__ = [
     "Contribution",
@@ -21,4 +22,6 @@ __all__ = [
     "read_index",
     "read_panel",
     "read_table",
+    "read_weights",
+    "with_weights",
 ]

@@ -18,18 +18,18 @@ Two splits, each exact at every node and through the tree:
 The means: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from community_gov.errors import DeclarationError
+from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.indices.normalise import TOP, Floats
-from community_gov.model.declarations import Node
+from community_gov.model.declarations import Node, Policy
 
 Join: TypeAlias = Callable[[Floats, Floats], Floats]
 
@@ -49,7 +49,8 @@ class Aggregation:
 
     ``join`` returns one number per unit; ``gains`` and ``losses`` return parts of
     any size from 0 to infinity, which :func:`shares` scales. ``formula`` says all
-    three in words. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and nothing else.
+    three in words. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and nothing else; ``compares``: it may
+    look at other units too; ``no_zero``: it is no mean of a part at 0, only the limit of one.
     """
 
     join: Join
@@ -57,6 +58,8 @@ class Aggregation:
     losses: Join
     formula: Callable[[], str]
     is_sum: bool = False
+    compares: bool = False
+    no_zero: bool = False
 
 
 def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
@@ -79,13 +82,37 @@ def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
     )
 
 
-def shares(parts: Floats, weights: Floats) -> Floats:
-    """Scale each row of ``parts`` to sum to 1; a row of zeros stays as it is.
+def at_zero(node: Node, units: Sequence[str], zeros: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return in which units a part of ``node`` is at 0, from ``zeros`` (children × units).
 
-    Where parts are infinite these take all, by their weights.
+    Raises :class:`InputError` naming unit and node where the node refuses such a part.
+    """
+    found = np.asarray(zeros.any(axis=0))
+    if node.zero is Policy.REFUSE and found.any():
+        row = int(np.flatnonzero(found)[0])
+        part = node.nodes[int(np.flatnonzero(zeros[:, row])[0])]
+        raise InputError(
+            _(
+                "Unit {unit}, node {node}: {part} is at 0 points, and of 0 there is no {aggregate}"
+                " mean."
+            ).format(unit=units[row], node=node.name, part=part.name, aggregate=node.aggregate),
+            _(
+                "Say with zero what becomes of it: keep (0 takes all) or leave-out (no value);"
+                " or let points begin above 0."
+            ),
+        )
+    return found
+
+
+def shares(parts: Floats, weights: Floats) -> Floats:
+    """Scale each row of ``parts`` to sum to 1.
+
+    Where parts are infinite these take all, by their weights; where none brings anything,
+    what the node above still gets through them goes by their weights.
     """
     endless = np.isinf(parts)
     parts = np.where(endless.any(axis=1, keepdims=True), endless * weights, parts)
+    parts = np.where(parts.sum(axis=1, keepdims=True) > 0, parts, weights)
     total = parts.sum(axis=1, keepdims=True)
     scaled: Floats = np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
     return scaled
@@ -147,6 +174,7 @@ def generalised(power: float) -> Aggregation:
             " weight × value ^ {power} and loses in proportion to its weight times the"
             " distance of value ^ {power} from 100 ^ {power}"
         ).format(power=f"{power:g}"),
+        no_zero=power < 0,
     )
 
 
@@ -238,6 +266,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "product of value ^ weight, 0 if one part is at 0; each part brings weight × result"
             " and loses in proportion to weight × ln(100 ÷ value), a part at 0 all"
         ),
+        no_zero=True,
     ),
     "harmonic": Aggregation(
         harmonic,
@@ -248,6 +277,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " to weight ÷ value and loses in proportion to weight × (100 ÷ value − 1),"
             " a part at 0 all"
         ),
+        no_zero=True,
     ),
     "minimum": Aggregation(
         minimum,

@@ -4,17 +4,19 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Any, Self
 
 import numpy as np
-from attrs import field, frozen, validators
+from attrs import evolve, field, frozen, validators
 from numpy.typing import NDArray
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _, mark
+from community_gov.indices.by_grids import base_of
 from community_gov.indices.moments import alpha, correlation, influence, kurtosis, skewness
 from community_gov.indices.normalise import Floats
 from community_gov.indices.result import IndexResult
-from community_gov.model.declarations import Node
+from community_gov.model.declarations import Check, Index, Node
 
 
 class Flaw(StrEnum):
@@ -53,10 +55,31 @@ class Limits:
         " correlation 0.9 and -0.4; Nunnally, Psychometric Theory (1978): alpha 0.7"
     )
 
+    @classmethod
+    def of(cls, index: Index) -> Self:
+        """Return the limits that the gates of ``index`` set, with their references."""
+        given = [gate for gate in index.gates if gate.limit is not None]
+        changed: dict[str, Any] = {_LIMITS[gate.check]: float(gate.limit or 0) for gate in given}
+        made = cls(**changed)
+        references = dict.fromkeys(gate.reference for gate in given)
+        return evolve(made, reference="; ".join([*references, made.reference]))
+
+
+_LIMITS = {
+    Check.COVERAGE: "least_covered",
+    Check.OUTLIERS: "skew",
+    Check.REDUNDANT: "redundant",
+    Check.OPPOSED: "opposed",
+    Check.INCOHERENT: "least_alpha",
+}
+
 
 @frozen
 class Finding:
-    """One thing found: the ``node`` it is about, and the ``other`` where it is about a pair."""
+    """One thing found: the ``node`` it is about, and the ``other`` where it is about a pair.
+
+    ``blocks`` says that the index declares that it is not to be published with it.
+    """
 
     flaw: Flaw
     node: str
@@ -64,6 +87,14 @@ class Finding:
     limit: float
     text: str
     other: str = ""
+    blocks: bool = False
+
+    @property
+    def noted(self) -> str:
+        """What was found, and that it keeps the index from being published."""
+        if not self.blocks:
+            return self.text
+        return _("{text}: not to be published with it").format(text=self.text)
 
 
 @frozen
@@ -106,10 +137,15 @@ class Audit:
         """Whether there are units enough to say anything of shape and correlation."""
         return self.units >= self.limits.least_units
 
-    def require(self, blocking: Iterable[Flaw]) -> None:
-        """Raise :class:`RefusedError` where there is a finding of a ``blocking`` kind."""
-        against = set(blocking)
-        if found := [one for one in self.findings if one.flaw in against]:
+    def require(self, blocking: Iterable[Flaw] | None = None) -> None:
+        """Raise :class:`RefusedError` where there is a finding of a ``blocking`` kind.
+
+        Without them those that the gates of the index block.
+        """
+        against = None if blocking is None else set(blocking)
+        if found := [
+            one for one in self.findings if (one.blocks if against is None else one.flaw in against)
+        ]:
             raise RefusedError(
                 _("The index {index} is not to be published: {why}").format(
                     index=self.index, why="; ".join(one.text for one in found)
@@ -121,13 +157,23 @@ class Audit:
 def audit(
     result: IndexResult, units: Iterable[str] | None = None, limits: Limits | None = None
 ) -> Audit:
-    """Audit an index over ``units``, or over all of them.
+    """Audit an index over ``units``, or over all of them, by ``limits`` or by those it declares.
 
     Leave out a unit that is made of the others, such as the community as a whole.
     """
     chosen = set(result.units if units is None else units)
     rows = np.array([unit in chosen for unit in result.units], dtype=bool)
-    return _Auditor(result, rows, limits or Limits()).audit()
+    return _Auditor(result, rows, limits or Limits.of(result.index)).audit()
+
+
+def gated(result: IndexResult) -> Audit:
+    """Audit an index over its grids, or over all units where there are none.
+
+    Only what the gates that it declares look at is among the findings.
+    """
+    found = audit(result, base_of(result.units))
+    flaws = {Flaw[gate.check.name] for gate in result.index.gates}
+    return evolve(found, findings=tuple(one for one in found.findings if one.flaw in flaws))
 
 
 class _Auditor:
@@ -145,9 +191,9 @@ class _Auditor:
             *itertools.chain.from_iterable(self._of_column(one) for one in columns),
             *itertools.chain.from_iterable(self._of_branch(one) for one in branches),
         ]
-        return Audit(
-            self._result.index.name, self._count, columns, branches, tuple(findings), self._limits
-        )
+        blocks = {Flaw[gate.check.name] for gate in self._result.index.gates if gate.blocks}
+        told = tuple(evolve(one, blocks=one.flaw in blocks) for one in findings)
+        return Audit(self._result.index.name, self._count, columns, branches, told, self._limits)
 
     def _label(self, name: str) -> str:
         return str(self._result.scored[name].node.label)

@@ -4,25 +4,28 @@ from datetime import date
 
 from attrs import evolve
 
+from community_gov.indices.by_grids import ByGrids
 from community_gov.indices.change import RESTATED, Change, Order
 from community_gov.indices.compare import compare
+from community_gov.indices.observations import Observations
 from community_gov.indices.observe import Observer
 from community_gov.indices.side import Side
+from community_gov.indices.sources import Sources
 from community_gov.indices.table import Observed, ObservedTable
 from community_gov.indices.what_if import WhatIf, what_if, what_if_each
-from community_gov.model.declarations import Index
+from community_gov.model.declarations import Index, Method
 from community_gov.model.period import Period
 from community_gov.records.context import Context
-from community_gov.records.facts import Facts
 from community_gov.store.as_known import as_known, last_action_on
 
 
 class Comparing:
     """Changes and what-ifs of the indices of one community."""
 
-    def __init__(self, context: Context, facts: Facts) -> None:
+    def __init__(self, context: Context, sources: Sources, observations: Observations) -> None:
         self._context = context
-        self._facts = facts
+        self._sources = sources
+        self._observations = observations
 
     def change(
         self,
@@ -55,13 +58,14 @@ class Comparing:
         return what_if(self.side(self._index(name), period), unit, indicator, value)
 
     def what_if_each(self, name: str, period: Period, unit: str) -> tuple[WhatIf, ...]:
-        """Return for each indicator in turn what reaching its best goalpost would give."""
+        """Return for each indicator in turn what reaching its best value would give."""
         return what_if_each(self.side(self._index(name), period), unit)
 
     def side(self, index: Index, period: Period) -> Side:
         """Return what is observed of a period, and how its index is computed."""
-        table = Observer(self._context, self._facts, period).observe(index)
-        return Side(index, table, period.end)
+        observer = Observer(self._context, self._sources, period, observations=self._observations)
+        methods = tuple(self._context.catalogue.all(Method))
+        return Side(index, observer.observe(index), period.end, ByGrids(methods))
 
     def observed_as_known(self, index: Index, period: Period, day: date) -> ObservedTable:
         """Return what was observed of ``period`` with the data as they were known on ``day``.
@@ -71,7 +75,7 @@ class Comparing:
         action = last_action_on(self._context.database, self._context.clock, day)
         with as_known(self._context.database, action) as database:
             then = evolve(self._context, database=database)
-            return Observer(then, Facts(then), period).observe(index)
+            return Observer(then, self._sources, period, as_of=day).observe(index)
 
     def _index(self, name: str) -> Index:
         self._context.host.require_whole()

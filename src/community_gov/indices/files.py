@@ -20,16 +20,17 @@ def read_index(path: str | Path) -> Index:
     """Return the index that a file declares: ``.toml`` (as in a rule pack) or ``.csv``.
 
     A CSV file has a row per node: ``name``, ``parent`` (empty for the index itself), and what
-    else is to be said: ``label``, ``weight``, ``aggregate``, ``coverage``, ``unit``, ``low``,
-    ``high``, ``scale``, ``normalise``, ``direction``, ``target``, ``reference``,
-    ``valid_from``. The last two are those of the index where a row leaves them out.
+    else is to be said: ``label``, ``unit``, ``reference`` and ``valid_from`` (the last two are
+    those of the index where a row leaves them out), and by their names what
+    :class:`~community_gov.model.declarations.Node`, its goalposts or ``normalise`` (then a
+    method) and :class:`~community_gov.model.declarations.Treat` take.
 
     Raises :class:`DeclarationError` naming file and row, or node, for a tree that is none.
     """
     path = Path(path)
     if path.suffix.lower() == ".toml":
         return _from_toml(path)
-    lines = [Line(f"{path.name}, {_('row')} {number}", values) for number, values in _rows(path)]
+    lines = [Line(f"{path.name}, {_('row')} {number}", values) for number, values in rows_of(path)]
     return index_of(path.name, lines)
 
 
@@ -40,7 +41,7 @@ def read_table(path: str | Path, group: str | None = None) -> ObservedTable:
     belongs. Raises :class:`InputError` naming file, row and column for text where a number
     belongs, an infinite number, and a unit that is there twice.
     """
-    return _table(Path(path), list(_rows(Path(path))), group)
+    return _table(Path(path), list(rows_of(Path(path))), group)
 
 
 def read_panel(
@@ -52,7 +53,7 @@ def read_panel(
     """
     path = Path(path)
     found: dict[date, list[tuple[int, dict[str, str]]]] = {}
-    for number, values in _rows(path):
+    for number, values in rows_of(path):
         said = values.pop(period, "")
         try:
             day = date.fromisoformat(said)
@@ -77,7 +78,11 @@ def _from_toml(path: Path) -> Index:
     return structure(data, Index, path.name)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number and the cells of each row of a CSV file whose first row has the names.
+
+    Raises :class:`InputError` naming the file for a name twice and a row with too many cells.
+    """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         heads = [head.strip() for head in reader.fieldnames or ()]

@@ -81,8 +81,12 @@ def _numbers(name: str, units: Sequence[str], values: Any) -> Any:
         if not endless.any():
             return numbers
         found = found.astype(object)
+    elif not hasattr(values, "dtype"):
+        found = np.array(list(values), dtype=object)  # a list with text in it, cell by cell
+    gone = values.isna() if hasattr(values, "isna") else np.zeros(len(units), dtype=bool)
+    cells = zip(units, found, gone, strict=True)
     table = ObservedTable.of(
-        {unit: {name: _plain(value)} for unit, value in zip(units, found, strict=True)}
+        {unit: {name: None if missing else _plain(value)} for unit, value, missing in cells}
     )
     return np.array(table.column(name), dtype=np.float64)
 

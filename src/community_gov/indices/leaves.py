@@ -7,7 +7,7 @@ from attrs import evolve
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.indices.nodes import Scored
+from community_gov.indices.nodes import Scored, known_in
 from community_gov.indices.normalise import (
     TOP,
     Floats,
@@ -31,15 +31,17 @@ def leaf(node: Node, run: Run) -> Scored:
     record = _record(node, run, observed, way, treat)
     values = filled(observed, record, run.groups, run.from_periods(node.name, treat))
     treated = bounded(values, record)
+    method = None
     if isinstance(way, Goalposts):
         check_positive(node, run.units, treated, way)
         value, formula = by_goalposts(treated, way), partial(goalposts_formula, way.scale)
     else:
         value = _points(node, run, way, record, treated)
-        formula = partial(run.methods.normalising(node, way).formula, record.parameters, way)
+        method = run.methods.normalising(node, way)
+        formula = partial(method.formula, record.parameters, way)
         if record.remark in (Remark.CONSTANT, Remark.NO_DATA):
             formula = partial(_, record.remark)
-    has_data = (~np.isnan(value)).astype(np.float64)
+    has_data = known_in(value)
     imputed = None
     if values is not observed:
         imputed = has_data * np.isnan(observed)
@@ -54,9 +56,11 @@ def leaf(node: Node, run: Run) -> Scored:
         observed=observed,
         goalposts=way if isinstance(way, Goalposts) else None,
         normalise=way if isinstance(way, Normalise) else None,
+        way=method,
         treated=None if treated is observed else np.where(np.isnan(value), np.nan, treated),
         imputed=imputed,
         remark=record.remark,
+        reasons=run.reasons(node.name),
     )
 
 
@@ -100,16 +104,15 @@ def _record(
 def _fitted(
     node: Node, run: Run, observed: Floats, way: Goalposts | Normalise, treat: Treat | None
 ) -> LeafRecord:
-    based = observed[run.base]
-    known = based[~np.isnan(based)]
+    known = run.based(observed)
     fill, found = {}, Limits()
     if treat is not None and len(known):
-        fill = filling(based, run.base_groups, treat.impute)
+        fill = filling(observed[run.base], run.base_groups, treat.impute)
         found = limits(known, treat)
         check_sparse(node.name, found, treat)
     if found.remark is Remark.SPARSE and treat and treat.sparse is Policy.LEAVE_OUT:
         known = known[:0]
-    remark = found.remark if len(known) or not len(based) else found.remark or Remark.NO_DATA
+    remark = found.remark if len(known) or not run.base.any() else found.remark or Remark.NO_DATA
     record = LeafRecord(
         "goalposts" if isinstance(way, Goalposts) else way.method,
         len(known), fill, found.least, found.most, found.shift, {}, remark,
@@ -123,7 +126,7 @@ def _normalising(
     node: Node, run: Run, way: Normalise, record: LeafRecord, known: Floats
 ) -> LeafRecord:
     method = run.methods.normalising(node, way)
-    if method.compares and not known.max() > known.min():
+    if method.compares and known[0] == known[-1] and not known.max() > known.min():
         if way.constant is Policy.REFUSE:
             raise InputError(
                 _("Node {node}: {remark}.").format(node=node.name, remark=_(Remark.CONSTANT)),
@@ -162,5 +165,5 @@ def _points(node: Node, run: Run, way: Normalise, record: LeafRecord, treated: F
     if record.remark is Remark.SPARSE and not record.units:
         return np.full_like(treated, np.nan)
     points = run.methods.normalising(node, way).points(treated, record.parameters, way)
-    clipped: Floats = np.clip(points, float(way.low_points), min(TOP, float(way.high_points)))
-    return clipped
+    ends = float(way.low_points), min(TOP, float(way.high_points))
+    return np.clip(points, *ends, out=points)

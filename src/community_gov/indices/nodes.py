@@ -1,12 +1,12 @@
 """What is known of one node: its columns over all units, and its numbers for one unit."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.indices.remarks import Remark
 from community_gov.model.declarations import Goalposts, Node, Normalise
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from community_gov.indices.aggregate import Aggregation
+    from community_gov.indices.normalisations import Normalising
 
 
 DUST = 1e-9
@@ -31,8 +32,9 @@ class Scored:
     the value that rests on values nobody observed, ``None`` where there are none at all.
 
     A leaf also keeps ``observed``, what that became when it was ``treated``, the
-    ``goalposts`` or ``normalise`` that were in force, and a ``remark`` on the column. A
-    branch keeps the ``method`` that joined it and the ``shares`` of its parts.
+    ``goalposts`` or ``normalise`` that were in force, the ``way`` of the latter, a ``remark``
+    on the column, and by row the ``reasons`` why nothing was observed. A branch keeps the
+    ``method`` that joined it and the ``shares`` of its parts.
     """
 
     node: Node
@@ -44,9 +46,11 @@ class Scored:
     observed: "NDArray[float64] | None" = None
     goalposts: Goalposts | None = None
     normalise: Normalise | None = None
+    way: "Normalising | None" = None
     treated: "NDArray[float64] | None" = None
     imputed: "NDArray[float64] | None" = None
     remark: Remark = Remark.NONE
+    reasons: Mapping[int, str] = Factory(dict)
     method: "Aggregation | None" = None
     shares: "NDArray[float64] | None" = None
 
@@ -61,6 +65,15 @@ class Scored:
             value=np.where(gaps, values, self.value),
             imputed=np.where(gaps, 1.0, former),
         )
+
+
+def known_in(value: "NDArray[float64]") -> "NDArray[float64]":
+    """Return 1 where ``value`` is a number, and 0 where there is none."""
+    import numpy as np
+
+    if len(value) and not math.isnan(value.min()):  # the least of numbers, if all are some
+        return np.ones(len(value))
+    return (~np.isnan(value)).astype(np.float64)
 
 
 @frozen(eq=False)
@@ -149,12 +162,16 @@ def _reason(scored: Scored, row: int) -> str:
     if number(scored.value, row) is not None:
         return ""
     if scored.observed is not None:
-        has_data = number(scored.observed, row) is not None
-        return _(scored.remark) if has_data and scored.remark else _("no data")
+        if number(scored.observed, row) is None:
+            return _(scored.reasons.get(row, _NO_DATA))
+        return _(scored.remark or _NO_DATA)
     with_data = int(scored.with_data[row])
     if not with_data:
         return _("of its indicators ({count}) none has usable data").format(count=scored.indicators)
-    if scored.covered[row] >= float(scored.node.coverage) - DUST:
+    enough = scored.covered[row] >= float(scored.node.coverage) - DUST
+    if enough and with_data >= float(scored.node.coverage_count) * scored.indicators - DUST:
+        return _("a part is at 0 points, and the mean is not taken of 0")
+    if enough:
         return _(
             "only {with_data} of {count} indicators have usable data; {needed} of them needed"
         ).format(
@@ -171,6 +188,9 @@ def _reason(scored: Scored, row: int) -> str:
         share=_percent(float(scored.covered[row])),
         needed=_percent(float(scored.node.coverage)),
     )
+
+
+_NO_DATA = mark("no data")
 
 
 def _percent(share: float) -> str:

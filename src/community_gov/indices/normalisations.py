@@ -2,8 +2,9 @@
 
 Each way has a ``fit``, which takes from the known values of the base what the way rests on,
 and ``points``, which applies it to any value; they meet in the parameters, plain numbers by
-name that a method record keeps. Source of the formulas, where nothing else is said: OECD/JRC,
-Handbook on Constructing Composite Indicators (2008), section 5.
+name that a method record keeps. ``best`` is the value from which there are no more points.
+Source of the formulas, where nothing else is said: OECD/JRC, Handbook on Constructing
+Composite Indicators (2008), section 5.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,13 +26,16 @@ Parameters: TypeAlias = Mapping[str, tuple[float, ...]]
 class Normalising:
     """One way: ``fit`` (known values of the base), ``points`` (before capping) and ``formula``.
 
-    ``compares`` says that it needs units that differ.
+    ``best`` is the value, as treated, with the most points; ``None`` where none is known.
+    ``compares`` says that it needs units that differ; ``keeps`` names what ``fit`` gives.
     """
 
     fit: Callable[[Floats, Normalise], Parameters]
     points: Callable[[Floats, Parameters, Normalise], Floats]
     formula: Callable[[Parameters, Normalise], str]
+    best: Callable[[Parameters, Normalise], float | None]
     compares: bool = True
+    keeps: frozenset[str] = frozenset()
 
 
 def _more(declared: Normalise) -> bool:
@@ -40,7 +44,9 @@ def _more(declared: Normalise) -> bool:
 
 def _scaled(shares: Floats, declared: Normalise) -> Floats:
     low, high = float(declared.low_points), float(declared.high_points)
-    scaled: Floats = low + shares * (high - low)
+    scaled: Floats = shares * (high - low)
+    if low:
+        scaled += low
     return scaled
 
 
@@ -51,7 +57,9 @@ def _range(base: Floats, _declared: Normalise) -> Parameters:
 def _min_max(values: Floats, fitted: Parameters, declared: Normalise) -> Floats:
     (low,), (high,) = fitted["min"], fitted["max"]
     start, end = (low, high) if _more(declared) else (high, low)
-    return _scaled((values - start) / (end - start), declared)
+    shares: Floats = values - start
+    shares /= end - start
+    return _scaled(shares, declared)
 
 
 def _min_max_told(fitted: Parameters, declared: Normalise) -> str:
@@ -60,6 +68,26 @@ def _min_max_told(fitted: Parameters, declared: Normalise) -> str:
     return _(
         "from {least} points at the worst unit ({worst:g}) to {most} at the best ({best:g}), evenly"
     ).format(**_ends(declared), worst=worst, best=best)
+
+
+def _best_end(fitted: Parameters, declared: Normalise) -> float:
+    return fitted["max" if _more(declared) else "min"][0]
+
+
+def _fixed(values: Floats, _fitted: Parameters, declared: Normalise) -> Floats:
+    return _min_max(values, _bounds(declared), declared)
+
+
+def _fixed_told(_fitted: Parameters, declared: Normalise) -> str:
+    low, high = (one[0] for one in _bounds(declared).values())
+    worst, best = (low, high) if _more(declared) else (high, low)
+    return _(
+        "from {least} points at {worst:g} to {most} at {best:g}, evenly, and none beyond"
+    ).format(**_ends(declared), worst=worst, best=best)
+
+
+def _bounds(declared: Normalise) -> Parameters:
+    return {"min": (float(declared.low or 0),), "max": (float(declared.high or 0),)}
 
 
 def _ends(declared: Normalise) -> dict[str, str]:
@@ -77,6 +105,12 @@ def _z_score(values: Floats, fitted: Parameters, declared: Normalise) -> Floats:
     sign = 1 if _more(declared) else -1
     points: Floats = middle + sign * float(declared.spread) * (values - mean) / deviation
     return points
+
+
+def _z_best(fitted: Parameters, declared: Normalise) -> float:
+    (mean,), (deviation,) = fitted["mean"], fitted["deviation"]
+    half = float(declared.high_points - declared.low_points) / 2
+    return mean + (1 if _more(declared) else -1) * half / float(declared.spread) * deviation
 
 
 def _z_told(fitted: Parameters, declared: Normalise) -> str:
@@ -113,6 +147,10 @@ def _by_place(values: Floats, fitted: Parameters, declared: Normalise) -> Floats
     return _scaled(shares if _more(declared) else 1 - shares, declared)
 
 
+def _best_place(fitted: Parameters, declared: Normalise) -> float:
+    return fitted["values"][-1 if _more(declared) else 0]
+
+
 def _rank_told(_fitted: Parameters, declared: Normalise) -> str:
     return _(
         "share of the other units that it surpasses, equal ones half, in {least} to {most} points"
@@ -128,6 +166,10 @@ def _percentile_told(_fitted: Parameters, declared: Normalise) -> str:
 
 def _target(declared: Normalise) -> float:
     return float(declared.target or 0)  # a declaration that needs one and has none is refused
+
+
+def _at_target(_fitted: Parameters, declared: Normalise) -> float:
+    return _target(declared)
 
 
 def _to_target(values: Floats, fitted: Parameters, declared: Normalise) -> Floats:
@@ -206,6 +248,13 @@ def _tiers(values: Floats, _fitted: Parameters, declared: Normalise) -> Floats:
     return np.where(np.isnan(values), np.nan, found)
 
 
+def _best_tier(_fitted: Parameters, declared: Normalise) -> float | None:
+    top = max(tier.points for tier in declared.tiers)
+    if top <= declared.low_points:
+        return None
+    return next(float(tier.at_least) for tier in declared.tiers if tier.points == top)
+
+
 def _tiers_told(_fitted: Parameters, declared: Normalise) -> str:
     steps = ", ".join(
         _("from {at} {points} points").format(
@@ -243,16 +292,47 @@ def _passed_told(_fitted: Parameters, declared: Normalise) -> str:
     return text.format(target=f"{declared.target:f}", **_ends(declared))
 
 
+_ENDS = frozenset(("min", "max"))
+_PLACES = frozenset(("values", "shares"))
+
 NORMALISATIONS: dict[str, Normalising] = {
-    "min-max": Normalising(_range, _min_max, _min_max_told),
-    "z-score": Normalising(_moments, _z_score, _z_told),
-    "rank": Normalising(_ranks, _by_place, _rank_told),
-    "percentile": Normalising(_percentiles, _by_place, _percentile_told),
-    "distance-to-target": Normalising(_range, _to_target, _to_target_told, compares=False),
-    "distance-to-reference": Normalising(_range, _to_reference, _to_reference_told),
-    "fraction-of-maximum": Normalising(_best_of, _of_best, _of_best_told, compares=False),
-    "tiers": Normalising(_nothing, _tiers, _tiers_told, compares=False),
-    "deduct": Normalising(_nothing, _deduct, _deduct_told, compares=False),
-    "pass-fail": Normalising(_nothing, _passed, _passed_told, compares=False),
+    "min-max": Normalising(_range, _min_max, _min_max_told, _best_end, keeps=_ENDS),
+    "z-score": Normalising(
+        _moments, _z_score, _z_told, _z_best, keeps=frozenset(("mean", "deviation"))
+    ),
+    "rank": Normalising(_ranks, _by_place, _rank_told, _best_place, keeps=_PLACES),
+    "percentile": Normalising(
+        _percentiles, _by_place, _percentile_told, _best_place, keeps=_PLACES
+    ),
+    "distance-to-target": Normalising(
+        _range, _to_target, _to_target_told, _at_target, compares=False, keeps=_ENDS
+    ),
+    "distance-to-reference": Normalising(
+        _range,
+        _to_reference,
+        _to_reference_told,
+        lambda fitted, _declared: fitted["reference"][0],
+        keeps=_ENDS | {"reference"},
+    ),
+    "fraction-of-maximum": Normalising(
+        _best_of,
+        _of_best,
+        _of_best_told,
+        lambda fitted, _declared: fitted["best"][0],
+        compares=False,
+        keeps=frozenset(("best",)),
+    ),
+    "fixed-bounds": Normalising(
+        _nothing,
+        _fixed,
+        _fixed_told,
+        lambda _fitted, declared: _best_end(_bounds(declared), declared),
+        compares=False,
+    ),
+    "tiers": Normalising(_nothing, _tiers, _tiers_told, _best_tier, compares=False),
+    "deduct": Normalising(
+        _nothing, _deduct, _deduct_told, lambda _fitted, _declared: 0.0, compares=False
+    ),
+    "pass-fail": Normalising(_nothing, _passed, _passed_told, _at_target, compares=False),
 }
 """The ways by the name that ``Normalise.method`` gives."""

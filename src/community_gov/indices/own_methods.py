@@ -58,6 +58,14 @@ class Methods:
             known_names(declared.method, (*NORMALISATIONS, *names)),
         )
 
+    def weighing_told(self, node: Node) -> str:
+        """Return in words how the weights of the parts of ``node`` are made."""
+        own = self.own.get((MethodKind.WEIGH, node.weigh))
+        if own is None:
+            return _("weights by {label}").format(label=node.weigh)
+        text = _("weights by {label} ({reference})")
+        return text.format(label=own.label, reference=own.reference)
+
     def weights(self, node: Node, values: Floats, declared: Floats) -> Floats:
         """Return the weights that a plugin's method makes for the parts of ``node``."""
         own = self.own.get((MethodKind.WEIGH, node.weigh))
@@ -78,23 +86,52 @@ class Methods:
 NO_METHODS = Methods()
 
 
+def weighed(methods: Methods, node: Node, values: Floats, declared: Floats) -> Floats:
+    """Return as shares the weights that the method of ``node`` makes from ``values``.
+
+    A part that is declared to weigh nothing is not shown to it, and weighs nothing.
+    """
+    carries = declared > 0
+    shares = np.zeros_like(declared)
+    if carries.any():
+        made = methods.weights(node, values[:, carries], declared[carries])
+        shares[carries] = made / made.sum()
+    return shares
+
+
 def _aggregation(own: Method) -> Aggregation:
     def join(values: Floats, weights: Floats) -> Floats:
-        return _checked(own, own.function(values, weights), (len(values),))
+        return _joined(own, values, weights)
 
     def gains(values: Floats, weights: Floats) -> Floats:
-        return _shapley(join, np.zeros_like(values), values, weights)
+        nothing = np.zeros_like(values)
+        start = join(nothing, weights)[:, None] * weights
+        return start + _shapley(join, nothing, values, weights)
 
     def losses(values: Floats, weights: Floats) -> Floats:
-        return _shapley(join, values, np.full_like(values, TOP), weights)
+        best = np.full_like(values, TOP)
+        rest = (TOP - join(best, weights))[:, None] * weights
+        return rest + _shapley(join, values, best, weights)
 
-    return Aggregation(join, gains, losses, lambda: _own_told(own))
+    return Aggregation(join, gains, losses, lambda: _own_told(own), compares=True)
+
+
+def _joined(own: Method, values: Floats, weights: Floats) -> Floats:
+    """Return what ``own`` makes of the units in which a part counts, and 0 of the others."""
+    rows = weights.any(axis=1)
+    made = np.zeros(len(values))
+    if rows.any():
+        made[rows] = _checked(own, own.function(values[rows], weights[rows]), (int(rows.sum()),))
+    if np.isnan(made).any():
+        raise _unfit(own, _("it returned no number for parts that all have one"))
+    return made
 
 
 def _own_told(own: Method) -> str:
     return _(
         "{label} ({reference}); each part brings its Shapley value against 0 points,"
-        " and loses its Shapley value against 100"
+        " and loses its Shapley value against 100; what it gives at 0 and lacks at 100"
+        " goes by weight"
     ).format(label=own.label, reference=own.reference)
 
 
@@ -133,7 +170,7 @@ def _normalising(own: Method) -> Normalising:
     def told(_fitted: Parameters, _declared: Normalise) -> str:
         return _("{label} ({reference})").format(label=own.label, reference=own.reference)
 
-    return Normalising(fit, points, told, compares=False)
+    return Normalising(fit, points, told, lambda _fitted, _one: None, compares=False)
 
 
 def _checked(own: Method, made: object, shape: tuple[int, ...]) -> Floats:

@@ -46,6 +46,7 @@ class Run:
         self._index = index
         self._table = table
         self.base = self._rows(base)
+        self._whole = base is None or bool(self.base.all())
         self.groups = [table.groups.get(unit, "") for unit in table.units] if table.groups else []
 
     @property
@@ -63,9 +64,22 @@ class Run:
         """Return what was observed, in the order of the units."""
         return np.asarray(self._table.column(name), dtype=np.float64)
 
+    def based(self, column: Floats) -> Floats:
+        """Return what ``column`` says of the base, without gaps."""
+        based = column if self._whole else column[self.base]
+        # The least of numbers is no number as soon as one of them is none.
+        return based if len(based) and not math.isnan(based.min()) else based[~np.isnan(based)]
+
     def value(self, name: str, unit: str) -> float:
         """Return what was observed of one unit; NaN where nothing was."""
         return float(self._table.columns.get(name, {}).get(unit, math.nan))
+
+    def reasons(self, name: str) -> Mapping[int, str]:
+        """Return by row why nothing was observed, where that is known."""
+        told = self._table.reasons.get(name)
+        if not told:
+            return {}
+        return {row: told[unit] for row, unit in enumerate(self.units) if unit in told}
 
     def from_periods(self, name: str, treat: Treat | None) -> Mapping[int, float]:
         """Return by row the values that other periods lend, where the treatment takes them."""

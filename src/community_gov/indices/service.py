@@ -6,38 +6,52 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from community_gov.indices.age import Age, ages
+from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
-from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
-from community_gov.indices.fact_days import FactDays
-from community_gov.indices.observe import COMMUNITY, Observer
+from community_gov.indices.observations import Observations
+from community_gov.indices.observe import COMMUNITY, Observer, scope_of
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Index, Method
+from community_gov.indices.sources import Counted, Sources
+from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context
-from community_gov.records.facts import Facts
 
 if TYPE_CHECKING:
+    from community_gov.indices.audit import Audit
+    from community_gov.indices.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
 
 class Indices:
-    """The indices engine of one community; ``comparing`` tells of changes and what-ifs."""
+    """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
-    def __init__(self, context: Context, facts: Facts) -> None:
+    ``sources`` answer the queries of indicators, and ``observations`` keep the answers
+    until a write makes them stale.
+    """
+
+    def __init__(self, context: Context, sources: Sources) -> None:
         self._context = context
-        self._facts = facts
-        self.comparing = Comparing(context, facts)
+        self.sources = sources
+        self.observations = Observations(context, sources)
+        self.comparing = Comparing(context, sources, self.observations)
 
     def declared(self) -> list[Index]:
         """Return the indices that enabled plugins declare."""
         return list(self._context.catalogue.all(Index))
 
     def compute(
-        self, name: str, period: Period, record: "MethodRecord | None" = None
+        self,
+        name: str,
+        period: Period,
+        record: "MethodRecord | None" = None,
+        *,
+        as_of: date | None = None,
     ) -> IndexResult:
         """Return an index for the community and each grid, with every step kept.
+
+        It is seen ``as_of`` a day (without it, today): what happened later is left out,
+        and what is due is judged as of that day.
 
         What compares units compares the grids; or it takes the ``record`` of an earlier
         result, of this community or of another. Raises :class:`PluginError` while an
@@ -46,26 +60,83 @@ class Indices:
         """
         self._context.host.require_whole()
         index = self._context.catalogue.get(Index, name)
-        table = Observer(self._context, self._facts, period).observe(index)
+        table = self._observer(period, as_of).observe(index)
         replaced = self._context.catalogue.overridden(index)
+        methods = tuple(self._context.catalogue.all(Method))
         return evolve(
-            self._computed(index, table, period.end, record),
+            ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
 
-    def _computed(
-        self, index: Index, table: ObservedTable, on: date, record: "MethodRecord | None"
-    ) -> IndexResult:
-        grids = [unit for unit in table.units if unit != COMMUNITY]
-        methods = self._context.catalogue.all(Method)
-        return compute(index, table, on, methods=methods, record=record, base=grids or table.units)
+    def of(self, name: str) -> Index:
+        """Return the index that is called ``name``."""
+        return self._context.catalogue.get(Index, name)
 
-    def explain(self, name: str, period: Period, unit: str = COMMUNITY) -> Explanation:
-        """Return the whole tree of an index for one unit (a grid's id, or the community)."""
-        return self.compute(name, period).explain(unit)
+    def doubt(
+        self,
+        name: str,
+        period: Period,
+        assumptions: Assumptions | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> "Doubt":
+        """Compute an index again and again with other choices: given ones, or those it declares.
 
-    def ages(self, name: str, period: Period, unit: str = COMMUNITY) -> dict[str, Age]:
-        """Return by node how old the facts are that it rests on, at the end of ``period``."""
+        Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
+        """
+        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+
+        self._context.host.require_whole()
+        index = self.of(name)
+        table = self._observer(period, None).observe(index)
+        return doubt(
+            index,
+            table,
+            period.end,
+            assumptions,
+            draws=draws,
+            seed=seed,
+            methods=self._context.catalogue.all(Method),
+            base=base_of(table.units),
+        )
+
+    def audit(self, name: str, period: Period) -> "Audit":
+        """Audit an index over the grids, by the limits and gates that it declares."""
+        from community_gov.indices.audit import audit  # NumPy only where it is computed
+
+        result = self.compute(name, period)
+        return audit(result, base_of(result.units))
+
+    def counted(self, query: Query, period: Period, *, as_of: date | None = None) -> Counted:
+        """Return what one query gives for the community and each grid, with what it rests on.
+
+        Raises :class:`DeclarationError` where no source can answer it.
+        """
+        self._context.host.require_whole()
+        return self.sources.counted(query, scope_of(self._context, period, as_of))
+
+    def stale(self, name: str, period: Period, *, as_of: date | None = None) -> list[str]:
+        """Return the indicators that reading an index would observe anew.
+
+        Something they rest on was written since, or nobody has read them for this day yet.
+        """
         index = self._context.catalogue.get(Index, name)
-        table = FactDays(self._context, self._facts, period).table(index)
+        return self.observations.stale(index, scope_of(self._context, period, as_of))
+
+    def _observer(self, period: Period, as_of: date | None) -> Observer:
+        return Observer(self._context, self.sources, period, as_of, self.observations)
+
+    def explain(
+        self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None
+    ) -> Explanation:
+        """Return the whole tree of an index for one unit (a grid's id, or the community)."""
+        return self.compute(name, period, as_of=as_of).explain(unit)
+
+    def ages(
+        self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None
+    ) -> dict[str, Age]:
+        """Return by node how old the data are that it rests on, at the end of ``period``."""
+        index = self._context.catalogue.get(Index, name)
+        table = self._observer(period, as_of).days(index)
         return ages(index, table, unit, period.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -12,10 +12,14 @@ from community_gov.indices.result import IndexResult
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index
 
-Compute: TypeAlias = Callable[[Index, ObservedTable, date], IndexResult]
+if TYPE_CHECKING:
+    from community_gov.indices.record import MethodRecord
+
+Compute: TypeAlias = Callable[..., IndexResult]
 """Makes a result of an index, a table and the last day of its period; equal input, equal result.
 
-Fitted parameters, and units that are made of others (a total), are its own affair.
+Fitted parameters, and units that are made of others (a total), are its own affair; as
+``record`` it takes those of an earlier result.
 """
 
 
@@ -23,21 +27,30 @@ Fitted parameters, and units that are made of others (a total), are its own affa
 class Side:
     """The table of a period, and the method: an index, the day whose goalposts hold, ``compute``.
 
-    ``table`` may hold indicators that the index does not have; they are left out.
+    ``table`` may hold indicators that the index does not have; they are left out. With a
+    ``record`` nothing is fitted to the table.
     """
 
     index: Index
     table: ObservedTable
     on: date
     compute: Compute = compute
+    record: "MethodRecord | None" = None
 
     def with_table(self, table: ObservedTable) -> "Side":
         """Return the same method on another table."""
         return evolve(self, table=table)
 
+    def frozen(self, record: "MethodRecord") -> "Side":
+        """Return the same with what was fitted to an earlier result."""
+        return evolve(self, record=record)
+
     def result(self) -> IndexResult:
         """Compute the index for the units of the table."""
-        return self.compute(self.index, only_of(self.index, self.table), self.on)
+        table = only_of(self.index, self.table)
+        if self.record is None:
+            return self.compute(self.index, table, self.on)
+        return self.compute(self.index, table, self.on, record=self.record)
 
 
 @frozen

@@ -1,15 +1,19 @@
 """The two ways through the tree: values and coverage up, weights and points down."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from community_gov.indices.aggregate import shares
+from community_gov.indices.aggregate import Aggregation, at_zero, shares
 from community_gov.indices.leaves import by_branch, leaf
 from community_gov.indices.nodes import DUST, Placed, Scored
 from community_gov.indices.normalise import TOP, Floats
+from community_gov.indices.own_methods import weighed
 from community_gov.indices.run import Run
-from community_gov.model.declarations import Node
+from community_gov.model.declarations import Node, Policy
 
 
 def score(node: Node, run: Run) -> dict[str, Scored]:
@@ -34,39 +38,92 @@ def place(root: Node, scored: Mapping[str, Scored]) -> dict[str, Placed]:
     return placed
 
 
+class _Joined(NamedTuple):
+    """The parts of a node joined, by unit: ``fit`` says where there can be a value at all."""
+
+    value: Floats
+    covered: Floats
+    with_data: Floats
+    fit: NDArray[np.bool_]
+    imputed: Floats | None = None
+
+
 def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
     shares_ = _shares(node, children, run)
-    values = np.stack([child.value for child in children])
-    counts = _counts(values, shares_)
-    covered, with_data = _reach(children, counts, shares_)
-    weights = _as_declared(node, shares_)
-    total = weights @ counts
-    indicators = sum(child.indicators for child in children if child.node.weight)
-    enough = (total > 0) & (covered >= float(node.coverage) - DUST)
-    if node.coverage_count:
-        enough &= with_data >= float(node.coverage_count) * indicators - DUST
     method = run.methods.aggregation(node)
-    joined = (
-        _summed(values, counts, weights, total)
-        if method.is_sum
-        else method.join(*_usable(values, counts, shares_))
-    )
+    if method.is_sum and shares_.all() and all(map(_is_plain, children)):
+        joined = _added_up(children, _as_declared(node, shares_))
+    else:
+        joined = _joined(node, children, run, method, shares_)
+    enough = joined.fit & _enough(node, children, joined.covered, joined.with_data)
     return Scored(
         node=node,
-        value=np.where(enough, np.clip(joined, 0.0, TOP), np.nan),  # no 100.00000000000001
-        indicators=indicators,
-        with_data=with_data,
-        covered=covered,
-        formula=method.formula,
-        imputed=_imputed(children, counts, shares_),
+        value=np.where(enough, np.clip(joined.value, 0.0, TOP), np.nan),  # no 100.00000000000001
+        indicators=_indicators(children),
+        with_data=joined.with_data,
+        covered=joined.covered,
+        formula=partial(_told, method, node, run) if node.weigh else method.formula,
+        imputed=joined.imputed,
         method=method,
         shares=shares_,
     )
 
 
+def _joined(
+    node: Node, children: list[Scored], run: Run, method: Aggregation, shares_: Floats
+) -> _Joined:
+    values = np.stack([child.value for child in children])
+    counts = _counts(values, shares_)
+    covered, with_data = _reach(children, counts, shares_)
+    weights = _as_declared(node, shares_)
+    total = weights @ counts
+    fit = total > 0
+    if method.no_zero and node.zero is not Policy.KEEP:
+        enough = _enough(node, children, covered, with_data)
+        fit &= ~at_zero(node, run.units, (counts > 0) & (values <= 0) & enough)
+    if method.is_sum:
+        value = _summed(values, counts, weights, total)
+    else:
+        value = method.join(*_usable(values, counts, shares_))
+    return _Joined(value, covered, with_data, fit, _imputed(children, counts, shares_))
+
+
+def _told(method: Aggregation, node: Node, run: Run) -> str:
+    return f"{method.formula()}; {run.methods.weighing_told(node)}"
+
+
+def _indicators(children: list[Scored]) -> int:
+    return sum(child.indicators for child in children if child.node.weight)
+
+
+def _enough(
+    node: Node, children: list[Scored], covered: Floats, with_data: Floats
+) -> NDArray[np.bool_]:
+    enough = covered >= float(node.coverage) - DUST
+    if node.coverage_count:
+        enough &= with_data >= float(node.coverage_count) * _indicators(children) - DUST
+    return enough
+
+
+def _is_plain(child: Scored) -> bool:
+    """Say whether what counts of ``child`` is what has data: it is a leaf without imputing."""
+    return child.covered is child.with_data and child.imputed is None
+
+
+def _added_up(children: list[Scored], weights: Floats) -> _Joined:
+    """Return the weighted mean of plain children, one column at a time."""
+    total, with_data, summed = (np.zeros(len(children[0].value)) for _number in range(3))
+    for child, weight in zip(children, weights.tolist(), strict=True):
+        total += weight * child.with_data
+        with_data += child.with_data
+        summed += weight * np.where(child.with_data > 0, child.value, 0.0)
+    joined: Floats = np.divide(summed, total, out=summed, where=total > 0)
+    return _Joined(joined, total / weights.sum(), with_data, total > 0)
+
+
 def _reach(children: list[Scored], counts: Floats, shares_: Floats) -> tuple[Floats, Floats]:
     """Return the share of the weight, and how many indicators, have data (both by unit)."""
-    if all(child.covered is child.with_data and child.imputed is None for child in children):
+    if all(map(_is_plain, children)):
         return shares_ @ counts, counts.sum(axis=0)  # leaves: what counts is what has data
     covered: Floats = shares_ @ (counts * np.stack([child.covered for child in children]))
     return covered, (counts * np.stack([child.with_data for child in children])).sum(axis=0)
@@ -121,10 +178,10 @@ def _shares(node: Node, children: list[Scored], run: Run) -> Floats:
     if not node.weigh:
         return declared
     if run.record is None:
-        made = run.methods.weights(
-            node, np.stack([one.value for one in children]).T[run.base], declared
+        made = weighed(
+            run.methods, node, np.stack([one.value for one in children]).T[run.base], declared
         )
-        run.weights[node.name] = tuple((made / made.sum()).tolist())
+        run.weights[node.name] = tuple(made.tolist())
         return np.array(run.weights[node.name])
     return np.array(run.record.weights_of(node))
 

@@ -28,13 +28,15 @@ class ObservedTable:
     (:mod:`community_gov.indices.frames`). A missing value is NaN in ``columns`` and
     never 0. ``groups`` says to which group a unit belongs, where gaps are filled by
     group; ``lent`` are, by indicator and unit, the values that other periods lend to
-    gaps: see :func:`community_gov.indices.panel.lend`.
+    gaps: see :func:`community_gov.indices.panel.lend`. ``reasons`` say, by indicator and
+    unit, why a value is missing, where that is known.
     """
 
     units: tuple[str, ...]
     columns: Mapping[str, Mapping[str, float]]
     groups: Mapping[str, str] = Factory(dict)
     lent: Mapping[str, Mapping[str, float]] = Factory(dict)
+    reasons: Mapping[str, Mapping[str, str]] = Factory(dict)
 
     @classmethod
     def of(cls, rows: Mapping[str, Mapping[str, Observed]]) -> Self:
@@ -52,9 +54,14 @@ class ObservedTable:
 
     @classmethod
     def from_cells(
-        cls, cells: Iterable[tuple[str, str, Observed]], units: Iterable[str] = ()
+        cls,
+        cells: Iterable[tuple[str, str, Observed]],
+        units: Iterable[str] = (),
+        reasons: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Self:
         """Take ``(unit, indicator, value)`` in any order, and ``units`` that may have no value.
+
+        ``reasons`` say by indicator and unit why one is missing.
 
         Raises :class:`InputError` as :meth:`of` does, and where a cell is given twice.
         """
@@ -66,7 +73,7 @@ class ObservedTable:
                 raise _refusal(unit, indicator, _("given twice"))
             column[unit] = _number(unit, indicator, value)
             seen[unit] = None
-        return cls(tuple(seen), columns)
+        return cls(tuple(seen), columns, reasons=reasons or {})
 
     def column(self, indicator: str) -> "list[float] | NDArray[float64]":
         """Return the values of ``indicator`` in the order of ``units``; NaN where missing."""

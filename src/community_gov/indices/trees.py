@@ -10,12 +10,22 @@ from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.model.convert import structure
 from community_gov.model.declarations import Index
+from community_gov.model.problems import Problem, UnreadableError
 
-_KNOWN = (
-    "name", "parent", "label", "weight", "aggregate", "coverage", "unit", "low", "high", "scale",
-    "normalise", "direction", "target", "reference", "valid_from",
+_OF_NODE = (
+    "weight", "aggregate", "coverage", "coverage_count", "power", "need", "weigh", "zero",
 )  # fmt: skip
-_OF_NODE = ("weight", "aggregate", "coverage")
+_OF_WAY = (
+    "direction", "target", "compared_to", "spread", "constant", "low_points", "high_points",
+    "low", "high",
+)  # fmt: skip
+_OF_POSTS = ("low", "high", "scale")
+_OF_TREAT = ("impute", "outliers", "skew", "kurtosis", "most", "least_distinct", "sparse")
+_WHOLE = ("need", "most", "least_distinct")
+_KNOWN = (
+    "name", "parent", "label", "unit", "normalise", "reference", "valid_from",
+    *_OF_NODE, *_OF_WAY, "scale", *_OF_TREAT,
+)  # fmt: skip
 
 
 @frozen
@@ -109,12 +119,37 @@ def _made(file: str, root: Line, by_name: Mapping[str, Line]) -> Index:
         "valid_from": root.values.get("valid_from", ""),
         "root": _node(root, root, by_name),
     }
-    return structure(values, Index, file)
+    try:
+        return structure(values, Index)
+    except UnreadableError as error:
+        raise UnreadableError(
+            _("{file}: this is no index:").format(file=file),
+            [Problem((), _told(one, values, root, by_name)) for one in error.problems],
+        ) from error
+
+
+def _told(problem: Problem, values: dict[str, Any], root: Line, by_name: Mapping[str, Line]) -> str:
+    """Return a problem with the row and the column where it was read."""
+    line, column = root, ""
+    at: Any = values
+    for step in problem.spot:
+        if isinstance(at, dict):
+            at = at.get(step)
+        else:
+            at = at[step] if isinstance(at, list) and isinstance(step, int) else None
+        if isinstance(at, dict) and at.get("name") in by_name:
+            line = by_name[at["name"]]
+        column = str(step) if step in line.values else column
+    if not column:
+        return _("{where}: {told}").format(where=line.where, told=problem.told)
+    return _("{where}, column {column}: {told}").format(
+        where=line.where, column=column, told=problem.told
+    )
 
 
 def _node(line: Line, root: Line, by_name: Mapping[str, Line]) -> dict[str, Any]:
     values: dict[str, Any] = {"name": line.name, "label": _label(line)}
-    values |= {name: said for name in _OF_NODE if (said := line.values.get(name))}
+    values |= {name: _read(name, said) for name in _OF_NODE if (said := line.values.get(name))}
     below = [_node(one, root, by_name) for one in by_name.values() if one.parent == line.name]
     if below:
         return {**values, "nodes": below}
@@ -127,14 +162,22 @@ def _indicator(line: Line, root: Line) -> dict[str, Any]:
         "valid_from": said.get("valid_from", root.values.get("valid_from", "")),
         "reference": said.get("reference", root.values.get("reference", "")),
     }
-    way = {name: said[name] for name in ("direction", "target") if name in said}
-    bounds = {name: said[name] for name in ("low", "high", "scale") if name in said}
+    way, bounds, treat = (
+        {name: _read(name, said[name]) for name in names if name in said}
+        for names in (_OF_WAY, _OF_POSTS, _OF_TREAT)
+    )
     values: dict[str, Any] = {"numerator": {"of": "constant"}, "unit": said.get("unit", "")}
     if "normalise" in said:
         values["normalise"] = [{"method": said["normalise"], **way, **dated}]
     else:
         values["goalposts"] = [{**bounds, **dated}]
+    if treat:
+        values["treat"] = [{**treat, **dated}]
     return values
+
+
+def _read(name: str, said: str) -> str | int:
+    return int(said) if name in _WHOLE and said.isdecimal() else said
 
 
 def _label(line: Line) -> dict[str, str]:

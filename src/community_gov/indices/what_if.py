@@ -6,8 +6,11 @@ from attrs import evolve, frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
+from community_gov.indices.best import best, more_is_better
 from community_gov.indices.explain import Explanation
 from community_gov.indices.names import known_names
+from community_gov.indices.nodes import Scored
+from community_gov.indices.remarks import Remark
 from community_gov.indices.result import IndexResult
 from community_gov.indices.side import Side, valued
 from community_gov.indices.table import Observed, ObservedTable
@@ -18,9 +21,9 @@ class WhatIf:
     """One indicator of one unit put to a target, everything else as it is.
 
     ``observed`` and ``target`` are in ``unit_of_measure``; ``before``, ``after`` and
-    ``gain`` in points of the index. ``reached`` says that the observed value is at
-    the best goalpost or beyond it already, and was left there. What is ``None`` is
-    not known; ``reason`` says why, or what to bear in mind.
+    ``gain`` in points of the index. ``reached`` says that the observed value has the most
+    points already, and was left there. What is ``None`` is not known; ``reason`` says why,
+    or what to bear in mind.
     """
 
     name: str
@@ -42,9 +45,9 @@ class WhatIf:
 def what_if(side: Side, unit: str, indicator: str, value: Observed = None) -> WhatIf:
     """Return what ``unit`` would have if ``indicator`` were at ``value``.
 
-    Without a value it is put to its best goalpost. Raises :class:`UnknownError`
-    for a unit or an indicator that is not there, :class:`InputError` for a value
-    that is no finite number.
+    Without a value it is put to its best one (:func:`best`). What units are compared to
+    stays as it was fitted to them as they are. Raises :class:`UnknownError` for a unit or
+    an indicator that is not there, :class:`InputError` for a value that is no finite number.
     """
     result = side.result()
     leaf = _leaf(side, _leaves_of(result, unit), indicator)
@@ -53,7 +56,7 @@ def what_if(side: Side, unit: str, indicator: str, value: Observed = None) -> Wh
 
 
 def what_if_each(side: Side, unit: str) -> tuple[WhatIf, ...]:
-    """Return for each indicator in turn what reaching its best goalpost would give.
+    """Return for each indicator in turn what reaching its best value would give.
 
     They stand in the order of the tree and are no ranking: what one more step
     costs is not known here. Raises :class:`UnknownError` for an unknown unit.
@@ -66,19 +69,22 @@ def what_if_each(side: Side, unit: str) -> tuple[WhatIf, ...]:
 def _tried(
     side: Side, result: IndexResult, unit: str, leaf: Explanation, value: float | None
 ) -> WhatIf:
-    target = _best(leaf) if value is None else value
+    scored = result.scored[leaf.name]
+    known = best(scored, result.record.leaves[leaf.name])
+    target = known if value is None else value
     before = valued(result, unit)
     same = WhatIf(
         leaf.name, str(leaf.label), leaf.unit_of_measure, leaf.observed, target,
         before.value, None,
     )  # fmt: skip
     if target is None:
-        return evolve(same, reason=_("it has no best goalpost: give a value"))
-    if value is None and _is_there(leaf):
+        return evolve(same, reason=_no_best(scored))
+    if value is None and _is_there(leaf, scored, target):
         return evolve(
             same, target=leaf.observed, after=before.value, reached=True, reason=before.reason
         )
-    after = valued(side.with_table(_with(side.table, unit, leaf.name, target)).result(), unit)
+    changed = side.with_table(_with(side.table, unit, leaf.name, target))
+    after = valued(changed.frozen(result.record).result(), unit)
     return evolve(same, after=after.value, reason=after.reason or _caution(same))
 
 
@@ -90,15 +96,16 @@ def _caution(found: WhatIf) -> str:
     return ""
 
 
-def _best(leaf: Explanation) -> float | None:
-    return float(leaf.goalposts.high) if leaf.goalposts else None
+def _no_best(scored: Scored) -> str:
+    if scored.remark in (Remark.CONSTANT, Remark.NO_DATA):
+        return _("{why}: no value is better than another").format(why=_(scored.remark))
+    return _("it has no best value that is known here: give one")
 
 
-def _is_there(leaf: Explanation) -> bool:
-    if leaf.observed is None or leaf.goalposts is None:
+def _is_there(leaf: Explanation, scored: Scored, target: float) -> bool:
+    if leaf.observed is None:
         return False
-    low, high = float(leaf.goalposts.low), float(leaf.goalposts.high)
-    return leaf.observed >= high if high > low else leaf.observed <= high
+    return leaf.observed >= target if more_is_better(scored) else leaf.observed <= target
 
 
 def _with(table: ObservedTable, unit: str, indicator: str, value: float) -> ObservedTable:

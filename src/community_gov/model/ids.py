@@ -20,11 +20,16 @@ EvaluationId = NewType("EvaluationId", str)
 NominationId = NewType("NominationId", str)
 AppraisalId = NewType("AppraisalId", str)
 DecisionId = NewType("DecisionId", str)
+VoteReceiptId = NewType("VoteReceiptId", str)
+MeetingRequestId = NewType("MeetingRequestId", str)
+ChainId = NewType("ChainId", str)
+SheetId = NewType("SheetId", str)
 NoticeId = NewType("NoticeId", str)
 ObjectionId = NewType("ObjectionId", str)
 WaiverId = NewType("WaiverId", str)
 CalendarDayId = NewType("CalendarDayId", str)
 CalendarOrderId = NewType("CalendarOrderId", str)
+FigureId = NewType("FigureId", str)
 FactId = NewType("FactId", str)
 RecordId = NewType("RecordId", str)
 BatchId = NewType("BatchId", str)
@@ -66,6 +71,8 @@ REFERENCES: dict[str, str] = {
     "EvaluationId": "evaluation",
     "NominationId": "nomination",
     "DecisionId": "decision",
+    "MeetingRequestId": "meeting_request",
+    "ChainId": "chain",
     "NoticeId": "notice",
     "BatchId": "points_batch",
     "GradingId": "grading",

@@ -86,6 +86,15 @@ class Period:
         """The number of days in it."""
         return (self.end - self.start).days + 1
 
+    @property
+    def before(self) -> "Period":
+        """The period just before: the last month, quarter or year, else as many days."""
+        eve = self.start - timedelta(days=1)
+        for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR):
+            if self == Period.of(span, self.start):
+                return Period.of(span, eve)
+        return Period(eve - timedelta(days=self.days - 1), eve)
+
     def each(self, span: Span) -> Iterator["Period"]:
         """Yield the days, months, quarters or years that touch this period, in order."""
         part = Period.of(span, self.start)

@@ -10,13 +10,12 @@ from attrs import frozen
 
 from community_gov.model.declarations import Cap, Category, Rule, Scheme
 from community_gov.model.period import Span
+from community_gov.points.ledger import ISO
 from community_gov.store.codec import scaled
 
 _QUARTERS = {f"{month:02}": f"Q{(month + 2) // 3}" for month in range(1, 13)}
 
 _NO_CAP, _SEVERAL = (sys.maxsize, -1), (-1, -1)
-_ISO = len("2026-01-31")
-
 _STRETCH: Mapping[Span, Callable[[str], str]] = {
     Span.DAY: str,
     Span.MONTH: itemgetter(slice(7)),
@@ -71,11 +70,15 @@ class Marks(dict[str, Mark]):
         self._stretches: dict[tuple[str, str], int] = {}
 
     def __missing__(self, key: str) -> Mark:
-        day, rule = key[:_ISO], key[_ISO:]
+        day, rule = key[:ISO], key[ISO:]
         category, limits = self._rules.get(rule, ("", ()))
         noted = tuple((one.most, self._stretch(one, day), one) for one in limits)
         most, stretch = _NO_CAP if not noted else noted[0][:2] if len(noted) == 1 else _SEVERAL
         return self.setdefault(key, Mark(category, most, stretch, noted))
+
+    def category(self, rule: str) -> str:
+        """Return the category of a rule version; it is empty where there is none."""
+        return self._rules.get(rule, ("", ()))[0]
 
     def _stretch(self, limit: Limit, day: str) -> int:
         return self._stretches.setdefault((limit.name, limit.stretch(day)), len(self._stretches))
@@ -87,6 +90,14 @@ class Caps:
     def __init__(self) -> None:
         self.used: dict[int, int] = defaultdict(int)
         """By number of a stretch."""
+
+    def counted(self, mark: Mark, amount: int) -> int:
+        """Return how much of an entry counts; most lie within their one cap, as a glance shows."""
+        now = self.used[mark.stretch] + amount
+        if -mark.most <= now <= mark.most:
+            self.used[mark.stretch] = now
+            return amount
+        return self.cut(mark, amount)[0]
 
     def cut(self, mark: Mark, amount: int) -> tuple[int, Limit | None]:
         """Return how much of an entry counts, and which limit cut it last; it is used up then."""

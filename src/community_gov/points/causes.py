@@ -3,29 +3,31 @@
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from community_gov.i18n import mark
-from community_gov.model.declarations import Scheme
-from community_gov.points.fold import Score, Treatment
+from community_gov.points.fold import Score
 from community_gov.points.grading import Graded
 from community_gov.points.ledger import Entry
 from community_gov.points.suppression import hidden
-
-BASE = mark("base")
-BOUNDS = mark("floor and ceiling")
+from community_gov.points.tallies import Part, Sum, Tally
 
 ALL = "all"
 """The key of what others add up to."""
 
+One = TypeVar("One", Tally, Score)
+
 
 @frozen
-class Case:
-    """One subject before and after, and the entries that would be posted about it."""
+class Case(Generic[One]):
+    """One subject before and after: as tallies, or as scores with every line.
 
-    before: Score
-    after: Score
+    ``entries`` are those that would be posted about it; told beside scores only.
+    """
+
+    before: One
+    after: One
     entries: tuple[Entry, ...] = ()
     graded_before: Graded | None = None
     graded_after: Graded | None = None
@@ -54,39 +56,16 @@ class Cause:
     counted: Decimal | None
 
 
-@frozen
-class Sum:
-    """What a part put into a total: so many entries, their points before caps and after."""
-
-    entries: int = 0
-    amount: Decimal = Decimal(0)
-    counted: Decimal = Decimal(0)
-
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(
-            self.entries + other.entries,
-            self.amount + other.amount,
-            self.counted + other.counted,
-        )
-
-    def __neg__(self) -> "Sum":
-        return Sum(-self.entries, -self.amount, -self.counted)
-
-
-Part = tuple[str, str]
-"""A part of a scheme: its kind and its name."""
-
+_NOTHING = Sum()
 _KINDS = ("rule", "item", "category", "scheme")
 
 
-def causes_of(
-    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case]
-) -> tuple[Decimal | None, tuple[Cause, ...]]:
+def causes_of(cases: Mapping[str, Case[Tally]]) -> tuple[Decimal | None, tuple[Cause, ...]]:
     """Return the cost in points and the causes that make it up; ``None`` is hidden."""
     sums: dict[Part, Sum] = defaultdict(Sum)
     whose: dict[Hashable, set[str]] = defaultdict(set)
     for who, case in cases.items():
-        for part, change in _changes(scheme, changed, case).items():
+        for part, change in _changes(case).items():
             sums[part] += change
             whose[part].add(who)
     cells = {part: frozenset(of) for part, of in whose.items()}
@@ -106,30 +85,8 @@ def _cause(part: Part, subjects: int, change: Sum) -> Cause:
     return Cause(*part, subjects, change.entries, change.amount, change.counted)
 
 
-def _changes(scheme: Scheme, changed: Scheme, case: Case) -> dict[Part, Sum]:
-    was, now = _taken_apart(scheme, case.before), _taken_apart(changed, case.after)
-    every = {part: now.get(part, Sum()) + -was.get(part, Sum()) for part in was.keys() | now.keys()}
-    return {part: change for part, change in every.items() if change != Sum()}
-
-
-def _taken_apart(scheme: Scheme, score: Score) -> dict[Part, Sum]:
-    """Return what each part of the scheme put into a total; the sum of all is the total."""
-    found: dict[Part, Sum] = defaultdict(Sum)
-    brought: dict[str, Decimal] = defaultdict(Decimal)
-    categories = {rule.key: rule.category for rule in scheme.rules}
-    for line in score.lines:
-        if line.treatment not in (Treatment.REVERSED, Treatment.PENDING):
-            rule = line.entry.rule
-            found["rule", rule.partition("@")[0]] += Sum(1, line.amount, line.counted)
-            brought[categories.get(rule, "")] += line.counted
-    for item in score.items:
-        if item.points:
-            found["item", item.item.id] += Sum(1, item.points, item.points)
-            brought[item.item.category] += item.points
-    for block in score.blocks:
-        name = block.category.name
-        found["category", name] = Sum(counted=block.counts - brought[name])
-    found["scheme", BASE] = Sum(counted=score.base)
-    rest = score.total - sum((one.counted for one in found.values()), Decimal(0))
-    found["scheme", BOUNDS] = Sum(counted=rest)
-    return found
+def _changes(case: Case[Tally]) -> dict[Part, Sum]:
+    was, now = case.before.parts, case.after.parts
+    differ = {part for part in was.keys() | now.keys() if was.get(part) != now.get(part)}
+    every = {part: now.get(part, _NOTHING) + -was.get(part, _NOTHING) for part in differ}
+    return {part: change for part, change in every.items() if change != _NOTHING}

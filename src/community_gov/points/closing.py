@@ -14,7 +14,7 @@ from community_gov.model.period import Period
 from community_gov.points.closed import Adjustment, ClosedTotal, Closing
 from community_gov.points.fold import Score, reach
 from community_gov.points.items import Items
-from community_gov.points.ledger import Batch, BatchState, Entry
+from community_gov.points.ledger import DAY, Batch, BatchState, Entry, StoredEntry
 from community_gov.points.reasons import require_reason
 from community_gov.points.totals import Total
 from community_gov.records.actions import Actions
@@ -149,14 +149,16 @@ class Periods:
         every = self.adjustments(closing.id) if closing else []
         return [one for one in every if one.seq in done.outcome]
 
-    def explained(self, scheme: Scheme, batch: Batch, entries: Iterator[Entry]) -> Iterator[Entry]:
+    def explained(
+        self, scheme: Scheme, batch: Batch, entries: Iterable[StoredEntry]
+    ) -> Iterator[StoredEntry]:
         """Yield ``entries``; raise :class:`RefusedError` where they adjust and nobody says why."""
         asking = not batch.reason and bool(self.closed(scheme.name))
-        seen: set[date] = set()
+        seen: set[str] = set()
         for one in entries:
-            if asking and one.day not in seen:
-                seen.add(one.day)
-                self._refuse_unexplained(scheme, {one.day})
+            if asking and one[DAY] not in seen:
+                seen.add(one[DAY])
+                self._refuse_unexplained(scheme, {date.fromisoformat(one[DAY])})
             yield one
 
     @contextmanager

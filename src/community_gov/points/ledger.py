@@ -1,6 +1,6 @@
 """The ledger: every movement of points, append-only, in batches that a person confirms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,14 @@ COLUMNS = (
     "reverses", "reason",
 )  # fmt: skip
 """The columns of an entry that are written, in order."""
+
+StoredEntry = tuple[Any, ...]
+"""An entry as it lies in the ledger: the values of :data:`COLUMNS`."""
+
+SEQ, BATCH, SCHEME, SUBJECT, DAY, RULE, AMOUNT, FACT, VERSION, REVERSES, REASON = range(
+    len(COLUMNS)
+)
+"""Where each value of a :data:`StoredEntry` stands."""
 
 _ENTRY = ", ".join(f"e.{name}" for name in COLUMNS)
 
@@ -44,7 +52,9 @@ _READ = """
     ORDER BY e.subject, e.day, e.seq
 """
 _MOVEMENT = "e.subject, e.day || e.rule, e.amount"
-_ISO = len("2026-01-31")
+ISO = len("2026-01-31")
+"""How many characters of a movement's key are its day; the rule version follows."""
+
 _AT_ONCE = 500
 """Values in one query, safely below what any SQLite takes."""
 
@@ -96,7 +106,7 @@ class Entry:
     reverses: int | None = None
     reason: str = ""
 
-    def row(self) -> tuple[Any, ...]:
+    def row(self) -> StoredEntry:
         """Return the entry as stored."""
         return (
             self.seq, self.batch, self.scheme, self.subject, self.day.isoformat(), self.rule,
@@ -129,31 +139,40 @@ class Ledger:
         self, scheme: str, period: Period, subjects: Sequence[str] | None = None
     ) -> Iterator[Entry]:
         """Yield the entries of ``scheme`` that count in ``period``, by subject and day."""
-        values = [scheme, period.start.isoformat(), period.end.isoformat()]
         if subjects is None:
-            return _entries(self._plain(_READ.format(what=_ENTRY, which=""), values))
+            return read_entries(self.stored(scheme, period))
+        values = [scheme, period.start.isoformat(), period.end.isoformat()]
         condition = f"e.scheme = ? AND e.day BETWEEN ? AND ? AND {_CONFIRMED}"
         condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
         return self._entries(condition, [*values, *subjects])
 
-    def movements(
-        self, scheme: str, period: Period, pending: frozenset[int] = frozenset()
-    ) -> Iterator[tuple[str, str, int]]:
-        """Return subject, day with rule version, and amount of what counts, by subject and day.
+    def stored(
+        self, scheme: str, period: Period, rules: Collection[str] | None = None
+    ) -> Iterator[StoredEntry]:
+        """Return the same of everyone as it lies there, or what ``rules`` alone brought.
 
-        What was taken back, or is ``pending``, is there with no rule and no amount;
-        counter-entries are not there.
+        For who looks at very many.
         """
-        values = [scheme, period.start.isoformat(), period.end.isoformat()]
-        undone = self._undone(scheme) | pending
-        which = " AND e.reverses IS NULL"
-        if not undone:
+        values = [scheme, period.start.isoformat(), period.end.isoformat(), *(rules or ())]
+        which = "" if rules is None else f" AND e.rule IN ({', '.join('?' * len(rules))})"
+        return self._plain(_READ.format(what=_ENTRY, which=which), values)
+
+    def movements(
+        self, scheme: str, days: Period, begins: date, undone: Container[int] = ()
+    ) -> Iterator[tuple[str, str, int]]:
+        """Yield subject, day with rule version, and amount of what counts, by subject and day.
+
+        Counter-entries are not there, nor what they took back, nor the entries numbered in
+        ``undone``; but whoever has any such entry since ``begins`` is there with that day,
+        no rule and no amount.
+        """
+        values = [scheme, days.start.isoformat(), days.end.isoformat()]
+        which, gone = " AND e.reverses IS NULL", self._undone(scheme)
+        if not undone and not gone:
             return self._plain(_READ.format(what=_MOVEMENT, which=which), values)
         query = _READ.format(what=f"{_MOVEMENT}, e.seq", which=which)
-        return (
-            (subject, key[:_ISO], 0) if seq in undone else (subject, key, amount)
-            for subject, key, amount, seq in self._plain(query, values)
-        )
+        rows = self._plain(query, values)
+        return _left(rows, begins.isoformat(), lambda seq: seq in undone or seq in gone)
 
     def _plain(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
         """Return rows as plain tuples, for who reads very many."""
@@ -180,13 +199,13 @@ class Ledger:
         )
         return found is not None
 
-    def of_facts(self, scheme: str, facts: Sequence[str]) -> Iterator[Entry]:
-        """Yield the entries of ``scheme`` that count because of ``facts``, whatever their day."""
+    def of_facts(self, scheme: str, facts: Sequence[str]) -> Iterator[StoredEntry]:
+        """Yield what counts in ``scheme`` because of ``facts``, whatever its day, as it lies."""
         for at in range(0, len(facts), _AT_ONCE):
             part = facts[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
             condition = f"+e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
-            yield from self._entries(condition, [scheme, *part])
+            yield from self._stored(condition, [scheme, *part])
 
     def of_rules(self, scheme: str, rules: Sequence[str]) -> Iterator[Entry]:
         """Return the entries of ``scheme`` that count because of these versions of rules."""
@@ -196,16 +215,32 @@ class Ledger:
         return self._entries(condition, [scheme, *rules])
 
     def _entries(self, condition: str, values: Sequence[Any]) -> Iterator[Entry]:
+        return read_entries(self._stored(condition, values))
+
+    def _stored(self, condition: str, values: Sequence[Any]) -> Iterator[StoredEntry]:
         query = (
             f"SELECT {_ENTRY} FROM points_entry e"
             f" WHERE {condition} ORDER BY e.subject, e.day, e.seq"
         )
-        return _entries(self._plain(query, values))
+        return self._plain(query, values)
 
 
-def _entries(rows: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
-    """Yield entries from rows of :data:`COLUMNS`; the entries of one day share the date."""
+def read_entries(rows: Iterable[StoredEntry]) -> Iterator[Entry]:
+    """Yield what ``rows`` hold; the entries of one day share the date."""
     days: dict[str, date] = {}
     for seq, batch, scheme, subject, told, *rest in rows:
         day = days.get(told) or days.setdefault(told, date.fromisoformat(told))
         yield Entry(seq, batch, scheme, subject, day, *rest)
+
+
+def _left(
+    rows: Iterable[tuple[str, str, int, int]], begins: str, is_undone: Callable[[int], bool]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield the movements that are left; of those undone since ``begins``, one of each subject."""
+    told = ""
+    for subject, key, amount, seq in rows:
+        if not is_undone(seq):
+            yield subject, key, amount
+        elif subject != told and key >= begins:
+            told = subject
+            yield subject, key[:ISO], 0

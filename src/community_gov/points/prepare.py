@@ -1,11 +1,11 @@
 """A scheme made ready to judge facts: expressions compiled, inputs vetted, parameters dated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.expression import (
@@ -34,6 +34,11 @@ class ReadyRule:
     points: Expression
     where: str
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The attributes and parameters it reads."""
+        return self.points.names | (self.when.names if self.when else frozenset())
+
 
 @frozen
 class ReadyScheme:
@@ -56,6 +61,14 @@ class ReadyScheme:
                 amount = self._amount(ready, values)
                 if amount:
                     yield ready.rule, amount
+
+    def only(self, rules: Collection[str]) -> "ReadyScheme":
+        """Return the scheme with these versions of rules alone."""
+        kept = {
+            kind: tuple(one for one in every if one.rule.key in rules)
+            for kind, every in self.by_kind.items()
+        }
+        return evolve(self, by_kind={kind: some for kind, some in kept.items() if some})
 
     def _amount(self, ready: ReadyRule, values: Mapping[str, Any]) -> int:
         try:
@@ -129,7 +142,7 @@ def _ready(scheme: Scheme, rule: Rule, kind: FactKind, where: _Where) -> ReadyRu
 
     when = compiled("when", rule.when, Type.BOOL) if rule.when else None
     points = compiled("points", rule.points, Type.DECIMAL)
-    read = points.names | (when.names if when else frozenset())
+    ready = ReadyRule(rule, when, points, where.of())
     allowed = allowed_in(scheme, f"rules/{rule.id}")
-    refuse_forbidden(scheme.name, rule, kind, sorted(read), allowed)
-    return ReadyRule(rule, when, points, where.of())
+    refuse_forbidden(scheme.name, rule, kind, sorted(ready.names), allowed)
+    return ready

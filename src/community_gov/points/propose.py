@@ -2,11 +2,10 @@
 
 import itertools
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from community_gov.hooks.catalogue import Catalogue
@@ -14,7 +13,19 @@ from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.points.ledger import Batch, Entry
+from community_gov.points.ledger import (
+    AMOUNT,
+    DAY,
+    FACT,
+    REASON,
+    REVERSES,
+    RULE,
+    SEQ,
+    SUBJECT,
+    VERSION,
+    Batch,
+    StoredEntry,
+)
 from community_gov.points.prepare import ReadyScheme
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -185,8 +196,8 @@ def _stored(
 
 
 def difference(
-    wanted: Iterable[Wanted], posted: Iterable[Entry], batch: Batch, seq: int
-) -> Iterator[Entry]:
+    wanted: Iterable[Wanted], posted: Iterable[StoredEntry], batch: Batch, seq: int
+) -> Iterator[StoredEntry]:
     """Yield the entries that turn what is ``posted`` into what is ``wanted``.
 
     They are numbered from ``seq``. What a person took back with a reason stays taken back.
@@ -194,49 +205,51 @@ def difference(
     """
     live, settled = _standing(posted)
     numbers = itertools.count(seq)
-    for fact, asked in itertools.groupby(wanted, key=attrgetter("fact")):
-        missing = {one.rule: one for one in asked}
-        for rule, entry in list(live.get(fact, {}).items()):
-            if rule in missing and _alike(missing[rule], entry):
-                del missing[rule]
-            else:
-                yield _reversal(entry, batch, next(numbers))
-            del live[fact][rule]
-        for one in missing.values():
-            if (fact, one.rule) not in settled:
-                yield _entry(one, batch, next(numbers))
-    for entry in (one for of_fact in live.values() for one in of_fact.values()):
-        if entry.day in batch.period:
-            yield _reversal(entry, batch, next(numbers))
+    first, last = batch.starts.isoformat(), batch.ends.isoformat()
+    elsewhere = {row[FACT] for row in live.values() if not first <= row[DAY] <= last}
+    for one in wanted:
+        elsewhere.discard(one.fact)
+        row = live.pop(one.key, None)
+        if row is not None:
+            if _alike(one, row):
+                continue
+            yield _reversal(row, batch, next(numbers))
+        if one.key not in settled:
+            yield _entry(one, batch, next(numbers))
+    for row in live.values():
+        if row[FACT] not in elsewhere:
+            yield _reversal(row, batch, next(numbers))
 
 
 def _standing(
-    posted: Iterable[Entry],
-) -> tuple[dict[str, dict[str, Entry]], set[tuple[str, str]]]:
+    posted: Iterable[StoredEntry],
+) -> tuple[dict[tuple[str, str], StoredEntry], set[tuple[str, str]]]:
     """Return the entries that count, by fact and rule, and what people took back for a reason."""
-    listed = list(posted)
-    undone = {one.reverses for one in listed if one.reverses is not None}
-    settled = {(one.fact, one.rule) for one in listed if one.reverses is not None and one.reason}
-    live: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for one in listed:
-        if one.reverses is None and one.seq not in undone:
-            live[one.fact][one.rule] = one
+    rows = list(posted)
+    undone = {row[REVERSES] for row in rows}
+    settled = {(row[FACT], row[RULE]) for row in rows if row[REVERSES] and row[REASON]}
+    live = {
+        (row[FACT], row[RULE]): row
+        for row in rows
+        if row[REVERSES] is None and row[SEQ] not in undone
+    }
     return live, settled
 
 
-def _alike(one: Wanted, entry: Entry) -> bool:
-    return (one.subject, one.day, one.amount) == (entry.subject, entry.day, entry.amount)
+def _alike(one: Wanted, row: StoredEntry) -> bool:
+    told = one.subject, one.amount, one.day.isoformat()
+    return told == (row[SUBJECT], row[AMOUNT], row[DAY])
 
 
-def _entry(one: Wanted, batch: Batch, seq: int) -> Entry:
-    return Entry(
-        seq, batch.id, batch.scheme, one.subject, one.day, one.rule, one.amount, one.fact,
-        one.fact_version,
+def _entry(one: Wanted, batch: Batch, seq: int) -> StoredEntry:
+    return (
+        seq, batch.id, batch.scheme, one.subject, one.day.isoformat(), one.rule, one.amount,
+        one.fact, one.fact_version, None, "",
     )  # fmt: skip
 
 
-def _reversal(entry: Entry, batch: Batch, seq: int) -> Entry:
-    return Entry(
-        seq, batch.id, batch.scheme, entry.subject, entry.day, entry.rule, -entry.amount,
-        entry.fact, entry.fact_version, reverses=entry.seq,
+def _reversal(row: StoredEntry, batch: Batch, seq: int) -> StoredEntry:
+    return (
+        seq, batch.id, batch.scheme, row[SUBJECT], row[DAY], row[RULE], -row[AMOUNT], row[FACT],
+        row[VERSION], row[SEQ], "",
     )  # fmt: skip

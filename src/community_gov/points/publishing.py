@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from community_gov.disclosure import ALL, Table, suppress
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.recorded import GradeLine
 from community_gov.records.context import Context
-
-LEAST = 5
-"""The smallest count that is told; of fewer people, even a number says too much."""
 
 
 @frozen
@@ -28,8 +26,8 @@ class Published:
     """The winners in the order of codes, and how many were graded.
 
     ``unnamed`` are those who are not among the winners, whom nothing here tells apart. Where
-    they or all of the graded are fewer than five, neither number is given: one leads
-    to the other.
+    they or all of the graded are fewer than five, neither number is given: one leads to the
+    other, since the winners are counted by whoever reads their names.
     """
 
     scheme: str
@@ -53,11 +51,12 @@ def publication(
         ),
         key=lambda winner: winner.code,
     )
-    unnamed = len(listed) - len(winners)
-    told = len(listed) >= LEAST and (unnamed == 0 or unnamed >= LEAST)
+    counts = Table.one_way({"named": len(winners), "unnamed": len(listed) - len(winners)})
+    release = suppress(counts, public={"named"})
+    told = release.protected and not release.hidden
     return Published(
-        scheme.name, period, tuple(winners), len(listed) if told else None,
-        unnamed if told else None,
+        scheme.name, period, tuple(winners), release.told(ALL) if told else None,
+        release.told("unnamed") if told else None,
     )  # fmt: skip
 
 

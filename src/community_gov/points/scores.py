@@ -1,7 +1,7 @@
 """Scores of one scheme in one period: of one subject with every line, or everyone's totals."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -77,7 +77,8 @@ class Scores:
         with_entries = set()
         waiting = self._pending(self._ledger.of_rules(self._scheme.name, [*chains(self._scheme)]))
         for subject, movements in itertools.groupby(
-            self._ledger.movements(self._scheme.name, reached, waiting), key=itemgetter(0)
+            self._ledger.movements(self._scheme.name, reached, self._period.start, waiting),
+            key=itemgetter(0),
         ):
             with_entries.add(subject)
             yield subject, movements
@@ -102,19 +103,41 @@ class Scores:
     def _asked(self) -> frozenset[str]:
         return frozenset(self._scope.everyone(self._period))
 
+    def total_of(self, subject: str) -> Decimal:
+        """Return the total of one of those asked for, as it is carried over.
+
+        Who was in scope and had nothing has what nothing comes to; who was not has 0.
+        """
+        found = self._known.get(subject)
+        if found is not None and (self._in_scope(subject) or self._has_something(found)):
+            return found.total
+        if not self._in_scope(subject):
+            return Decimal(0)
+        standing = self.standings.of(subject, self._last_total(subject))
+        return Totals(self._scheme, self._period).total(subject, (), standing)[0].total
+
+    def _in_scope(self, subject: str) -> bool:
+        return not self._scheme.audience or subject in self._asked
+
+    def _has_something(self, score: Score | Total) -> bool:
+        entered = score.lines if isinstance(score, Score) else True
+        return bool(entered) or any(line.points for line in score.items)
+
     def _last_total(self, subject: str) -> Decimal:
-        return self._last_totals.get(subject, Decimal(0))
+        return self._earlier.total_of(subject) if self._earlier is not None else Decimal(0)
 
     @cached_property
-    def _last_totals(self) -> dict[str, Decimal]:
-        """The totals of the period before, where an item reads them."""
+    def _earlier(self) -> "Scores | None":
+        """The scores of the period before, where an item reads them."""
         before = period_before(self._scheme, self._period)
         if not self.standings.items.look_back or before is None:
-            return {}
-        earlier = Scores(self._scheme, before, self._context, self._facts, self._only)
+            return None
+        return Scores(self._scheme, before, self._context, self._facts, self._only)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Score | Total]:
         # One subject's entries are found by their index; everyone's are read in one go.
-        found = earlier.totals() if self._only is None else earlier.folded()
-        return {who: one.total for who, one in found.items()}
+        return self.totals() if self._only is None else self.folded()
 
 
 def period_before(scheme: Scheme, period: Period) -> Period | None:

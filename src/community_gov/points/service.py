@@ -1,7 +1,7 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
@@ -24,7 +24,16 @@ from community_gov.points.fold import Score
 from community_gov.points.grading import Graded, Grading
 from community_gov.points.gradings import Gradings
 from community_gov.points.judged import Changed, Judged
-from community_gov.points.ledger import COLUMNS, Batch, BatchState, Entry, Ledger
+from community_gov.points.ledger import (
+    COLUMNS,
+    RULE,
+    SEQ,
+    Batch,
+    BatchState,
+    Entry,
+    Ledger,
+    StoredEntry,
+)
 from community_gov.points.linting import refuse_trespasses
 from community_gov.points.pending import ApprovalStep
 from community_gov.points.posting import Posting
@@ -98,8 +107,7 @@ class Points:
             ready = prepare(declared, self._context.catalogue)
             judged = Judged(ready, self._context.catalogue, self._context)
             missing = self._missing(ready, batch, judged.changed(period))
-            fair = self.periods.explained(declared, batch, not_alone(declared, missing))
-            entries = (one.row() for one in fair)
+            entries = self.periods.explained(declared, batch, not_alone(declared, missing))
             rows = list(itertools.islice(entries, _AT_ONCE))
             judged.note(work, period, batch.id if rows else None)
             if not rows:
@@ -244,21 +252,34 @@ class Points:
         return why_not(self._context, self._facts, declared, subject, about, self.score)
 
     def _missing(
-        self, ready: ReadyScheme, batch: Batch, changed: Changed | None = None
-    ) -> Iterator[Entry]:
-        """Yield what is missing; with ``changed``, only these facts are looked at."""
+        self,
+        ready: ReadyScheme,
+        batch: Batch,
+        changed: Changed | None = None,
+        rules: Collection[str] | None = None,
+    ) -> Iterator[StoredEntry]:
+        """Yield what is missing; with ``changed`` only for these facts, with ``rules`` by these."""
         scheme, period = ready.scheme, batch.period
+        ready = ready if rules is None else ready.only(rules)
+        posted: Iterator[StoredEntry] = iter(())
         if changed is None:
             scope, facts = Scope(self._context, scheme), None
             looked_at = [id_ for kind in ready.by_kind for id_ in self._facts.amended(kind, period)]
-            posted = {one.seq: one for one in self._ledger.confirmed(scheme.name, period)}
+            posted = self._ledger.stored(scheme.name, period, rules)
         else:
             scope, facts = Scope(self._context, scheme, changed.subjects), changed.facts
-            looked_at, posted = changed.facts, {}
-        # A fact that was moved into this period may still count in another one.
-        posted |= {one.seq: one for one in self._ledger.of_facts(scheme.name, looked_at)}
+            looked_at = changed.facts
+        rows = list(posted)
+        if looked_at:  # a fact that was moved into this period may still count in another one
+            known = {row[SEQ] for row in rows}
+            moved = self._ledger.of_facts(scheme.name, looked_at)
+            rows += [
+                row
+                for row in moved
+                if row[SEQ] not in known and (rules is None or row[RULE] in rules)
+            ]
         wanted = Judge(ready, scope, self._context.catalogue).wanted(self._facts, period, facts)
-        return difference(wanted, posted.values(), batch, self._ledger.next_seq())
+        return difference(wanted, rows, batch, self._ledger.next_seq())
 
     def _refuse_unready(self, scheme: Scheme) -> None:
         if waiting := self._batches.where(scheme=scheme.name, state=BatchState.PROPOSED):

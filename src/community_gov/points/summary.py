@@ -9,6 +9,7 @@ from community_gov.model.declarations import Scheme
 from community_gov.points.causes import ALL, Case, Cause, causes_of
 from community_gov.points.grading import Graded
 from community_gov.points.suppression import Line, hidden
+from community_gov.points.tallies import Tally
 
 NO_GRADE = ""
 """Stands for no grade, or one that is left open to people."""
@@ -67,7 +68,7 @@ class Summary:
 
 
 def summarise(
-    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case], entries: int, late: int
+    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case[Tally]], entries: int, late: int
 ) -> Summary:
     """Count and add up; small numbers are hidden, and others with which they could be found."""
     ways = _counted(
@@ -77,7 +78,7 @@ def summarise(
         cases,
     )  # fmt: skip
     grades, moves = _grades(scheme, changed, cases)
-    cost, causes = causes_of(scheme, changed, cases)
+    cost, causes = causes_of(cases)
     whole = all(one.counted is not None for one in causes)
     return Summary(
         ways[ALL], ways["gain"], ways["lose"], ways["same"], cost, entries if whole else None,
@@ -102,7 +103,7 @@ def _shown(
     return {key: None if key in out else len(of) for key, of in cells.items()}
 
 
-def _bands(cases: Mapping[str, Case]) -> tuple[Band, ...]:
+def _bands(cases: Mapping[str, Case[Tally]]) -> tuple[Band, ...]:
     if not cases:
         return ()
     before = {who: one.before.total for who, one in cases.items()}
@@ -143,7 +144,7 @@ def _floor(value: Decimal, width: Decimal) -> Decimal:
 
 
 def _grades(
-    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case]
+    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case[Tally]]
 ) -> tuple[tuple[GradeCount, ...], tuple[Move, ...]]:
     names = [*dict.fromkeys(one.name for one in (*scheme.grades, *changed.grades)), NO_GRADE]
     if len(names) == 1:

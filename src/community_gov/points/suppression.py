@@ -3,14 +3,13 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from community_gov.disclosure.limits import LEAST
+
 Cells = Mapping[Hashable, frozenset[str]]
 """By key of a number that is shown: the subjects that it counts, or that it adds up."""
 
 Line = tuple[Hashable, tuple[Hashable, ...]]
 """A key whose number is the sum of those of the others, as in a row with its total."""
-
-LEAST = 5
-"""Fewer than so many are not shown, as statistical offices commonly have it."""
 
 
 def hidden(cells: Cells, lines: Sequence[Line], least: int = LEAST) -> frozenset[Hashable]:

@@ -1,6 +1,7 @@
 """What a vote decided: valid or invalid, passed or rejected, and why, in integers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from attrs import frozen
 
@@ -8,6 +9,8 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.decision import Decision
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
+from community_gov.model.declarations.electorates import Composition
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.source import Overridden
 
 
@@ -27,23 +30,27 @@ class Outcome:
     overrides: tuple[Overridden, ...] = ()
 
 
+Days = Callable[[date, date], int]
+"""Counts the working days after one day, up to and with another."""
+
+
 @frozen
 class _Finding:
     met: bool
     text: str
 
 
-def decide(rule: DecisionRule, counts: Decision) -> Outcome:
+def decide(rule: DecisionRule, counts: Decision, working: Days | None = None) -> Outcome:
     """Say what ``counts`` decide under ``rule``, the one in force on the day of the meeting.
 
     The notice is early enough when at least ``notice_days`` lie from its day to
     the meeting's (the meeting's day is counted, the notice's is not: Civil
-    Code §201). Where nobody is present nothing is decided, whatever the rule.
-    Raises :class:`InputError` for counts that cannot be, such as more present
-    than entitled.
+    Code §201). Of working days ``working`` counts those. Where nobody is present
+    nothing is decided, whatever the rule. Raises :class:`InputError` for counts
+    that cannot be, such as more present than entitled.
     """
     _refuse_impossible(counts)
-    checks = list(_checks(rule, counts))
+    checks = list(_checks(rule, counts, working))
     votes = _votes(rule.majority, counts)
     failed = [check.text for check in checks if not check.met]
     if failed:
@@ -58,10 +65,12 @@ def decide(rule: DecisionRule, counts: Decision) -> Outcome:
     return Outcome(True, votes.met, (*found, votes.text), sentence)
 
 
-def _checks(rule: DecisionRule, counts: Decision) -> Iterator[_Finding]:
-    yield _presence(rule.quorum, counts)
+def _checks(rule: DecisionRule, counts: Decision, working: Days | None) -> Iterator[_Finding]:
+    yield _presence(rule.quorum_of(counts.electorate), counts)
     if rule.notice_days > 0:
-        yield _notice(rule.notice_days, counts)
+        yield _notice(rule, counts, working)
+    for part in rule.composition:
+        yield _composed(part, counts)
 
 
 def _presence(quorum: Threshold, counts: Decision) -> _Finding:
@@ -75,15 +84,50 @@ def _presence(quorum: Threshold, counts: Decision) -> _Finding:
     )
 
 
-def _notice(needed: int, counts: Decision) -> _Finding:
+def _notice(rule: DecisionRule, counts: Decision, working: Days | None) -> _Finding:
+    needed = rule.notice_days
+    by_work = rule.notice_unit is DayUnit.WORKING
     if counts.noticed_on is None:
         text = _("it is not known when notice was given (at least {needed} days before needed)")
         return _Finding(False, text.format(needed=needed))
     text = _("notice of {noticed} for {held} (at least {needed} days before needed)")
+    if by_work:
+        text = _("notice of {noticed} for {held} (at least {needed} working days before needed)")
     return _Finding(
-        (counts.held_on - counts.noticed_on).days >= needed,
+        _days(counts.noticed_on, counts.held_on, working if by_work else None) >= needed,
         text.format(noticed=counts.noticed_on, held=counts.held_on, needed=needed),
     )
+
+
+def _days(start: date, end: date, working: Days | None) -> int:
+    return (end - start).days if working is None else working(start, end)
+
+
+def _composed(part: Composition, counts: Decision) -> _Finding:
+    found = counts.groups.get(part.name)
+    if not found:
+        text = _("it is not known how many of this group were present: {group}")
+        return _Finding(False, text.format(group=part.label))
+    there = found[0]
+    base = counts.present if part.share.base is ShareOf.PRESENT else found[1]
+    return _Finding(
+        part.share.reached(there, base),
+        _composed_text(part.share).format(
+            group=part.label, there=there, base=base, share=part.share.share
+        ),
+    )
+
+
+def _composed_text(share: Threshold) -> str:
+    match share.base, share.strict:
+        case ShareOf.PRESENT, True:
+            return _("{group}: {there} of {base} present (more than {share} needed)")
+        case ShareOf.PRESENT, False:
+            return _("{group}: {there} of {base} present (at least {share} needed)")
+        case ShareOf.ENTITLED, True:
+            return _("{group}: {there} of {base} entitled were present (more than {share} needed)")
+        case _at_least:
+            return _("{group}: {there} of {base} entitled were present (at least {share} needed)")
 
 
 def _votes(majority: Threshold, counts: Decision) -> _Finding:
@@ -117,7 +161,10 @@ def _refuse_impossible(counts: Decision) -> None:
 
 
 def _impossible(counts: Decision) -> str:
-    numbers = (counts.entitled, counts.present, counts.yes, counts.no, counts.abstained)
+    numbers = (
+        counts.entitled, counts.present, counts.yes, counts.no, counts.abstained, counts.spoiled,
+        counts.proxies, counts.guests,
+    )  # fmt: skip
     if min(numbers) < 0:
         return _("{number} cannot be, a count is never below 0").format(number=min(numbers))
     if counts.entitled == 0:
@@ -126,9 +173,35 @@ def _impossible(counts: Decision) -> str:
         return _("{present} present are more than {entitled} entitled").format(
             present=counts.present, entitled=counts.entitled
         )
-    if counts.yes + counts.no + counts.abstained > counts.present:
+    if counts.proxies > counts.present:
+        return _("{proxies} represented are more than {present} present").format(
+            proxies=counts.proxies, present=counts.present
+        )
+    return _too_many_votes(counts) or _impossible_groups(counts)
+
+
+def _too_many_votes(counts: Decision) -> str:
+    given = counts.yes + counts.no + counts.abstained
+    if given + counts.spoiled <= counts.present:
+        return ""
+    if counts.spoiled:
         return _(
-            "{yes} in favour, {no} against and {abstained} abstained are more than "
-            "{present} present"
-        ).format(yes=counts.yes, no=counts.no, abstained=counts.abstained, present=counts.present)
+            "{yes} in favour, {no} against, {abstained} abstained and {spoiled} spoiled are more "
+            "than {present} present"
+        ).format(
+            yes=counts.yes, no=counts.no, abstained=counts.abstained, spoiled=counts.spoiled,
+            present=counts.present,
+        )  # fmt: skip
+    return _(
+        "{yes} in favour, {no} against and {abstained} abstained are more than {present} present"
+    ).format(yes=counts.yes, no=counts.no, abstained=counts.abstained, present=counts.present)
+
+
+def _impossible_groups(counts: Decision) -> str:
+    for name, (there, *entitled) in counts.groups.items():
+        most = min([counts.present, *entitled])
+        if not 0 <= there <= most:
+            return _("{there} of the group {name}, where {most} can be").format(
+                there=there, name=name, most=most
+            )
     return ""

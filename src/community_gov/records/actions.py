@@ -18,6 +18,7 @@ from community_gov.model.actor import Actor
 from community_gov.records import permission, plugin_tables
 from community_gov.records.context import Context
 from community_gov.records.invariants import enforce
+from community_gov.records.marks import mark
 from community_gov.records.plugin_writer import PluginWriter
 from community_gov.records.work import Work
 from community_gov.store import journal
@@ -97,7 +98,9 @@ class Actions:
         if react:
             self._react(work)
         summary = work.writer.summary()
-        enforce(self._context.database, seq, [row[0] for row in summary])
+        written = [row[0] for row in summary]
+        enforce(self._context.database, seq, written)
+        mark(self._context.database, seq, written)
         event = Event(seq, self._context.clock.now(), action.name, action.actor.id, outcome)
         self._note(event, action, key, summary)
         return Receipt(seq, outcome, repeated=False), event

@@ -77,7 +77,7 @@ INVARIANTS: dict[str, dict[str, str]] = {
     "decision": {
         mark("no more votes than people present, no more present than entitled"): (
             "SELECT id FROM decision WHERE action = ?1"
-            " AND (present > entitled OR yes + no + abstained > present)"
+            " AND (present > entitled OR yes + no + abstained + spoiled > present)"
         ),
     },
 }

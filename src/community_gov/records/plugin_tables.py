@@ -25,6 +25,15 @@ STATUS = Field(
 )
 """How far a row may be relied on."""
 
+MOVES = (
+    Field("state", FieldType.TEXT, required=False),
+    Field("state_since", FieldType.MOMENT, required=False),
+    Field("state_move", FieldType.TEXT, required=False),
+    Field("state_evidence", FieldType.TEXT, required=False),
+    Field("state_reason", FieldType.TEXT, required=False),
+)
+"""How far a row with a lifecycle has come: its state, since when, by which step, shown by what."""
+
 
 def table_of(register: Register, plugin: str) -> TypedTable:
     """Return the table of a register, named after the plugin and the register.
@@ -32,7 +41,8 @@ def table_of(register: Register, plugin: str) -> TypedTable:
     Two underlines part the names: no table of the core has them.
     """
     name = re.sub(r"\W", "_", f"{plugin}__{register.name}")
-    return TypedTable(name, (*register.fields, STATUS, ENTERED_ON))
+    moves = MOVES if register.lifecycle else ()
+    return TypedTable(name, (*register.fields, STATUS, ENTERED_ON, *moves))
 
 
 def make_ready(database: Database, host: Host) -> None:

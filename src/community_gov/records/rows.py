@@ -2,20 +2,22 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import attrs
+from attrs import frozen
 
 from community_gov.errors import InputError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Expression
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, FactMapping, Register
+from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
-from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
+from community_gov.records.conditions import value_condition
+from community_gov.records.context import Context
 from community_gov.records.pairs import keep_pairs
 from community_gov.records.plugin_tables import table_of
 from community_gov.records.tasks import keep_tasks
@@ -23,16 +25,37 @@ from community_gov.records.work import Work
 from community_gov.store.table import TypedTable
 
 
+@frozen
+class Moved:
+    """How a row came to its ``state``: when, by which step, shown by what and why."""
+
+    state: str
+    since: datetime
+    move: str = ""
+    evidence: str = ""
+    reason: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return the values of the columns that keep it."""
+        return {
+            "state": self.state,
+            "state_since": self.since,
+            "state_move": self.move,
+            "state_evidence": self.evidence,
+            "state_reason": self.reason,
+        }
+
+
 def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
     """Write new rows and record their facts; return the rows' ids."""
-    table = _table(work, register)
+    table, begun = _table(work, register), _begun(work, register)
     added = []
     for row in given:
         values = plain(register, row)
         id_ = work.new_id()
         own = {"status": Status.VERIFIED.value, "entered_on": work.today}
-        work.writer.insert(table, id_, {**values, **own})
-        work.record(id_, drafts(work, register, values), fresh=True)
+        work.writer.insert(table, id_, {**values, **own, **begun})
+        work.record(id_, drafts(work, register, values | begun), fresh=True)
         added.append(id_)
     keep_rows(work, register, added)
     return added
@@ -46,6 +69,16 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     work.writer.amend(table, id_, changes)
     values = current(work, table, id_)
     work.record(id_, drafts(work, register, values))
+    keep_rows(work, register, [id_])
+
+
+def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], to: Moved) -> None:
+    """Write the next version of a row, in its next state; its facts follow."""
+    table = _table(work, register)
+    _refuse_unknown(register, changes)
+    _refuse_withdrawn(work, table, id_)
+    work.writer.amend(table, id_, {**changes, **to.columns()})
+    work.record(id_, drafts(work, register, current(work, table, id_)))
     keep_rows(work, register, [id_])
 
 
@@ -69,7 +102,7 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     if row is None:
         raise InputError(_("There is no {table} {id}.").format(table=table.name, id=id_))
     values = table.decode(row, work.context.vault)
-    return {name: values[name] for name in values if name not in ("id", "status", "entered_on")}
+    return {name: values[name] for name in values if name not in ("id", "status")}
 
 
 def plain(register: Register, row: Any) -> dict[str, Any]:
@@ -134,6 +167,7 @@ def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Dr
     A mapping whose subject or day is still empty in the row yields none yet.
     """
     found = []
+    values = readable(work.context, register, values)
     for number, mapping in enumerate(register.facts):
         subject = COMMUNITY if mapping.subject == COMMUNITY else values.get(mapping.subject)
         happened = values.get(mapping.on) is not None
@@ -171,28 +205,50 @@ def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> S
     return SubjectKind("group" if target == "residents_group" else target or kind.subject)
 
 
+def readable(context: Context, register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what conditions and facts read of a row: its fields, and how far it has come."""
+    if not register.lifecycle:
+        return dict(values)
+    moved = how_far(context, register, values)
+    told = {name: value or None for name, value in moved.columns().items()}
+    return {**values, **told, "state_since": context.clock.day_of(moved.since)}
+
+
+def how_far(context: Context, register: Register, values: Mapping[str, Any]) -> Moved:
+    """Return how a row came to its state; one older than the lifecycle has not moved yet."""
+    if values.get("state") is None:
+        begun, lifecycle = (
+            values["entered_on"],
+            context.catalogue.get(Lifecycle, register.lifecycle),
+        )
+        # Noon by universal time is the same day in nearly every place where people live.
+        return Moved(lifecycle.at(begun).initial, datetime.combine(begun, time(12), UTC))
+    return Moved(
+        values["state"],
+        values["state_since"],
+        values["state_move"] or "",
+        values["state_evidence"] or "",
+        values["state_reason"] or "",
+    )
+
+
+def _begun(work: Work, register: Register) -> dict[str, Any]:
+    """Return how far a new row has come, where its register has a lifecycle."""
+    if not register.lifecycle:
+        return {}
+    lifecycle = work.context.catalogue.get(Lifecycle, register.lifecycle)
+    return Moved(lifecycle.at(work.today).initial, work.clock.now()).columns()
+
+
 def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
     if not mapping.when:
         return True
-    return bool(_condition(register, mapping.when).evaluate(values))
+    return bool(condition(register, mapping.when).evaluate(values))
 
 
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
-
-
-@lru_cache(maxsize=256)
-def _compiled(text: str, types: tuple[tuple[str, Type], ...], subject: str) -> Expression:
-    return compile_expression(text, dict(types), expects=Type.BOOL, subject=subject)
-
-
-def _condition(register: Register, text: str) -> Expression:
-    types = tuple((one.name, _TYPES.get(one.type, Type.STRING)) for one in register.fields)
-    return _compiled(text, types, register.name)
+def condition(register: Register, text: str) -> Expression:
+    """Return a condition over the rows of a register, compiled."""
+    return value_condition(text, register.readable, register.name)
 
 
 def _table(work: Work, register: Register) -> TypedTable:

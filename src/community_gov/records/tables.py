@@ -9,9 +9,11 @@ from community_gov.model.actor import Actor
 from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.calendar import CalendarDay, CalendarOrder
-from community_gov.model.decision import Decision
+from community_gov.model.chain import Chain, Sheet
+from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.figure import Figure
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
@@ -39,6 +41,11 @@ _NAMES: dict[type, str] = {
     Activity: "activity",
     Attendance: "attendance",
     Decision: "decision",
+    BallotBox: "ballot_box",
+    VoteReceipt: "vote_receipt",
+    MeetingRequest: "meeting_request",
+    Chain: "chain",
+    Sheet: "sheet",
     Notice: "notice",
     Objection: "objection",
     Evaluation: "evaluation",
@@ -46,6 +53,7 @@ _NAMES: dict[type, str] = {
     Appraisal: "appraisal",
     Reward: "reward",
     Appeal: "points_appeal",
+    Figure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
 }

@@ -14,7 +14,7 @@ from community_gov.model.text import Label
 from community_gov.records import shapes
 from community_gov.records.context import Context
 from community_gov.records.plugin_notes import Note, Noted, Notes
-from community_gov.records.plugin_tables import STATUS, table_of
+from community_gov.records.plugin_tables import MOVES, STATUS, table_of
 from community_gov.records.repository import Repository
 from community_gov.records.tables import ENTERED_ON, TABLES
 from community_gov.registers.reading import RegisterReader
@@ -63,7 +63,8 @@ class KeptBook(RegisterReader):
     """
 
     def __init__(self, context: Context, kept: Kept, declaration: Register) -> None:
-        table = TypedTable(kept.table, (*declaration.fields, STATUS, ENTERED_ON))
+        moves = MOVES if declaration.lifecycle else ()
+        table = TypedTable(kept.table, (*declaration.fields, STATUS, ENTERED_ON, *moves))
         super().__init__(context, declaration, table)
         self.kept = kept
 

@@ -9,34 +9,45 @@ from attrs import frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
-from community_gov.model.declarations import Register
+from community_gov.model.declarations import Lifecycle, Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
 from community_gov.records import shapes
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import exists
+from community_gov.records.rows import Moved, how_far
 from community_gov.store.table import TypedTable
 
 
 @frozen
 class RegisterRow:
-    """One row as it stands: its values by field name, its status, and when it was entered."""
+    """One row as it stands: its values by field name, its status, and when it was entered.
+
+    ``moved`` says how it came to its state, where its register has a lifecycle.
+    """
 
     id: str
     version: int
     values: Mapping[str, Any]
     status: Status
     entered_on: date
+    moved: Moved | None = None
+
+    @property
+    def state(self) -> str | None:
+        """The state it is in; ``None`` where its register has no lifecycle."""
+        return self.moved.state if self.moved else None
 
 
 @frozen
 class RowVersion:
-    """One version of a row, who wrote it and when."""
+    """One version of a row: who wrote it, when, and by which action."""
 
     row: RegisterRow
     actor: str
     at: datetime
+    action: str = ""
 
 
 class RegisterReader:
@@ -87,12 +98,17 @@ class RegisterReader:
         if not exists(self._context.database, self._table):
             return []
         query = (
-            f'SELECT t.*, j.actor, j.at FROM "{self._table.name}" t'
+            f'SELECT t.*, j.actor, j.at, j.action AS did FROM "{self._table.name}" t'
             " JOIN journal j ON j.seq = t.action WHERE t.id = ? ORDER BY t.version"
         )
         table = self._as_written()
         return [
-            RowVersion(self._read(table, row), row["actor"], datetime.fromisoformat(row["at"]))
+            RowVersion(
+                self._read(table, row),
+                row["actor"],
+                datetime.fromisoformat(row["at"]),
+                row["did"],
+            )
             for row in self._context.database.rows(query, id_)
         ]
 
@@ -117,7 +133,18 @@ class RegisterReader:
             {one.name: values.get(one.name) for one in self.declaration.fields},
             Status(values["status"]),
             values["entered_on"],
+            self._moved(values),
         )
+
+    def _moved(self, values: Mapping[str, Any]) -> Moved | None:
+        if not self.declaration.lifecycle:
+            return None
+        if values.get("state") is None and not self._has_lifecycle():
+            return None
+        return how_far(self._context, self.declaration, values)
+
+    def _has_lifecycle(self) -> bool:
+        return self._context.catalogue.has(Lifecycle, self.declaration.lifecycle)
 
     def _as_written(self) -> TypedTable:
         """Return the table with the fields that were ever written, as they were declared then.

@@ -41,7 +41,7 @@ def as_known(database: Database, action: int) -> Iterator[Database]:
     """Open the same file for reading, as it stood after ``action``.
 
     It is for queries that name tables and columns: versions that were closed
-    already are not there, nor is the ``rowid``. The vault, where personal data
+    already are not there; the ``rowid`` is a column, the last one. The vault, where personal data
     lie sealed, is not laid over: what was erased since stays erased.
     """
     connection = connect(database.path, read_only=True)
@@ -72,4 +72,5 @@ def _view(connection: sqlite3.Connection, table: str, action: int) -> str:
 
 
 def _columns(names: list[str], closed: str = "closed") -> str:
-    return ", ".join(f"{closed} AS closed" if name == "closed" else f'"{name}"' for name in names)
+    told = (f"{closed} AS closed" if name == "closed" else f'"{name}"' for name in names)
+    return ", ".join([*told, "rowid AS rowid"])  # a view has none, and it tells the order

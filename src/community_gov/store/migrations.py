@@ -9,7 +9,9 @@ from community_gov.i18n import _
 from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 from community_gov.store.tables_calendar import CALENDAR
+from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_duties import DUTIES
+from community_gov.store.tables_figures import FIGURES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -23,7 +25,9 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0005_gradings": FIFTH,
     "0006_due_process": SIXTH,
     "0007_calendar": CALENDAR,
-    "0008_duties": DUTIES,
+    "0008_decisions": DECISIONS,
+    "0009_figures": FIGURES,
+    "0010_duties": DUTIES,
 }
 """The statements of each step, in order."""
 

@@ -41,8 +41,8 @@ def versioned(
 def widened(table: str, present: Iterable[str], more: Mapping[str, str]) -> list[str]:
     """Return the statements that add the columns ``more`` to a versioned table.
 
-    ``present`` are its columns besides its own (see :data:`OWN_COLUMNS`). A column
-    that is ``NOT NULL`` needs a default, which older rows then have.
+    ``present`` are its columns besides its own (see :data:`OWN_COLUMNS`). Older rows
+    have the default of a new column, or nothing in it.
     """
     columns = [*OWN_COLUMNS[:3], *present, *more]
     return [

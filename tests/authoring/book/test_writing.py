@@ -272,7 +272,7 @@ name = "volunteer"
         ("Facts", {"name": "talk.attended", "about": "member", "unit": "hour"}),
         ("Activities", {"name": "talk", "fact of taking part": "talk", "evidence": "no"}),
         ("Registers", {"field": "visited on", "type": "date", "required": "yes"}),
-        ("Stages", {"from stage": "open", "to stage": "done", "days": 5}),
+        ("Stages", {"from stage": "open", "to stage": "done", "within": "5 days"}),
         ("Printed forms", {"register": "visits", "columns": "visited_on"}),
         ("Words", {"name": "volunteer", "label": "talk"}),
     ],

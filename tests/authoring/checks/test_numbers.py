@@ -14,7 +14,6 @@ from community_gov.model.declarations import (
     Duty,
     EvaluationProgram,
     FactKind,
-    Index,
     Register,
     Report,
     Scheme,
@@ -147,16 +146,6 @@ def test_recurrences_that_cannot_be_and_windows_that_overlap_are_told(
     recurrence: Any, expected: Any
 ):
     assert told(numbers.duty, Duty, a_duty(**recurrence)) == expected
-
-
-def test_a_method_that_nobody_knows_is_told_where_it_stands():
-    posts = [{"low": 0, "high": 9, **BASIS}]
-    leaf = {"numerator": {"of": "households"}, "unit": "x", "goalposts": posts}
-    inner = {"name": "n", "label": LABEL, "aggregate": "geometrical",
-             "nodes": [{"name": "leaf", "label": LABEL, "indicator": leaf}]}  # fmt: skip
-    root = {"name": "i", "label": LABEL, "aggregate": "minimum", "nodes": [inner]}
-    data = {"name": "i", "label": LABEL, "root": root, **BASIS}
-    assert told(numbers.aggregates, Index, data) == [("error", "root.nodes.0.aggregate")]
 
 
 def test_columns_of_a_printed_form_must_be_in_its_register():

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from community_gov.exchange.figures.cells import LEAST, shown, shown_together
+from community_gov.disclosure import LEAST
+from community_gov.exchange.figures.cells import shown, shown_together
 
 
 @pytest.mark.parametrize(
@@ -21,20 +22,23 @@ def test_where_nothing_is_small_everything_is_told():
 
 def test_a_hidden_count_takes_the_least_of_the_others_with_it():
     # 51 - 40 = 11 are hidden: the reader cannot tell 3 + 8 from 4 + 7.
-    assert shown_together([3, 8, 40]) == (["<5", "≥5", "40"], "51")
+    assert shown_together([3, 8, 40]) == (["…", "…", "40"], "51")
 
 
-def test_where_there_is_no_other_the_total_is_hidden():
-    assert shown_together([4, 4]) == (["<5", "<5"], "…")
+def test_of_two_small_counts_the_total_is_told_where_it_leaves_five_counts_open():
+    # 8 together: each is 1 to 7. Of 5 together each would be 1 to 4.
+    assert shown_together([4, 4]) == (["…", "…"], "8")
+    assert shown_together([4, 1]) == (["…", "…"], "…")
 
 
 def test_of_very_few_not_even_the_total_is_told():
-    assert shown_together([0, 3]) == (["0", "<5"], "<5")
+    assert shown_together([0, 3]) == (["0", "…"], "…")
 
 
-@pytest.mark.parametrize("counts", [[1, 1, 1, 1], [1, 5], [1, 1, 5, 40], [4, 6, 6]])
-def test_the_total_is_hidden_where_what_is_hidden_could_only_be_one_thing(counts):
-    assert shown_together(counts)[1] == "…"
+def test_where_only_one_count_would_be_hidden_like_this_more_is_hidden():
+    # 16 - 6 leaves 10; were the hidden ones 3 and 7, it is the 6 that would be hidden.
+    assert shown_together([6, 6, 4]) == (["…", "…", "…"], "…")
+    assert shown_together([6, 7, 4, 50]) == (["…", "7", "…", "50"], "67")
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,11 @@ def sheets() -> dict[str, str]:
         "pairings": _("Pairings"),
         "plans": _("Plans and promises"),
         "decisions": _("How is decided"),
+        "chains": _("Chains of bodies"),
         "evaluations": _("Evaluations"),
         "indices": _("Indices"),
+        "kpis": _("Figures to be reached"),
+        "mechanisms": _("Rows of programmes"),
         "campaigns": _("Campaigns"),
         "overrides": _("Replaced values"),
         "notices": _("Notices"),
@@ -33,16 +36,19 @@ def sheets() -> dict[str, str]:
 def columns() -> dict[str, str]:
     """Return the headings of the columns, by what stands in them."""
     return {
-        "answer_days": _("days to answer"), "apply_at": _("apply at"),
+        "above": _("counted"), "answer_days": _("days to answer"), "apply_at": _("apply at"),
         "at": _("where in it"), "attendance": _("fact of taking part"),
         "attribute": _("attribute"), "audience": _("who belongs"),
-        "authority": _("authority"), "base": _("base"), "cap": _("at most"),
+        "authority": _("authority"), "base": _("base"), "below": _("out of"),
+        "better": _("better"), "body": _("body"), "by_rule": _("decides by"), "cap": _("at most"),
         "category": _("block"), "ceiling": _("ceiling"), "choices": _("choices"),
         "code": _("no."), "columns": _("columns"), "condition": _("only where"),
         "coverage": _("data needed"), "criterion": _("criterion"), "days": _("days"),
         "contact": _("fact of being in touch"), "each": _("each"), "first": _("first person"),
         "least": _("at least"), "most": _("no more than"), "post": _("post"),
         "working_days": _("working days"),
+        "definition": _("definition"), "feeds": _("feeds"), "kpis": _("KPIs"),
+        "no_operation": _("why nothing is carried out"), "row": _("row"),
         "document": _("document"), "due": _("due"), "evidence": _("evidence"),
         "fact": _("fact"), "field": _("field"), "floor": _("floor"), "from": _("from"),
         "fulfilled": _("fulfilled by"), "full_at": _("100 points at"),
@@ -56,10 +62,11 @@ def columns() -> dict[str, str]:
         "required": _("required"), "roles": _("by whom"), "scheme": _("scheme"),
         "second": _("second person"), "source": _("from stage"), "step": _("step"),
         "subject": _("about"), "target": _("to stage"), "text": _("text"),
-        "title": _("title"), "to": _("to"), "type": _("type"), "unit": _("unit"),
-        "usually": _("usually"), "value": _("value"), "veto": _("veto"),
+        "goal": _("should reach"), "title": _("title"), "to": _("to"), "type": _("type"),
+        "unit": _("unit"),
+        "works_by": _("works by"), "usually": _("usually"), "value": _("value"), "veto": _("veto"),
         "voters": _("entitled"), "weight": _("weight"), "what": _("what"),
-        "winners": _("winners at most"), "zero_at": _("0 points at"),
+        "winners": _("winners at most"), "within": _("within"), "zero_at": _("0 points at"),
     }  # fmt: skip
 
 

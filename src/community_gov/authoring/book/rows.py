@@ -14,6 +14,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -31,6 +32,7 @@ from community_gov.model.declarations import (
     Report,
     Scheme,
     ShareOf,
+    StepKind,
     Term,
     Threshold,
 )
@@ -76,7 +78,7 @@ def schemes(one: Scheme, _facts: Facts) -> Iterator[Line]:
         "floor": one.floor,
         "ceiling": one.ceiling,
         "second": one.separate_reviewer,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -93,7 +95,7 @@ def rules(one: Scheme, facts: Facts) -> Iterator[Line]:
             "cap": rule.cap.points if rule.cap else None,
             "per": _(rule.cap.per.value) if rule.cap else None,
             "category": blocks.get(rule.category),
-            **_basis(rule),
+            **basis(rule),
         }
 
 
@@ -107,7 +109,7 @@ def parameters(one: Scheme, _facts: Facts) -> Iterator[Line]:
                 "name": parameter.name,
                 "value": value.value,
                 "unit": parameter.unit,
-                **_basis(value),
+                **basis(value),
             }
 
 
@@ -137,7 +139,7 @@ def duties(declared: Duty, facts: Facts) -> Iterator[Line]:
             "condition": one.when,
             "usually": one.usually,
             "post": str(one.post) if one.post else None,
-            **_basis(one),
+            **basis(one),
         }
 
 
@@ -147,7 +149,7 @@ def pairings(one: PairingKind, _facts: Facts) -> Iterator[Line]:
     yield {**told, "first": one.first, "second": one.second, "contact": one.contact}
     for limit in one.limits:
         most = {"each": getattr(one, limit.each.value), "least": limit.least, "most": limit.most}
-        yield {"label": str(one.label), **most, "usually": limit.usually, **_basis(limit)}
+        yield {"label": str(one.label), **most, "usually": limit.usually, **basis(limit)}
 
 
 def plans(one: PlanKind, _facts: Facts) -> Iterator[Line]:
@@ -168,8 +170,21 @@ def decisions(one: DecisionRule, _facts: Facts) -> Iterator[Line]:
         "quorum": _share(one.quorum),
         "majority": _share(one.majority),
         "notice_days": one.notice_days,
-        **_basis(one),
+        **basis(one),
     }
+
+
+def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for each step of a chain."""
+    for step in one.steps:
+        yield {
+            "label": str(one.label),
+            "step": str(step.label),
+            "body": str(step.body) if step.body else None,
+            "by_rule": step.rule,
+            "days": step.days if step.kind is StepKind.PUBLICATION else None,
+            **basis(one),
+        }
 
 
 def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
@@ -185,7 +200,7 @@ def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
             "quota": str(one.quota) if one.quota else None,
             "notice_days": one.notice_days,
             "answer_days": one.answer_days,
-            **_basis(one),
+            **basis(one),
         }
 
 
@@ -201,7 +216,7 @@ def campaigns(one: Campaign, _facts: Facts) -> Iterator[Line]:
         "authority": one.authority,
         "document": one.document,
         "apply_at": one.apply_at,
-        **_basis(one),
+        **basis(one),
     }
     for item in one.sheet:
         told = {"code": item.code, "item": str(item.label), "maximum": item.maximum}
@@ -232,7 +247,7 @@ def notices(one: NoticeText, _facts: Facts) -> Iterator[Line]:
         "text": str(one.text),
         "days": one.days,
         "answer_days": one.answer_days,
-        **_basis(one),
+        **basis(one),
     }
 
 
@@ -289,8 +304,9 @@ def lifecycles(one: Lifecycle, _facts: Facts) -> Iterator[Line]:
             "step": str(step.label),
             "target": str(one.states[step.target]),
             "roles": ", ".join(step.roles),
+            "condition": step.when,
             "evidence": step.evidence,
-            "days": step.within_days,
+            "within": str(step.limit) if step.limit else None,
         }
 
 
@@ -313,7 +329,7 @@ def _nodes(node: Node, index: Index, depth: int) -> Iterator[Line]:
     told: dict[str, Any] = {"label": str(index.label), "node": title, "weight": node.weight}
     if node.indicator is None:
         branch = {"joined": node.aggregate, "coverage": node.coverage}
-        yield {**told, **branch, **(_basis(index) if not depth else {})}
+        yield {**told, **branch, **(basis(index) if not depth else {})}
     else:
         for posts in node.indicator.goalposts:
             yield {**told, **_posts(posts), "unit": node.indicator.unit}
@@ -322,10 +338,11 @@ def _nodes(node: Node, index: Index, depth: int) -> Iterator[Line]:
 
 
 def _posts(posts: Goalposts) -> Line:
-    return {"zero_at": posts.low, "full_at": posts.high, **_basis(posts)}
+    return {"zero_at": posts.low, "full_at": posts.high, **basis(posts)}
 
 
-def _basis(one: Referenced) -> dict[str, Any]:
+def basis(one: Referenced) -> dict[str, Any]:
+    """Return the days and the reference of a line."""
     return {"from": one.valid_from, "to": one.valid_to, **_rests_on(one.reference)}
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from community_gov.authoring.book import rows
+from community_gov.authoring.book import figures, rows
 from community_gov.authoring.book.headings import columns, sheets
 from community_gov.authoring.book.rows import Facts, Line, is_empty
 from community_gov.authoring.checks.known import catalogue_of
@@ -21,12 +21,15 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    DecisionChain,
     DecisionRule,
     Duty,
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
     Lifecycle,
+    Mechanism,
     NoticeText,
     Override,
     PairingKind,
@@ -60,11 +63,17 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "plans": (PlanKind, rows.plans, ("label", "register", "columns", "choices")),
     "decisions": (DecisionRule, rows.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
+    "chains": (DecisionChain, rows.chains, (
+        "label", "step", "body", "by_rule", "days", *_TAIL)),
     "evaluations": (EvaluationProgram, rows.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),
     "indices": (Index, rows.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
+    "kpis": (Kpi, figures.kpis, (
+        "label", "name", "above", "below", "unit", "better", "goal", "definition", *_TAIL)),
+    "mechanisms": (Mechanism, figures.mechanisms, (
+        "row", "label", "works_by", "kpis", "feeds", "no_operation")),
     "campaigns": (Campaign, rows.campaigns, (
         "label", "authority", "document", "code", "item", "maximum", "veto", "apply_at", *_TAIL)),
     "overrides": (Override, rows.overrides, (
@@ -78,7 +87,7 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "registers": (Register, rows.registers, (
         "register", "field", "type", "unit", "required", "purpose", "choices")),
     "lifecycles": (Lifecycle, rows.lifecycles, (
-        "label", "source", "step", "target", "roles", "evidence", "days")),
+        "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
     "reports": (Report, rows.reports, ("label", "register", "columns")),
     "terms": (Term, rows.terms, ("name", "label")),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from community_gov.model.declarations import (
     Declaration,
     Indicator,
     Item,
+    Kpi,
     Parameter,
     Rule,
     Scheme,
@@ -36,6 +37,8 @@ def gaps(declaration: Declaration, _known: Catalogue) -> Remarks:
                 yield from _between((*way, "values"), one.values)
             case Indicator():
                 yield from _between((*way, "goalposts"), one.goalposts)
+            case Kpi():
+                yield from _between((*way, "targets"), one.targets)
 
 
 def uncovered(scheme: Scheme, _known: Catalogue) -> Remarks:

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remark, Remarks, error
+from community_gov.community import SOURCES
 from community_gov.errors import CommunityGovError, RefusedError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.expression.parse import parse
@@ -16,6 +17,8 @@ from community_gov.model.declarations import (
     FactKind,
     FactMapping,
     Index,
+    Kpi,
+    Lifecycle,
     PairingKind,
     PlanKind,
     Query,
@@ -24,21 +27,13 @@ from community_gov.model.declarations import (
     Scheme,
 )
 from community_gov.model.declarations.facts import RESERVED
-from community_gov.model.fields import FieldType
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
 from community_gov.procedures.duty_facts import told_of
 from community_gov.procedures.duty_subjects import among
-from community_gov.records.conditions import condition
+from community_gov.records.conditions import condition, types_of
 from community_gov.records.pairs import sides
 from community_gov.records.tasks import book_of
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -107,26 +102,34 @@ def plan(one: PlanKind, known: Catalogue) -> Remarks:
             yield _of(("register",), problem)
 
 
-def queries(index: Index, known: Catalogue) -> Remarks:
-    """Tell of conditions of an index that cannot be read."""
-    for way, query in _queries(index):
-        if query.of == "facts" and not query.kind:
-            yield error((*way, "kind"), _("It is not said which facts are looked at."))
-        yield from _condition((*way, "when"), query.when, query.kind, known)
+def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
+    """Tell of queries that no source answers, and of what their source cannot read."""
+    for way, query in _queries(one):
+        for key, problem in SOURCES.misfits(query, known):
+            yield _of((*way, key), problem)
 
 
 def register(one: Register, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a register's facts that do not fit."""
-    types = {name.name: _TYPES.get(name.type, Type.STRING) for name in one.fields}
+    types = types_of(one.readable)
     for at, mapping in enumerate(one.facts):
         way: Way = ("facts", at)
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
 
 
-def _queries(index: Index) -> list[tuple[Way, Query]]:
-    return [(way, one) for way, one in parts(index) if isinstance(one, Query)]
+def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Remarks:
+    """Tell of conditions of a lifecycle that cannot be read over a register's rows."""
+    for version in lifecycle.versions:
+        for step in version.transitions:
+            yield from _compiled(("lifecycle",), step.when, types, subject)
+
+
+def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:
+    return [(way, one) for way, one in parts(declared) if isinstance(one, Query)]
 
 
 def _read_alone(rule: Rule) -> None:

@@ -12,7 +12,8 @@ from community_gov.hooks.overrides import Given, apply_overrides
 from community_gov.hooks.packs import TABLES
 from community_gov.hooks.references import mentions
 from community_gov.i18n import _
-from community_gov.model.declarations import Declaration, FactKind, Override
+from community_gov.model.declarations import Declaration, FactKind, Mechanism, Override
+from community_gov.model.declarations.mechanisms import split_reference
 from community_gov.model.source import Source
 
 
@@ -42,6 +43,22 @@ def missing(one: Declaration, known: Catalogue) -> Remarks:
                 text.format(kind=_table(mention.kind), name=mention.name),
                 _("Declare it, or name the plugin that does in needs."),
             )
+
+
+def tables_named(one: Mechanism, _known: Catalogue) -> Remarks:
+    """Tell of references of a mechanism to something that no pack can hold."""
+    for key, texts in (("works_by", one.works_by), ("feeds", one.feeds)):
+        for at, text in enumerate(texts):
+            table, _name = split_reference(text, one.name)
+            if table not in TABLES:
+                near = difflib.get_close_matches(table, TABLES, n=1)
+                yield error(
+                    (key, at),
+                    _("There is no kind of declaration {table!r}.").format(table=table),
+                    _("Did you mean {name!r}?").format(name=near[0])
+                    if near
+                    else _("There are: {names}.").format(names=", ".join(TABLES)),
+                )
 
 
 def overrides(opened: OpenPack, others: Sequence[Plugin]) -> Iterator[tuple[Declaration, Remark]]:

@@ -15,8 +15,6 @@ from community_gov.model.declarations import (
     Duty,
     EvaluationProgram,
     FactKind,
-    Index,
-    Node,
     Register,
     Report,
     Scheme,
@@ -141,11 +139,6 @@ def _recurrence(one: Duty, way: Way) -> Remarks:
     yield from _overlap(found, way)
 
 
-def aggregates(index: Index, _known: Catalogue) -> Remarks:
-    """Tell of nodes that are to be joined by a method nobody knows."""
-    yield from _aggregate(index.root, ("root",))
-
-
 def report(one: Report, known: Catalogue) -> Remarks:
     """Tell of columns that the register does not have."""
     if not known.has(Register, one.register):
@@ -172,15 +165,3 @@ def _overlap(found: list[Window], way: Way) -> Remarks:
                 ),
             )
             return
-
-
-def _aggregate(node: Node, way: Way) -> Remarks:
-    from community_gov.indices.aggregate import find  # NumPy is loaded only for this
-
-    if node.nodes:
-        try:
-            find(node)
-        except CommunityGovError as problem:
-            yield error((*way, "aggregate"), problem.problem, problem.fix)
-    for at, child in enumerate(node.nodes):
-        yield from _aggregate(child, (*way, "nodes", at))

@@ -11,8 +11,8 @@ from community_gov.i18n import _
 from community_gov.model.declarations import DecisionRule
 from community_gov.model.pack import PackTest
 
-_COUNTS = ("entitled", "present", "yes", "no", "abstained")
-_KNOWN = (*_COUNTS, "held_on", "noticed_on", "noticed_days")
+_COUNTS = ("entitled", "present", "yes", "no", "abstained", "spoiled")
+_KNOWN = (*_COUNTS, "held_on", "noticed_on", "noticed_days", "electorate", "groups")
 _OUTCOME = ("valid", "passed")
 
 
@@ -20,7 +20,8 @@ def try_decision_rule(bench: Workbench, test: PackTest) -> Verdict:
     """Try what a rule decides for the one line of counts; ``expect`` has ``valid``, ``passed``.
 
     ``noticed_days`` is the number of days from the notice to the meeting, for
-    where the dates themselves do not matter.
+    where the dates themselves do not matter. ``groups`` has, by the name of a
+    composition, how many of it were present, and how many are entitled.
     """
     rule = bench.community.host.catalogue.get(DecisionRule, test.decision_rule)
     if len(test.given) != 1:
@@ -43,6 +44,10 @@ def try_decision_rule(bench: Workbench, test: PackTest) -> Verdict:
         yes=reading.whole(where, line, "yes"),
         no=reading.whole(where, line, "no"),
         abstained=reading.whole(where, line, "abstained"),
+        spoiled=reading.whole(where, line, "spoiled"),
+        electorate=reading.text(where, line, "electorate"),
+        groups=_groups(where, line),
+        secret=rule.secret,
     )
     _check(test)
     compared = [
@@ -55,6 +60,20 @@ def _noticed(where: str, line: dict[str, object], held: date) -> date | None:
     if "noticed_days" in line:
         return held - timedelta(days=reading.whole(where, line, "noticed_days"))
     return reading.day(where, line, "noticed_on")
+
+
+def _groups(where: str, line: dict[str, object]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for name, given in reading.table(where, "groups", line.get("groups", {})).items():
+        numbers = given if isinstance(given, list) else [given]
+        if len(numbers) not in (1, 2) or not all(type(one) is int for one in numbers):
+            raise InputError(
+                _("{where}, groups: {name} is a number, or two in a list.").format(
+                    where=where, name=name
+                )
+            )
+        found[name] = numbers
+    return found
 
 
 def _check(test: PackTest) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.exchange.figures.cells import FEW_PEOPLE
+from community_gov.disclosure import FEW
 from community_gov.exchange.figures.people import members_by_grid
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
@@ -86,12 +86,12 @@ def _grids(
 ) -> Iterator[GridValue]:
     for grid in sorted(community.grids.all(), key=lambda one: one.code):
         node = result.node(result.index.root.name, grid.id)
-        few = people.get(grid.id, 0) < FEW_PEOPLE
+        few = people.get(grid.id, 0) < FEW
         yield GridValue(
             grid.code,
             grid.name,
             None if few else node.value,
             node.with_data,
             node.indicators,
-            _("fewer than {count} people").format(count=FEW_PEOPLE) if few else node.reason,
+            _("fewer than {count} people").format(count=FEW) if few else node.reason,
         )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from community_gov.exchange.figures.cells import LEAST, shown_together
+from community_gov.disclosure import LEAST
+from community_gov.exchange.figures.cells import shown_together
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period

@@ -1,10 +1,24 @@
 """What a plugin ships, as data: every declaration class."""
 
 from community_gov.model.declarations.approvals import Approval
+from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.chains import (
+    ChainStep,
+    DecisionChain,
+    Merge,
+    Motion,
+    StepKind,
+)
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
 from community_gov.model.declarations.duties import Duty, DutyChange, LunarDay, Recurrence
+from community_gov.model.declarations.electorates import (
+    Composition,
+    Convening,
+    Electorate,
+    Proxies,
+)
 from community_gov.model.declarations.evaluations import Criterion, EvaluationProgram, Stage
 from community_gov.model.declarations.facts import (
     ActivityKind,
@@ -12,16 +26,24 @@ from community_gov.model.declarations.facts import (
     FactAttribute,
     FactKind,
 )
+from community_gov.model.declarations.gates import Check, Gate
+from community_gov.model.declarations.goalposts import Goalposts, Scale
 from community_gov.model.declarations.indices import (
-    Goalposts,
     Index,
     Indicator,
     Measure,
     Node,
     Query,
-    Scale,
 )
+from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
+from community_gov.model.declarations.lifecycles import (
+    Lifecycle,
+    LifecycleVersion,
+    Transition,
+)
+from community_gov.model.declarations.limits import LimitUnit, TimeLimit
+from community_gov.model.declarations.mechanisms import Mechanism
 from community_gov.model.declarations.methods import Method, MethodKind
 from community_gov.model.declarations.normalising import (
     Direction,
@@ -36,11 +58,9 @@ from community_gov.model.declarations.pairings import PairingKind, PairLimit, Si
 from community_gov.model.declarations.plans import PlanKind
 from community_gov.model.declarations.registers import (
     FactMapping,
-    Lifecycle,
     Register,
     Report,
     Step,
-    Transition,
 )
 from community_gov.model.declarations.schemes import (
     Cap,
@@ -62,6 +82,7 @@ from community_gov.model.declarations.scoring import (
     Whose,
 )
 from community_gov.model.declarations.texts import NoticeText, Term
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.declarations.wallets import Wallet
 
 DECLARATIONS: tuple[type, ...] = (
@@ -74,11 +95,14 @@ DECLARATIONS: tuple[type, ...] = (
     PairingKind,
     PlanKind,
     DecisionRule,
+    DecisionChain,
     EvaluationProgram,
     Campaign,
     Scheme,
     Wallet,
     Index,
+    Kpi,
+    Mechanism,
     NoticeText,
     Term,
     Override,
@@ -90,41 +114,59 @@ __all__ = [
     "DECLARATIONS",
     "ActivityKind",
     "Approval",
+    "Assumptions",
     "AttributeType",
     "Award",
     "Bar",
     "Campaign",
     "Cap",
     "Category",
+    "ChainStep",
+    "Check",
+    "Choice",
+    "Composition",
+    "Convening",
     "Criterion",
     "Dated",
     "DatedValue",
+    "DayUnit",
+    "DecisionChain",
     "DecisionRule",
     "Declaration",
     "Direction",
     "Duty",
     "DutyChange",
+    "Electorate",
     "EvaluationProgram",
     "FactAttribute",
     "FactKind",
     "FactMapping",
     "Figure",
+    "Gate",
     "Goalposts",
     "Grade",
     "Impute",
     "Index",
     "Indicator",
     "Item",
+    "Kpi",
+    "KpiTarget",
     "LegalException",
     "Lifecycle",
+    "LifecycleVersion",
+    "LimitUnit",
     "LunarDay",
     "Measure",
+    "Mechanism",
     "MemberClass",
+    "Merge",
     "Method",
     "MethodKind",
+    "Motion",
     "Node",
     "Normalise",
     "NoticeText",
+    "Option",
     "Outliers",
     "Override",
     "PairLimit",
@@ -132,6 +174,7 @@ __all__ = [
     "Parameter",
     "PlanKind",
     "Policy",
+    "Proxies",
     "Query",
     "Recurrence",
     "Register",
@@ -144,10 +187,12 @@ __all__ = [
     "Side",
     "Stage",
     "Step",
+    "StepKind",
     "Take",
     "Term",
     "Threshold",
     "Tier",
+    "TimeLimit",
     "Transition",
     "Treat",
     "Wallet",

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen, resolve_types, validators
+from attrs import field, frozen, resolve_types
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.declarations.assumptions import Assumptions
 from community_gov.model.declarations.base import (
     Dated,
     check_dates,
@@ -17,7 +18,15 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
-from community_gov.model.declarations.normalising import Normalise, Outliers, Treat
+from community_gov.model.declarations.gates import Gate
+from community_gov.model.declarations.goalposts import Goalposts
+from community_gov.model.declarations.normalising import (
+    IN_UNITS,
+    Normalise,
+    Outliers,
+    Policy,
+    Treat,
+)
 from community_gov.model.text import Label
 
 
@@ -27,64 +36,38 @@ class Measure(StrEnum):
     COUNT = "count"
     SUM = "sum"
     SUBJECTS = "subjects"
+    NEWEST = "newest"
 
 
 @frozen
 class Query:
     """A number taken from the community's own data for a period and a unit.
 
-    ``of`` is ``facts``, ``members``, ``households`` or ``constant``. For facts
-    ``kind`` names the fact kind, ``when`` narrows it, and ``measure`` says
-    whether to count facts, add up quantities, or count distinct subjects.
+    ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
+    ``constant``, ``registers``, ``units``, ``duties``, ``decisions``, ``evaluations`` or
+    ``figures``. ``kind`` names the fact kind, the register, the duty, the decision rule,
+    the evaluation program or the figure; of ``units`` it says which: ``member``,
+    ``affiliation``, ``household``, ``grid``, ``group``, ``place``, ``organization``,
+    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule language:
+    over the attributes of a fact, the fields of a row, the ``standing`` of a duty's window.
+
+    ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
+    a row), to count distinct ``subjects`` (of facts, or values of the ``field``), or to
+    take the ``newest`` figure. ``on`` is the date field that places a row in a period, and
+    ``place`` the field that places it in a grid (``community``: in none); where only one
+    can be meant, neither need be said.
+    ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
     """
 
-    of: str = field(validator=validators.in_(("facts", "members", "households", "constant")))
+    of: str = field(validator=is_name)
     kind: str = ""
     measure: Measure = Measure.COUNT
     when: str = ""
     audience: str = ""
     value: Decimal = Decimal(1)
-
-
-class Scale(StrEnum):
-    """How points run between two goalposts."""
-
-    LINEAR = "linear"
-    LOG = "log"
-
-
-@frozen
-class Goalposts:
-    """Fixed, dated bounds: ``low`` scores 0, ``high`` scores 100, in the indicator's unit.
-
-    On the scale ``log`` equal ratios score equally, as in UNDP's income index; both
-    bounds, and whatever is observed, must then be greater than 0.
-    """
-
-    low: Decimal
-    high: Decimal
-    valid_from: date
-    reference: str = field(validator=is_reference)
-    valid_to: date | None = None
-    scale: Scale = Scale.LINEAR
-
-    def __attrs_post_init__(self) -> None:
-        check_dates(_("Goalposts"), self)
-        if not (self.low.is_finite() and self.high.is_finite()):
-            raise DeclarationError(_("Goalposts must be finite numbers."))
-        if self.low == self.high:
-            raise DeclarationError(
-                _("Goalposts low and high are both {value}: nothing lies between them.").format(
-                    value=self.low
-                )
-            )
-        if self.scale is Scale.LOG and min(self.low, self.high) <= 0:
-            raise DeclarationError(
-                _("Goalposts on the scale log are {low} and {high}: both must exceed 0.").format(
-                    low=self.low, high=self.high
-                ),
-                _("Choose bounds greater than 0, or the scale linear."),
-            )
+    on: str = ""
+    place: str = ""
+    field: str = ""
 
 
 @frozen
@@ -95,9 +78,12 @@ class Indicator:
     ``normalise`` says, after what ``treat`` says; of each one version holds on a day.
     Data of which the newest are more than ``max_age_days`` older than the day of the
     index are shown as too old.
+
+    ``kpi`` names a :class:`Kpi`: its queries, ``times``, unit and definition are then
+    those of the indicator, and are left out here.
     """
 
-    numerator: Query
+    numerator: Query | None = None
     goalposts: tuple[Goalposts, ...] = ()
     unit: str = ""
     denominator: Query | None = None
@@ -107,9 +93,12 @@ class Indicator:
     max_age_days: int | None = None
     normalise: tuple[Normalise, ...] = ()
     treat: tuple[Treat, ...] = ()
+    kpi: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if not self.unit:
+        if self.numerator is None and not self.kpi:
+            raise DeclarationError(_("An indicator needs a numerator, or names a kpi."))
+        if not (self.unit or self.kpi):
             raise DeclarationError(_("An indicator needs a unit of measure, unit."))
         if self.max_age_days is not None and self.max_age_days < 0:
             raise DeclarationError(_("An indicator's max_age_days is a number of days from 0 up."))
@@ -118,11 +107,29 @@ class Indicator:
         ways: tuple[Dated, ...] = (*self.goalposts, *self.normalise)
         check_versions(_("Goalposts"), ways)
         check_versions(_("Treatment"), self.treat)
-        if self.goalposts and any(one.outliers in _LOGS for one in self.treat):
+        self._check_logs()
+
+    def _check_logs(self) -> None:
+        if not any(one.outliers in _LOGS for one in self.treat):
+            return
+        if self.goalposts:
             raise DeclarationError(
                 _("Goalposts are in the unit of measure: its logarithm does not fit them."),
                 _("Declare the goalposts on the scale log instead."),
             )
+        for one in self.normalise:
+            if one.method in IN_UNITS:
+                raise DeclarationError(
+                    _("{method} is in the unit of measure: its logarithm does not fit.").format(
+                        method=one.method
+                    ),
+                    _("Choose another treatment of outliers, or another way to normalise."),
+                )
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The numerator and the denominator, as far as they are said here."""
+        return tuple(one for one in (self.numerator, self.denominator) if one is not None)
 
 
 _LOGS = (Outliers.LOG, Outliers.WINSORISE_OR_LOG)
@@ -142,7 +149,9 @@ class Node:
     ``power`` is that of the aggregation ``generalised``: the lower, the less can a
     good part make up for a poor one. ``need`` is that of ``n-of-m``: so many parts at 100
     points are enough. ``weigh`` names a plugin's method that makes the weights of the
-    children from the declared ones and the data.
+    children from the declared ones and the data. ``zero`` says what becomes of a part at 0
+    points where the mean is one of positive values only (geometric, harmonic, generalised
+    with a power below 0): the unit is refused, has no value, or the part takes all.
     """
 
     name: str = field(validator=is_name)
@@ -156,6 +165,7 @@ class Node:
     power: Decimal = Decimal(1)
     need: int = 0
     weigh: str = ""
+    zero: Policy = field(default=Policy.REFUSE, converter=Policy)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.nodes) == (self.indicator is not None):
@@ -214,7 +224,11 @@ resolve_types(Node)  # a node names its own class, which the converter must know
 
 @frozen
 class Index:
-    """A composite index: a named tree whose root is the index itself."""
+    """A composite index: a named tree whose root is the index itself.
+
+    ``assumptions`` say what might as well have been decided otherwise, and why; ``gates``
+    what the findings of its audit mean for publishing it.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()
@@ -223,7 +237,22 @@ class Index:
     valid_from: date = field()
     valid_to: date | None = None
     campaign: str = ""
+    assumptions: Assumptions | None = None
+    gates: tuple[Gate, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         unique_names(self.name, (node.name for node in self.root.walk()))
+        unique_names(self.name, (gate.check for gate in self.gates))
+        if self.assumptions is not None:
+            self._check_assumptions(self.assumptions)
+
+    def _check_assumptions(self, assumed: Assumptions) -> None:
+        if not assumed.reference:
+            raise DeclarationError(
+                _("Index {index}: its assumptions have no reference.").format(index=self.name),
+                _("Say what they rest on."),
+            )
+        assumed.check(
+            {node.name: [leaf.name for leaf in node.leaves()] for node in self.root.walk()}
+        )

@@ -91,7 +91,8 @@ class Normalise:
     is better. ``target`` belongs to ``distance-to-target``, ``deduct`` (points taken
     off per unit) and ``pass-fail``; ``compared_to`` names the unit of
     ``distance-to-reference``; ``spread`` are the points of one standard deviation in
-    ``z-score``. ``constant`` says what becomes of a column in which all units are equal.
+    ``z-score``; ``low`` and ``high`` are the bounds of ``fixed-bounds``.
+    ``constant`` says what becomes of a column in which all units are equal.
 
     Methods that compare units (:data:`RELATIVE`) are an explicit choice: then a score
     moves when others change, or when a unit comes or goes, unless their parameters are
@@ -110,9 +111,12 @@ class Normalise:
     low_points: Decimal = Decimal(0)
     high_points: Decimal = Decimal(100)
     valid_to: date | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.method, self)
+        self._check_bounds()
         if not 0 <= self.low_points < self.high_points <= _TOP:
             raise DeclarationError(
                 _("{method}: points from {low} to {high} do not rise within 0 to 100.").format(
@@ -126,6 +130,15 @@ class Normalise:
                 )
             )
         self._check_tiers()
+
+    def _check_bounds(self) -> None:
+        if self.low is not None and self.high is not None and not self.low < self.high:
+            raise DeclarationError(
+                _("{method}: the bounds {low} and {high} do not rise.").format(
+                    method=self.method, low=self.low, high=self.high
+                ),
+                _("Give the lesser one as low; where less is better, say so with direction."),
+            )
 
     def _check_tiers(self) -> None:
         steps = [tier.at_least for tier in self.tiers]
@@ -156,10 +169,14 @@ RELATIVE = (
 )
 """The methods that compare units with each other."""
 
-METHODS = (*RELATIVE, "tiers", "deduct", "pass-fail")
+IN_UNITS = ("distance-to-target", "fixed-bounds", "tiers", "deduct", "pass-fail")
+"""The methods that are told a value in the indicator's unit of measure."""
+
+METHODS = (*RELATIVE, "fixed-bounds", "tiers", "deduct", "pass-fail")
 """The methods of the core, beside the goalposts."""
 
 _NEEDED = {
+    "fixed-bounds": ("low", "high"),
     "distance-to-target": ("target",),
     "distance-to-reference": ("compared_to",),
     "tiers": ("tiers",),

@@ -14,6 +14,7 @@ from community_gov.model.text import Label
 
 OVERRIDABLE = (
     "campaign",
+    "decision_chain",
     "decision_rule",
     "duty",
     "evaluation_program",

@@ -1,4 +1,4 @@
-"""Declarations of books: registers with typed rows, their lifecycles and printed reports."""
+"""Declarations of books: registers with typed rows, and their printed reports."""
 
 import re
 from collections.abc import Mapping
@@ -78,7 +78,10 @@ class Register:
 
     ``fields`` are all that is needed; ``row`` is the attrs class they were read
     from, where there is one, so that Python code gets its own type back.
-    ``restriction`` closes the book to browsing by name.
+    ``restriction`` closes the book to browsing by name. The rows of a register with
+    a ``lifecycle`` have a ``state``, the day on which they came to it
+    (``state_since``) and the step that led there (``state_move``); facts and
+    conditions may read them like fields.
     """
 
     name: str = field(validator=is_name)
@@ -103,6 +106,13 @@ class Register:
                     name=self.name, taken=taken
                 )
             )
+        if self.lifecycle and (moving := _MOVING.keys() & set(names)):
+            raise DeclarationError(
+                _("Register {name} has a lifecycle, which keeps {taken!r} itself.").format(
+                    name=self.name, taken=min(moving)
+                ),
+                _("Call the field otherwise, or leave it out."),
+            )
         for mapping in self.facts:
             self._check(mapping)
         for number, step in enumerate(self.steps, start=1):
@@ -116,6 +126,12 @@ class Register:
     def field(self, name: str) -> Field:
         """Return the field called ``name``; raises ``KeyError`` if there is none."""
         return next(one for one in self.fields if one.name == name)
+
+    @property
+    def readable(self) -> Mapping[str, FieldType]:
+        """What its conditions and facts may read: its fields, and how far a row has come."""
+        own = {one.name: one.type for one in self.fields}
+        return own | (_MOVING if self.lifecycle else {})
 
     def without_row(self) -> "Register":
         """Return the declaration as pure data."""
@@ -133,14 +149,15 @@ class Register:
                 )
 
     def _check(self, mapping: FactMapping) -> None:
-        known = {one.name: one for one in self.fields}
-        for name in sorted(mapping.fields_read() - known.keys() - {COMMUNITY}):
+        known, own = self.readable, {one.name for one in self.fields}
+        subject = {mapping.subject} - own
+        for name in sorted((subject | (mapping.fields_read() - known.keys())) - {COMMUNITY}):
             raise DeclarationError(
                 _("Register {name}: its facts read the field {field!r}, which it lacks.").format(
                     name=self.name, field=name
                 )
             )
-        if known[mapping.on].type is not FieldType.DATE:
+        if known[mapping.on] is not FieldType.DATE:
             raise DeclarationError(
                 _("Register {name}: a fact's day must come from a date, {field!r} is none.").format(
                     name=self.name, field=mapping.on
@@ -153,56 +170,14 @@ COMMUNITY = SubjectKind.COMMUNITY.value
 
 _OWN = {"id", "version", "action", "closed", "rowid", "status", "entered_on"}
 
-
-@frozen
-class Transition:
-    """One step a record may take, by whom, and what must be there first."""
-
-    name: str = field(validator=is_name)
-    label: Label = field()
-    source: str = field()
-    target: str = field()
-    roles: tuple[str, ...] = ()
-    evidence: bool = False
-    within_days: int | None = None
-
-
-@frozen
-class Lifecycle:
-    """States and transitions as data; versions may run side by side."""
-
-    name: str = field(validator=is_name)
-    label: Label = field()
-    initial: str = field()
-    states: Mapping[str, Label] = field()
-    transitions: tuple[Transition, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        unique_names(self.name, (f"{one.source} {one.name}" for one in self.transitions))
-        used = {self.initial, *(state for one in self.transitions for state in _ends(one))}
-        for state in sorted(used - self.states.keys()):
-            raise DeclarationError(
-                _("Lifecycle {name}: {state!r} is not among its states.").format(
-                    name=self.name, state=state
-                )
-            )
-        for state in sorted(self.states.keys() - self._reached()):
-            raise DeclarationError(
-                _("Lifecycle {name}: no way leads from {initial!r} to {state!r}.").format(
-                    name=self.name, initial=self.initial, state=state
-                )
-            )
-
-    def _reached(self) -> set[str]:
-        reached, fresh = set[str](), {self.initial}
-        while fresh:
-            reached |= fresh
-            fresh = {one.target for one in self.transitions if one.source in fresh} - reached
-        return reached
-
-
-def _ends(transition: Transition) -> tuple[str, str]:
-    return transition.source, transition.target
+_MOVING = {
+    "state": FieldType.TEXT,
+    "state_since": FieldType.DATE,
+    "state_move": FieldType.TEXT,
+    "state_evidence": FieldType.TEXT,
+    "state_reason": FieldType.TEXT,
+}
+"""What a row with a lifecycle has beside its fields: its state, since when, and by which move."""
 
 
 @frozen

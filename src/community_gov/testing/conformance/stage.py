@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from community_gov.community import Community
-from community_gov.model.declarations import Duty, Index, Query, Scheme
+from community_gov.model.declarations import Duty, Index, Kpi, Scheme
 from community_gov.model.member import Member
 from community_gov.store.clock import FixedClock
 from community_gov.testing.town import DAY, Town
@@ -131,12 +131,12 @@ def audiences(subject: "Subject") -> list[str]:
     found = {one.audience for kind in (Scheme, Duty) for one in subject.declared(kind)}
     for index in subject.declared(Index):
         for leaf in index.root.leaves():
-            found |= {query.audience for query in _queries(leaf.indicator)}
+            if leaf.indicator is not None:
+                found |= {query.audience for query in leaf.indicator.queries}
+    for kpi in subject.declared(Kpi):
+        queries = (kpi.numerator, kpi.denominator)
+        found |= {query.audience for query in queries if query is not None}
     return sorted(found - {""})
-
-
-def _queries(indicator: Any) -> list[Query]:
-    return [one for one in (indicator.numerator, indicator.denominator) if one is not None]
 
 
 def _copy(path: Path, rules: Path) -> None:

@@ -5,6 +5,6 @@ and ``entities.rows(register)`` draws rows that a register takes. Hypothesis has
 to be installed; the core itself does not need it.
 """
 
-from community_gov.testing.strategies import declarations, entities, values
+from community_gov.testing.strategies import declarations, entities, proceedings, values
 
-__all__ = ["declarations", "entities", "values"]
+__all__ = ["declarations", "entities", "proceedings", "values"]

@@ -125,7 +125,7 @@ def _leaks(register: Register, mapping: FactMapping) -> Iterator[Finding]:
             f"facts/{mapping.kind}/subject",
         )
     for attribute, name in mapping.attributes.items():
-        if known[name].sealed:
+        if name in known and known[name].sealed:
             yield Finding(
                 _("the fact tells {field}, which is sealed in the register").format(field=name),
                 _("Leave it out of the fact: facts are kept unsealed."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.community import SOURCES
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _, mark
@@ -15,14 +16,16 @@ from community_gov.model.declarations import (
     EvaluationProgram,
     FactKind,
     Index,
+    Kpi,
+    Lifecycle,
     Query,
     Register,
     Scheme,
 )
-from community_gov.model.fields import FieldType
 from community_gov.model.problems import spelled
 from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.inputs import inputs
+from community_gov.records.conditions import types_of
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
     Finding,
@@ -33,13 +36,6 @@ from community_gov.testing.conformance.check import (
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject
 from community_gov.testing.conformance.words import folded
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
 
 
 @frozen
@@ -120,8 +116,9 @@ def _in(declaration: Declaration) -> Iterator[Trial]:
             yield from _of_duty(declaration)
         case Index():
             for leaf in declaration.root.leaves():
-                for side in ("numerator", "denominator"):
-                    yield from _of_query(declaration, leaf.name, side, leaf.indicator)
+                yield from _of_queries(declaration, f"nodes/{leaf.name}/indicator/", leaf.indicator)
+        case Kpi():
+            yield from _of_queries(declaration, "", declaration)
         case Register():
             yield from _of_register(declaration)
 
@@ -142,15 +139,29 @@ def _of_duty(duty: Duty) -> Iterator[Trial]:
         yield _over_fact(duty, path, one.when, one.fulfilled_by, Type.BOOL)
 
 
-def _of_query(index: Index, leaf: str, side: str, indicator: Any) -> Iterator[Trial]:
-    query: Query | None = getattr(indicator, side)
-    if query is not None and query.of == "facts":
-        at = f"nodes/{leaf}/indicator/{side}/when"
-        yield _over_fact(index, at, query.when, query.kind, Type.BOOL)
+def _of_queries(declaration: Declaration, way: str, thing: Any) -> Iterator[Trial]:
+    for side in ("numerator", "denominator"):
+        query: Query | None = getattr(thing, side)
+        if query is not None:
+            yield _of_query(declaration, f"{way}{side}", query)
+
+
+def _of_query(declaration: Declaration, at: str, query: Query) -> Trial:
+    if query.of == "facts":
+        return _over_fact(declaration, f"{at}/when", query.when, query.kind, Type.BOOL)
+    return lambda catalogue: _asked(declaration, at, query, catalogue)
+
+
+def _asked(declaration: Declaration, at: str, query: Query, catalogue: Catalogue) -> Finding | None:
+    for key, problem in SOURCES.misfits(query, catalogue):
+        return Finding(problem.problem, problem.fix, called(declaration), f"{at}/{key}")
+    return None
 
 
 def _of_register(register: Register) -> Iterator[Trial]:
-    types = {one.name: _TYPES.get(one.type, Type.STRING) for one in register.fields}
+    types = types_of(register.readable)
+    if register.lifecycle:
+        yield lambda catalogue: _of_lifecycle(register, types, catalogue)
     for mapping in register.facts:
         at = f"facts/{mapping.kind}"
         text = Text(called(register), f"{at}/when", mapping.when, types, Type.BOOL, register.name)
@@ -158,6 +169,21 @@ def _of_register(register: Register) -> Iterator[Trial]:
             yield lambda _catalogue, text=text: _compiled(text)  # type: ignore[misc]
         for name in mapping.attributes:
             yield _attribute(register, f"{at}/attributes/{name}", mapping.kind, name)
+
+
+def _of_lifecycle(
+    register: Register, types: Mapping[str, Type], catalogue: Catalogue
+) -> Finding | None:
+    """Compile the conditions of the lifecycle that the rows of a register follow."""
+    if not catalogue.has(Lifecycle, register.lifecycle):
+        return None
+    for version in catalogue.get(Lifecycle, register.lifecycle).versions:
+        for one in version.transitions:
+            at = f"lifecycle/{register.lifecycle}/transitions/{one.name}/when"
+            text = Text(called(register), at, one.when, types, Type.BOOL, register.name)
+            if one.when and (found := _compiled(text)) is not None:
+                return found
+    return None
 
 
 def _over_fact(

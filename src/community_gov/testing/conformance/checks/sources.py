@@ -28,7 +28,7 @@ def references(subject: Subject) -> Iterator[Said]:
     found = False
     for declaration in subject.plugin.declarations:
         for path, one in parts(declaration):
-            if hasattr(one, "reference"):
+            if getattr(one, "reference", None) is not None:
                 found = True
                 if problem := _problem(one.reference):
                     yield Finding(problem, declaration=called(declaration), path=_below(path))

@@ -16,6 +16,8 @@ from community_gov.testing.strategies.declarations.facts import (
 from community_gov.testing.strategies.declarations.indices import (
     indicators,
     indices,
+    kpis,
+    mechanisms,
     methods,
     nodes,
     queries,
@@ -24,6 +26,7 @@ from community_gov.testing.strategies.declarations.overrides import overrides
 from community_gov.testing.strategies.declarations.parts import LABEL
 from community_gov.testing.strategies.declarations.procedures import (
     campaigns,
+    decision_chains,
     decision_rules,
     duties,
     evaluation_programs,
@@ -67,6 +70,7 @@ __all__ = [
     "categories",
     "classes",
     "conditions",
+    "decision_chains",
     "decision_rules",
     "declarations",
     "duties",
@@ -78,8 +82,10 @@ __all__ = [
     "indicators",
     "indices",
     "items",
+    "kpis",
     "lifecycles",
     "mappings",
+    "mechanisms",
     "methods",
     "nodes",
     "notice_texts",
@@ -104,6 +110,7 @@ def declarations() -> st.SearchStrategy[Declaration]:
     """Draw a declaration of any class."""
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
-        decision_rules(), evaluation_programs(), campaigns(), schemes(), indices(), notice_texts(),
-        terms(), overrides(), methods(), wallets(), pairing_kinds(), plan_kinds(),
+        decision_rules(), decision_chains(), evaluation_programs(), campaigns(), schemes(),
+        indices(), notice_texts(), terms(), overrides(), methods(), wallets(), kpis(),
+        mechanisms(), pairing_kinds(), plan_kinds(),
     )  # fmt: skip

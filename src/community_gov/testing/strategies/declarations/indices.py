@@ -6,10 +6,14 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from community_gov.model.declarations import (
+    Direction,
     Goalposts,
     Index,
     Indicator,
+    Kpi,
+    KpiTarget,
     Measure,
+    Mechanism,
     Method,
     MethodKind,
     Node,
@@ -73,10 +77,48 @@ def queries() -> st.SearchStrategy[Query]:
     """Draw queries of every source and measure."""
     return st.builds(
         Query,
-        of=st.sampled_from(["facts", "members", "households", "constant"]),
+        of=st.sampled_from(
+            ["facts", "members", "households", "constant", "registers", "units", "duties"]
+        ),
         kind=names(),
         measure=st.sampled_from(Measure),
         value=amounts(1, 1, 100),
+    )
+
+
+def kpis() -> st.SearchStrategy[Kpi]:
+    """Draw figures with targets that follow each other in time."""
+    return st.builds(
+        Kpi,
+        name=names(),
+        label=labels(),
+        numerator=queries(),
+        unit=st.sampled_from(["%", "visit", "hour"]),
+        denominator=st.none() | queries(),
+        times=st.sampled_from([Decimal(1), Decimal(100)]),
+        direction=st.sampled_from(Direction),
+        targets=versions(
+            lambda first, last: st.builds(
+                KpiTarget,
+                value=amounts(1, 0, 100),
+                valid_from=st.just(first),
+                valid_to=st.just(last),
+                reference=references(),
+            )
+        ),
+    )
+
+
+def mechanisms() -> st.SearchStrategy[Mechanism]:
+    """Draw rows of a programme that work by a register and a duty, or do not work at all."""
+    told = {
+        "name": names(),
+        "label": labels(),
+        "row": st.from_regex(r"A[1-9]-[1-9]", fullmatch=True),
+    }
+    works = st.tuples(names().map("register:{}".format), names().map("duty:{}".format))
+    return st.builds(Mechanism, works_by=works, kpis=st.tuples(names()), **told) | st.builds(
+        Mechanism, no_operation=st.just("a slogan"), **told
     )
 
 

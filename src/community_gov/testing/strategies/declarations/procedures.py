@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from community_gov.model.declarations import (
     Campaign,
+    ChainStep,
     Criterion,
+    DecisionChain,
     DecisionRule,
     Duty,
     DutyChange,
@@ -21,6 +23,7 @@ from community_gov.model.declarations import (
     SheetItem,
     Side,
     Stage,
+    StepKind,
     Threshold,
 )
 from community_gov.model.ids import SubjectKind
@@ -159,6 +162,34 @@ def decision_rules() -> st.SearchStrategy[DecisionRule]:
         reference=references(),
         notice_days=st.integers(0, 30),
         voters=st.none() | labels(),
+    )
+
+
+def decision_chains() -> st.SearchStrategy[DecisionChain]:
+    """Draw chains of a few meetings and a publication."""
+    meetings = several(
+        st.builds(ChainStep, name=names(), label=labels(), body=labels(), witnessed=st.booleans()),
+        of=lambda one: one.name,
+        least=1,
+        most=3,
+    )
+    publication = st.builds(
+        ChainStep,
+        name=st.just("made-public"),
+        label=labels(),
+        kind=st.just(StepKind.PUBLICATION),
+        days=st.integers(1, 15),
+        supervised=st.booleans(),
+    )
+    steps = st.tuples(meetings, publication).map(
+        lambda both: (*(one for one in both[0] if one.name != both[1].name), both[1])
+    )
+    return dated(
+        DecisionChain,
+        name=names(),
+        label=labels(),
+        steps=steps.filter(lambda every: len(every) > 1),
+        reference=references(),
     )
 
 

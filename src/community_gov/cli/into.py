@@ -1,0 +1,68 @@
+"""The file a command writes: named with --into, never written over, whole or not at all."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from community_gov.errors import InputError, StoreError
+from community_gov.i18n import _
+
+Write = Callable[[Path], None]
+"""Writes a new file at the path it is given."""
+
+
+def into_option(told: str, *, required: bool = True) -> click.Option:
+    """Build the option that names the file to write."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.Option(["--into"], help=told, type=path, required=required)
+
+
+def kind_of(into: Path, known: Sequence[str]) -> str:
+    """Return the ending of a file's name. Raises :class:`InputError` for one not ``known``."""
+    suffix = into.suffix.lower()
+    if suffix not in known:
+        raise InputError(
+            _("{file}: no file of the kind {suffix} is written.").format(
+                file=into.name, suffix=suffix or _("(none)")
+            ),
+            _("Let its name end in {known}.").format(known=", ".join(known)),
+        )
+    return suffix
+
+
+def check_free(into: Path) -> None:
+    """Raise :class:`StoreError` where the file is there already."""
+    if into.exists():
+        raise StoreError(
+            _("{path} is there already.").format(path=into),
+            _("Name a new one; nothing is ever overwritten."),
+        )
+
+
+def put(into: Path, write: Write) -> None:
+    """Let ``write`` make the file beside its place, and put it there when it is whole.
+
+    Raises :class:`StoreError` where it is there already or cannot be written.
+    """
+    check_free(into)
+    try:
+        with TemporaryDirectory(dir=into.parent) as folder:
+            made = Path(folder) / into.name
+            write(made)
+            made.replace(into)
+    except OSError as error:
+        raise StoreError(
+            _("{file} cannot be written: {why}").format(file=into, why=error.strerror or error)
+        ) from error
+
+
+def content(what: str | bytes) -> Write:
+    """Return what writes ``what``; text as UTF-8."""
+    made = what.encode("utf-8") if isinstance(what, str) else what
+
+    def write(path: Path) -> None:
+        path.write_bytes(made)
+
+    return write

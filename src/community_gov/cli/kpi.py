@@ -1,0 +1,139 @@
+"""The commands about KPIs: which there are, and what they come to in a period."""
+
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from community_gov.cli.building import argument, group, period_option, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.output import Answer, Table, listed
+from community_gov.cli.session import Session
+from community_gov.disclosure import LEAST
+from community_gov.i18n import _
+from community_gov.indices.kpis import KpiResult, KpiValue
+from community_gov.indices.observe import COMMUNITY
+from community_gov.model.declarations import Direction, Kpi
+from community_gov.model.period import Period
+
+
+def kpi() -> click.Group:
+    """Build the group."""
+    return group(
+        "kpi",
+        reading("list", _list, _("List the KPIs.")),
+        reading(
+            "show",
+            _show,
+            _("Show what the KPI NAME comes to, for the community and each grid."),
+            argument("name"),
+            period_option(),
+        ),
+    )
+
+
+def _list(session: Session) -> Answer:
+    with session.open() as community:
+        today, catalogue = community.today(), community.host.catalogue
+        rows = [
+            {
+                "name": one.name,
+                "label": str(one.label),
+                "unit": one.unit,
+                "better": _better(one),
+                "target": target.value if (target := one.target_on(today)) else None,
+                "plugin": catalogue.source(one).plugin,
+            }
+            for one in community.kpis.declared()
+        ]
+    titles = {"name": _("name"), "label": _("KPI"), "unit": _("unit"), "better": _("better")}
+    return listed({**titles, "target": _("target"), "plugin": _("plugin")}, rows)
+
+
+def _show(session: Session, *, name: str, period: Period) -> Answer:
+    with session.open() as community:
+        result = community.kpis.value(name, period)
+        codes = Codes(community)
+        rows = [_row(one, codes) for one in result.values]
+    titles = {
+        "unit": _("unit"),
+        "counted": _("counted"),
+        "out_of": _("out of"),
+        "value": result.kpi.unit,
+        "met": _("target met"),
+    }
+    data = {
+        "kpi": name,
+        "period": str(period),
+        "unit": result.kpi.unit,
+        "better": _better(result.kpi),
+        "target": _target(result),
+        "units": rows,
+    }
+    return Answer(data, [_title(result), Table(titles, _told(rows)), *_notes(result)])
+
+
+def _row(one: KpiValue, codes: Codes) -> dict[str, Any]:
+    return {
+        "unit": COMMUNITY if one.unit == COMMUNITY else codes.code_of("grid", one.unit),
+        "counted": _number(one.above),
+        "out_of": _number(one.below),
+        "value": _number(one.value),
+        "met": one.met,
+        "hidden": one.hidden,
+    }
+
+
+def _told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    whole, hidden = {COMMUNITY: _("the community")}, _("hidden")
+    return [
+        {
+            **row,
+            "unit": whole.get(row["unit"], row["unit"]),
+            "value": hidden if row["hidden"] else row["value"],
+        }
+        for row in rows
+    ]
+
+
+def _title(result: KpiResult) -> str:
+    better = _("more is better") if result.kpi.direction is Direction.MORE else _("less is better")
+    return _("{kpi}, {period}: {unit}, {better}").format(
+        kpi=result.kpi.label, period=result.period, unit=result.kpi.unit, better=better
+    )
+
+
+def _notes(result: KpiResult) -> list[str]:
+    notes = []
+    if result.target:
+        notes.append(
+            _("Target: {value} ({reference})").format(
+                value=f"{result.target.value:f}", reference=result.target.reference
+            )
+        )
+    if result.kpi.definition:
+        notes.append(result.kpi.definition)
+    if any(one.hidden for one in result.values):
+        notes.append(
+            _("Hidden: counts of people from 1 to {most}, and what would give them away.").format(
+                most=LEAST - 1
+            )
+        )
+    return notes
+
+
+def _target(result: KpiResult) -> dict[str, Any] | None:
+    if result.target is None:
+        return None
+    return {"value": result.target.value, "reference": result.target.reference}
+
+
+def _better(one: Kpi) -> str:
+    return one.direction.value
+
+
+def _number(value: Fraction | None) -> int | float | None:
+    """Return a number to be read: whole where it is whole, else a decimal."""
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)

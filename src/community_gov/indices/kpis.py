@@ -1,0 +1,171 @@
+"""KPIs of an open community: counts and rates for a period, small counts of people hidden."""
+
+from collections.abc import Hashable
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.indices.observe import scope_of
+from community_gov.indices.sources import Scope, Sources, Values
+from community_gov.model.declarations import (
+    Duty,
+    EvaluationProgram,
+    FactKind,
+    Kpi,
+    KpiTarget,
+    Measure,
+    Query,
+    Register,
+)
+from community_gov.model.ids import SubjectKind
+from community_gov.model.period import Period
+from community_gov.model.privacy import Privacy
+from community_gov.records.context import Context
+
+_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
+
+
+@frozen
+class KpiValue:
+    """A figure of one unit: a grid's id, or the community.
+
+    ``above`` and ``below`` are what was counted, ``value`` their ratio in the unit of the
+    KPI; all are ``None`` where nothing can be said, or where ``hidden`` says that it would
+    let people be recognised. ``met`` says whether the target is met.
+    """
+
+    unit: str
+    above: Fraction | None = None
+    below: Fraction | None = None
+    value: Fraction | None = None
+    met: bool | None = None
+    hidden: bool = False
+
+
+@frozen
+class KpiResult:
+    """A KPI for a period, the community first; ``target`` is the one of the period's end."""
+
+    kpi: Kpi
+    period: Period
+    target: KpiTarget | None
+    values: tuple[KpiValue, ...]
+
+    @property
+    def whole(self) -> KpiValue:
+        """The figure of the community."""
+        return self.values[0]
+
+    def of(self, unit: str) -> KpiValue:
+        """Return the figure of a unit; raises ``KeyError`` for one that is not there."""
+        try:
+            return next(one for one in self.values if one.unit == unit)
+        except StopIteration:
+            raise KeyError(unit) from None
+
+
+class Kpis:
+    """The figures that enabled plugins declare; ``sources`` answer their queries."""
+
+    def __init__(self, context: Context, sources: Sources) -> None:
+        self._context = context
+        self._sources = sources
+
+    def declared(self) -> list[Kpi]:
+        """Return the declarations, by name."""
+        return list(self._context.catalogue.all(Kpi))
+
+    def value(self, name: str, period: Period) -> KpiResult:
+        """Return the figure ``name`` for ``period``, for the community and each grid.
+
+        Raises :class:`UnknownError` with the nearest name, and :class:`PluginError`
+        while an enabled plugin is set aside: what it would have recorded is missing.
+        """
+        return self.computed(self._context.catalogue.get(Kpi, name), period)
+
+    def computed(self, kpi: Kpi, period: Period) -> KpiResult:
+        """Return a figure that nobody need declare; raises as :meth:`value` does."""
+        self._context.host.require_whole()
+        seen = scope_of(self._context, period)
+        above = self._sources.counted(kpi.numerator, seen).values
+        below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
+        covered = self._hidden(kpi, seen, above, below)
+        values = tuple(
+            KpiValue(unit, hidden=True)
+            if unit in covered
+            else _value(kpi, period, unit, above.get(unit), below)
+            for unit in seen.units
+        )
+        return KpiResult(kpi, period, kpi.target_on(period.end), values)
+
+    def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
+        """Return the units of which people could be recognised by the number."""
+        query = kpi.numerator
+        if not self._counts_people(query):
+            return set()
+        if query.of == "facts" and query.measure is Measure.SUM:
+            subjects = evolve(query, measure=Measure.SUBJECTS)
+            above = self._sources.counted(subjects, seen).values
+        found = small(seen.units, above)
+        if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
+            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
+        return found
+
+    def _counts_people(self, query: Query) -> bool:
+        """Say whether a number tells of persons or households, so that one could be recognised.
+
+        Whatever cannot be told apart counts as people.
+        """
+        catalogue = self._context.catalogue
+        match query.of:
+            case "constant" | "figures" | "decisions":
+                return False
+            case "facts":
+                return catalogue.get(FactKind, query.kind).subject in _PEOPLE
+            case "duties":
+                return catalogue.get(Duty, query.kind).subject in _PEOPLE
+            case "evaluations":
+                return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
+            case "units":
+                return query.kind in ("member", "affiliation", "household")
+            case "registers":
+                return _is_about_people(catalogue.get(Register, query.kind))
+            case _:
+                return True
+
+
+def _is_about_people(register: Register) -> bool:
+    named = (one.refers_to in ("member", "household") for one in register.fields)
+    private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
+    return register.restriction is not None or any(named) or any(private)
+
+
+def small(units: tuple[str, ...], counts: Values) -> set[str]:
+    """Return the units whose count of people is not told: the community, then its grids.
+
+    Those are the small counts, and whatever would give them away. Who lives in no grid
+    counts as one more, so that the parts add up to the community's number.
+    """
+    whole, *grids = units
+    told = {unit: int(counts.get(unit) or 0) for unit in units}
+    if all(counts.get(grid) is None for grid in grids):
+        return {whole} if suppress_row({whole: told[whole]}).hidden else set()
+    parts: dict[Hashable, int] = {grid: told[grid] for grid in grids}
+    rest = told[whole] - sum(parts.values())
+    release = suppress_row(parts | ({"": rest} if rest > 0 else {}))
+    found = {unit for unit in grids if unit in release.hidden}
+    return found | ({whole} if ALL in release.hidden else set())
+
+
+def _value(
+    kpi: Kpi, period: Period, unit: str, above: Fraction | None, below: Values | None
+) -> KpiValue:
+    under = Fraction(1) if below is None else below.get(unit)
+    if above is None or under is None:
+        return KpiValue(unit)
+    shown = None if below is None else under
+    if not under:
+        return KpiValue(unit, above, shown)
+    value = above / under * Fraction(kpi.times)
+    return KpiValue(unit, above, shown, value, kpi.meets(value, period.end))
