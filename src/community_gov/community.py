@@ -110,7 +110,7 @@ class Community:
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)
-        self.indices = Indices(context, SOURCES)
+        self.indices = Indices(context, self._actions, SOURCES)
         self.kpis = Kpis(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)

@@ -497,6 +497,7 @@ decide council --matter Benches --activity J --box paper:yes=1,no=1
 decisions request assembly --of adults --matter Lights --asked 5 --out-of 20 --who Li
 chains open two-steps Roof
 chains record Roof decide --on 2026-09-03 --entitled 20 --present 12 --yes 7
+figures add happiness 71.5 --period 2026-09 --unit points --source survey --owner Zhou --sample 80
 notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours

@@ -22,6 +22,7 @@ from community_gov.disclosure import (
     suppress,
 )
 from community_gov.errors import RefusedError
+from community_gov.points.divisions import Divided, Divisions
 
 Sums = list[tuple[Hashable, list[Hashable]]]
 
@@ -255,3 +256,76 @@ def test_a_solver_finds_what_a_refusal_says(counts):
     with pytest.raises(RefusedError, match="c0 can be worked out"):
         compare_before_publishing(first, shape.table(after))
     assert exposed(first, shape, shape.table(after))
+
+
+GRADES, BANDS = ("fair", "good"), (0, 1, 2, 3)
+GRADE_OF = ("fair", "fair", "good", "good")
+STANDING = st.tuples(st.sampled_from(BANDS), st.sampled_from(BANDS))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(STANDING, st.one_of(st.integers(1, 6), st.integers(1, 40))))
+@example({(0, 0): 40, (1, 1): 3, (2, 2): 7})
+def test_no_division_of_the_same_people_gives_another_away(groups):
+    # Who reads them all knows the rules too: which bands are good, and where nobody stands.
+    people = [
+        Divided(_way(was, now), (was, now), (GRADE_OF[was], GRADE_OF[now]))
+        for (was, now), count in groups.items()
+        for _one in range(count)
+    ]
+    told = Divisions(people, WAYS, BANDS, GRADES)
+    attack = Attack()
+    true, cells = _published(told, people)
+    variables = {
+        cell: attack.variable(1) if count is None else attack.variable(count, count)
+        for cell, count in cells.items()
+    }
+    for whole, parts in _divided_sums():
+        attack.know(sum(variables[part] for part in parts) == variables[whole])
+    for cell, count in true.items():
+        if 0 < count < LEAST:
+            assert attack.values(variables[cell]) >= LEAST, cell
+
+
+WAYS = ("gain", "lose", "same")
+
+
+def _way(was: int, now: int) -> str:
+    return "gain" if now > was else "lose" if now < was else "same"
+
+
+def _published(told: Divisions, people: list[Divided]):
+    """Return by cell the true count, and what is told of it."""
+    true: dict[Hashable, int] = {"people": len(people)}
+    cells: dict[Hashable, int | None] = {"people": told.people}
+    for way in WAYS:
+        true[way], cells[way] = sum(one.way == way for one in people), told.way(way)
+    for side in (0, 1):
+        for band in BANDS:
+            name = ("band", side, band)
+            true[name] = sum(one.bands[side] == band for one in people)
+            cells[name] = told.band(side, band)
+        for grade in GRADES:
+            name = ("grade", side, grade)
+            true[name] = sum(one.grades[side] == grade for one in people)
+            cells[name] = told.grade(side, grade)
+    for start in GRADES:
+        for end in GRADES:
+            name = ("move", start, end)
+            true[name] = sum(one.grades == (start, end) for one in people)
+            cells[name] = told.move(start, end)
+    return true, cells
+
+
+def _divided_sums() -> Sums:
+    sums: Sums = [("people", list(WAYS))]
+    for side in (0, 1):
+        sums.append(("people", [("grade", side, grade) for grade in GRADES]))
+        for grade in GRADES:
+            bands = [("band", side, band) for band in BANDS if GRADE_OF[band] == grade]
+            sums.append((("grade", side, grade), bands))
+            moves = [
+                ("move", *((grade, other) if side == 0 else (other, grade))) for other in GRADES
+            ]
+            sums.append((("grade", side, grade), moves))
+    return sums

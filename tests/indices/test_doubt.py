@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_gov.errors import DeclarationError, InputError, UnknownError
+from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
 from community_gov.indices import ObservedTable, compute
 from community_gov.indices.doubt import Assumptions, doubt
 from community_gov.model.declarations import (
@@ -20,6 +20,7 @@ from community_gov.model.declarations import (
     Option,
     Query,
 )
+from community_gov.model.ids import SubjectKind
 from community_gov.model.text import label
 
 START = date(2026, 1, 1)
@@ -144,3 +145,11 @@ def test_what_does_not_fit_is_refused():
         doubt(TWO, rows, START, Assumptions(), draws=0)
     with pytest.raises(UnknownError, match="no unit is called v"):
         doubt(TWO, rows, START, Assumptions(), draws=1).interval("v")
+
+
+def test_people_are_never_ranked_and_nothing_is_without_an_interval():
+    found = drawn(TWO, {"one": {"a": 1, "b": 2}}, weights=0.25)
+    with pytest.raises(RefusedError, match="never ranked"):
+        found.rank_interval("one", SubjectKind.HOUSEHOLD)
+    with pytest.raises(RefusedError, match="between which it lies"):
+        drawn(TWO, {"one": {"a": 1, "b": 2}}).rank_interval("one")

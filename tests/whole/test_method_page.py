@@ -11,7 +11,7 @@ from community_gov.indices.audit import Flaw
 from community_gov.indices.change import Cause
 from community_gov.indices.change_leaves import MOST_FOR_SHAPLEY
 from community_gov.indices.normalisations import NORMALISATIONS
-from community_gov.model.declarations.indices import Scale
+from community_gov.model.declarations.goalposts import Scale
 from community_gov.model.declarations.normalising import METHODS, Impute, Outliers, Policy
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "index-methods.md"

@@ -15,6 +15,7 @@ from community_gov.cli.index_chart import chart
 from community_gov.cli.index_doubt import doubt
 from community_gov.cli.index_export import export
 from community_gov.cli.index_freeze import freeze, method_in, method_option
+from community_gov.cli.index_publish import publish, published
 from community_gov.cli.index_try import try_
 from community_gov.cli.index_what_if import what_if
 from community_gov.cli.output import Answer, Table, listed, working
@@ -44,6 +45,8 @@ def index() -> click.Group:
         change(),
         what_if(),
         freeze(),
+        publish(),
+        published(),
         export(),
         chart(),
         try_(),

@@ -1,6 +1,7 @@
 """The command that draws an index of the community."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,8 @@ def _chart(
         change = None
         if old is not None and CHANGE in (drawing.kinds or (CHANGE,)):
             change = _change(community, view, chosen, old, period, known_on, shapley=shapley)
-        drawing.put(view, into, chosen, change, str(old or ""))
+        doubting = partial(community.indices.doubt, name, period)
+        drawing.put(view, into, doubting, chosen, change, str(old or ""))
     return said(
         _("The index {index} of {period} is in {file}.").format(
             index=name, period=period, file=into

@@ -1,7 +1,8 @@
 """What the commands that draw share: their options, and the file that is written."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import click
 from attrs import frozen
@@ -10,6 +11,10 @@ from community_gov.cli import into as place
 from community_gov.cli.building import option
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.model.declarations import Assumptions
+
+Doubting: TypeAlias = Callable[..., "Doubt"]
+"""Takes assumptions, and ``draws`` and ``seed`` by name."""
 
 if TYPE_CHECKING:
     from community_gov.exchange.charts import Figure
@@ -97,14 +102,21 @@ class Drawing:
         self,
         view: "IndexView",
         into: Path,
+        doubting: Doubting,
         unit: "Unit | None",
         change: "Change | None" = None,
         before: str = "",
     ) -> None:
-        """Draw the charts into a file. Raises as drawing does; nothing is then written."""
+        """Draw the charts into a file. Raises as drawing does; nothing is then written.
+
+        ``doubting`` computes the index again and again under assumptions.
+        """
         from community_gov.exchange.charts import to_page, to_png, to_svg
 
-        figures = [self._figure(kind, view, unit, change, before) for kind in self._chosen(change)]
+        figures = [
+            self._figure(kind, view, doubting, unit, change, before)
+            for kind in self._chosen(change)
+        ]
         match into.suffix.lower():
             case ".svg":
                 place.put(into, place.content(to_svg(figures[0])))
@@ -123,6 +135,7 @@ class Drawing:
         self,
         kind: str,
         view: "IndexView",
+        doubting: Doubting,
         unit: "Unit | None",
         change: "Change | None",
         before: str,
@@ -132,23 +145,20 @@ class Drawing:
         if kind == TREE:
             return charts.framework(view)
         if kind == BARS:
-            return charts.bars(view, self._doubt(view), ranked=self.ranked)
+            return charts.bars(view, self._doubt(view, doubting), ranked=self.ranked)
         if kind == CONTRIBUTIONS or change is None:
             return charts.contributions(view, unit)
         return charts.change_waterfall(view, unit or view.units[0], change, before)
 
-    def _doubt(self, view: "IndexView") -> "Doubt | None":
-        from community_gov.indices.doubt import Assumptions, doubt
-
-        if not (self.weights or self.aggregate or self.leave_out):
-            return None
-        if view.frozen:
+    def _doubt(self, view: "IndexView", doubting: Doubting) -> "Doubt | None":
+        """Draw as asked for, or else as the index declares; ``None`` where neither says a thing."""
+        given = Assumptions(self.weights, self.aggregate, self.leave_out)
+        if view.frozen and given.any:
             raise InputError(
                 _("Intervals are drawn for a method fitted to the period itself."),
                 _("Leave out --method, or the options that ask for intervals."),
             )
-        result = view.result
-        assumed = Assumptions(self.weights, self.aggregate, leave_out=self.leave_out)
-        return doubt(
-            result.index, result.table, result.on, assumed, draws=self.draws, seed=self.seed
-        )
+        assumed = given if given.any else view.result.index.assumptions
+        if view.frozen or assumed is None:
+            return None
+        return doubting(assumed, draws=self.draws, seed=self.seed)

@@ -1,6 +1,7 @@
 """The command that computes an index from files: a tree and a table, without any community."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,6 +174,7 @@ def _change(
 
 def _write(found: Computed, unit: "Unit | None", into: Path, drawing: Drawing) -> None:
     from community_gov.exchange.composite import index_report, write_steps
+    from community_gov.indices.doubt import doubt
 
     view = found.view
     match into.suffix.lower():
@@ -181,7 +183,9 @@ def _write(found: Computed, unit: "Unit | None", into: Path, drawing: Drawing) -
         case ".json":
             place.put(into, place.content(view.result.record.to_json()))
         case ".svg" | ".png" | ".html":
-            drawing.put(view, into, unit, found.change, found.before)
+            result = view.result
+            doubting = partial(doubt, result.index, result.table, result.on)
+            drawing.put(view, into, doubting, unit, found.change, found.before)
         case _:
             place.put(into, place.content(index_report(view, unit, found.change, found.before)))
 

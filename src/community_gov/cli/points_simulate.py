@@ -13,6 +13,7 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, shown, working
 from community_gov.cli.points_score import declared_scheme
 from community_gov.cli.session import Session
+from community_gov.disclosure.release import HIDDEN, hidden_note
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import Scheme
@@ -105,7 +106,8 @@ def _summary(found: "Simulation") -> Answer:
         *([_grades(told, labels), _moves(told, labels)] if told.grades else []),
         *([_causes(told, labels)] if told.causes else []),
         *([_late(told.late)] if told.late else []),
-        _("Nothing was recorded. Numbers that would tell of fewer than five are hidden (–)."),
+        _("Nothing was recorded."),
+        hidden_note(),
     ]
     titles = {"subjects": _("subjects"), "gain": _("gain"), "lose": _("lose"), "same": _("same")}
     titles |= {"cost": _("cost in points"), "entries": _("entries to post")}
@@ -114,7 +116,7 @@ def _summary(found: "Simulation") -> Answer:
 
 
 def _hidden(value: Any) -> Any:
-    return "–" if value is None else value
+    return HIDDEN if value is None else value
 
 
 def _late(count: int) -> str:

@@ -9,6 +9,7 @@ from community_gov.cli.building import argument, group, reading, reason_option, 
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.record_activity import activities, activity, kinds
+from community_gov.cli.record_count import count
 from community_gov.cli.record_move import choices, move, state_of
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -40,6 +41,7 @@ def record() -> click.Group:
             register,
             argument("id", required=False),
         ),
+        count(),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
         move(),

@@ -21,30 +21,38 @@ if TYPE_CHECKING:
 
 def import_command() -> click.Command:
     """Build the command."""
+    return writing("import", import_sheets, "", *import_params())
+
+
+def import_params() -> list[click.Parameter]:
+    """Build the parameters of every command that imports files."""
     files = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return writing(
-        "import",
-        _import,
-        "",
+    return [
         argument("files", nargs=-1, required=True, type=files),
         option("--dry-run", _("Say what would happen; write nothing."), is_flag=True),
         option("--skip-bad-rows", _("Write the good rows, list the others."), is_flag=True),
-    )
+    ]
 
 
 def template() -> click.Command:
     """Build the command."""
     told = _(
         "Write an empty Excel sheet to fill in and import.\n\n"
-        "KIND is grids, groups, households, members, activities or attendance."
+        "KIND is grids, groups, households, members, activities, attendance or figures."
     )
     path = click.Path(dir_okay=False, path_type=Path)
     return writing("template", _template, told, argument("kind"), argument("path", type=path))
 
 
-def _import(
-    session: Session, *, files: Sequence[Path], dry_run: bool, skip_bad_rows: bool
+def import_sheets(
+    session: Session,
+    *,
+    files: Sequence[Path],
+    dry_run: bool,
+    skip_bad_rows: bool,
+    only: str = "",
 ) -> Answer:
+    """Import files, and tell what became of it; ``only`` names the layout that all have."""
     from community_gov.exchange.importing import import_files
 
     with session.open() as community, working(_("The files are read …")):
@@ -54,6 +62,7 @@ def _import(
             by=session.actor(community),
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
+            only=only,
         )
     code = ExitCode.BAD_INPUT if report.stopped else ExitCode.OK
     return Answer(_data(report), [str(report)], code)

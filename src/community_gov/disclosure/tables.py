@@ -34,8 +34,8 @@ NOTHING: Final[Mapping[Key, Key]] = {}
 class Table:
     """How many people stand in each cell, margins included.
 
-    Make one with :meth:`one_way` or :meth:`two_way`. ``inner`` are the cells that are not
-    sums of others.
+    Make one with :meth:`one_way` or :meth:`two_way`, or of any ``arcs`` by which the counts
+    flow round. ``inner`` are the cells that everybody stands in once.
     """
 
     counts: Mapping[Key, int]

@@ -31,13 +31,15 @@ def import_files(
     by: Actor,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
+    only: str = "",
 ) -> ImportReport:
-    """Import workbooks and text files of people, places, activities and attendance.
+    """Import workbooks and text files of people, places, activities, attendance and figures.
 
     All files are one action: one bad cell anywhere, and nothing is written.
     With ``skip_bad_rows`` the good rows are written and the others listed; a
     sheet that cannot be read as a whole still stops everything. ``dry_run``
-    writes all of it and takes it back before the action ends.
+    writes all of it and takes it back before the action ends. ``only`` names the one layout
+    that every sheet has, where that is known.
 
     A code that is stored already is not written again: of households, members,
     grids and groups what differs is amended, and an empty cell leaves what is
@@ -47,7 +49,8 @@ def import_files(
     is wrong with a file is in the report.
     """
     _require_key(community)
-    known, files = layouts_of(community), [Path(path) for path in paths]
+    known = [one for one in layouts_of(community) if only in ("", one.name)]
+    files = [Path(path) for path in paths]
     readings = [_read(file, known, community) for file in files]
     task = _Task(readings, dry_run, skip_bad_rows)
     request = {"files": [file.name for file in files]}

@@ -1,4 +1,4 @@
-"""The layouts of what can be imported: people and places, activities and who took part."""
+"""The layouts of what can be imported: people, places, activities, who took part, figures."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -13,9 +13,11 @@ from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.declarations import ActivityKind
 from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.figure import Figure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number
 from community_gov.model.member import Member
+from community_gov.model.period import Period
 from community_gov.model.place import PLACE_KINDS, Grid, ResidentsGroup
 from community_gov.model.text import Label, label
 
@@ -42,6 +44,7 @@ _LABELS: Final = {
     "members": label("members", "成员", "成員"),
     "activities": label("activities", "活动", "活動"),
     "attendance": label("attendance", "参加人员", "參加人員"),
+    "figures": label("figures", "外部数据", "外部數據"),
 }
 
 
@@ -57,6 +60,7 @@ def layouts(kinds: Iterable[ActivityKind], today: date) -> tuple[Layout, ...]:
         _layout("members", Member, *_member_columns(today)),
         _layout("activities", Activity, *_activity_columns(list(kinds))),
         _layout("attendance", Attendance, *_attendance_columns()),
+        _layout("figures", Figure, *_figure_columns()),
     )
 
 
@@ -163,6 +167,23 @@ def _attendance_columns() -> tuple[Made, ...]:
         _own("attended", choice_synonyms=CHOICES["attended"], **roll_call),
         _own("excused"),
     )
+
+
+def _figure_columns() -> tuple[Made, ...]:
+    return (
+        _own("name", required=True),
+        _own("value", required=True),
+        _own("unit"),
+        _extra("period", label("period", "时期", "時期"), required=True, check=_period),
+        *_grid(),
+        _own("sample"),
+        _own("source", required=True),
+        _own("owner", required=True),
+    )
+
+
+def _period(text: str) -> str:
+    return str(Period.parse(text))
 
 
 def _identity_check(today: date) -> Callable[[str], str]:

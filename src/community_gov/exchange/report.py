@@ -118,4 +118,5 @@ def _names() -> dict[str, str]:
         "affiliations": _("affiliations"),
         "activities": _("activities"),
         "attendance": _("attendance"),
+        "figures": _("figures"),
     }

@@ -110,6 +110,20 @@ HEADERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         ),
         "excused": ("是否请假", "是否請假"),
     },
+    "figures": {
+        "name": ("指标名称", "项目", "指標名稱", "項目", "indicator"),
+        "value": ("值", "得分", "均值", "数据", "數據", "mean"),
+        "unit": ("单位", "計量", "单位名称", "單位", "unit"),
+        "period": ("时间", "期间", "年度", "調查時間", "调查时间", "時間", "期間", "when"),
+        "grid_code": ("网格号", "网格代码", "網格號", "網格代碼"),
+        "grid": ("网格名称", "所属网格", "所在网格", "網格名稱", "所屬網格", "所在網格"),
+        "sample": (
+            "样本数", "样本", "有效问卷", "受访人数", "樣本數", "樣本", "有效問卷", "受訪人數",
+            "n", "answers",
+        ),
+        "source": ("数据来源", "出处", "資料來源", "數據來源", "出處"),
+        "owner": ("责任人", "责任部门", "責任人", "責任部門"),
+    },
 }  # fmt: skip
 """By layout and column: the headers that are understood beside the entity's own labels."""
 
@@ -124,6 +138,7 @@ SHEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "attendance": (
         "签到", "签到表", "参加情况", "出席情况", "簽到", "簽到表", "參加情況", "出席情況",
     ),
+    "figures": ("外部指标", "调查数据", "调查结果", "外部指標", "調查數據", "調查結果", "survey"),
 }  # fmt: skip
 """By layout: what tabs and files are called beside the layout's own label."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from attrs import evolve, frozen
 
+from community_gov.disclosure import refuse_ranking
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.drawn_tree import DrawnTree
@@ -24,6 +25,7 @@ from community_gov.indices.own_methods import Methods
 from community_gov.indices.run import Run
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Assumptions, Choice, Index, Method, Option
+from community_gov.model.ids import SubjectKind
 
 __all__ = ["Assumptions", "Choice", "Doubt", "Interval", "Option", "doubt"]
 
@@ -72,11 +74,13 @@ class Doubt:
         """Return where the value of ``unit`` lies; ``None`` if it has none in most draws."""
         return self._quantiles(self.values[:, self._column(unit)])
 
-    def rank_interval(self, unit: str) -> Interval | None:
+    def rank_interval(self, unit: str, kind: SubjectKind = SubjectKind.GRID) -> Interval | None:
         """Return where its rank lies among the units with a value, 1 being the best.
 
-        For units that may be ranked at all: never for members or households.
+        ``kind`` says what the units are. Raises :class:`RefusedError` for members, households
+        and what they are part of, and where nothing was assumed, so that there is no interval.
         """
+        refuse_ranking(kind, asked=True, intervals=self.assumptions.any)
         return self._quantiles(self._ranks[:, self._column(unit)])
 
     def better(self, unit: str, other: str) -> float | None:

@@ -11,10 +11,14 @@ from community_gov.indices.comparing import Comparing
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import COMMUNITY, Observer, scope_of
+from community_gov.indices.publication import Publication
+from community_gov.indices.publishing import Publishing, Terms
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources import Counted, Sources
+from community_gov.model.actor import Actor
 from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
+from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 
 if TYPE_CHECKING:
@@ -27,11 +31,12 @@ class Indices:
     """The indices engine of one community; ``comparing`` tells of changes and what-ifs.
 
     ``sources`` answer the queries of indicators, and ``observations`` keep the answers
-    until a write makes them stale.
+    until a write makes them stale; ``publishing`` keeps what was published.
     """
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, actions: Actions, sources: Sources) -> None:
         self._context = context
+        self.publishing = Publishing(context, actions, self)
         self.sources = sources
         self.observations = Observations(context, sources)
         self.comparing = Comparing(context, sources, self.observations)
@@ -67,6 +72,12 @@ class Indices:
             ByGrids(methods)(index, table, period.end, record),
             overrides=tuple(one for one in replaced if one.holds_on(period.end)),
         )
+
+    def publish(
+        self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
+    ) -> Publication:
+        """Publish an index in the name of ``by``; see :meth:`Publishing.publish`."""
+        return self.publishing.publish(name, period, by=by, terms=terms)
 
     def of(self, name: str) -> Index:
         """Return the index that is called ``name``."""

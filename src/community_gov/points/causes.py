@@ -7,14 +7,11 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from community_gov.disclosure import ALL, hidden_sums
 from community_gov.points.fold import Score
 from community_gov.points.grading import Graded
 from community_gov.points.ledger import Entry
-from community_gov.points.suppression import hidden
 from community_gov.points.tallies import Part, Sum, Tally
-
-ALL = "all"
-"""The key of what others add up to."""
 
 One = TypeVar("One", Tally, Score)
 
@@ -70,7 +67,7 @@ def causes_of(cases: Mapping[str, Case[Tally]]) -> tuple[Decimal | None, tuple[C
             whose[part].add(who)
     cells = {part: frozenset(of) for part, of in whose.items()}
     cells[ALL] = frozenset(who for who, case in cases.items() if case.gain)
-    out = hidden(cells, [(ALL, tuple(whose))])
+    out = hidden_sums(cells, [(ALL, tuple(whose))])
     cost = sum((case.gain for case in cases.values()), Decimal(0))
     ordered = sorted(sums, key=lambda part: (_KINDS.index(part[0]), part[1]))
     return None if ALL in out else cost, tuple(

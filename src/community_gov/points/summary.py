@@ -1,18 +1,21 @@
 """What a changed scheme would bring, as counts and sums in which nobody can be found."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import frozen
 
 from community_gov.model.declarations import Scheme
-from community_gov.points.causes import ALL, Case, Cause, causes_of
+from community_gov.points.causes import Case, Cause, causes_of
+from community_gov.points.divisions import Divided, Divisions
 from community_gov.points.grading import Graded
-from community_gov.points.suppression import Line, hidden
 from community_gov.points.tallies import Tally
 
 NO_GRADE = ""
 """Stands for no grade, or one that is left open to people."""
+
+GAIN, LOSE, SAME = "gain", "lose", "same"
+"""The ways a total can go."""
 
 _BANDS = 8
 """More bands than so many tell no more; fewer people stand in each, and more are hidden."""
@@ -71,60 +74,51 @@ def summarise(
     scheme: Scheme, changed: Scheme, cases: Mapping[str, Case[Tally]], entries: int, late: int
 ) -> Summary:
     """Count and add up; small numbers are hidden, and others with which they could be found."""
-    ways = _counted(
-        {"gain": (who for who, one in cases.items() if one.gain > 0),
-         "lose": (who for who, one in cases.items() if one.gain < 0),
-         "same": (who for who, one in cases.items() if not one.gain)},
-        cases,
-    )  # fmt: skip
-    grades, moves = _grades(scheme, changed, cases)
+    names = [*dict.fromkeys(one.name for one in (*scheme.grades, *changed.grades)), NO_GRADE]
+    grades = names if len(names) > 1 else []
+    edges = _edges([total for one in cases.values() for total in _totals(one)])
+    people = [_divided(one, edges) for one in cases.values()]
+    told = Divisions(people, (GAIN, LOSE, SAME), [start for start, _end in edges], grades)
     cost, causes = causes_of(cases)
     whole = all(one.counted is not None for one in causes)
     return Summary(
-        ways[ALL], ways["gain"], ways["lose"], ways["same"], cost, entries if whole else None,
-        late, _bands(cases), grades, moves, causes,
-    )  # fmt: skip
+        told.people,
+        told.way(GAIN),
+        told.way(LOSE),
+        told.way(SAME),
+        cost,
+        entries if whole else None,
+        late,
+        tuple(Band(*edge, told.band(0, edge[0]), told.band(1, edge[0])) for edge in edges),
+        tuple(GradeCount(one, told.grade(0, one), told.grade(1, one)) for one in grades),
+        tuple(_moves(told, grades)),
+        causes,
+    )
 
 
-Groups = Mapping[Hashable, Iterable[str]]
+def _moves(told: Divisions, grades: Sequence[str]) -> Iterator[Move]:
+    for start in grades:
+        for end in grades:
+            if (count := told.move(start, end)) != 0:
+                yield Move(start, end, count)
 
 
-def _counted(groups: Groups, everyone: Iterable[str]) -> dict[Hashable, int | None]:
-    """Count groups into which ``everyone`` is divided; ``None`` is hidden."""
-    cells = {key: frozenset(who) for key, who in groups.items()}
-    lines: list[Line] = [(ALL, tuple(cells))]
-    return _shown({**cells, ALL: frozenset(everyone)}, lines)
+def _totals(case: Case[Tally]) -> tuple[Decimal, Decimal]:
+    return case.before.total, case.after.total
 
 
-def _shown(
-    cells: Mapping[Hashable, frozenset[str]], lines: Sequence[Line]
-) -> dict[Hashable, int | None]:
-    out = hidden(cells, lines)
-    return {key: None if key in out else len(of) for key, of in cells.items()}
-
-
-def _bands(cases: Mapping[str, Case[Tally]]) -> tuple[Band, ...]:
-    if not cases:
-        return ()
-    before = {who: one.before.total for who, one in cases.items()}
-    after = {who: one.after.total for who, one in cases.items()}
-    edges = _edges([*before.values(), *after.values()])
-    sides = [_spread(edges, side) for side in (before, after)]
-    return tuple(Band(start, end, *(side[start] for side in sides)) for start, end in edges)
-
-
-def _spread(
-    edges: Iterable[tuple[Decimal, Decimal]], totals: Mapping[str, Decimal]
-) -> dict[Hashable, int | None]:
-    groups: dict[Hashable, list[str]] = {
-        start: [who for who, total in totals.items() if start <= total < end]
-        for start, end in edges
-    }
-    return _counted(groups, totals)
+def _divided(case: Case[Tally], edges: Sequence[tuple[Decimal, Decimal]]) -> Divided:
+    before, after = (
+        next(start for start, end in edges if start <= total < end) for total in _totals(case)
+    )
+    way = GAIN if case.gain > 0 else LOSE if case.gain < 0 else SAME
+    return Divided(way, (before, after), (_name(case.graded_before), _name(case.graded_after)))
 
 
 def _edges(totals: Sequence[Decimal]) -> list[tuple[Decimal, Decimal]]:
     """Return round bands that hold all totals: 1, 2 or 5 times a power of ten wide."""
+    if not totals:
+        return []
     low, high = min(totals), max(totals)
     width = next(one for one in _widths() if _floor(high, one) - _floor(low, one) < one * _BANDS)
     first = _floor(low, width)
@@ -141,31 +135,6 @@ def _widths() -> Iterator[Decimal]:
 
 def _floor(value: Decimal, width: Decimal) -> Decimal:
     return (value - value % width) - (width if value % width < 0 else 0)
-
-
-def _grades(
-    scheme: Scheme, changed: Scheme, cases: Mapping[str, Case[Tally]]
-) -> tuple[tuple[GradeCount, ...], tuple[Move, ...]]:
-    names = [*dict.fromkeys(one.name for one in (*scheme.grades, *changed.grades)), NO_GRADE]
-    if len(names) == 1:
-        return (), ()
-    pairs: dict[tuple[str, str], set[str]] = {(a, b): set() for a in names for b in names}
-    for who, case in cases.items():
-        pairs[_name(case.graded_before), _name(case.graded_after)].add(who)
-    cells: dict[Hashable, frozenset[str]] = {key: frozenset(of) for key, of in pairs.items()}
-    lines: list[Line] = []
-    for at, side in enumerate(("before", "after")):
-        for name in names:
-            parts = tuple(pair for pair in pairs if pair[at] == name)
-            cells[side, at, name] = frozenset[str]().union(*(cells[pair] for pair in parts))
-            lines.append(((side, at, name), parts))
-        lines.append((ALL, tuple((side, at, name) for name in names)))
-    cells[ALL] = frozenset(cases)
-    told = _shown(cells, lines)
-    return (
-        tuple(GradeCount(n, told["before", 0, n], told["after", 1, n]) for n in names),
-        tuple(Move(*pair, told[pair]) for pair in pairs if told[pair] != 0),
-    )
 
 
 def _name(graded: Graded | None) -> str:

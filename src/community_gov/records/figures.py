@@ -1,6 +1,7 @@
 """Outside figures: typed with their source and owner, amended, withdrawn; never overwritten."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -166,11 +167,12 @@ def _hidden_of(found: list[Figure]) -> set[str]:
     return small | {whole.id if key == ALL else str(key) for key in told}
 
 
-def _check(work: Work, figure: Figure) -> None:
+def check(figure: Figure, today: date) -> None:
+    """Refuse a figure that cannot be, whatever others there are; raises :class:`InputError`."""
     for name in ("name", "unit", "source", "owner"):
         if not getattr(figure, name).strip():
             raise InputError(_("A figure needs its {name}.").format(name=name))
-    if figure.ends > work.today:
+    if figure.ends > today:
         raise InputError(
             _("{name}: {day} lies in the future; only what was found is a figure.").format(
                 name=figure.name, day=figure.ends
@@ -183,6 +185,10 @@ def _check(work: Work, figure: Figure) -> None:
             ),
             _("Leave it out where the figure comes from no survey."),
         )
+
+
+def _check(work: Work, figure: Figure) -> None:
+    check(figure, work.today)
     for other in Repository(work.context, Figure).where(name=figure.name):
         if other.id != figure.id and other.withdrawn_because is None:
             _check_beside(figure, other)

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.disclosure import LEAST, Release
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import Lifecycle, Register
@@ -17,6 +18,7 @@ from community_gov.records import shapes
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import exists
 from community_gov.records.rows import Moved, how_far
+from community_gov.registers.counting import counted_rows
 from community_gov.store.table import TypedTable
 
 
@@ -92,6 +94,18 @@ class RegisterReader:
             return 0
         query = f'SELECT COUNT(*) FROM "{self._table.name}" WHERE closed IS NULL'
         return int(self._context.database.value(query))
+
+    def count_by(self, field: str, across: str = "", each: str = "", least: int = LEAST) -> Release:
+        """Count the rows that are not withdrawn by a field, also of a register that is closed.
+
+        ``across`` is another field, or ``grid``; ``each`` the field of whom a row is about, so
+        that nobody counts twice. Small counts are hidden. Raises what :func:`counted_rows`
+        raises.
+        """
+        table = self._as_written()
+        rows = (self._read(table, row) for row in self._stored("closed IS NULL ORDER BY rowid"))
+        counting = (row.values for row in rows if row.status is not Status.WITHDRAWN)
+        return counted_rows(self._context, self.declaration, counting, field, across, each, least)
 
     def history(self, id_: str) -> list[RowVersion]:
         """Return every version of a row, the first one first."""

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from community_gov.errors import InputError
-from community_gov.exchange.composite import Unit, index_report, read_units
+from community_gov.errors import InputError, RefusedError
+from community_gov.exchange.charts import bars, contributions, framework
+from community_gov.exchange.composite import Unit, index_report, read_units, write_steps
 from community_gov.i18n import Language, speaking
 from community_gov.indices.compare import compare
 from community_gov.indices.side import Side
+from community_gov.model.declarations.gates import Check, Gate
 
 
 def test_it_tells_values_parts_formulas_and_sources(view):
@@ -76,3 +78,22 @@ def test_every_fixed_text_follows_the_language(view):
         text = index_report(view, view.unit("south"))
     headings = [line for line in text.splitlines() if line.startswith("##")]
     assert headings == ["## 数值", "## 计算方法", "## 构成", "### 请注意", "## 依据"]
+
+
+def gated(view, *, blocks):
+    # of four units three have thefts or lamps, two both: 2/4 for thefts is under 65 %
+    gate = Gate(Check.COVERAGE, "own choice: test", blocks=blocks)
+    index = evolve(view.result.index, gates=(gate,))
+    return evolve(view, result=evolve(view.result, index=index))
+
+
+def test_what_a_gate_finds_is_noted_and_what_it_blocks_does_not_go_out(view, tmp_path):
+    assert "- Thefts: only 2 of 4 units" in index_report(gated(view, blocks=False))
+    blocked = gated(view, blocks=True)
+    for show in (index_report, bars, contributions):
+        with pytest.raises(RefusedError, match="not to be published"):
+            show(blocked)
+    with pytest.raises(RefusedError, match="not to be published"):
+        contributions(blocked, blocked.unit("north"))
+    write_steps(tmp_path / "steps.xlsx", blocked)  # for looking into it
+    assert framework(blocked)

@@ -59,6 +59,7 @@ def bars(view: IndexView, doubt: "Doubt | None" = None, *, ranked: bool = False)
     without ``doubt``, :class:`InputError` for more units than can be read.
     """
     check_count(len(view.units))
+    view.require_publishable()
     found = [_bar(view, unit, doubt) for unit in view.units]
     if ranked:
         refuse_ranking(view.kind, asked=True, intervals=doubt is not None)
@@ -158,12 +159,14 @@ def _subtitle(doubt: "Doubt | None", *, ranked: bool) -> str:
     assumed, words = doubt.assumptions, mean_words()
     said = []
     if assumed.weights:
-        said.append(_("weights ± {share}").format(share=f"{assumed.weights * 100:g} %"))
+        said.append(_("weights ± {share}").format(share=f"{float(assumed.weights) * 100:g} %"))
     if assumed.aggregations:
         names = ", ".join(words.get(one, one) for one in assumed.aggregations)
         said.append(_("also joined by {names}").format(names=names))
     if assumed.leave_out:
         said.append(_("an indicator left out now and then"))
+    if assumed.choices:
+        said.append(_("indicators treated or normalised otherwise"))
     text = _("The line shows where nine of ten of {draws} draws lie ({what}; seed {seed}).").format(
         draws=len(doubt.values), what=", ".join(said), seed=doubt.seed
     )

@@ -59,6 +59,7 @@ class _Step:
 
 
 def _of_unit(view: IndexView, unit: Unit) -> Figure:
+    view.require_publishable()
     tree = view.explain(unit)
     steps = [] if tree.value is None else list(_walk(tree, view.labels(), 0, 0.0, COLOURS[0]))
     title = f"{view.title} · {unit.title} · {view.period}"

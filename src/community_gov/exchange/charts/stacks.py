@@ -47,6 +47,7 @@ def stacked(view: IndexView) -> Figure:
     Raises :class:`InputError` for more units than can be read.
     """
     check_count(len(view.units))
+    view.require_publishable()
     root, labels = view.result.index.root, view.labels()
     names = {node.name: labels[node.name] for node in root.nodes or (root,)}
     stacks = [_stack(view, unit, list(names)) for unit in view.units]

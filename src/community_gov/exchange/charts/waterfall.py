@@ -42,6 +42,7 @@ def change_waterfall(view: IndexView, unit: Unit, change: Change, before: str) -
     Steps stand in the order in which the change was split; the real change is told
     indicator by indicator where that is known.
     """
+    view.require_publishable()
     title = _("{index} · {unit}: {before} → {after}").format(
         index=view.title, unit=unit.title, before=before, after=view.period
     )

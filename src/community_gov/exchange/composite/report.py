@@ -25,9 +25,10 @@ def index_report(
 
     It tells the nodes of ``unit``; without one, those of the whole. ``change`` is that of the
     same unit since the period ``before``. Raises :class:`InputError` for a unit whose
-    numbers are not told.
+    numbers are not told, :class:`RefusedError` where a gate keeps the index from going out.
     """
     chosen = unit or view.whole
+    view.require_publishable()
     lines = [*_head(view, chosen), *_units(view), *_method(view)]
     for one in _told_units(view, chosen):
         lines += _of_unit(view, one, alone=one is chosen)

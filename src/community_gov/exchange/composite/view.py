@@ -78,6 +78,13 @@ class IndexView:
         """Whether the numbers of some unit are not told."""
         return any(unit.hidden for unit in self.units)
 
+    def require_publishable(self) -> None:
+        """Raise :class:`RefusedError` where a gate of the index keeps it from going out."""
+        if self.result.index.gates:
+            from community_gov.indices.audit import gated  # NumPy only where it is computed
+
+            gated(self.result).require()
+
     def formula(self, name: str) -> str:
         """Return how a node is joined, or normalised.
 

@@ -7,6 +7,7 @@ from community_gov.exchange.intake.activities import ActivityIntake
 from community_gov.exchange.intake.addresses import Addresses
 from community_gov.exchange.intake.affiliations import AffiliationIntake
 from community_gov.exchange.intake.attendance import AttendanceIntake
+from community_gov.exchange.intake.figures import FigureIntake
 from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.grids import take_grids, take_groups
 from community_gov.exchange.intake.households import HouseholdIntake
@@ -57,6 +58,7 @@ class Plan:
             "affiliations": self._affiliations.counts,
             "activities": self._activities.counts,
             "attendance": self._attendance.counts,
+            "figures": self._figures.counts,
         }
         return {name: one for name, one in told.items() if name in self._rows or one.all}
 
@@ -74,6 +76,7 @@ class Plan:
         self._members.write(self._work)
         self._affiliations.write()
         self._attendance.write()
+        self._figures.write()
 
     def _of(self, layout: str) -> list[Given]:
         return self._rows.get(layout, [])
@@ -93,6 +96,7 @@ class Plan:
     def _take_activities(self) -> None:
         ActivityIntake(self._activities, self.notes).take(self._of("activities"), self._work)
         self._attendance.take(self._of("attendance"))
+        self._figures.take(self._of("figures"), self._grids)
 
     @cached_property
     def _grids(self) -> Shelf[Grid]:
@@ -125,3 +129,7 @@ class Plan:
     @cached_property
     def _attendance(self) -> AttendanceIntake:
         return AttendanceIntake(self._activities, self._members, self.notes, self._work)
+
+    @cached_property
+    def _figures(self) -> FigureIntake:
+        return FigureIntake(self._work, self.notes)

@@ -1,24 +1,31 @@
-"""Hiding small counts, and as many others as it takes that nobody works them out."""
+"""Hiding sums to which few people bring something, and others that would give them away.
+
+Where people are counted once, and only once, :mod:`community_gov.disclosure.suppress` does more.
+Here the same people may stand in several parts, and what they bring may be below 0.
+"""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from community_gov.disclosure.limits import LEAST
+from community_gov.disclosure.limits import LEAST, checked
 
 Cells = Mapping[Hashable, frozenset[str]]
-"""By key of a number that is shown: the subjects that it counts, or that it adds up."""
+"""By key of a sum that is shown: the people who bring something to it."""
 
 Line = tuple[Hashable, tuple[Hashable, ...]]
 """A key whose number is the sum of those of the others, as in a row with its total."""
 
 
-def hidden(cells: Cells, lines: Sequence[Line], least: int = LEAST) -> frozenset[Hashable]:
-    """Return the keys that are not shown: those that count 1 to ``least`` - 1, and others.
+def hidden_sums(cells: Cells, lines: Sequence[Line], least: int = LEAST) -> frozenset[Hashable]:
+    """Return the keys that are not shown: those to which 1 to ``least`` - 1 bring something.
 
-    The others are hidden because a total would give the small ones away: alone, together
-    where they are still fewer than ``least``, or by any chain of sums over ``lines``
-    (cell suppression; Willenborg and de Waal, Elements of Statistical Disclosure Control).
+    Others are hidden because a whole would give these away: alone, together where they are
+    of fewer than ``least`` people, or by any chain of sums over ``lines`` (Willenborg and de
+    Waal, Elements of Statistical Disclosure Control). What is protected is that no hidden sum
+    follows exactly; of how much it might be nothing is said, since a sum may be below 0.
+    Raises :class:`InputError` for a ``least`` below :data:`LEAST`.
     """
+    checked(least)
     found = {key for key, of in cells.items() if 0 < len(of) < least}
     while (more := _one_more(cells, lines, found, least)) is not None:
         found.add(more)

@@ -1,11 +1,11 @@
-"""Small counts are hidden, and nobody works them out from the others."""
+"""Sums of few people are hidden, and nobody works them out from the others."""
 
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_gov.points.suppression import hidden
+from community_gov.disclosure.sums import hidden_sums
 
 
 def people(*counts: int) -> list[frozenset[str]]:
@@ -19,25 +19,25 @@ def row(**counts: int):
 
 
 def test_where_nothing_is_small_everything_is_shown():
-    assert hidden(*row(gain=5, lose=0, same=95)) == set()
+    assert hidden_sums(*row(gain=5, lose=0, same=95)) == set()
 
 
 def test_one_to_four_are_hidden_with_the_smallest_number_beside_them():
     # 100 - 90 - 3 would give the 7 away; 7 and 3 together say only that they are 10.
-    assert hidden(*row(gain=3, lose=7, same=90)) == {"gain", "lose"}
+    assert hidden_sums(*row(gain=3, lose=7, same=90)) == {"gain", "lose"}
 
 
 def test_two_small_numbers_that_are_small_together_take_a_third_with_them():
     # 100 - 98 says that two gained or lost.
-    assert hidden(*row(gain=1, lose=1, same=98)) == {"gain", "lose", "same"}
+    assert hidden_sums(*row(gain=1, lose=1, same=98)) == {"gain", "lose", "same"}
 
 
 def test_two_small_numbers_that_are_many_together_suffice():
-    assert hidden(*row(gain=3, lose=3, same=94)) == {"gain", "lose"}
+    assert hidden_sums(*row(gain=3, lose=3, same=94)) == {"gain", "lose"}
 
 
 def test_where_all_are_few_nothing_but_nobody_is_shown():
-    assert hidden(*row(gain=3, lose=0, same=0)) >= {"gain", "all"}
+    assert hidden_sums(*row(gain=3, lose=0, same=0)) >= {"gain", "all"}
 
 
 def test_in_a_table_a_small_number_takes_three_others_with_it():
@@ -48,7 +48,7 @@ def test_in_a_table_a_small_number_takes_three_others_with_it():
     cells |= {"all": cells["ab"] | cells["cd"]}
     lines = [("ab", ("a", "b")), ("cd", ("c", "d")), ("ac", ("a", "c")), ("bd", ("b", "d"))]
     lines += [("all", ("ab", "cd")), ("all", ("ac", "bd"))]
-    assert hidden(cells, lines) == {"a", "b", "c", "d"}
+    assert hidden_sums(cells, lines) == {"a", "b", "c", "d"}
 
 
 TABLES = st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=2, max_size=4)
@@ -91,7 +91,7 @@ def test_no_small_number_follows_from_any_sum_of_those_that_are_shown(counts):
     # Every number is a sum of cells. A hidden one follows from the shown ones exactly where it
     # is a linear combination of them: where it leaves the rank as it was.
     cells, lines, keys = table(counts)
-    out = hidden(cells, lines)
+    out = hidden_sums(cells, lines)
     sums = dict(lines[::-1]) | {key: (key,) for key in keys} | {"all": tuple(keys)}
     vectors = {key: [Fraction(one in set(sums[key])) for one in keys] for key in cells}
     shown = [vectors[key] for key in cells if key not in out]
@@ -104,12 +104,12 @@ def test_no_small_number_follows_from_any_sum_of_those_that_are_shown(counts):
 @given(TABLES)
 def test_what_is_shown_is_never_small(counts):
     cells, lines, _keys = table(counts)
-    assert all(not 0 < len(cells[key]) < 5 for key in cells.keys() - hidden(cells, lines))
+    assert all(not 0 < len(cells[key]) < 5 for key in cells.keys() - hidden_sums(cells, lines))
 
 
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=6))
 def test_what_is_hidden_in_a_row_is_never_few_together(counts):
     cells, lines = row(**{f"c{at}": count for at, count in enumerate(counts)})
-    out = hidden(cells, lines)
+    out = hidden_sums(cells, lines)
     if out and "all" not in out:
         assert len(frozenset().union(*(cells[key] for key in out))) >= 5
