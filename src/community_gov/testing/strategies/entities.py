@@ -29,6 +29,7 @@ from community_gov.model.declarations import (
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fact import Fact, Status
 from community_gov.model.fields import Field, fields_of
+from community_gov.model.figure import Figure as OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_character
 from community_gov.model.ids import SubjectKind
@@ -163,6 +164,11 @@ def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
 def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
     """Draw years whose order a community typed in."""
     return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
+
+
+def outside_figures(**fields: Drawn) -> st.SearchStrategy[OutsideFigure]:
+    """Draw figures that come from outside, withdrawn or not."""
+    return things(OutsideFigure, **fields)
 
 
 def assets(**fields: Drawn) -> st.SearchStrategy[Asset]:
