@@ -82,6 +82,7 @@ from community_gov.model.declarations import (
     Recurrence,
     Register,
     Report,
+    RowCheck,
     Rule,
     Scale,
     Scheme,
@@ -116,7 +117,7 @@ from community_gov.model.ids import (
     TeamId,
 )
 from community_gov.model.period import Period, Span
-from community_gov.model.privacy import Basis, Privacy, Restriction
+from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
 from community_gov.records.plugin_writer import PluginWriter
 from community_gov.renaming import (
@@ -224,6 +225,7 @@ __all__ = [
     "RenamedAttributes",
     "Report",
     "Restriction",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
@@ -245,6 +247,7 @@ __all__ = [
     "Transition",
     "Treat",
     "UnknownError",
+    "ValueKind",
     "VetoError",
     "Wallet",
     "Whose",

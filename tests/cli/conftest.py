@@ -69,6 +69,8 @@ requires_evidence = true
 name = "visits"
 label = { en = "visits", zh_hans = "走访", zh_hant = "走訪" }
 facts = [ { kind = "home.visit", subject = "household", on = "visited_on" } ]
+retention_months = 2
+retained_from = "visited_on"
 
 [[register.fields]]
 name = "household"

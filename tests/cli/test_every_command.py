@@ -28,6 +28,9 @@ READING = {
     "record show": "visits",
     "record count": "visits --by mood",
     "record history": "visits {row}",
+    "record search": "H1",
+    "record schema": "visits",
+    "record due": "",
     "record choices": "repairs {repair}",
     "lifecycles list": "",
     "lifecycles show": "repair",
@@ -108,7 +111,7 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
-WITH_BRACES = {"packs schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]

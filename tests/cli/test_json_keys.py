@@ -18,7 +18,7 @@ DATA = {"values", "attributes", "settings", "request", "outcome", "criteria", "m
 BOOK = {f"[].{name}" for name in ("household", "minutes", "mood", "note", "visited_on")}
 """The fields of the book that the community of these tests keeps: its own as well."""
 
-FORMATS = {"packs schema"}
+FORMATS = {"packs schema", "record schema"}
 """Commands that answer in a format of their own (JSON Schema)."""
 
 

@@ -76,7 +76,7 @@ def short_help() -> dict[str, str]:
         "journal": _("Who did what when."),
         "verify": _("Prove that no stored row was changed behind the journal."),
         "backup": _("Copy the whole file as it is now."),
-        "export": _("Write every table as a CSV file that Excel opens."),
+        "export": _("Write tables as CSV files, or fill the form of another office."),
         "demo": _("Show the whole flow on an invented community."),
     }
 

@@ -60,6 +60,7 @@ from community_gov.model.declarations.registers import (
     FactMapping,
     Register,
     Report,
+    RowCheck,
     Step,
 )
 from community_gov.model.declarations.schemes import (
@@ -179,6 +180,7 @@ __all__ = [
     "Recurrence",
     "Register",
     "Report",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
