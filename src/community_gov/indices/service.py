@@ -96,21 +96,9 @@ class Indices:
 
         Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
         """
-        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+        from community_gov.indices.doubt import doubt_of  # NumPy only where it is computed
 
-        self._context.host.require_whole()
-        index = self.of(name)
-        table = self._observer(period, None).observe(index)
-        return doubt(
-            index,
-            table,
-            period.end,
-            assumptions,
-            draws=draws,
-            seed=seed,
-            methods=self._context.catalogue.all(Method),
-            base=base_of(table.units),
-        )
+        return doubt_of(self.compute(name, period), assumptions, draws=draws, seed=seed)
 
     def audit(self, name: str, period: Period) -> "Audit":
         """Audit an index over the grids, by the limits and gates that it declares."""
