@@ -30,6 +30,8 @@ from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.observed import DutySource
+from community_gov.procedures.observed_pairs import PairSource
+from community_gov.procedures.observed_tasks import TaskSource
 from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.procedures.reminders import Reminders
@@ -69,6 +71,8 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         DutySource(),
+        PairSource(),
+        TaskSource(),
         RegisterSource(),
         FigureSource(),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from community_gov.errors import CommunityGovError, InputError
+from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
 from community_gov.procedures import recurrence
 from community_gov.procedures.duties import DutyWindow
@@ -452,6 +453,44 @@ def test_pairs_are_alive_that_were_in_touch_while_they_were_pairs(here: Town) ->
     add(here, "talks", contact=two, trainee=three, on=date(2026, 7, 30))  # no pair yet
     found = here.community.pairs.shown("trainee-contact", QUARTER)
     assert [(row.pair.first, row.alive) for row in found] == [(one, True), (two, False)]
+
+
+def counted(here: Town, of: str, kind: str, period: Period = QUARTER, **how: object):
+    """Return the numbers of the community and of each grid, by code."""
+    found = here.community.indices.counted(Query(of, kind=kind, **how), period).values
+    names = {one.id: one.code for one in here.community.grids.all()}
+    return {names.get(unit, unit): value for unit, value in found.items()}
+
+
+def test_an_indicator_counts_pairs_alive_in_the_grid_of_the_second(here: Town) -> None:
+    # M1 and M3 live in G1, M2 in G2. Two pairs have M3 second, one of them was in touch.
+    pair(here, "M1", "M3", date(2026, 1, 1))
+    pair(here, "M2", "M3", date(2026, 1, 1))
+    pair(here, "M1", "M2", date(2026, 1, 1))
+    one, three = ids(here, "members", "M1", "M3")
+    add(here, "talks", contact=one, trainee=three, on=date(2026, 8, 3))
+    kind = "trainee-contact"
+    assert counted(here, "pairs", kind) == {"community": 3, "G1": 2, "G2": 1}
+    assert counted(here, "pairs", kind, when="alive") == {"community": 1, "G1": 1, "G2": 0}
+    firsts = {"measure": Measure.SUBJECTS, "field": "first"}
+    assert counted(here, "pairs", kind, **firsts)["community"] == 2
+    assert counted(here, "pairs", kind, Period.parse("2025"))["community"] == 0
+    with pytest.raises(InputError, match="neither"):
+        counted(here, "pairs", kind, measure=Measure.SUBJECTS, field="third")
+    with pytest.raises(InputError, match="alife"):
+        counted(here, "pairs", kind, when="alife")
+
+
+def test_an_indicator_counts_the_windows_of_pairs_and_posts(here: Town) -> None:
+    pair(here, "M1", "M3", date(2026, 1, 1))
+    one, three = ids(here, "members", "M1", "M3")
+    add(here, "talks", contact=one, trainee=three, on=date(2026, 8, 3))
+    done = {"when": "standing == 'fulfilled'"}
+    assert counted(here, "duties", "trainee-talk", **done) == {"community": 1, "G1": 1, "G2": 0}
+    [grid] = ids(here, "grids", "G2")
+    post(here, "secretary", grid=grid)
+    year = Period.parse("2026")
+    assert counted(here, "duties", "yearly-report", year) == {"community": 1, "G1": 0, "G2": 1}
 
 
 @pytest.mark.parametrize(
