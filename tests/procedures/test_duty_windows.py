@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from community_gov.errors import CommunityGovError, InputError
+from community_gov.errors import CommunityGovError, InputError, RefusedError
 from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
 from community_gov.procedures import recurrence
@@ -516,3 +516,20 @@ valid_from = 2026-01-01
 """
     with pytest.raises(CommunityGovError), town(tmp_path, pack=bad):
         pass
+
+
+def test_who_is_paired_in_a_closed_book_is_counted_and_not_listed(tmp_path: Path) -> None:
+    closed = PACK.replace(
+        f'name = "training"\n{LABEL}', f'name = "training"\n{LABEL}\nrestriction = "justice"'
+    )
+    assert closed != PACK
+    with town(tmp_path, pack=closed) as here:
+        here.settle(grids=1, households=3, people=1)
+        pair(here, "M1", "M3", date(2026, 1, 1))
+        assert counted(here, "pairs", "trainee-contact")["community"] == 1
+        for asked in (
+            lambda: here.community.pairs.listed("trainee-contact", QUARTER),
+            lambda: here.community.pairs.gaps("trainee-contact"),
+        ):
+            with pytest.raises(RefusedError, match="not listed"):
+                asked()
