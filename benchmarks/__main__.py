@@ -9,7 +9,7 @@ from benchmarks.measure import Result
 
 _ALL = (
     "post", "bulk", "start", "registers", "points", "ledgers", "duties", "indices",
-    "index_from_store", "mcda", "doubt",
+    "index_from_store", "observe", "mcda", "doubt",
 )  # fmt: skip
 
 

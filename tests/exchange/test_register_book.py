@@ -60,6 +60,26 @@ landscape = false
 signatures = [{ en = "Secretary", zh_hans = "书记", zh_hant = "書記" }]
 where = ["day>=2026-08-01"]
 
+[[lifecycle]]
+name = "repair"
+label = { en = "repair", zh_hans = "报修", zh_hant = "報修" }
+initial = "reported"
+final = ["done"]
+valid_from = 2026-01-01
+states.reported = { en = "reported", zh_hans = "已报", zh_hant = "已報" }
+states.done = { en = "mended", zh_hans = "已修", zh_hant = "已修" }
+[[lifecycle.transitions]]
+name = "mend"
+label = { en = "mend", zh_hans = "修复", zh_hant = "修復" }
+source = "reported"
+target = "done"
+
+[[register]]
+name = "repairs"
+label = { en = "repairs", zh_hans = "报修台账", zh_hant = "報修台賬" }
+lifecycle = "repair"
+fields = [{ name = "what", type = "text" }]
+
 [[register]]
 name = "cases"
 label = { en = "cases", zh_hans = "个案", zh_hant = "個案" }
@@ -151,3 +171,18 @@ def test_nothing_is_overwritten_and_each_printing_is_noted(here: Town, tmp_path:
         printed(here, tmp_path / "book.html")
     last = list(here.community.journal())[-1]
     assert (last.action, last.outcome["rows"]) == ("exports.book", 3)
+
+
+def test_a_register_with_a_lifecycle_tells_how_far_its_rows_have_come(
+    here: Town, tmp_path: Path
+) -> None:
+    repairs = here.community.registers["repairs"]
+    lamp = repairs.add(what="a lamp", by=here.clerk)
+    repairs.add(what="a door", by=here.clerk)
+    repairs.move(lamp.id, "mend", by=here.clerk)
+
+    write_book(here.community, "repairs", tmp_path / "book.html", by=here.clerk)
+
+    page = (tmp_path / "book.html").read_text(encoding="utf-8")
+    assert "<td>a lamp</td><td>mended</td>" in page
+    assert "<td>a door</td><td>reported</td>" in page

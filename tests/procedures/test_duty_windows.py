@@ -329,9 +329,13 @@ def test_a_grid_without_a_worker_has_no_patrol(here: Town) -> None:
     first, second = ids(here, "grids", "G1", "G2")
     [worker] = ids(here, "members", "M1")
     post(here, "grid worker", grid=first, holder=worker)
-    post(here, "grid worker", grid=second)  # vacant
+    vacant = post(here, "grid worker", grid=second)
     found = standing(here, "patrol", Period.parse("2026-09"))
     assert [one.subject for one in found] == [first]
+    # The post in another grid is another post: both are held at the same time.
+    here.community.posts.amend(vacant, holder=worker, by=here.clerk)
+    found = standing(here, "patrol", Period.parse("2026-09"))
+    assert [one.subject for one in found] == [first, second]
 
 
 def test_a_household_belongs_to_an_audience_through_its_members(here: Town) -> None:

@@ -1,6 +1,8 @@
 """Other forms of a plugin: fewer fields before, one more afterwards."""
 
-from community_gov.model.declarations import FactMapping, Register, Step, Term
+from attrs import evolve
+
+from community_gov.model.declarations import FactMapping, Register, RowCheck, Step, Term
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import label
 from community_gov.testing.conformance.forms import earlier, gone, later
@@ -56,3 +58,13 @@ def test_what_steps_read_and_the_register_has_no_more_is_told():
 
     assert gone(renamed) == {"paces"}
     assert gone(WALKS) == set()
+
+
+def test_an_earlier_form_names_no_field_that_it_lacks():
+    walks = evolve(
+        WALKS, indexes=(("on_day", "note"),), key=("note",), checks=(RowCheck("has(note)", SAID),)
+    )
+
+    (before,) = earlier([walks])
+
+    assert (before.indexes, before.key, before.checks) == ((), (), ())

@@ -15,9 +15,11 @@ from community_gov.i18n import _, language
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register, Report
 from community_gov.model.fact import Status
+from community_gov.model.fields import Field, FieldType
+from community_gov.model.text import Label
 from community_gov.records.work import Work
 from community_gov.registers.filters import Wanted
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.service import RegisterBook, RegisterRow
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -94,7 +96,7 @@ def write_book(
 
     def body(work: Work) -> Mapping[str, Any]:
         teller = Teller(community, work.context, by, wanted.redaction)
-        columns = _columns(book.declaration, wanted, teller)
+        columns = _columns(book, wanted, teller)
         rows = [
             one
             for one in book.rows(where=wanted.where, sort=wanted.sort, reader=by)
@@ -115,16 +117,32 @@ def write_book(
     return int(receipt.outcome["rows"])
 
 
-def _columns(register: Register, form: BookForm, teller: Teller) -> list[Any]:
-    shown = {one.name: one for one in teller.columns(register)}
+def _columns(book: RegisterBook, form: BookForm, teller: Teller) -> list[Field]:
+    """Return the columns of the form, or all that may be told; with a lifecycle the state too."""
+    shown = {one.name: one for one in teller.columns(book.declaration)}
+    if book.lifecycle is not None:
+        shown[_STATE] = Field(
+            _STATE,
+            FieldType.CHOICE,
+            label=Label(*([_("state")] * 3)),
+            choices={
+                name: label
+                for version in reversed(book.lifecycle.versions)
+                for name, label in version.states.items()
+            },
+        )
     return [shown[name] for name in form.columns or shown if name in shown]
+
+
+_STATE = "state"
+"""The column that tells how far a row has come; a register with a lifecycle has no such field."""
 
 
 def _sections(
     register: Register,
     form: BookForm,
     rows: Sequence[RegisterRow],
-    columns: Sequence[Any],
+    columns: Sequence[Field],
     teller: Teller,
 ) -> Iterator[Section]:
     """Yield the rows by month of the register's day, unless they are sorted by something else."""
@@ -136,12 +154,16 @@ def _sections(
     parts: dict[str, list[list[str]]] = {}
     for row in rows:
         title = _month(row.values.get(day)) if by_month and day else form.title
-        line = [teller.told(one, row.values.get(one.name)) for one in columns]
+        line = [teller.told(one, _value(one, row)) for one in columns]
         parts.setdefault(title, []).append(line)
     first = 1
     for title, lines in parts.items():
         yield Section(title, first, lines)
         first += len(lines)
+
+
+def _value(field: Field, row: RegisterRow) -> Any:
+    return row.state if field.name == _STATE else row.values.get(field.name)
 
 
 def _month(day: Any) -> str:

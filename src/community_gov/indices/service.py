@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from community_gov.indices.about import About, about
 from community_gov.indices.age import Age, ages
 from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
@@ -131,6 +132,10 @@ class Indices:
     ) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""
         return self.compute(name, period, as_of=as_of).explain(unit)
+
+    def about(self, result: IndexResult) -> list[About]:
+        """Return what each indicator of a result is: definition, source, owner, direction …"""
+        return about(result, self._context.catalogue)
 
     def ages(
         self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None

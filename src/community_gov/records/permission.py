@@ -56,8 +56,11 @@ ACTIONS = frozenset(
         "duties.waive", "decisions.record", "decisions.request", "chains.open", "chains.record",
         "chains.publish", "notices.post", "notices.withdraw",
         "objections.raise", "objections.answer",
+        "campaigns.join", "campaigns.score", "campaigns.file", "campaigns.use",
+        "campaigns.withdraw", "campaigns.review", "campaigns.apply", "campaigns.decide",
         "evaluations.open", "evaluations.nominate", "evaluations.appraise",
         "evaluations.notice", "evaluations.confirm",
+        "cases.receive", "cases.move", "cases.amend", "cases.expire",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
@@ -69,6 +72,7 @@ GRANTS = (
     Grant(ADMINISTRATOR, "members.erase"),
     Grant(ADMINISTRATOR, "registers.erase"),
     Grant(ADMINISTRATOR, "registers.move"),
+    Grant(ADMINISTRATOR, "cases.expire"),
     Grant(CLERK, "*"),
     Grant(CLERK, "community.*", allow=False),
     Grant(CLERK, "actors.*", allow=False),
@@ -89,8 +93,12 @@ GRANTS = (
     Grant(CLERK, "wallets.cancel", allow=False),
     Grant(CLERK, "indices.publish", allow=False),
     Grant(CLERK, "evaluations.confirm", allow=False),
+    Grant(CLERK, "cases.expire", allow=False),
+    Grant(CLERK, "campaigns.review", allow=False),
+    Grant(CLERK, "campaigns.apply", allow=False),
     Grant(CLERK, "objections.answer", allow=False),
     Grant(REVIEWER, "registers.move"),
+    Grant(REVIEWER, "cases.move"),
     Grant(REVIEWER, "points.*"),
     Grant(REVIEWER, "points.propose", allow=False),
     Grant(REVIEWER, "gradings.*"),
@@ -106,6 +114,7 @@ GRANTS = (
     Grant(REVIEWER, "decisions.*"),
     Grant(REVIEWER, "exports.*"),
     Grant(REVIEWER, "chains.*"),
+    Grant(REVIEWER, "campaigns.*"),
     Grant(AUDITOR, "*", allow=False),
 )
 """What the roles of the core may do; whoever holds several roles may do what any of them may."""

@@ -35,3 +35,10 @@ def last_day_kept(register: Register, values: Mapping[str, Any], entered_on: dat
 def expired(last: date | None, today: date) -> bool:
     """Say whether the last day is over."""
     return last is not None and last < today
+
+
+def has_outlived(register: Register, values: Mapping[str, Any], today: date) -> bool:
+    """Say whether a new row of a closed book would be one that nobody may see any more."""
+    if register.restriction is None:
+        return False
+    return expired(last_day_kept(register, values, today), today)

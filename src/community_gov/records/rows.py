@@ -15,12 +15,13 @@ from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
+from community_gov.model.fields import Field
 from community_gov.model.ids import SubjectKind
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.pairs import keep_pairs
 from community_gov.records.plugin_tables import MOVES, STATUS, table_of
-from community_gov.records.retention import expired, last_day_kept
+from community_gov.records.retention import has_outlived, last_day_kept
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.tables import ENTERED_ON
 from community_gov.records.tasks import keep_tasks
@@ -90,7 +91,7 @@ def _own_columns(today: date, begun: Mapping[str, Any]) -> tuple[Any, ...]:
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
     """Write the next version of a row; its facts follow."""
     table = _table(work, register)
-    _refuse_unknown(register, changes)
+    refuse_unknown(register.name, register.fields, changes)
     _refuse_withdrawn(work, table, id_)
     _check(work, register, {**current(work, table, id_), **changes})
     work.writer.amend(table, id_, changes)
@@ -101,7 +102,7 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
 def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], to: Moved) -> None:
     """Write the next version of a row, in its next state; its facts follow."""
     table = _table(work, register)
-    _refuse_unknown(register, changes)
+    refuse_unknown(register.name, register.fields, changes)
     _refuse_withdrawn(work, table, id_)
     _check(work, register, {**current(work, table, id_), **changes, **to.columns()})
     work.writer.amend(table, id_, {**changes, **to.columns()})
@@ -118,13 +119,10 @@ def _check(work: Work, register: Register, values: Mapping[str, Any]) -> None:
 
 def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
     """Refuse a row of a closed book that nobody might see any more."""
-    if register.restriction is None:
-        return
-    last = last_day_kept(register, values, today)
-    if last is not None and expired(last, today):
+    if has_outlived(register, values, today):
         raise InputError(
             _("{register}: the time to keep such a row was over on {day}.").format(
-                register=register.name, day=last
+                register=register.name, day=last_day_kept(register, values, today)
             ),
             _("It is not to be entered any more."),
         )
@@ -159,7 +157,7 @@ def plain(register: Register, row: Any) -> dict[str, Any]:
     A mapping may leave out what the register's class has a default for.
     """
     if isinstance(row, Mapping):
-        _refuse_unknown(register, row)
+        refuse_unknown(register.name, register.fields, row)
         return _defaults(register) | dict(row)
     if register.row is not None and isinstance(row, register.row):
         return attrs.asdict(row, recurse=False)
@@ -185,13 +183,14 @@ def _defaults(register: Register) -> dict[str, Any]:
 _Factory: type = type(attrs.Factory(list))
 
 
-def _refuse_unknown(register: Register, values: Mapping[str, Any]) -> None:
-    known = [one.name for one in register.fields]
+def refuse_unknown(called: str, fields: Iterable[Field], values: Mapping[str, Any]) -> None:
+    """Raise :class:`InputError` for a value of a field that is not among ``fields``."""
+    known = [one.name for one in fields]
     for name in values:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             raise InputError(
-                _("{register} has no field {name!r}.").format(register=register.name, name=name),
+                _("{register} has no field {name!r}.").format(register=called, name=name),
                 _("Did you mean {name!r}?").format(name=near[0])
                 if near
                 else _("It has: {names}.").format(names=", ".join(known)),
