@@ -150,6 +150,7 @@ source = "open"
 target = "done"
 roles = ["clerk"]
 evidence = true
+within_days = 3
 when = "has(cost)"
 otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
 
@@ -369,6 +370,85 @@ reference = "own choice: for tests"
 valid_from = 2026-01-01
 winners = 1
 
+[[fact_kind]]
+name = "neighbour.called"
+label = { en = "called on a neighbour", zh_hans = "邻里问候", zh_hant = "鄰里問候" }
+subject = "household"
+attributes = [ { name = "by", type = "string" } ]
+
+[[register]]
+name = "neighbours"
+label = { en = "neighbours", zh_hans = "邻里结对", zh_hant = "鄰里結對" }
+fields = [
+  { name = "helper", type = "reference", refers_to = "household" },
+  { name = "helped", type = "reference", refers_to = "household" },
+  { name = "since", type = "date" },
+  { name = "until", type = "date", required = false },
+]
+
+[[register]]
+name = "calls"
+label = { en = "calls", zh_hans = "问候", zh_hant = "問候" }
+fields = [
+  { name = "helper", type = "reference", refers_to = "household" },
+  { name = "helped", type = "reference", refers_to = "household" },
+  { name = "on", type = "date" },
+]
+[[register.facts]]
+kind = "neighbour.called"
+subject = "helped"
+on = "on"
+attributes = { by = "helper" }
+
+[[pairing_kind]]
+name = "neighbours"
+label = { en = "neighbours", zh_hans = "邻里结对", zh_hant = "鄰里結對" }
+register = "neighbours"
+first = "helper"
+second = "helped"
+since = "since"
+until = "until"
+contact = "neighbour.called"
+contact_with = "by"
+[[pairing_kind.limits]]
+each = "first"
+least = 2
+valid_from = 2026-01-01
+reference = "own choice: for tests"
+
+[[duty]]
+name = "call"
+label = { en = "call", zh_hans = "每月问候", zh_hant = "每月問候" }
+recurrence = { rule = "FREQ=MONTHLY" }
+pairing = "neighbours"
+fulfilled_by = "neighbour.called"
+reference = "own choice: for tests"
+valid_from = 2026-08-01
+post = { en = "director", zh_hans = "主任", zh_hant = "主任" }
+
+[[register]]
+name = "promises"
+label = { en = "promises", zh_hans = "承诺", zh_hant = "承諾" }
+fields = [
+  { name = "number", type = "text" },
+  { name = "promise", type = "text" },
+  { name = "owner", type = "text" },
+  { name = "due", type = "date" },
+  { name = "done", type = "date", required = false },
+  { name = "proof", type = "text", required = false },
+]
+
+[[plan_kind]]
+name = "promises"
+label = { en = "promises", zh_hans = "承诺", zh_hant = "承諾" }
+register = "promises"
+number = "number"
+task = "promise"
+owner = "owner"
+due = "due"
+done = "done"
+evidence = "proof"
+
 [[evaluation_program]]
 name = "review"
 label = { en = "review", zh_hans = "评议", zh_hant = "評議" }
@@ -573,6 +653,9 @@ notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours
 evaluate nominate good-home H2 --way neighbours
+pairs add neighbours H1/H2 --since 2026-08-01
+record add calls helper=H1 helped=H2 on=2026-08-03
+record add promises number=1 "promise=mend the lamps" owner=director due=2026-09-01
 evaluate open review Review
 evaluate nominate review M1 --way self
 evaluate appraise review M1 vote=95 --appraiser branch

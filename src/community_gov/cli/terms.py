@@ -129,4 +129,5 @@ def _subjects() -> dict[str, str]:
         "team": _("team"),
         "place": _("place"),
         "asset": _("asset"),
+        "post": _("post"),
     }

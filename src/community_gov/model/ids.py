@@ -62,6 +62,7 @@ class SubjectKind(StrEnum):
     TEAM = "team"
     PLACE = "place"
     ASSET = "asset"
+    POST = "post"
 
 
 REFERENCES: dict[str, str] = {

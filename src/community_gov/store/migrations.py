@@ -12,6 +12,7 @@ from community_gov.store.tables_calendar import CALENDAR
 from community_gov.store.tables_campaigns import CAMPAIGNS
 from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
+from community_gov.store.tables_duties import DUTIES
 from community_gov.store.tables_evaluations import EVALUATIONS
 from community_gov.store.tables_figures import FIGURES
 from community_gov.store.tables_notices import NOTICES
@@ -34,6 +35,7 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0011_cases": CASES,
     "0012_evaluations": EVALUATIONS,
     "0013_notices": NOTICES,
+    "0014_duties": DUTIES,
 }
 """The statements of each step, in order."""
 

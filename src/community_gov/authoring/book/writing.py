@@ -33,6 +33,8 @@ from community_gov.model.declarations import (
     Mechanism,
     NoticeText,
     Override,
+    PairingKind,
+    PlanKind,
     Register,
     Report,
     Scheme,
@@ -54,8 +56,12 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         "scheme", "label", "name", "value", "unit", *_TAIL)),
     "categories": (Scheme, rows.categories, ("scheme", "label", "cap", "per")),
     "duties": (Duty, rows.duties, (
-        "label", "subject", "audience", "due", "days", "fulfilled", "condition", "usually",
-        *_TAIL)),
+        "label", "subject", "audience", "due", "days", "working_days", "fulfilled", "condition",
+        "usually", "post", *_TAIL)),
+    "pairings": (PairingKind, rows.pairings, (
+        "label", "register", "first", "second", "audience", "contact", "each", "least", "most",
+        "usually", *_TAIL)),
+    "plans": (PlanKind, rows.plans, ("label", "register", "columns", "choices")),
     "decisions": (DecisionRule, rows.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
     "chains": (DecisionChain, rows.chains, (

@@ -20,7 +20,7 @@ from community_gov.model.declarations.chains import (
     StepKind,
 )
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
-from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.duties import Duty, DutyChange, LunarDay, Recurrence
 from community_gov.model.declarations.electorates import (
     Composition,
     Convening,
@@ -71,6 +71,8 @@ from community_gov.model.declarations.normalising import (
     Treat,
 )
 from community_gov.model.declarations.overrides import Override
+from community_gov.model.declarations.pairings import PairingKind, PairLimit, Side
+from community_gov.model.declarations.plans import PlanKind
 from community_gov.model.declarations.registers import (
     FactMapping,
     Register,
@@ -109,6 +111,8 @@ DECLARATIONS: tuple[type, ...] = (
     CaseKind,
     Report,
     Duty,
+    PairingKind,
+    PlanKind,
     DecisionRule,
     DecisionChain,
     EvaluationProgram,
@@ -159,6 +163,7 @@ __all__ = [
     "Declaration",
     "Direction",
     "Duty",
+    "DutyChange",
     "Electorate",
     "EvaluationProgram",
     "FactAttribute",
@@ -194,7 +199,10 @@ __all__ = [
     "Option",
     "Outliers",
     "Override",
+    "PairLimit",
+    "PairingKind",
     "Parameter",
+    "PlanKind",
     "Policy",
     "Proxies",
     "Query",
@@ -207,6 +215,7 @@ __all__ = [
     "Scheme",
     "ShareOf",
     "SheetItem",
+    "Side",
     "Stage",
     "Step",
     "StepKind",

@@ -104,6 +104,12 @@ class EvaluationProgram:
         check_dates(self.name, self)
         for parts in (self.criteria, self.themes, self.conditions, self.gates, self.bands):
             unique_names(self.name, (one.name for one in parts))
+        if self.subject is SubjectKind.POST:
+            raise DeclarationError(
+                _("Program {name}: who holds a post is put forward, not the post.").format(
+                    name=self.name
+                )
+            )
         self._check_judging()
         if list(self.stages) != sorted(set(self.stages), key=_ORDER.index):
             raise DeclarationError(
