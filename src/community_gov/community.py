@@ -25,6 +25,7 @@ from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections
 from community_gov.procedures.chains import Chains
+from community_gov.procedures.chains_observed import ChainSource
 from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
@@ -69,6 +70,7 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         DutySource(),
+        ChainSource(),
         RegisterSource(),
         FigureSource(),
     )

@@ -72,6 +72,7 @@ ASKED: dict[str, type[Declaration]] = {
     "duties": Duty,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
+    "chains": DecisionChain,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 
