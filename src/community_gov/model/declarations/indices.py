@@ -48,9 +48,9 @@ class Query:
     ``evaluations`` or ``figures``. ``kind`` names the fact kind, the register, the duty,
     the decision rule, the chain, the evaluation program or the figure; of ``units`` it says
     which: ``member``, ``affiliation``, ``household``, ``grid``, ``group``, ``place``,
-    ``organization``, ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule language:
-    over the attributes of a fact, the fields of a row, the ``standing`` of a duty's window,
-    whether a great matter went through the ``full`` chain.
+    ``organization``, ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule
+    language: over the attributes of a fact, the fields of a row, the ``standing`` of a duty's
+    window, whether a great matter went through the ``full`` chain.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
     a row), to count distinct ``subjects`` (of facts, or values of the ``field``), or to

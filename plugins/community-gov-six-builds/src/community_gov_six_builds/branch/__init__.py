@@ -17,6 +17,7 @@ from community_gov_six_builds.branch import (
     _chain,
     _contacts,
     _demo,
+    _disclosure,
     _grading,
     _index,
     _life,
@@ -59,6 +60,7 @@ def _parts(settings: Settings) -> Iterator[Declaration]:
     yield from _life.declarations()
     yield from _contacts.declarations()
     yield from _openness.declarations()
+    yield from _disclosure.declarations()
 
 
 @hookimpl

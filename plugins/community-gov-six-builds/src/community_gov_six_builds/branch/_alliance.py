@@ -1,10 +1,6 @@
 """The alliance of units of the area (A4-3): what they offer, ask for, do together, and propose."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-
-from attrs import frozen
+from collections.abc import Iterator
 
 from community_gov.plugin import (
     AttributeType,
@@ -12,155 +8,34 @@ from community_gov.plugin import (
     FactAttribute,
     FactKind,
     FactMapping,
-    GridId,
     Kpi,
-    Label,
-    OrganizationId,
     PlanKind,
     Query,
     Register,
     SubjectKind,
     Term,
-    internal,
     label,
-    open_field,
 )
-from community_gov_six_builds.branch._figures import (
-    DONE_ON,
-    DUE,
-    ON,
-    PROOF,
-    count,
-    done_in_time,
-    share,
-    target,
+from community_gov_six_builds.branch._alliance_rows import (
+    ADOPTED,
+    CAME,
+    EVENT,
+    EVENTS,
+    EXCUSED,
+    HANDED_IN,
+    PART,
+    PARTS,
+    RULES,
+    Assessment,
+    JointEvent,
+    Need,
+    Project,
+    Proposal,
+    QuarterReview,
+    Resource,
+    UnitAttendance,
 )
-
-RULES = "rules for assessing the members of a 社區大黨委 (成員單位考核辦法, a draft for comment)"
-"""A published scheme of one community; its address was not kept with it."""
-
-_UNIT = label("unit code", "单位编号", "單位編號")
-_CODE = label("code", "编号", "編號")
-
-RESOURCES: Mapping[str, Label] = {
-    "venue": label("venue", "场地", "場地"),
-    "skills": label("skills", "专业服务", "專業服務"),
-    "people": label("people", "人力"),
-    "goods": label("goods", "物资", "物資"),
-    "training": label("training", "培训", "培訓"),
-}
-EVENTS: Mapping[str, Label] = {
-    "meeting": label("joint meeting", "联席会议", "聯席會議"),
-    "joint-event": label("joint event", "共建活动", "共建活動"),
-}
-PARTS: Mapping[str, Label] = {
-    "study": label("study: points taken off", "学习交流扣分", "學習交流扣分"),
-    "teams": label("volunteer teams: points taken off", "志愿队伍扣分", "志願隊伍扣分"),
-    "basics": label("basic work: points taken off", "基础工作扣分", "基礎工作扣分"),
-    "year-end": label("assessment of the year", "年度考核得分"),
-}
-"""What people assess: three by what they take off, the year by its score of 100."""
-
-_EVENT, _PART = label("event", "活动类别", "活動類別"), label("part", "考核项目", "考核項目")
-_CAME = label("attended", "到会", "到會")
-_EXCUSED = label("excused", "请假", "請假")
-_ADOPTED = label("adopted", "采纳", "採納")
-_HANDED_IN = label("handed in on", "提交日期")
-
-
-@frozen
-class Resource:
-    """Something a unit offers to the others."""
-
-    code: str = open_field(label=_CODE)
-    unit: OrganizationId = open_field(label=_UNIT)
-    kind: str = open_field(
-        label=label("kind of resource", "资源类别", "資源類別"), choices=RESOURCES
-    )
-    offer: str = open_field(label=label("offer", "资源内容", "資源內容"))
-    listed_on: date = open_field(label=label("listed on", "登记日期", "登記日期"))
-    until: date | None = open_field(default=None, label=label("until", "截止日期"))
-
-
-@frozen
-class Need:
-    """Something the area asks for; it is matched once a resource or a project answers it."""
-
-    code: str = open_field(label=_CODE)
-    need: str = open_field(label=label("need", "需求内容", "需求內容"))
-    listed_on: date = open_field(label=label("listed on", "登记日期", "登記日期"))
-    resource: str = open_field(
-        default="", label=label("resource that answers it", "对接资源编号", "對接資源編號")
-    )
-    matched_on: date | None = open_field(
-        default=None, label=label("matched on", "对接日期", "對接日期")
-    )
-    grid: GridId | None = open_field(default=None, label=label("grid", "网格", "網格"))
-
-
-@frozen
-class Project:
-    """Something units do for a need, with a day by which it is done."""
-
-    code: str = open_field(label=_CODE)
-    unit: str = open_field(label=label("units", "承担单位", "承擔單位"))
-    project: str = open_field(label=label("project", "项目", "項目"))
-    due: date = open_field(label=DUE)
-    done_on: date | None = open_field(default=None, label=DONE_ON)
-    proof: str = internal(default="", label=PROOF)
-    need: str = open_field(
-        default="", label=label("need it answers", "对应需求编号", "對應需求編號")
-    )
-
-
-@frozen
-class UnitAttendance:
-    """Whether one unit took part in one meeting or joint event of the alliance."""
-
-    unit: OrganizationId = open_field(label=_UNIT)
-    event: str = open_field(label=_EVENT, choices=EVENTS)
-    held_on: date = open_field(label=ON)
-    attended: bool = open_field(default=True, label=_CAME)
-    excused: bool = open_field(default=False, label=_EXCUSED)
-
-
-@frozen
-class JointEvent:
-    """One event of the units for the area; who took part stands in their attendance."""
-
-    title: str = open_field(label=label("event", "活动名称", "活動名稱"))
-    held_on: date = open_field(label=ON)
-    proof: str = internal(default="", label=PROOF)
-
-
-@frozen
-class Proposal:
-    """What a unit proposes for a joint meeting, handed in on a day before it."""
-
-    unit: OrganizationId = open_field(label=_UNIT)
-    handed_in_on: date = open_field(label=_HANDED_IN)
-    meeting_on: date = open_field(label=label("meeting of", "会议日期", "會議日期"))
-    proposal: str = open_field(label=label("proposal", "议题建议", "議題建議"))
-    adopted: bool = open_field(default=False, label=_ADOPTED)
-
-
-@frozen
-class Assessment:
-    """What people assessed of a unit: points taken off, or the score of the year."""
-
-    unit: OrganizationId = open_field(label=_UNIT)
-    part: str = open_field(label=_PART, choices=PARTS)
-    on: date = open_field(label=ON)
-    points: Decimal = open_field(label=label("points", "分值"), places=1)
-    reason: str = open_field(label=label("reason", "事由"))
-
-
-@frozen
-class QuarterReview:
-    """The alliance looked at a quarter as a whole: only then is a unit without an event known."""
-
-    quarter_end: date = open_field(label=label("last day of the quarter", "季末日期"))
-    reviewed_by: str = open_field(label=label("reviewed by (post)", "审核岗位", "審核崗位"))
+from community_gov_six_builds.branch._figures import count, done_in_time, share, target
 
 
 def declarations() -> Iterator[Declaration]:
@@ -202,9 +77,9 @@ def _together() -> Iterator[Declaration]:
         label=label("unit expected by the alliance", "共建单位参会参建", "共建單位參會參建"),
         subject=SubjectKind.ORGANIZATION,
         attributes=(
-            FactAttribute("event", AttributeType.STRING, _EVENT, choices=EVENTS),
-            FactAttribute("attended", AttributeType.BOOL, _CAME),
-            FactAttribute("excused", AttributeType.BOOL, _EXCUSED),
+            FactAttribute("event", AttributeType.STRING, EVENT, choices=EVENTS),
+            FactAttribute("attended", AttributeType.BOOL, CAME),
+            FactAttribute("excused", AttributeType.BOOL, EXCUSED),
         ),
     )
     told = ("event", "attended", "excused")
@@ -241,8 +116,8 @@ def _together() -> Iterator[Declaration]:
         label=label("proposal of a unit", "共建单位议题建议", "共建單位議題建議"),
         subject=SubjectKind.ORGANIZATION,
         attributes=(
-            FactAttribute("handed_in_on", AttributeType.DATE, _HANDED_IN),
-            FactAttribute("adopted", AttributeType.BOOL, _ADOPTED),
+            FactAttribute("handed_in_on", AttributeType.DATE, HANDED_IN),
+            FactAttribute("adopted", AttributeType.BOOL, ADOPTED),
         ),
     )
     yield Register.of(
@@ -267,7 +142,7 @@ def _assessed() -> Iterator[Declaration]:
         subject=SubjectKind.ORGANIZATION,
         unit="point",
         places=1,
-        attributes=(FactAttribute("part", AttributeType.STRING, _PART, choices=PARTS),),
+        attributes=(FactAttribute("part", AttributeType.STRING, PART, choices=PARTS),),
     )
     yield Register.of(
         Assessment,

@@ -15,7 +15,7 @@ from community_gov.plugin import (
     Whose,
     label,
 )
-from community_gov_six_builds.branch._alliance import RULES
+from community_gov_six_builds.branch._alliance_rows import RULES
 from community_gov_six_builds.branch._figures import SINCE
 
 _ZERO, _HALF = Decimal(0), Decimal("0.5")

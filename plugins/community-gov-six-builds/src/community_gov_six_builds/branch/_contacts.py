@@ -51,6 +51,9 @@ _BY = label("who keeps in touch", "联系人", "聯繫人")
 _SINCE, _UNTIL = label("since", "起始日期"), label("until", "截止日期")
 _MATTER = label("matter", "事由类别", "事由類別")
 _KIND = label("kind of talk", "谈心谈话类别", "談心談話類別")
+_KEPT_MONTHS = 24
+"""Own choice: this year's duty can be checked, and last year's."""
+
 _OWN = "own choice: once a quarter; no document sets how often"
 
 
@@ -78,7 +81,7 @@ class HouseholdContact:
 class Contact:
     """One time somebody was in touch, with a member or with a household; no words are kept."""
 
-    by: MemberId = internal(label=_BY)
+    made_by: MemberId = internal(label=_BY)
     on: date = internal(label=ON)
     matter: str = internal(label=_MATTER, choices=MATTERS)
     member: MemberId | None = internal(default=None, label=label("member", "联系党员", "聯繫黨員"))
@@ -171,7 +174,7 @@ def _touch() -> Iterator[Declaration]:
         FactAttribute("by", AttributeType.STRING, _BY),
         FactAttribute("matter", AttributeType.STRING, _MATTER, choices=MATTERS),
     )
-    told = {"by": "by", "matter": "matter"}
+    told = {"by": "made_by", "matter": "matter"}
     for name, subject, called in (
         (
             "contact.member",
@@ -216,6 +219,7 @@ def _talks() -> Iterator[Declaration]:
             FactMapping("talk.had", "with_whom", "on", attributes={"talk": "kind"}),
         ),
         restriction=Restriction.POLITICAL,
+        retention_months=_KEPT_MONTHS,
     )
     for kind, called in TALKS.items():
         yield Duty(

@@ -5,21 +5,20 @@ from random import Random
 
 from attrs import frozen
 
-from community_gov.plugin import Actor, Community, Label, MemberId, OrganizationId, Span, label
+from community_gov.plugin import Actor, Community, Label, OrganizationId, label
 from community_gov_six_builds._demo import (
     clerk_of,
     day_in,
     households_of,
     party_members_of,
     quarter_so_far,
-    some,
 )
 from community_gov_six_builds.branch._contacts import COMMITTEE_MEMBER, TALKS
+from community_gov_six_builds.branch._demo_meetings import BOOK, hold_meetings
 from community_gov_six_builds.branch._grading import ASPECTS
 from community_gov_six_builds.branch._meetings import NAMES
 from community_gov_six_builds.branch._responsibility import PARTY_ORGANIZATION
 
-_BOOK = label("record book", "记录本", "記錄本")
 _PROOF = label("acceptance sheet", "验收单", "驗收單")
 _BODIES = (
     ("DZ1", label("community party committee", "社区党委", "社區黨委"), PARTY_ORGANIZATION),
@@ -48,22 +47,12 @@ _TASKS = {
 
 def live(community: Community, rng: Random) -> None:
     """Hold the meetings of a quarter, and write the lists of the branch."""
+    hold_meetings(community, rng)
     writer = _Writer(community, rng, clerk_of(community))
-    writer.meet()
     writer.answer_for()
     writer.ally()
     writer.keep_in_touch()
     writer.publish()
-
-
-@frozen
-class _Planned:
-    """One meeting of the demo's quarter: its kind, its day, and whom it is for."""
-
-    kind: str
-    day: date
-    members: list[MemberId]
-    number: int = 0
 
 
 @frozen
@@ -73,28 +62,6 @@ class _Writer:
     community: Community
     rng: Random
     clerk: Actor
-
-    def meet(self) -> None:
-        """Hold the meetings, but for one committee meeting and the lecture.
-
-        The last theme day has no evidence yet, so it does not count.
-        """
-        planned = [one for one in self._plan() if one.day <= self.community.today()]
-        for one in planned:
-            came = self._attendance(one.members)
-            called = f"{NAMES[one.kind]} {one.number or ''}".strip()
-            stored = self.community.activities.add(
-                by=self.clerk,
-                code=f"{one.kind}-{one.day}-{one.number}",
-                kind=one.kind,
-                title=f"{called}, {one.day:%Y-%m}",
-                held_on=one.day,
-                headcount=sum(bool(each["attended"]) for each in came),
-                evidence="" if one is planned[-1] else str(_BOOK),
-                attendance=came,
-            )
-            if one.kind == "political-study":
-                self._write("study-themes", activity=stored.id, on=one.day, theme="speeches")
 
     def answer_for(self) -> None:
         """Write what the heads answer for, a joint meeting, and problems with what mends them."""
@@ -122,7 +89,7 @@ class _Writer:
             level="estate",
             held_on=self._day(),
             heard_by=str(NAMES["branch-meeting"]),
-            minutes=str(_BOOK),
+            minutes=str(BOOK),
         )
         self._write(
             "joint-meetings",
@@ -130,7 +97,7 @@ class _Writer:
             held_on=self._day(),
             agenda=_told("agenda"),
             units_present=self.rng.randint(3, 9),
-            minutes=str(_BOOK),
+            minutes=str(BOOK),
         )
 
     def ally(self) -> None:
@@ -153,10 +120,11 @@ class _Writer:
             resource="Z1",
             matched_on=day,
         )
-        self._task(
-            "alliance-projects", owner_in="unit", code="M1", project=_told("project"), need="X1"
-        )
-        self._write("alliance-events", title=_told("event"), held_on=day, proof=str(_BOOK))
+        told = {"unit": str(_BODIES[3][1]), "project": _told("project"), "need": "X1"}
+        done = {"due": day, "done_on": day, "proof": str(_PROOF)}
+        self._write("alliance-projects", code="M1", **told, **done)
+        self._write("alliance-projects", code="M2", **told, due=day + timedelta(days=30))
+        self._write("alliance-events", title=_told("event"), held_on=day, proof=str(BOOK))
         for place, unit in enumerate(units):
             came = {"attended": place > 0, "excused": False}
             self._write("alliance-attendance", unit=unit, event="joint-event", held_on=day)
@@ -174,7 +142,7 @@ class _Writer:
             unit=units[2],
             part="study",
             on=day,
-            points="1",
+            points=1,
             reason=_told("study"),
         )
         self._write("alliance-reviews", quarter_end=day, reviewed_by=str(_SECRETARY))
@@ -191,11 +159,13 @@ class _Writer:
             self._write("member-contacts", leader=leader, member=member, since=since)
             if place:
                 self._write(
-                    "contacts-made", by=leader, member=member, on=self._day(), matter="study"
+                    "contacts-made", made_by=leader, member=member, on=self._day(), matter="study"
                 )
         for member, home in zip(others, households_of(self.community), strict=False):
             self._write("household-contacts", member=member, household=home, since=since)
-            self._write("contacts-made", by=member, household=home, on=self._day(), matter="life")
+            self._write(
+                "contacts-made", made_by=member, household=home, on=self._day(), matter="life"
+            )
         for leader in leaders:
             made = self.community.affiliations.new(
                 member=leader, kind=COMMITTEE_MEMBER, valid_from=since
@@ -244,47 +214,10 @@ class _Writer:
             outcome="given",
         )
 
-    def _plan(self) -> list[_Planned]:
-        members = party_members_of(self.community)
-        committee = members[:5]
-        months = [one.start for one in quarter_so_far(self.community).each(Span.MONTH)]
-        planned = [
-            _Planned("branch-meeting", months[-1].replace(day=3), members),
-            _Planned("organization-life", months[-1].replace(day=4), members),
-            _Planned("member-appraisal", months[-1].replace(day=5), members),
-        ]
-        for place, month in enumerate(months):
-            if place != 1:
-                planned.append(_Planned("committee-meeting", month.replace(day=8), committee))
-            planned += [
-                _Planned(
-                    "group-meeting", month.replace(day=12 + group), members[group - 1 :: 3], group
-                )
-                for group in (1, 2, 3)
-            ]
-            attending = some(self.rng, members, len(members) * 4 // 5)
-            planned += [
-                _Planned("party-work-meeting", month.replace(day=9), []),
-                _Planned("political-study", month.replace(day=18), attending),
-                _Planned("theme-day", month.replace(day=20), attending),
-            ]
-        return sorted(planned, key=lambda one: one.day)
-
-    def _attendance(self, members: list[MemberId]) -> list[dict[str, MemberId | bool]]:
-        came = [(member, self.rng.random() < 0.85) for member in members]
-        return [
-            {
-                "member": member,
-                "attended": there,
-                "excused": not there and self.rng.random() < 0.6,
-            }
-            for member, there in came
-        ]
-
-    def _task(self, register: str, owner_in: str = "owner", **values: object) -> None:
+    def _task(self, register: str, **values: object) -> None:
         """Write one task that was done in time, and one that is still open."""
         day = self._day()
-        told = {owner_in: str(_SECRETARY), **values}
+        told = {"owner": str(_SECRETARY), **values}
         done = {"due": day, "done_on": day, "proof": str(_PROOF)}
         self._write(register, **told, **done)
         self._write(register, **told, due=self.community.today() + timedelta(days=30))
