@@ -332,7 +332,7 @@ def test_a_great_matter_counts_with_all_six_sheets_and_both_publications(branch)
 
     full = decided("the lamps", day("03-20"))
     for step, on in (("publish-decision", "03-21"), ("publish-result", "04-19")):
-        chains.publish(full.id, step, by=clerk, text="The lamps.", places="gate", on=day(on))
+        chains.publish(full.id, step, "The lamps.", by=clerk, places="gate", posted_on=day(on))
     decided("the well", day("03-21"))
     branch.community.decisions.record(
         "residents-assembly", "the wall", by=clerk, held_on=day("03-22"), entitled=60, present=40,
