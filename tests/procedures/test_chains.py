@@ -6,9 +6,20 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from community_gov.errors import DeclarationError, InputError, RefusedError
-from community_gov.model.declarations import ChainStep, DecisionChain, Merge, StepKind
+from community_gov.community import SOURCES
+from community_gov.errors import CommunityGovError, DeclarationError, InputError, RefusedError
+from community_gov.indices.observe import scope_of
+from community_gov.model.declarations import (
+    ChainStep,
+    DecisionChain,
+    Kpi,
+    Measure,
+    Merge,
+    Query,
+    StepKind,
+)
 from community_gov.model.period import Period
 from community_gov.model.text import label
 from community_gov.procedures.ballots import Box, Form
@@ -88,6 +99,7 @@ supervised = true
 """
 
 MAY = date(2026, 5, 1)
+MONTH_OF_MAY = Period.parse("2026-05")
 
 
 @pytest.fixture
@@ -385,3 +397,52 @@ def test_a_chain_is_not_full_while_its_last_notice_hangs(here: Town):
     assert (found.great_matters, found.full) == (1, 0)  # it hangs until the 30th, which is today
     later = here.community.chains.figures(Period.parse("2026-05"), date(2026, 10, 1))
     assert (later.great_matters, later.full) == (1, 1)
+
+
+def counted(here: Town, query: Query, month: str = "2026-05") -> Fraction | None:
+    asked = Kpi(name="asked", label=label("a", "甲", "甲"), numerator=query, unit="matter")
+    return here.community.kpis.computed(asked, Period.parse(month)).whole.value
+
+
+def test_indicators_count_great_matters_as_the_figures_of_a_period_do(here: Town):
+    # As above: two of May by chains, one of them complete after 41 days; one by a vote alone.
+    assert counted(here, Query("chains")) is None  # nobody ever decided a great matter
+    first, _second = resolved(here), resolved(here)
+    decided = MAY + timedelta(days=20)
+    publish(here, first, "publish-resolution", decided + timedelta(days=1))
+    publish(here, first, "publish-result", decided + timedelta(days=41))
+    here.community.decisions.record(
+        "representatives", "Sell the old school", held_on=MAY, entitled=24, present=16, yes=9,
+        major=True, by=here.clerk,
+    )  # fmt: skip
+
+    assert counted(here, Query("chains")) == 3
+    assert counted(here, Query("chains", when="full")) == 1
+    assert counted(here, Query("chains", kind="four-two")) == 2
+    assert counted(here, Query("chains", when="has(result_days) && result_days <= 41")) == 1
+    assert counted(here, Query("chains", measure=Measure.SUM, field="result_days")) == 41
+    assert counted(here, Query("chains"), "2026-06") == 0
+
+
+def test_a_matter_counts_as_full_for_indicators_once_its_last_notice_has_hung(here: Town):
+    # Posted on 09-24 for seven days it hangs until 09-30, the day on which the town stands.
+    chain = resolved(here)
+    publish(here, chain, "publish-resolution", date(2026, 9, 1))
+    publish(here, chain, "publish-result", date(2026, 9, 24))
+    assert counted(here, Query("chains", when="full")) == 0
+    scope = evolve(scope_of(here.community._context, MONTH_OF_MAY), as_of=date(2026, 10, 1))
+    assert SOURCES.counted(Query("chains", when="full"), scope).values == {"community": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        (Query("chains", measure=Measure.SUBJECTS, field="full"), "no measure subjects"),
+        (Query("chains", measure=Measure.SUM), "field '' cannot be taken"),
+        (Query("chains", field="full"), "field 'full' cannot be taken"),
+        (Query("chains", when="fully"), "fully"),
+    ],
+)
+def test_what_cannot_be_asked_of_chains_is_told(here: Town, query: Query, problem: str):
+    with pytest.raises(CommunityGovError, match=problem):
+        counted(here, query)
