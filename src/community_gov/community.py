@@ -17,13 +17,16 @@ from community_gov.indices.of_people import ConstantSource, HouseholdSource, Mem
 from community_gov.indices.service import Indices
 from community_gov.indices.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
-from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.household import Household
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections
+from community_gov.procedures.campaigns import Campaigns
+from community_gov.procedures.cases.observed import CaseSource
+from community_gov.procedures.cases.service import Cases
 from community_gov.procedures.chains import Chains
 from community_gov.procedures.chains_observed import ChainSource
 from community_gov.procedures.decisions import Decisions
@@ -31,6 +34,8 @@ from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.observed import DutySource
+from community_gov.procedures.observed_pairs import PairSource
+from community_gov.procedures.observed_tasks import TaskSource
 from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.procedures.reminders import Reminders
@@ -43,6 +48,7 @@ from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
 from community_gov.records.people import Affiliations, Members
 from community_gov.records.plugins import Plugins
+from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
@@ -71,6 +77,9 @@ SOURCES = Sources(
         EVALUATIONS,
         DutySource(),
         ChainSource(),
+        PairSource(),
+        TaskSource(),
+        CaseSource(),
         RegisterSource(),
         FigureSource(),
     )
@@ -103,7 +112,7 @@ class Community:
         self.affiliations = Affiliations(context, self._actions)
         self.organizations = Book(context, self._actions, Organization, "organizations")
         self.teams = Book(context, self._actions, Team, "teams")
-        self.posts = Book(context, self._actions, Post, "posts")
+        self.posts = Posts(context, self._actions)
         self.assets = Book(context, self._actions, Asset, "assets")
         self.activities = Activities(context, self._actions)
         self.facts = Facts(context)
@@ -120,8 +129,10 @@ class Community:
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
+        self.cases = Cases(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
         self.chains = Chains(context, self._actions, self.decisions, self.notices)
+        self.campaigns = Campaigns(context, self._actions, self.kpis, self.facts)
         self.evaluations = Evaluations(context, self._actions, self.notices)
 
     @classmethod
@@ -208,8 +219,8 @@ class Community:
         """Return the community's calendar day."""
         return self._context.clock.today()
 
-    def now(self) -> datetime:
-        """Return the present moment of the community's clock."""
+    def moment(self) -> datetime:
+        """Return the present moment, with its time zone."""
         return self._context.clock.now()
 
     def demo(self, seed: int) -> Iterator[str]:

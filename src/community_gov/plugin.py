@@ -24,10 +24,16 @@ from community_gov.model.declarations import (
     Bar,
     Campaign,
     Cap,
+    CaseChannel,
+    CaseKind,
+    CaseLimit,
+    CasePaper,
+    CaseStep,
     Category,
     ChainStep,
     Check,
     Choice,
+    ClockStart,
     Composition,
     Convening,
     Criterion,
@@ -82,6 +88,7 @@ from community_gov.model.declarations import (
     Recurrence,
     Register,
     Report,
+    RowCheck,
     Rule,
     Scale,
     Scheme,
@@ -116,7 +123,7 @@ from community_gov.model.ids import (
     TeamId,
 )
 from community_gov.model.period import Period, Span
-from community_gov.model.privacy import Basis, Privacy, Restriction
+from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
 from community_gov.records.plugin_writer import PluginWriter
 from community_gov.renaming import (
@@ -143,10 +150,16 @@ __all__ = [
     "Basis",
     "Campaign",
     "Cap",
+    "CaseChannel",
+    "CaseKind",
+    "CaseLimit",
+    "CasePaper",
+    "CaseStep",
     "Category",
     "ChainStep",
     "Check",
     "Choice",
+    "ClockStart",
     "Community",
     "CommunityGovDeprecationWarning",
     "CommunityGovError",
@@ -224,6 +237,7 @@ __all__ = [
     "RenamedAttributes",
     "Report",
     "Restriction",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",
@@ -245,6 +259,7 @@ __all__ = [
     "Transition",
     "Treat",
     "UnknownError",
+    "ValueKind",
     "VetoError",
     "Wallet",
     "Whose",

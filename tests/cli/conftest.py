@@ -69,6 +69,8 @@ requires_evidence = true
 name = "visits"
 label = { en = "visits", zh_hans = "走访", zh_hant = "走訪" }
 facts = [ { kind = "home.visit", subject = "household", on = "visited_on" } ]
+retention_months = 2
+retained_from = "visited_on"
 
 [[register.fields]]
 name = "household"
@@ -151,6 +153,50 @@ evidence = true
 when = "has(cost)"
 otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
 
+[[case_kind]]
+name = "request"
+label = { en = "request", zh_hans = "诉求", zh_hant = "訴求" }
+channels = [{ name = "window", label = { en = "window", zh_hans = "窗口", zh_hant = "窗口" } }]
+papers = [{ name = "id", label = { en = "ID card", zh_hans = "身份证", zh_hant = "身份證" } }]
+refusals.police = { en = "a matter of the police", zh_hans = "属公安", zh_hant = "屬公安" }
+
+[[case_kind.fields]]
+name = "floor"
+type = "integer"
+required = false
+label = { en = "floor", zh_hans = "楼层", zh_hant = "樓層" }
+
+[[case_kind.steps]]
+name = "look"
+label = { en = "look", zh_hans = "查看", zh_hant = "查看" }
+post = "worker"
+
+[[case_kind.limits]]
+name = "general"
+label = { en = "general", zh_hans = "一般", zh_hant = "一般" }
+amount = 5
+unit = "workday"
+extension = 3
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+pause_reasons.papers = { en = "papers awaited", zh_hans = "补件", zh_hant = "補件" }
+
+[[case_kind]]
+name = "help"
+label = { en = "help", zh_hans = "帮扶", zh_hant = "幫扶" }
+restriction = "welfare"
+readers = ["reviewer"]
+expires_after_months = 24
+channels = [{ name = "visit", label = { en = "visit", zh_hans = "走访", zh_hant = "走訪" } }]
+
+[[case_kind.limits]]
+name = "general"
+label = { en = "general", zh_hans = "一般", zh_hant = "一般" }
+amount = 7
+unit = "day"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
 [[scheme]]
 name = "meetings"
 label = { en = "meetings", zh_hans = "会议积分", zh_hant = "會議積分" }
@@ -221,6 +267,10 @@ label = { en = "visits per household", zh_hans = "户均走访", zh_hant = "戶�
 
 [index.root.nodes.indicator]
 unit = "visit per household"
+definition = "visits to homes, per household"
+source = "the visit book"
+owner = "Zhou Min"
+period = "quarter"
 numerator = { of = "facts", kind = "home.visit" }
 denominator = { of = "households" }
 goalposts = [
@@ -275,6 +325,19 @@ proxies = { limit = 1, reference = "own choice: for tests" }
 name = "council"
 label = { en = "council", zh_hans = "议事会", zh_hant = "議事會" }
 kinds = ["council"]
+
+[[campaign]]
+name = "clean-city"
+label = { en = "clean city", zh_hans = "卫生城市", zh_hant = "衛生城市" }
+authority = "the city"
+document = "2026 no. 1"
+reference = "own choice: for tests"
+valid_from = 2026-01-01
+
+[[campaign.sheet]]
+code = "1"
+label = { en = "leading group", zh_hans = "领导小组", zh_hant = "領導小組" }
+maximum = 5
 
 [[decision_chain]]
 name = "two-steps"
@@ -476,9 +539,19 @@ def _live(town: Town) -> None:
     town.done("points", "appeals", "lodge", "meetings", "M2", "--entry", 2, "--text", "I stayed.")
     town.done("points", "propose", "thanks", "--period", "2026Q3")
     town.done("points", "confirm", "thanks", by="Rev")
+    for line in CASES.strip().splitlines():
+        town.done(*shlex.split(line))
     for line in SHOP.strip().splitlines():
         town.done(*shlex.split(line))
 
+
+CASES = """
+organizations add C "residents' committee" --kind committee
+posts add worker C --holder M1 --from 2026-01-01
+cases receive request "The lamp is dark." floor=3 --subject M1 --at 2026-09-01
+cases accept 2026-00001
+cases assign 2026-00001 worker
+"""
 
 SHOP = """
 rewards add shop SOAP --name soap --price 2
@@ -498,6 +571,9 @@ decisions request assembly --of adults --matter Lights --asked 5 --out-of 20 --w
 chains open two-steps Roof
 chains record Roof decide --on 2026-09-03 --entitled 20 --present 12 --yes 7
 figures add happiness 71.5 --period 2026-09 --unit points --source survey --owner Zhou --sample 80
+campaigns join clean-city --period 2026
+campaigns score clean-city 1 --points 4
+campaigns file Minutes --dated 2026-03-01 --filed shelf --row clean-city:1
 notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours

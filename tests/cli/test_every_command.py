@@ -28,6 +28,9 @@ READING = {
     "record show": "visits",
     "record count": "visits --by mood",
     "record history": "visits {row}",
+    "record search": "H1",
+    "record schema": "visits",
+    "record due": "",
     "record choices": "repairs {repair}",
     "lifecycles list": "",
     "lifecycles show": "repair",
@@ -85,6 +88,16 @@ READING = {
     "calendar count": "--period 2026-02",
     "calendar after": "2026-02-12 5",
     "calendar lunar": "9/9",
+    "cases kinds": "",
+    "cases list": "",
+    "cases show": "2026-00001",
+    "cases history": "2026-00001",
+    "cases choices": "2026-00001",
+    "cases waiting": "",
+    "cases overdue": "",
+    "cases handover": "{post}",
+    "posts list": "",
+    "organizations list": "",
     "decisions list": "",
     "decisions show": "Bins",
     "decisions rules": "",
@@ -93,6 +106,11 @@ READING = {
     "decisions requests": "",
     "decisions receipts": "Benches",
     "decisions receipt": "{vote}",
+    "campaigns kinds": "",
+    "campaigns list": "",
+    "campaigns show": "clean-city",
+    "campaigns evidence": "",
+    "campaigns reuse": "",
     "chains kinds": "",
     "chains list": "",
     "chains show": "Roof",
@@ -108,7 +126,7 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
-WITH_BRACES = {"packs schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]
@@ -143,6 +161,7 @@ def arguments(lived, name: str) -> list[str]:
         "pack": pack,
         "receipt": receipt,
         "appeal": appeal,
+        "post": lived.told("posts", "list")[0]["id"],
     }
     return READING[name].format(**told).split()
 

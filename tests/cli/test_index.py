@@ -62,3 +62,20 @@ def test_the_days_of_the_data_stand_beside_each_number(lived):
     assert age["name"] == "visits-per-household"
     assert (age["oldest"], age["newest"], age["days"]) == ("2026-07-02", "2026-07-02", 90)
     assert "2026-07-02" in lived.done(*SHOW)
+
+
+def test_each_indicator_says_what_it_is(lived):
+    [one] = lived.told(*SHOW)["indicators"]
+    assert one == {
+        "name": "visits-per-household",
+        "label": "visits per household",
+        "definition": "visits to homes, per household",
+        "unit_of_measure": "visit per household",
+        "direction": "more",
+        "period": "quarter",
+        "level": "grid",
+        "source": "the visit book",
+        "owner": "Zhou Min",
+    }
+    said = lived.done(*SHOW)
+    assert "measured each quarter; for each grid; from the visit book; Zhou Min answers" in said

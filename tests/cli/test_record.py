@@ -59,10 +59,61 @@ def test_a_withdrawn_row_counts_no_more_and_stays_to_be_seen(lived):
     assert "home.visit" not in kinds
 
 
-def test_a_restricted_register_is_not_browsed_but_read_row_by_row(lived):
-    assert "flu" not in lived.done("record", "show", "care", "--json")
-    [row] = lived.told("record", "show", "care")
-    assert lived.told("record", "show", "care", row["id"])["illness"] == "flu"
+def test_a_closed_register_is_not_browsed_but_opened_row_by_row(town):
+    added = town.told("record", "add", "care", "member=M1", "day=2026-09-02", "illness=flu")
+
+    listed = town.run("record", "show", "care")
+
+    assert listed.exit_code == 1
+    assert "never listed" in listed.stderr
+    assert town.told("record", "show", "care", added["id"])["illness"] == "flu"
+    assert town.run("record", "show", "care", added["id"], by="Ada").exit_code == 1
+
+
+def test_rows_are_narrowed_sorted_and_paged(town):
+    for day, mood in ((3, "good"), (1, "good"), (2, "bad")):
+        town.done(*ADD, "household=H1", f"visited_on=2026-09-0{day}", f"mood={mood}")
+
+    def days(*args):
+        rows = town.told("record", "show", "visits", *args)
+        return [int(row["visited_on"][-1]) for row in rows]
+
+    assert days("--sort", "-visited_on") == [3, 2, 1]
+    assert days("--where", "mood=good", "--sort", "visited_on") == [1, 3]
+    assert days("--where", "household=H1", "--where", "visited_on>=2026-09-02") == [3, 2]
+    assert days("--where", "mood!=好") == [2]
+    assert days("--size", "2", "--page", "2") == [2]
+    assert "--page 2" in town.done("record", "show", "visits", "--size", "2")
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("note=tea", "sealed or restricted"),
+        ("mode=good", "no field 'mode'"),
+        ("visited_on>=soon", "a date"),
+        ("mood", "no filter"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_refused(town, where: str, told: str):
+    town.done(*ADD, "household=H1", "visited_on=2026-09-01")
+    result = town.run("record", "show", "visits", "--where", where)
+    assert (result.exit_code, told in result.stderr) == (3, True)
+
+
+def test_a_search_finds_what_the_reader_may_read(lived):
+    # The sealed note of the one visit is "likes tea"; an administrator keeps no rows.
+    [hit] = lived.told("record", "search", "TEA")
+    assert (hit["register"], hit["field"], hit["text"]) == ("visits", "note", "likes tea")
+    assert lived.told("record", "search", "tea", by="Ada") == []
+    assert [one["field"] for one in lived.told("record", "search", "H1")] == ["household"]
+    assert lived.told("record", "search", "flu") == []  # a closed register is never searched
+
+
+def test_who_does_not_keep_rows_sees_no_personal_text(lived):
+    [row] = lived.told("record", "show", "visits", by="Ada")
+    assert "note" not in row
+    assert lived.told("record", "show", "visits", row["id"], by="Ada")["note"] is None
 
 
 @pytest.mark.usefixtures("without_key")

@@ -108,7 +108,7 @@ def test_before_anything_is_recorded_numbers_are_dashes_and_not_zeros(town):
         "hours per member",
         "0",
         "2",
-        "two hours each (no data)",
+        "two hours each (nobody ever recorded any)",
     ] in page.rows
 
 

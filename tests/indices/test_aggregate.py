@@ -174,3 +174,13 @@ def test_an_unknown_aggregation_is_refused_with_the_nearest_name():
 
     with pytest.raises(DeclarationError, match=r"safety.*geometrc(.|\n)*geometric\?"):
         find(node)
+
+
+@pytest.mark.parametrize("name", [*AGGREGATIONS, "generalised", "n-of-m"])
+def test_every_formula_says_whose_it_is(name):
+    posts = Goalposts(Decimal(0), Decimal(1), date(2026, 1, 1), "own choice: test")
+    child = Node("a", label("a", "a"), indicator=Indicator(Query("facts"), (posts,), "m"))
+    method = find(Node("x", label("x", "x"), nodes=(child,), aggregate=name, need=1))
+
+    assert method.source
+    assert method.told() == f"{method.formula()} ({method.source})"

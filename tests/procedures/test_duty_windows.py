@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from community_gov.errors import CommunityGovError, InputError
+from community_gov.errors import CommunityGovError, InputError, RefusedError
+from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
 from community_gov.procedures import recurrence
 from community_gov.procedures.duties import DutyWindow
@@ -328,9 +329,13 @@ def test_a_grid_without_a_worker_has_no_patrol(here: Town) -> None:
     first, second = ids(here, "grids", "G1", "G2")
     [worker] = ids(here, "members", "M1")
     post(here, "grid worker", grid=first, holder=worker)
-    post(here, "grid worker", grid=second)  # vacant
+    vacant = post(here, "grid worker", grid=second)
     found = standing(here, "patrol", Period.parse("2026-09"))
     assert [one.subject for one in found] == [first]
+    # The post in another grid is another post: both are held at the same time.
+    here.community.posts.amend(vacant, holder=worker, by=here.clerk)
+    found = standing(here, "patrol", Period.parse("2026-09"))
+    assert [one.subject for one in found] == [first, second]
 
 
 def test_a_household_belongs_to_an_audience_through_its_members(here: Town) -> None:
@@ -454,6 +459,44 @@ def test_pairs_are_alive_that_were_in_touch_while_they_were_pairs(here: Town) ->
     assert [(row.pair.first, row.alive) for row in found] == [(one, True), (two, False)]
 
 
+def counted(here: Town, of: str, kind: str, period: Period = QUARTER, **how: object):
+    """Return the numbers of the community and of each grid, by code."""
+    found = here.community.indices.counted(Query(of, kind=kind, **how), period).values
+    names = {one.id: one.code for one in here.community.grids.all()}
+    return {names.get(unit, unit): value for unit, value in found.items()}
+
+
+def test_an_indicator_counts_pairs_alive_in_the_grid_of_the_second(here: Town) -> None:
+    # M1 and M3 live in G1, M2 in G2. Two pairs have M3 second, one of them was in touch.
+    pair(here, "M1", "M3", date(2026, 1, 1))
+    pair(here, "M2", "M3", date(2026, 1, 1))
+    pair(here, "M1", "M2", date(2026, 1, 1))
+    one, three = ids(here, "members", "M1", "M3")
+    add(here, "talks", contact=one, trainee=three, on=date(2026, 8, 3))
+    kind = "trainee-contact"
+    assert counted(here, "pairs", kind) == {"community": 3, "G1": 2, "G2": 1}
+    assert counted(here, "pairs", kind, when="alive") == {"community": 1, "G1": 1, "G2": 0}
+    firsts = {"measure": Measure.SUBJECTS, "field": "first"}
+    assert counted(here, "pairs", kind, **firsts)["community"] == 2
+    assert counted(here, "pairs", kind, Period.parse("2025"))["community"] == 0
+    with pytest.raises(InputError, match="neither"):
+        counted(here, "pairs", kind, measure=Measure.SUBJECTS, field="third")
+    with pytest.raises(InputError, match="alife"):
+        counted(here, "pairs", kind, when="alife")
+
+
+def test_an_indicator_counts_the_windows_of_pairs_and_posts(here: Town) -> None:
+    pair(here, "M1", "M3", date(2026, 1, 1))
+    one, three = ids(here, "members", "M1", "M3")
+    add(here, "talks", contact=one, trainee=three, on=date(2026, 8, 3))
+    done = {"when": "standing == 'fulfilled'"}
+    assert counted(here, "duties", "trainee-talk", **done) == {"community": 1, "G1": 1, "G2": 0}
+    [grid] = ids(here, "grids", "G2")
+    post(here, "secretary", grid=grid)
+    year = Period.parse("2026")
+    assert counted(here, "duties", "yearly-report", year) == {"community": 1, "G1": 0, "G2": 1}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -477,3 +520,20 @@ valid_from = 2026-01-01
 """
     with pytest.raises(CommunityGovError), town(tmp_path, pack=bad):
         pass
+
+
+def test_who_is_paired_in_a_closed_book_is_counted_and_not_listed(tmp_path: Path) -> None:
+    closed = PACK.replace(
+        f'name = "training"\n{LABEL}', f'name = "training"\n{LABEL}\nrestriction = "justice"'
+    )
+    assert closed != PACK
+    with town(tmp_path, pack=closed) as here:
+        here.settle(grids=1, households=3, people=1)
+        pair(here, "M1", "M3", date(2026, 1, 1))
+        assert counted(here, "pairs", "trainee-contact")["community"] == 1
+        for asked in (
+            lambda: here.community.pairs.listed("trainee-contact", QUARTER),
+            lambda: here.community.pairs.gaps("trainee-contact"),
+        ):
+            with pytest.raises(RefusedError, match="not listed"):
+                asked()

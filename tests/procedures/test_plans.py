@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import InputError, UnknownError
+from community_gov.model.declarations import Measure, Query
+from community_gov.model.period import Period
 from community_gov.procedures.plans import every
 from community_gov.records.tasks import TaskStanding, split, stands
 from community_gov.testing.town import Town, town
@@ -121,6 +123,23 @@ def test_the_summary_counts_tasks_and_adds_up_money(here: Town) -> None:
     found = here.community.plans.summary("year-plan")
     assert (found.total, found.counts[TaskStanding.OVERDUE]) == (2, 1)
     assert (found.planned, found.spent) == (Decimal("1300.00"), Decimal("1000.25"))
+
+
+def test_an_indicator_counts_tasks_by_where_they_stand_and_adds_up_money(here: Town) -> None:
+    add(here, "1", date(2026, 9, 1), done=date(2026, 8, 30), proof="x", planned=Decimal("10.50"))
+    add(here, "2", date(2026, 9, 2), levers="study,money", planned=Decimal(2))
+    add(here, "3", date(2026, 12, 1))  # of the next quarter
+
+    def asked(**how: object) -> object:
+        query = Query("tasks", kind="year-plan", **how)
+        return here.community.indices.counted(query, Period.parse("2026Q3")).values["community"]
+
+    assert asked() == 2
+    assert asked(when="standing == 'done'") == 1
+    assert asked(when="levers.contains('money') && standing == 'overdue'") == 1
+    assert asked(measure=Measure.SUM, field="planned") == Decimal("12.50")
+    with pytest.raises(InputError, match="no number"):
+        asked(measure=Measure.SUM, field="due")
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,11 @@ def declare():
         )
         """
     ),
+    "mechanisms": """
+@hookimpl
+def declare():
+    yield Mechanism("roads", label("roads", "修路"), "A1-1", works_by=("register:repairs",))
+""",
     "forbidden-inputs": scheme(kind="petition.filed"),
     "expressions": scheme(when="width > 3"),
     "lifecycles": """

@@ -1,11 +1,14 @@
 """Other forms of a plugin: fewer fields before, one more afterwards."""
 
+from attrs import evolve
+
 from community_gov.model.declarations import (
     FactMapping,
     Lifecycle,
     PairingKind,
     PlanKind,
     Register,
+    RowCheck,
     Step,
     Term,
     Transition,
@@ -100,3 +103,13 @@ def test_an_earlier_form_keeps_what_pairs_plans_and_lifecycles_read():
 
     assert names(of_pairs) == ["one", "other", "since", "until"]
     assert names(of_tasks) == ["task", "due", "done_on", "shown_on"]
+
+
+def test_an_earlier_form_names_no_field_that_it_lacks():
+    walks = evolve(
+        WALKS, indexes=(("on_day", "note"),), key=("note",), checks=(RowCheck("has(note)", SAID),)
+    )
+
+    (before,) = earlier([walks])
+
+    assert (before.indexes, before.key, before.checks) == ((), (), ())

@@ -1,6 +1,7 @@
 """Strategies draw what the core itself takes: things it can store, and declarations that work."""
 
 import inspect
+import re
 from contextlib import closing
 from datetime import date
 
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from community_gov.expression import Type, compile_expression
 from community_gov.hooks.catalogue import is_declaration
-from community_gov.model.declarations import DECLARATIONS, AttributeType, FactAttribute
+from community_gov.model.convert import structure
+from community_gov.model.declarations import (
+    DECLARATIONS,
+    AttributeType,
+    FactAttribute,
+    Register,
+)
 from community_gov.model.fact import Fact
 from community_gov.model.identity import check_identity_number
 from community_gov.model.recurrence_rule import RecurrenceRule
@@ -21,12 +28,18 @@ from community_gov.records.tables import ENTERED_ON, TABLES, values_of
 from community_gov.store.database import Database
 from community_gov.store.vault import Vault
 from community_gov.store.writer import Writer
-from community_gov.testing.strategies import declarations, entities, proceedings, values
+from community_gov.testing.strategies import (
+    declarations,
+    entities,
+    matters,
+    proceedings,
+    values,
+)
 from community_gov.testing.town import town
 
 THINGS = {
     name: function
-    for module in (entities, proceedings)
+    for module in (entities, matters, proceedings)
     for name, function in vars(module).items()
     if inspect.isfunction(function)
     and function.__module__ == module.__name__
@@ -190,3 +203,34 @@ def test_members_who_are_drawn_live_in_a_community(tmp_path):
         assert Repository(here.community._context, type(kept[0])).count() == len(unlike)
         for one in kept:
             assert here.community.members.by_code(one.code) == unlike[one.code]
+
+
+def test_rows_keep_the_limits_and_conditions_of_their_register():
+    whole = structure(
+        {
+            "name": "loans",
+            "label": {"en": "loans", "zh_hans": "借用", "zh_hant": "借用"},
+            "fields": [
+                {"name": "lent", "type": "date", "past_only": True},
+                {"name": "back", "type": "date", "required": False},
+                {"name": "pieces", "type": "integer", "minimum": 1, "maximum": 3},
+                {"name": "tag", "type": "text", "pattern": "[A-Z]-[0-9]"},
+            ],
+            "checks": [
+                {
+                    "holds": "back >= lent",
+                    "label": {"en": "too early", "zh_hans": "过早", "zh_hant": "過早"},
+                }
+            ],
+        },
+        Register,
+    )
+
+    @given(entities.rows(whole))
+    @settings(max_examples=50)
+    def holds(row):
+        assert 1 <= row["pieces"] <= 3
+        assert re.fullmatch("[A-Z]-[0-9]", row["tag"])
+        assert row["back"] is None or row["back"] >= row["lent"]
+
+    holds()

@@ -55,6 +55,29 @@ def test_each_household_is_due_a_visit_in_each_half_of_the_year(open_town):
     ]
 
 
+def test_the_share_of_visits_in_time_is_that_of_the_windows_that_are_decided(open_town):
+    # Eight windows of 2026: three fulfilled, three missed in June, two still due on 30 September.
+    town = open_town("home")
+    both, second, *_never = town.households
+    for home, day in (
+        (both, date(2026, 6, 30)),
+        (both, date(2026, 7, 1)),
+        (second, date(2026, 9, 30)),
+    ):
+        visit(town, home, day)
+    kpi = next(one for one in town.community.kpis.declared() if one.name == "homes-visited-in-time")
+
+    def counted(query, as_of=None):
+        year = Period.parse("2026")
+        return town.community.indices.counted(query, year, as_of=as_of).values["community"]
+
+    assert (counted(kpi.numerator), counted(kpi.denominator)) == (3, 6)
+    over = date(2027, 1, 1)  # the day after the windows of the second half closed
+    assert (counted(kpi.numerator, over), counted(kpi.denominator, over)) == (3, 8)
+    # Four households are too few to be told of.
+    assert town.community.kpis.value(kpi.name, Period.parse("2026")).whole.hidden
+
+
 def test_a_visit_that_was_withdrawn_fulfils_nothing(open_town):
     town = open_town("home")
     row = visit(town, town.households[0])

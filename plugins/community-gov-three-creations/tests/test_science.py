@@ -84,7 +84,7 @@ def test_without_any_board_issue_ever_the_board_is_unknown_and_not_zero(
 
     board = community.indices.compute("health", QUARTER).node("board-issues", "community")
 
-    assert (board.value, board.reason) == (None, "no data")
+    assert (board.value, board.reason) == (None, "nobody ever recorded any")
 
 
 def test_the_sheet_has_the_fourteen_rows_whose_points_are_published():

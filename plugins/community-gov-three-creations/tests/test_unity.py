@@ -1,6 +1,7 @@
 """Unity: from records to facts to the index of happiness, with expectations worked by hand."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -139,3 +140,29 @@ def test_a_community_replaces_the_weights_by_its_own(
 
     # 1 activity: 4 of 12 a year, 33 1/3. 2 of 40 members: 5 % of 20 %, 25. Weights 3 and 1.
     assert happiness.value("community") == pytest.approx((100 + 25) / 4)
+
+
+def test_what_residents_feel_counts_once_a_community_gives_it_a_weight(
+    community: Community, administrator: Actor, clerk: Actor, members: dict[str, str]
+):
+    own = {"culture_activities": 3, "mutual_help_households": 0, "sense_of_happiness": 1}
+    community.plugins.enable("unity", by=administrator, settings={"unity": own})
+    hold(community, clerk, "A1", date(2026, 8, 10), [members["MH01a"], members["MH02a"]])
+    community.figures.add(
+        "felt-happiness",
+        Decimal("3.4"),
+        Period.parse("2025Q4"),
+        unit="points of 5",
+        source="居民滿意度調查 2025",
+        owner="Zhang",
+        sample=120,
+        by=clerk,
+    )
+
+    happiness = community.indices.compute("happiness", QUARTER)
+
+    # 3.4 from 1 to 5 is 2.4 of 4: 60 points, of the round three quarters ago. Weights 3, 2, 1;
+    # 1 activity is 33 1/3 points, 2 of 40 members are 25: (100 + 50 + 60) / 6.
+    felt = happiness.node("sense-of-happiness", "community")
+    assert (felt.value, felt.imputed) == (pytest.approx(60), 1)
+    assert happiness.value("community") == pytest.approx(35)

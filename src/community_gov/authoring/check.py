@@ -26,6 +26,7 @@ from community_gov.hooks.packs import TABLES
 from community_gov.i18n import _
 from community_gov.model.declarations import (
     Campaign,
+    CaseKind,
     DecisionRule,
     Declaration,
     Duty,
@@ -59,6 +60,7 @@ _OF: dict[type, tuple[Check, ...]] = {
     Kpi: (expressions.queries,),
     Mechanism: (tables_named,),
     Register: (expressions.register,),
+    CaseKind: (expressions.case_kind,),
     Report: (numbers.report,),
     DecisionRule: (numbers.decision,),
     EvaluationProgram: (numbers.evaluation,),

@@ -49,7 +49,7 @@ class Codes:
     def code_of(self, table: str, id_: str | None) -> str | None:
         """Return the code of a thing; its id where it has none."""
         if table == "post":
-            return self._posts.get(id_ or "", id_)
+            return self._titles.get(id_ or "", id_)
         if id_ is None or table not in _BOOKS:
             return id_
         if table not in self._by_table:
@@ -75,12 +75,16 @@ class Codes:
         """Return the code of a subject."""
         return self.code_of(_table(kind), id_) or id_
 
+    def title_of_post(self, id_: str) -> str:
+        """Return the title of a post."""
+        return self._titles.get(id_, id_)
+
     def actor(self, id_: str | None) -> str | None:
         """Return the name of an actor."""
         return self._actors.get(id_ or "", id_)
 
     @cached_property
-    def _posts(self) -> dict[str, str]:
+    def _titles(self) -> dict[str, str]:
         return {one.id: one.title for one in self._community.posts.all()}
 
     @cached_property

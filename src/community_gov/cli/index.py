@@ -83,6 +83,7 @@ def _show(
             result = community.indices.compute(name, period, record)
         tree = result.explain(chosen)
         ages = community.indices.ages(name, period, chosen)
+        known = community.indices.about(result)
         units = [] if unit else _units(result, codes)
         notes = cautions(result, tree, ages, frozen=record is not None)
     data = {
@@ -93,6 +94,7 @@ def _show(
         "tree": told.data_of(tree),
         "ages": [{"name": node, **attrs.asdict(age)} for node, age in ages.items()],
         "units": units,
+        "indicators": [attrs.asdict(one) for one in known],
         "cautions": notes,
     }
     whose = unit or _("the community")
@@ -100,6 +102,7 @@ def _show(
         told.head(tree.label, whose, str(period), tree.value, tree.reason),
         told.nodes(tree, ages),
         *told.joined(tree),
+        *told.indicators(known),
     ]
     if units:
         parts += ["", told.units(units, _("grid"))]

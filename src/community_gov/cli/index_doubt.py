@@ -93,6 +93,8 @@ def _doubt(
     seed: int,
     **given: Any,
 ) -> Answer:
+    from community_gov.indices.doubt import doubt_of as drawn  # NumPy only where it is computed
+
     with session.open() as community:
         codes = Codes(community)
         pairs = [(codes.id_of("grid", one), codes.id_of("grid", other)) for one, other in compare]
@@ -100,7 +102,7 @@ def _doubt(
         assumed = _assumed(declared, **given)
         with working(_("The index is computed …")):
             result = community.indices.compute(name, period)
-            found = community.indices.doubt(name, period, assumed, draws=draws, seed=seed)
+            found = drawn(result, assumed, draws=draws, seed=seed)
         among = [unit for unit in result.units if unit != COMMUNITY]
         units = {unit: codes.code_of("grid", unit) or unit for unit in among}
         units[COMMUNITY] = COMMUNITY

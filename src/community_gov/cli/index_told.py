@@ -7,6 +7,8 @@ import attrs
 
 from community_gov.cli.output import Table, bar, text_of
 from community_gov.i18n import _
+from community_gov.indices import about
+from community_gov.indices.about import About
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.model.declarations import Goalposts
@@ -50,6 +52,11 @@ def joined(tree: Explanation) -> Iterator[str]:
             by_formula.setdefault(node.formula, []).append(node.label)
     for formula, labels in by_formula.items():
         yield _("{labels}: {formula}").format(labels=", ".join(labels), formula=formula)
+
+
+def indicators(known: list[About]) -> list[str]:
+    """Return a line for each indicator that says what it is."""
+    return ["", _("The indicators:"), *(f"– {about.told(one)}" for one in known)]
 
 
 def borne_in_mind(texts: list[str]) -> list[str]:

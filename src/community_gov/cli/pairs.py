@@ -93,7 +93,7 @@ def _list(session: Session, *, pairing: str, period: Period | None) -> Answer:
     with session.open() as community:
         over = period or Period.of(Span.QUARTER, community.today())
         codes, tables = Codes(community), community.pairs.tables(pairing)
-        rows = [_row(one, codes, tables) for one in community.pairs.shown(pairing, over)]
+        rows = [_row(one, codes, tables) for one in community.pairs.listed(pairing, over)]
     titles = {
         "first": _("first person"),
         "second": _("second person"),

@@ -28,7 +28,7 @@ def data() -> click.Command:
 def _data(session: Session, *, name: str | None, register: str | None) -> Answer:
     with session.open() as community:
         if name is not None and register is not None:
-            return _rows(community, name, register)
+            return _rows(session, community, name, register)
         kept = [one for one in community.registers.kept() if name in (None, one.plugin)]
     rows = [
         {**attrs.asdict(one), "register": one.register or one.table, "why": term(one.why)}
@@ -39,11 +39,11 @@ def _data(session: Session, *, name: str | None, register: str | None) -> Answer
     return listed(titles, rows)
 
 
-def _rows(community: "Community", name: str, register: str) -> Answer:
+def _rows(session: Session, community: "Community", name: str, register: str) -> Answer:
     book, codes = community.registers.kept_book(register, name), Codes(community)
-    fields = book.columns()
+    fields = book.columns(session.reader(community))
     rows: list[dict[str, Any]] = []
-    for row in book.rows():
+    for row in book.rows(reader=session.reader(community)):
         values = {one.name: told_value(one, row.values.get(one.name), codes) for one in fields}
         seen = {key: None if value == HIDDEN else value for key, value in values.items()}
         rows.append({"id": row.id, **seen, "status": term(row.status)})

@@ -7,10 +7,12 @@ import click
 
 from community_gov.cli.building import argument, group, reading, reason_option, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.output import Answer, Table, listed, said, shown
+from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record_activity import activities, activity, kinds
 from community_gov.cli.record_count import count
+from community_gov.cli.record_find import due, erase, filters, finding_options, search
 from community_gov.cli.record_move import choices, move, state_of
+from community_gov.cli.record_print import printing
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
@@ -40,7 +42,10 @@ def record() -> click.Group:
             _("List the rows of REGISTER, or show the row ID with all its fields."),
             register,
             argument("id", required=False),
+            *finding_options(),
         ),
+        search(),
+        reading("schema", _schema, _("Print the JSON Schema of a row of REGISTER."), register),
         count(),
         reading("history", _history, _("Show every version of a row."), register, row),
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
@@ -54,6 +59,9 @@ def record() -> click.Group:
             row,
             reason_option(),
         ),
+        printing(),
+        due(),
+        erase(),
     )
 
 
@@ -97,26 +105,52 @@ def _withdraw(session: Session, *, register: str, id: str, reason: str) -> Answe
         return _written(community, book, done, _("Withdrawn: {id}"))
 
 
-def _show(session: Session, *, register: str, id: str | None) -> Answer:  # noqa: A002 - the same
+def _show(
+    session: Session,
+    *,
+    register: str,
+    id: str | None,  # noqa: A002 - the same
+    where: Sequence[str],
+    sort: Sequence[str],
+    page: int,
+    size: int,
+) -> Answer:
     with session.open() as community:
         book, codes = community.registers[register], Codes(community)
+        reader = session.reader(community)
         if id is None:
-            fields = book.columns()
-            rows = [_row(one, fields, codes, book) for one in book.rows()]
+            found = book.page(
+                page, size or _ALL, where=filters(book, where, community), sort=sort, reader=reader
+            )
+            fields = book.columns(reader)
+            rows = [_row(one, fields, codes, book) for one in found.rows]
+            more = [_("There are more: --page {number}").format(number=page + 1)]
             titles = {"id": "id", **_titles(fields), **_state_titles(book)}
-            return listed({**titles, "status": _("status")}, rows)
+            return listed({**titles, "status": _("status")}, rows, *(more if found.more else []))
         every = book.declaration.fields
-        row = _row(book.get(id), every, codes, book)
+        row = _row(book.get(id, reader=reader), every, codes, book)
         titles = {"id": "id", **_titles(every), **_state_titles(book), **_own_titles()}
         return shown(titles, row)
+
+
+_ALL = 2**62
+"""The size of a page that holds every row."""
+
+
+def _schema(session: Session, *, register: str) -> Answer:
+    with session.open() as community:
+        made = community.registers[register].schema()
+    return Answer(made, [to_json(made)])
 
 
 def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A002 - the same
     with session.open() as community:
         book, codes = community.registers[register], Codes(community)
         fields = book.declaration.fields
-        known = book.get(id)
-        rows = [_version(one, fields, codes, book) for one in book.history(known.id)]
+        reader = session.reader(community)
+        known = book.get(id, reader=reader)
+        found = book.history(known.id, reader=reader)
+        rows = [_version(one, fields, codes, book) for one in found]
         titles = {"version": _("version"), "at": _("when"), "actor": _("who")}
         titles |= {**_titles(fields), **_state_titles(book)}
     return listed({**titles, "status": _("status")}, rows)

@@ -9,8 +9,11 @@ import click
 from community_gov.cli.building import argument, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.export import export_tables
+from community_gov.cli.export_form import form
 from community_gov.cli.output import Answer, listed, said, working
 from community_gov.cli.session import Session
+from community_gov.cli.spoken import SpokenGroup, help_option
+from community_gov.cli.table import short_help
 from community_gov.i18n import _
 from community_gov.store.journal import Record
 
@@ -33,17 +36,43 @@ def backup() -> click.Command:
     return writing("backup", _backup, "", target)
 
 
-def export() -> click.Command:
-    """Build the command."""
+def export() -> click.Group:
+    """Build the group; a folder behind ``export`` means the tables, as it ever did."""
+    tables = writing(
+        "tables",
+        _export,
+        _("Write every table as a CSV file that Excel opens, into FOLDER."),
+        *_places(required=True),
+    )
+    made = _Export(
+        "export",
+        help=short_help()["export"],
+        params=[*_places(required=False), help_option()],
+        add_help_option=False,
+    )
+    made.add_command(tables)
+    made.add_command(form())
+    return made
+
+
+def _places(*, required: bool) -> tuple[click.Parameter, click.Parameter]:
     folder = click.Path(file_okay=False, path_type=Path)
     told = _("Write names and other sealed values too; needs the key file.")
-    return writing(
-        "export",
-        _export,
-        "",
-        argument("folder", type=folder),
+    return (
+        argument("folder", type=folder, required=required),
         option("--with-personal", told, is_flag=True),
     )
+
+
+class _Export(SpokenGroup):
+    """The group ``export``, of which ``tables`` need not be said: its parameters are shown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; without the name of a command they are those of ``tables``."""
+        if args and not {*self.commands, "--help"}.intersection(args):
+            args = ["tables", *args]
+        group = SpokenGroup(self.name, params=[help_option()], add_help_option=False)
+        return group.parse_args(ctx, args)
 
 
 def _journal(session: Session, *, last: int) -> Answer:

@@ -68,6 +68,19 @@ class Session:
             )
         return community.actors.named(name)
 
+    def known_actor(self, community: "Community") -> "Actor | None":
+        """Return who acts, where somebody was named: reading asks nobody for a name."""
+        named = self._acting or os.environ.get("COMMUNITY_GOV_ACTOR")
+        return community.actors.named(named) if named else None
+
+    def reader(self, community: "Community") -> "Actor":
+        """Return who looks; where nobody was named, somebody who sees no personal data."""
+        from community_gov.model.actor import AUDITOR, Actor
+        from community_gov.model.ids import ActorId
+
+        name = self._acting or os.environ.get("COMMUNITY_GOV_ACTOR")
+        return community.actors.named(name) if name else Actor(ActorId(""), "", AUDITOR)
+
     def clock(self) -> Clock:
         """Return the clock: the machine's, or one that stands at ``COMMUNITY_GOV_TODAY``."""
         day = os.environ.get("COMMUNITY_GOV_TODAY")

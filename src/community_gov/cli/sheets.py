@@ -37,11 +37,27 @@ def import_params() -> list[click.Parameter]:
 def template() -> click.Command:
     """Build the command."""
     told = _(
-        "Write an empty Excel sheet to fill in and import.\n\n"
-        "KIND is grids, groups, households, members, activities, attendance or figures."
+        "Write an Excel sheet to fill in and import.\n\n"
+        "KIND is grids, groups, households, members, activities, attendance, figures or a "
+        "register. The sheet of a register may hold its rows, so that only what changes is typed."
     )
     path = click.Path(dir_okay=False, path_type=Path)
-    return writing("template", _template, told, argument("kind"), argument("path", type=path))
+    filled = _("Of a register: write its rows into the sheet; importing it amends them.")
+    forward = _(
+        "Of a register: write the last row of each thing it is about; what is changed in it "
+        "becomes a new row."
+    )
+    where = _("Of a register: only rows of which this holds, such as day>=2026-07-01. Repeatable.")
+    return writing(
+        "template",
+        _template,
+        told,
+        argument("kind"),
+        argument("path", type=path),
+        option("--filled", filled, is_flag=True),
+        option("--carry-forward", forward, is_flag=True),
+        option("--where", where, multiple=True, metavar="FIELD=VALUE"),
+    )
 
 
 def import_sheets(
@@ -73,6 +89,7 @@ def _data(report: "ImportReport") -> dict[str, Any]:
         "written": report.written,
         "rows": report.rows,
         "refused": report.refused,
+        "changes": [attrs.asdict(one) for one in report.changes],
         "counts": {name: attrs.asdict(one) for name, one in report.counts.items()},
         "problems": [_problem(one) for one in report.problems],
     }
@@ -82,7 +99,15 @@ def _problem(problem: "Problem") -> dict[str, Any]:
     return {**attrs.asdict(problem), "text": str(problem)}
 
 
-def _template(session: Session, *, kind: str, path: Path) -> Answer:
+def _template(
+    session: Session,
+    *,
+    kind: str,
+    path: Path,
+    filled: bool,
+    carry_forward: bool,
+    where: Sequence[str],
+) -> Answer:
     from community_gov.exchange.sheets import write_template
 
     if path.exists():
@@ -90,9 +115,31 @@ def _template(session: Session, *, kind: str, path: Path) -> Answer:
             _("{path} is there already.").format(path=path),
             _("Choose another name; nothing is ever overwritten."),
         )
-    write_template(path, _layout(session, kind), language())
+    rows = 0
+    if filled or carry_forward:
+        rows = _write_rows(session, kind, path, where, carry_forward=carry_forward)
+    else:
+        write_template(path, _layout(session, kind), language())
     text = _("Wrote {path}. Fill it in, then: community-gov import {path}")
-    return said(text.format(path=path), path=str(path), kind=kind)
+    return said(text.format(path=path), path=str(path), kind=kind, rows=rows)
+
+
+def _write_rows(
+    session: Session, kind: str, path: Path, where: Sequence[str], *, carry_forward: bool
+) -> int:
+    from community_gov.cli.record_find import filters
+    from community_gov.exchange.register_sheets import write_register_sheet
+
+    with session.open() as community:
+        register = kind.removeprefix("register.")
+        return write_register_sheet(
+            community,
+            register,
+            path,
+            by=session.actor(community),
+            where=filters(community.registers[register], where, community),
+            carry_forward=carry_forward,
+        )
 
 
 def _layout(session: Session, kind: str) -> "Layout":

@@ -28,6 +28,7 @@ def actors() -> click.Group:
             _("Register NAME with roles."),
             argument("name"),
             option("--role", told, required=True, **roles),
+            option("--member", _("The code of the member this person is."), metavar="CODE"),
         ),
         writing(
             "amend",
@@ -35,6 +36,13 @@ def actors() -> click.Group:
             _("Give NAME other roles; with none at all the person acts no more."),
             argument("name"),
             option("--role", told, **roles),
+        ),
+        writing(
+            "tie",
+            _tie,
+            _("Say which member NAME is, so that the posts this person holds are known."),
+            argument("name"),
+            argument("member"),
         ),
     )
 
@@ -59,9 +67,17 @@ def _list(session: Session) -> Answer:
     return listed({"name": _("name"), "roles": _("roles")}, rows)
 
 
-def _add(session: Session, *, name: str, role: Sequence[str]) -> Answer:
+def _add(session: Session, *, name: str, role: Sequence[str], member: str | None) -> Answer:
     with session.open() as community:
-        return _acts(community.actors.add(name, *role, by=session.actor(community)))
+        whom = Codes(community).id_of("member", member) if member else None
+        by = session.actor(community)
+        return _acts(community.actors.add(name, *role, by=by, member=whom))
+
+
+def _tie(session: Session, *, name: str, member: str) -> Answer:
+    with session.open() as community:
+        found, whom = community.actors.named(name), Codes(community).id_of("member", member)
+        return _acts(community.actors.tie(found.id, whom, by=session.actor(community)))
 
 
 def _amend(session: Session, *, name: str, role: Sequence[str]) -> Answer:

@@ -4,6 +4,7 @@ from typing import Self
 
 from community_gov.i18n import _
 from community_gov.model.appeal import AppealState
+from community_gov.model.campaign import CampaignOutcome
 from community_gov.procedures.ballots import Form
 from community_gov.procedures.chain_progress import ChainState
 from community_gov.wallets.lots import Movement
@@ -36,6 +37,7 @@ def _words() -> dict[str, str]:
         **_subjects(),
         **_of_wallets(),
         **_of_appeals(),
+        **_of_cases(),
         **_of_decisions(),
     }
 
@@ -79,7 +81,16 @@ def _of_appeals() -> dict[str, str]:
 
 
 def _of_decisions() -> dict[str, str]:
-    return {one.value: _(one.value) for one in (*Form, *ChainState)}
+    return {one.value: _(one.value) for one in (*Form, *ChainState, *CampaignOutcome)}
+
+
+def _of_cases() -> dict[str, str]:
+    return {
+        "handled": _("handled"),
+        "refused": _("refused"),
+        "referred": _("referred"),
+        "settled": _("settled"),
+    }
 
 
 def _standings() -> dict[str, str]:

@@ -75,7 +75,7 @@ def _event(entry: _Entry, community: "Community") -> "Event":
     made = Event()
     day = entry.opens.isoformat()
     made.add("uid", f"{entry.duty}.{day}.{entry.closes.isoformat()}@{_id(community)}")
-    made.add("dtstamp", community.now())
+    made.add("dtstamp", community.moment())
     made.add("dtstart", entry.closes)
     made.add("dtend", entry.closes + timedelta(days=1))
     made.add("transp", "TRANSPARENT")

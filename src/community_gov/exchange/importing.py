@@ -11,11 +11,12 @@ from community_gov.errors import InputError, StoreError
 from community_gov.exchange.intake.plan import Plan
 from community_gov.exchange.intake.shelf import Counts as Counts
 from community_gov.exchange.layouts import layouts
+from community_gov.exchange.register_layouts import register_layouts
 from community_gov.exchange.report import ImportReport as ImportReport
 from community_gov.exchange.sheets import Layout, Problem, Reading, read_tables
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
-from community_gov.model.declarations import ActivityKind
+from community_gov.model.declarations import ActivityKind, Register
 from community_gov.records.work import Work
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def import_files(
     skip_bad_rows: bool = False,
     only: str = "",
 ) -> ImportReport:
-    """Import workbooks and text files of people, places, activities, attendance and figures.
+    """Import workbooks and text files: people, places, activities, figures, rows of registers.
 
     All files are one action: one bad cell anywhere, and nothing is written.
     With ``skip_bad_rows`` the good rows are written and the others listed; a
@@ -43,7 +44,8 @@ def import_files(
 
     A code that is stored already is not written again: of households, members,
     grids and groups what differs is amended, and an empty cell leaves what is
-    stored; an activity that differs is refused. So importing a file twice
+    stored; an activity that differs is refused. A row of a register is new, unless
+    it bears a record number, or is stored just so. So importing a file twice
     changes nothing. Raises :class:`NotPermittedError` and :class:`PluginError`
     as every action does, and :class:`StoreError` without the key file; whatever
     is wrong with a file is in the report.
@@ -63,7 +65,10 @@ def import_files(
 
 def layouts_of(community: "Community") -> tuple[Layout, ...]:
     """Return the layouts of everything that can be imported into ``community``."""
-    return layouts(community.host.catalogue.all(ActivityKind), community.today())
+    catalogue = community.host.catalogue
+    core = layouts(catalogue.all(ActivityKind), community.today())
+    own = register_layouts(catalogue.all(Register), (one.name for one in core))
+    return (*core, *own)
 
 
 def _require_key(community: "Community") -> None:
@@ -107,6 +112,7 @@ class _Task:
         return ImportReport(
             problems=self.problems,
             counts=self.plan.counts,
+            changes=self.plan.changes,
             ignored_columns=tuple(
                 one for reading in self.readings for one in reading.ignored_columns
             ),

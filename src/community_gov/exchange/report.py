@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import asdict, evolve, field, frozen
 
+from community_gov.exchange.intake.registers import Changed
 from community_gov.exchange.intake.shelf import Counts
 from community_gov.exchange.sheets import IgnoredColumn, Problem, Severity
 from community_gov.i18n import _
@@ -32,8 +33,9 @@ class ImportReport:
     ``counts`` says for each kind of thing how many were (or, where nothing is
     ``written``, would be) added, changed, and left as they were; ``rows`` how
     many rows are good and ``refused`` how many are not; ``unreadable`` says that
-    a sheet or a file could not be read at all. In messages identity numbers are
-    masked.
+    a sheet or a file could not be read at all. ``changes`` tells what is changed in
+    stored rows of registers, field by field, and nothing that stays. In messages
+    identity numbers are masked.
     """
 
     problems: tuple[Problem, ...] = field(converter=_masked)
@@ -45,6 +47,7 @@ class ImportReport:
     dry_run: bool
     skip_bad_rows: bool = False
     unreadable: bool = False
+    changes: tuple[Changed, ...] = ()
 
     @property
     def stopped(self) -> bool:
@@ -67,6 +70,9 @@ class ImportReport:
         if len(listed) > SHOWN:
             lines.append(_("… and {count} more.").format(count=len(listed) - SHOWN))
         lines += [str(one) for one in self.ignored_columns]
+        lines += [_difference(one) for one in self.changes[:SHOWN]]
+        if len(self.changes) > SHOWN:
+            lines.append(_("… and {count} more.").format(count=len(self.changes) - SHOWN))
         lines += [self._counted(name, one) for name, one in self.counts.items()]
         return "\n".join([*lines, self.conclusion])
 
@@ -105,7 +111,17 @@ class ImportReport:
             text = _("{what}: {added} added, {changed} changed, {unchanged} as they were")
         else:
             text = _("{what}: {added} would be added, {changed} changed, {unchanged} are the same")
-        return text.format(what=_names()[name], **asdict(counts))
+        return text.format(what=_names().get(name, name), **asdict(counts))
+
+
+def _difference(one: Changed) -> str:
+    nothing = _("nothing")
+    return _("{where}: {field}: {was} → {now}").format(
+        where=one.where,
+        field=one.field,
+        was=nothing if one.was is None else one.was,
+        now=nothing if one.now is None else one.now,
+    )
 
 
 def _names() -> dict[str, str]:

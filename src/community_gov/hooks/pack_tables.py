@@ -9,6 +9,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    CaseKind,
     DecisionChain,
     DecisionRule,
     Duty,
@@ -35,6 +36,7 @@ TABLES: dict[str, type] = {
     "activity_kind": ActivityKind,
     "register": Register,
     "lifecycle": Lifecycle,
+    "case_kind": CaseKind,
     "report": Report,
     "duty": Duty,
     "pairing_kind": PairingKind,

@@ -11,6 +11,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    CaseKind,
     DecisionChain,
     DecisionRule,
     Declaration,
@@ -70,6 +71,7 @@ ASKED: dict[str, type[Declaration]] = {
     "facts": FactKind,
     "registers": Register,
     "duties": Duty,
+    "cases": CaseKind,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
     "chains": DecisionChain,
@@ -121,6 +123,12 @@ def _of_activity_kind(one: ActivityKind) -> Mentions:
 
 
 def _of_register(one: Register) -> Mentions:
+    for at, mapping in enumerate(one.facts):
+        yield Mention(FactKind, mapping.kind, ("facts", at, "kind"))
+    yield Mention(Lifecycle, one.lifecycle, ("lifecycle",))
+
+
+def _of_case_kind(one: CaseKind) -> Mentions:
     for at, mapping in enumerate(one.facts):
         yield Mention(FactKind, mapping.kind, ("facts", at, "kind"))
     yield Mention(Lifecycle, one.lifecycle, ("lifecycle",))
@@ -183,6 +191,8 @@ def _of_mechanism(one: Mechanism) -> Mentions:
 
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
+    for at, item in enumerate(one.sheet):
+        yield Mention(Kpi, item.kpi, ("sheet", at, "kpi"))
 
 
 def _of_chain(one: DecisionChain) -> Mentions:
@@ -198,6 +208,7 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Scheme: _of_scheme,
     ActivityKind: _of_activity_kind,
     Register: _of_register,
+    CaseKind: _of_case_kind,
     Duty: _of_duty,
     PairingKind: _of_pairing,
     PlanKind: _of_plan,

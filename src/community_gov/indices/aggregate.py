@@ -39,6 +39,8 @@ GENERALISED = "generalised"
 N_OF_M = "n-of-m"
 """The name of the aggregation that ``Node.need`` belongs to."""
 
+_HANDBOOK = "OECD/JRC Handbook (2008), section 6"
+_SHARES = "Aumann and Shapley (1974)"
 _TIE = 1e-9  # points; 0.3 of 1 and 3 of 10 are equally low whatever binary makes of them
 _at_zero = np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 
@@ -49,8 +51,9 @@ class Aggregation:
 
     ``join`` returns one number per unit; ``gains`` and ``losses`` return parts of
     any size from 0 to infinity, which :func:`shares` scales. ``formula`` says all
-    three in words. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and nothing else; ``compares``: it may
-    look at other units too; ``no_zero``: it is no mean of a part at 0, only the limit of one.
+    three in words, and ``source`` whose they are. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and
+    nothing else; ``compares``: it may look at other units too; ``no_zero``: it is no mean of
+    a part at 0, only the limit of one.
     """
 
     join: Join
@@ -60,6 +63,12 @@ class Aggregation:
     is_sum: bool = False
     compares: bool = False
     no_zero: bool = False
+    source: str = ""
+
+    def told(self) -> str:
+        """Return the formula with its source."""
+        text = self.formula()
+        return f"{text} ({self.source})" if self.source else text
 
 
 def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
@@ -175,6 +184,7 @@ def generalised(power: float) -> Aggregation:
             " distance of value ^ {power} from 100 ^ {power}"
         ).format(power=f"{power:g}"),
         no_zero=power < 0,
+        source=f"Hardy, Littlewood and Pólya (1934), chapter 2; {_SHARES}",
     )
 
 
@@ -201,6 +211,7 @@ def n_of_m(need: int) -> Aggregation:
             "parts at 100 points ÷ {need}, at most 1, × 100; the parts at 100 bring equally,"
             " the others lose equally"
         ).format(need=need),
+        source="own choice: a checklist, as assessment sheets count",
     )
 
 
@@ -257,6 +268,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " and loses weight × (100 − value)"
         ),
         is_sum=True,
+        source=f"{_HANDBOOK}; {_SHARES}",
     ),
     "geometric": Aggregation(
         geometric,
@@ -267,6 +279,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " and loses in proportion to weight × ln(100 ÷ value), a part at 0 all"
         ),
         no_zero=True,
+        source=f"{_HANDBOOK}; {_SHARES}; Ang (2005)",
     ),
     "harmonic": Aggregation(
         harmonic,
@@ -278,6 +291,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " a part at 0 all"
         ),
         no_zero=True,
+        source=f"{_HANDBOOK}; {_SHARES}",
     ),
     "minimum": Aggregation(
         minimum,
@@ -287,6 +301,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "the lowest part, whatever the weights; it brings and loses all,"
             " several equally low parts equally"
         ),
+        source=_HANDBOOK,
     ),
     "veto": Aggregation(
         veto,
@@ -296,6 +311,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "sum of weight × value, 0 if one part is at 0; each part brings weight × value"
             " and loses weight × (100 − value), a part at 0 all"
         ),
+        source=_HANDBOOK,
     ),
 }
 """The aggregations by the name that ``Node.aggregate`` gives."""

@@ -53,9 +53,10 @@ def compute(
     from community_gov.indices.run import Run
     from community_gov.indices.steps import score
 
-    run = Run(index, table, on, Methods.of(methods), record, base)
+    methods, based = tuple(methods), None if base is None else tuple(base)
+    run = Run(index, table, on, Methods.of(methods), record, based)
     scored = score(index.root, run)
-    return IndexResult(index, table, on, scored, run.made())
+    return IndexResult(index, table, on, scored, run.made(), methods=methods, base=based)
 
 
 def _check_columns(index: Index, table: ObservedTable) -> None:

@@ -22,12 +22,13 @@ from community_gov.indices.names import known_names
 from community_gov.indices.normalise import TOP, Floats
 from community_gov.indices.options import Ways, leaves_below, ways_of
 from community_gov.indices.own_methods import Methods
+from community_gov.indices.result import IndexResult
 from community_gov.indices.run import Run
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Assumptions, Choice, Index, Method, Option
 from community_gov.model.ids import SubjectKind
 
-__all__ = ["Assumptions", "Choice", "Doubt", "Interval", "Option", "doubt"]
+__all__ = ["Assumptions", "Choice", "Doubt", "Interval", "Option", "doubt", "doubt_of"]
 
 _CELLS = 2_000_000
 """Numbers worked on in one go, so that any count of draws needs little memory."""
@@ -175,3 +176,26 @@ def doubt(
     at_once = max(1, _CELLS // max(1, len(table.units) * max(1, widest)))
     values = [tree.values(drawn.some(at, at + at_once)) for at in range(0, draws, at_once)]
     return Doubt(index, table.units, np.concatenate(values), seed, assumed, drawn, ways)
+
+
+def doubt_of(
+    result: IndexResult,
+    assumptions: Assumptions | None = None,
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Doubt:
+    """Compute an index again and again on the table, and as it was fitted, for ``result``.
+
+    Raises as :func:`doubt` does. A frozen method plays no part: options are fitted anew.
+    """
+    return doubt(
+        result.index,
+        result.table,
+        result.on,
+        assumptions,
+        draws=draws,
+        seed=seed,
+        methods=result.methods,
+        base=result.base,
+    )

@@ -210,8 +210,14 @@ def _written(made: Pair) -> tuple[str, str]:
 
 
 def _plain(one: Counted) -> dict[str, Any]:
-    values = {unit: None if value is None else str(value) for unit, value in one.values.items()}
+    values = {unit: _number(value) for unit, value in one.values.items()}
     return {"values": values, "reasons": dict(one.reasons), "settled": one.settled.isoformat()}
+
+
+def _number(value: Fraction | None) -> int | str | None:
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else str(value)
 
 
 def _read(row: sqlite3.Row) -> Pair:
@@ -221,7 +227,7 @@ def _read(row: sqlite3.Row) -> Pair:
 
 def _counted(plain: Mapping[str, Any]) -> Counted:
     return Counted(
-        {unit: None if text is None else Fraction(text) for unit, text in plain["values"].items()},
+        {unit: None if one is None else Fraction(one) for unit, one in plain["values"].items()},
         date.fromisoformat(plain["settled"]),
         {unit: Why(text) for unit, text in plain["reasons"].items()},
     )

@@ -113,7 +113,9 @@ def _aggregation(own: Method) -> Aggregation:
         rest = (TOP - join(best, weights))[:, None] * weights
         return rest + _shapley(join, values, best, weights)
 
-    return Aggregation(join, gains, losses, lambda: _own_told(own), compares=True)
+    return Aggregation(
+        join, gains, losses, lambda: _own_told(own), compares=True, source="Shapley (1953)"
+    )
 
 
 def _joined(own: Method, values: Floats, weights: Floats) -> Floats:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from community_gov.indices.normalise import treat_on
 from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Impute, Index, Node
+from community_gov.model.declarations import Impute, Index, Node, Treat
 
 Panel = Mapping[date, ObservedTable]
 """Tables by the last day of their period, in any order."""
@@ -22,11 +22,26 @@ def lend(index: Index, panel: Panel) -> dict[date, ObservedTable]:
     allows, and neither takes a value that was itself imputed. What is observed stays as it is.
     Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 3.
     """
+    return {day: lend_to(index, panel, day) for day in sorted(panel)}
+
+
+def lend_to(index: Index, panel: Panel, day: date) -> ObservedTable:
+    """Return the table of the period that ends on ``day``, with what the others lend it."""
     days = sorted(panel)
-    return {
-        day: evolve(panel[day], lent=_lent(index, [panel[one] for one in days], at, day))
-        for at, day in enumerate(days)
-    }
+    tables = [panel[one] for one in days]
+    return evolve(panel[day], lent=_lent(index, tables, days.index(day), day))
+
+
+def borrowers(index: Index, table: ObservedTable, day: date) -> dict[str, Treat]:
+    """Return the indicators with gaps that other periods may fill, and how, by name."""
+    found = {}
+    for leaf in index.root.leaves():
+        treat = treat_on(leaf, day)
+        if treat is None or treat.impute not in (Impute.LAST, Impute.LINEAR):
+            continue
+        if any(_known(table, leaf, unit) is None for unit in table.units):
+            found[leaf.name] = treat
+    return found
 
 
 def _lent(

@@ -20,7 +20,7 @@ from community_gov.indices.nodes import (
     node_value,
 )
 from community_gov.indices.table import ObservedTable
-from community_gov.model.declarations import Index
+from community_gov.model.declarations import Index, Method
 from community_gov.model.source import Overridden
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class IndexResult:
 
     ``scored`` and ``placed`` hold each step of each node by name, as arrays in the
     order of ``units``; ``record`` is what was fitted; ``overrides`` are the
-    values of the index that are replaced on that day. Every method raises
+    values of the index that are replaced on that day; ``methods`` those of plugins that were
+    at hand, ``base`` the units that were fitted to (``None``: all of them). Every method raises
     :class:`UnknownError` for a unit or node that is not there.
     """
 
@@ -50,6 +51,8 @@ class IndexResult:
     scored: Mapping[str, Scored]
     record: "MethodRecord"
     overrides: tuple[Overridden, ...] = ()
+    methods: tuple[Method, ...] = ()
+    base: tuple[str, ...] | None = None
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from community_gov.indices.about import About, about
 from community_gov.indices.age import Age, ages
 from community_gov.indices.by_grids import ByGrids, base_of
 from community_gov.indices.comparing import Comparing
@@ -96,21 +97,9 @@ class Indices:
 
         Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
         """
-        from community_gov.indices.doubt import doubt  # NumPy only where it is computed
+        from community_gov.indices.doubt import doubt_of  # NumPy only where it is computed
 
-        self._context.host.require_whole()
-        index = self.of(name)
-        table = self._observer(period, None).observe(index)
-        return doubt(
-            index,
-            table,
-            period.end,
-            assumptions,
-            draws=draws,
-            seed=seed,
-            methods=self._context.catalogue.all(Method),
-            base=base_of(table.units),
-        )
+        return doubt_of(self.compute(name, period), assumptions, draws=draws, seed=seed)
 
     def audit(self, name: str, period: Period) -> "Audit":
         """Audit an index over the grids, by the limits and gates that it declares."""
@@ -143,6 +132,10 @@ class Indices:
     ) -> Explanation:
         """Return the whole tree of an index for one unit (a grid's id, or the community)."""
         return self.compute(name, period, as_of=as_of).explain(unit)
+
+    def about(self, result: IndexResult) -> list[About]:
+        """Return what each indicator of a result is: definition, source, owner, direction …"""
+        return about(result, self._context.catalogue)
 
     def ages(
         self, name: str, period: Period, unit: str = COMMUNITY, *, as_of: date | None = None

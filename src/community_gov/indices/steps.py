@@ -62,7 +62,7 @@ def _branch(node: Node, children: list[Scored], run: Run) -> Scored:
         indicators=_indicators(children),
         with_data=joined.with_data,
         covered=joined.covered,
-        formula=partial(_told, method, node, run) if node.weigh else method.formula,
+        formula=partial(_told, method, node, run) if node.weigh else method.told,
         imputed=joined.imputed,
         method=method,
         shares=shares_,
@@ -89,7 +89,7 @@ def _joined(
 
 
 def _told(method: Aggregation, node: Node, run: Run) -> str:
-    return f"{method.formula()}; {run.methods.weighing_told(node)}"
+    return f"{method.told()}; {run.methods.weighing_told(node)}"
 
 
 def _indicators(children: list[Scored]) -> int:

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from community_gov.model.fields import internal
-from community_gov.model.ids import ActorId
+from community_gov.model.ids import ActorId, MemberId
 
 ADMINISTRATOR = "administrator"
 CLERK = "clerk"
@@ -17,12 +17,14 @@ ROLES = (ADMINISTRATOR, CLERK, REVIEWER, AUDITOR)
 class Actor:
     """A person of the staff whose name stands under what is written.
 
-    ``roles`` are role names separated by blanks (``clerk reviewer``).
+    ``roles`` are role names separated by blanks (``clerk reviewer``). ``member`` says
+    who of the community this is, so that the posts this person holds are known.
     """
 
     id: ActorId
     name: str = internal(purpose="accountability for every write")
     roles: str = internal(default="")
+    member: MemberId | None = internal(default=None)
 
     def has(self, role: str) -> bool:
         """Say whether the actor holds ``role``."""

@@ -41,7 +41,12 @@ class Team:
 
 @frozen
 class Post:
-    """An office of an organization that a person holds from–to; of a grid worker, in a grid."""
+    """An office of an organization that a person holds from–to.
+
+    Each holding is one of these; two at one time are two holders, which only an office
+    that ``several`` hold may have. An office of a ``grid``, such as that of its worker, is
+    another one in each grid.
+    """
 
     id: PostId
     title: str = open_field(label=label("post", "职务", "職務"))
@@ -49,7 +54,15 @@ class Post:
     holder: MemberId | None = internal(default=None, label=label("holder", "任职人", "任職人"))
     held_from: date | None = open_field(default=None, label=label("from", "任职起", "任職起"))
     held_to: date | None = open_field(default=None, label=label("to", "任职止", "任職止"))
+    several: bool = open_field(
+        default=False, label=label("held by several", "可多人任职", "可多人任職")
+    )
     grid: GridId | None = open_field(default=None, label=label("grid", "网格", "網格"))
+
+    def is_held_on(self, day: date) -> bool:
+        """Say whether somebody holds it on ``day``."""
+        begun = self.held_from is None or self.held_from <= day
+        return self.holder is not None and begun and (self.held_to is None or day <= self.held_to)
 
 
 @frozen

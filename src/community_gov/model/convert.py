@@ -11,7 +11,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from community_gov.errors import CommunityGovError
 from community_gov.i18n import _
-from community_gov.model.declarations import Register
+from community_gov.model.declarations import CaseKind, Register
 from community_gov.model.problems import Problem, UnreadableError, problems_of, shown
 from community_gov.model.references import dotted_name, find_dotted
 from community_gov.model.scalars import READERS, WRITERS
@@ -171,7 +171,7 @@ def _no_function(_value: Any, _hint: Any) -> Any:
 
 
 def _writer(made: Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
-    if cls is Register:
+    if cls in (CaseKind, Register):
         return make_dict_unstructure_fn(
             cls, made, _cattrs_omit_if_default=True, row=override(omit=True)
         )

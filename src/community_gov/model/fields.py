@@ -14,7 +14,7 @@ from attrs import frozen
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.ids import REFERENCES
-from community_gov.model.privacy import Basis, Privacy, Restriction
+from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label
 
 NOTE = "community_gov"
@@ -36,6 +36,9 @@ class FieldType(StrEnum):
     MAPPING = "mapping"
 
 
+_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+
+
 @frozen
 class Note:
     """What an attrs field says about itself beyond its Python type."""
@@ -51,6 +54,13 @@ class Note:
     retention_months: int | None = None
     sealed: bool | None = None
     lookup: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    past_only: bool = False
+    pattern: str = ""
+    hint: Label | None = None
+    holds: ValueKind | None = None
+    indexed: bool = False
 
 
 @frozen
@@ -61,6 +71,12 @@ class Field:
     measure. ``sealed`` values live in the vault only, ``lookup`` adds a keyed
     blind index so that they can be found again. ``refers_to`` names the table
     a reference points to.
+
+    ``minimum`` and ``maximum`` bound a number, both included, ``past_only`` refuses
+    days after today, ``pattern`` is a regular expression that a text fits as a whole.
+    ``hint`` says in a template what to write. ``holds`` says what kind of personal
+    value it is, so that print and notices know how to mask it. Rows are filtered and
+    sorted fast by a field that is ``indexed``.
     """
 
     name: str
@@ -78,6 +94,13 @@ class Field:
     retention_months: int | None = None
     sealed: bool = False
     lookup: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    past_only: bool = False
+    pattern: str = ""
+    hint: Label | None = None
+    holds: ValueKind | None = None
+    indexed: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
@@ -93,6 +116,37 @@ class Field:
                 ),
                 _("State in one phrase what it is needed for (PIPL §6)."),
             )
+        self._check_limits()
+
+    def _check_limits(self) -> None:
+        bounds = [one for one in (self.minimum, self.maximum) if one is not None]
+        fits = {
+            "minimum, maximum": not bounds or self.type in _NUMBERS,
+            "past_only": not self.past_only or self.type in (FieldType.DATE, FieldType.MOMENT),
+            "pattern": not self.pattern or self.type is FieldType.TEXT,
+            "indexed": not (self.indexed and self.sealed),
+        }
+        for what, fit in fits.items():
+            if not fit:
+                raise DeclarationError(
+                    _("Field {name!r} of type {type} cannot have {what}.").format(
+                        name=self.name, type=self.type.value, what=what
+                    )
+                )
+        if len(bounds) == 2 and bounds[1] < bounds[0]:
+            raise DeclarationError(
+                _("Field {name!r}: the maximum {most} is less than the minimum {least}.").format(
+                    name=self.name, most=bounds[1], least=bounds[0]
+                )
+            )
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise DeclarationError(
+                _("Field {name!r}: the pattern {pattern!r} cannot be read: {error}").format(
+                    name=self.name, pattern=self.pattern, error=error
+                )
+            ) from error
 
     @property
     def title(self) -> str:
@@ -157,6 +211,13 @@ def _field(attribute: "attrs.Attribute[Any]", hint: Any) -> Field:
         retention_months=note.retention_months,
         sealed=private if note.sealed is None else note.sealed,
         lookup=note.lookup,
+        minimum=note.minimum,
+        maximum=note.maximum,
+        past_only=note.past_only,
+        pattern=note.pattern,
+        hint=note.hint,
+        holds=note.holds,
+        indexed=note.indexed,
     )
 
 

@@ -38,7 +38,15 @@ AppealId = NewType("AppealId", str)
 RewardId = NewType("RewardId", str)
 GradingId = NewType("GradingId", str)
 GradeLineId = NewType("GradeLineId", str)
+ParticipationId = NewType("ParticipationId", str)
+SheetScoreId = NewType("SheetScoreId", str)
+EvidenceId = NewType("EvidenceId", str)
+EvidenceUseId = NewType("EvidenceUseId", str)
 AwardGivenId = NewType("AwardGivenId", str)
+CaseId = NewType("CaseId", str)
+CasePauseId = NewType("CasePauseId", str)
+CaseStepId = NewType("CaseStepId", str)
+CaseResultId = NewType("CaseResultId", str)
 
 
 class SubjectKind(StrEnum):
@@ -74,7 +82,10 @@ REFERENCES: dict[str, str] = {
     "MeetingRequestId": "meeting_request",
     "ChainId": "chain",
     "NoticeId": "notice",
+    "ParticipationId": "participation",
+    "EvidenceId": "evidence",
     "BatchId": "points_batch",
     "GradingId": "grading",
+    "CaseId": "case_file",
 }
 """Which table each id type points to; ids outside this map point into no core table."""

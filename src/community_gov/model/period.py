@@ -75,6 +75,10 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    def overlaps(self, other: "Period") -> bool:
+        """Say whether the two have a day in common."""
+        return self.start <= other.end and other.start <= self.end
+
     def __str__(self) -> str:
         for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR):
             if self == Period.of(span, self.start):
@@ -94,6 +98,15 @@ class Period:
             if self == Period.of(span, self.start):
                 return Period.of(span, eve)
         return Period(eve - timedelta(days=self.days - 1), eve)
+
+    @property
+    def after(self) -> "Period":
+        """The period just after: the next month, quarter or year, else as many days."""
+        morrow = self.end + timedelta(days=1)
+        for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR):
+            if self == Period.of(span, self.start):
+                return Period.of(span, morrow)
+        return Period(morrow, morrow + timedelta(days=self.days - 1))
 
     def each(self, span: Span) -> Iterator["Period"]:
         """Yield the days, months, quarters or years that touch this period, in order."""

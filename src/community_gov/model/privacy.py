@@ -23,6 +23,16 @@ class Restriction(StrEnum):
     POLITICAL = "political"
 
 
+class ValueKind(StrEnum):
+    """The kinds of personal values that a posting could show; each is masked in its own way."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    IDENTITY = "identity"
+    PHONE = "phone"
+    AGE = "age"
+
+
 class Basis(StrEnum):
     """The lawful basis for keeping a personal field (PIPL §13)."""
 

@@ -1,6 +1,8 @@
 """Taking a step of a lifecycle: which are possible, who may, and what must be there first."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 from attrs import frozen
 
@@ -9,6 +11,7 @@ from community_gov.expression import EvaluationError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import LifecycleVersion, Transition
+from community_gov.store.clock import Clock
 
 Holds = Callable[[str], bool]
 """Says whether a condition holds for the record; may raise :class:`EvaluationError`."""
@@ -136,3 +139,43 @@ def _require(found: Transition, asked: Asked) -> None:
 
 def _told(version: LifecycleVersion, state: str) -> str:
     return f"{version.states[state]} ({state})"
+
+
+def moment_of(clock: Clock, on: date | None, after: datetime) -> datetime:
+    """Return when something was that is said to have been ``on`` a day, or at a moment.
+
+    Where nothing is said, it is now. Of a day before today nothing finer is known than
+    the day: its noon by universal time stands for it, or ``after`` where both fall on
+    one day. Raises :class:`InputError` for what lies in the future or before ``after``,
+    and for a moment without a time zone.
+    """
+    if isinstance(on, datetime):
+        return _fitting(clock, on, after)
+    today, last = clock.today(), clock.day_of(after)
+    if on is None or on == today:
+        return clock.now()
+    _refuse_outside(on, today, last)
+    noon = datetime.combine(on, time(12), UTC)
+    return max(after, noon) if on == last else noon
+
+
+def _fitting(clock: Clock, at: datetime, after: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise InputError(
+            _("{moment} has no time zone, so nobody can count hours from it.").format(moment=at),
+            _("Write it as 2026-07-01T14:30+08:00."),
+        )
+    _refuse_outside(at.astimezone(UTC), clock.now(), after)
+    return at.astimezone(UTC)
+
+
+def _refuse_outside(when: Any, now: Any, last: Any) -> None:
+    if when > now:
+        raise InputError(
+            _("{day} lies in the future; only what happened is written down.").format(day=when)
+        )
+    if when < last:
+        raise InputError(
+            _("{day} is before the last move, of {last}.").format(day=when, last=last),
+            _("See what happened when in its history."),
+        )

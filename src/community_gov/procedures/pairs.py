@@ -4,12 +4,12 @@ from datetime import date
 
 from attrs import frozen
 
-from community_gov.errors import InputError, UnknownError
+from community_gov.errors import InputError, RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import FactKind, PairingKind, PairLimit, Side
 from community_gov.model.declarations.base import in_force
-from community_gov.model.period import Period
+from community_gov.model.period import Period, Span
 from community_gov.procedures.duty_facts import told_of
 from community_gov.records import rows
 from community_gov.records.actions import Actions
@@ -86,6 +86,20 @@ class Pairs:
             for one in found
         ]
 
+    def listed(self, name: str, period: Period) -> list[PairShown]:
+        """Return the same to be listed by name; raises :class:`RefusedError` of a closed book."""
+        register = sides(self.pairing(name), self._context.catalogue).register
+        if register.restriction is not None:
+            raise RefusedError(
+                _("{register} is closed: who is paired in it is not listed.").format(
+                    register=register.label
+                ),
+                _("Look at one row: community-gov record show {register} ID").format(
+                    register=register.name
+                ),
+            )
+        return self.shown(name, period)
+
     def add(
         self,
         name: str,
@@ -158,6 +172,7 @@ class Pairs:
         those who have none.
         """
         kind = self.pairing(name)
+        self.listed(name, Period.of(Span.DAY, day or self._context.clock.today()))
         on = day or self._context.clock.today()
         found = pairs_of(self._context.database, self._context.catalogue, kind)
         gaps = [Gap(kind, *one) for one in exceeded(kind, found, on)]

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.identity import half_width
+from community_gov.model.privacy import ValueKind as ValueKind
 
 _UNSEEN: Final = {"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"}
 _HAN_NAME: Final = re.compile(
@@ -28,16 +29,6 @@ _DWELLING: Final = re.compile(
     re.IGNORECASE,
 )
 _OLD_IDENTITY: Final = 15
-
-
-class ValueKind(StrEnum):
-    """The kinds of personal values that a posting could show."""
-
-    NAME = "name"
-    ADDRESS = "address"
-    IDENTITY = "identity"
-    PHONE = "phone"
-    AGE = "age"
 
 
 class Treatment(StrEnum):

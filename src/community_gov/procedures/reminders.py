@@ -83,11 +83,5 @@ def is_called(title: Label | None, post: str) -> bool:
 def holders(posts: Iterable[Post], title: Label | None, day: date) -> tuple[Post, ...]:
     """Return the posts of a title that somebody holds on ``day``; all of them if nobody does."""
     named = [one for one in posts if is_called(title, one.title)]
-    held = [
-        one
-        for one in named
-        if one.holder is not None
-        and (one.held_from is None or one.held_from <= day)
-        and (one.held_to is None or day <= one.held_to)
-    ]
+    held = [one for one in named if one.is_held_on(day)]
     return tuple(held or named)

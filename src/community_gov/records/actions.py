@@ -160,10 +160,10 @@ class Actions:
 
     def _known(self, by: Actor, name: str) -> Actor:
         row = self._context.database.row(
-            "SELECT name, roles FROM actor WHERE id = ? AND closed IS NULL", by.id
+            "SELECT name, roles, member FROM actor WHERE id = ? AND closed IS NULL", by.id
         )
         if row is not None:
-            return Actor(by.id, row["name"], row["roles"])
+            return Actor(by.id, row["name"], row["roles"], row["member"])
         if name == "community.init":
             return by
         raise NotPermittedError(

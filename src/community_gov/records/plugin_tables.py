@@ -42,7 +42,8 @@ def table_of(register: Register, plugin: str) -> TypedTable:
     """
     name = re.sub(r"\W", "_", f"{plugin}__{register.name}")
     moves = MOVES if register.lifecycle else ()
-    return TypedTable(name, (*register.fields, STATUS, ENTERED_ON, *moves))
+    fields = (*register.fields, STATUS, ENTERED_ON, *moves)
+    return TypedTable(name, fields, register.index_groups)
 
 
 def make_ready(database: Database, host: Host) -> None:
@@ -85,6 +86,8 @@ def bring_up(database: Database, table: TypedTable) -> None:
             database.connection.execute(statement)
     elif missing := [one for one in table.stored if one.name not in present]:
         _widen(database, table, present, missing)
+    for statement in table.indexes():
+        database.connection.execute(statement)
     shapes.note(database, table)
 
 

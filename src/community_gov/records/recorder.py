@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -49,6 +49,10 @@ _encode = json.JSONEncoder(
 ).encode
 
 
+_TEXTS = 10_000
+"""How many different texts of attributes are kept at hand."""
+
+
 class Recorder:
     """Writes the facts of one action, in bulk."""
 
@@ -59,8 +63,10 @@ class Recorder:
         self._writer = writer
         self._catalogue = catalogue
         self._today = today
+        self._today_text = today.isoformat()
         self._kinds: dict[str, FactKind] = {}
         self._types: dict[str, dict[str, AttributeType]] = {}
+        self._texts: dict[tuple[Any, ...], str] = {}
 
     def record(self, record: str, drafts: Sequence[Draft], *, fresh: bool) -> list[Fact]:
         """Write ``drafts`` of ``record``; return the facts that are new or changed.
@@ -73,6 +79,12 @@ class Recorder:
         """
         facts = [self._fact(record, draft) for draft in drafts]
         return self._write(facts if fresh else self._changed(record, facts))
+
+    def record_fresh(self, records: Iterable[tuple[str, Sequence[Draft]]]) -> list[Fact]:
+        """Write the facts of new records at once; raises as :meth:`record` does."""
+        return self._write(
+            [self._fact(record, draft) for record, drafts in records for draft in drafts]
+        )
 
     def withdraw(self, record: str) -> list[Fact]:
         """Mark every fact of ``record`` as withdrawn, in a next version."""
@@ -165,12 +177,24 @@ class Recorder:
             fact.subject_kind.value,
             fact.subject,
             scaled(fact.quantity, kind.places, kind.name),
-            _encode(fact.attributes) if fact.attributes else "{}",
+            self._written(fact, kind) if fact.attributes else "{}",
             fact.record,
             fact.grid,
             fact.status.value,
-            fact.entered_on.isoformat(),
+            self._today_text if fact.entered_on == self._today else fact.entered_on.isoformat(),
         )
+
+    def _written(self, fact: Fact, kind: FactKind) -> str:
+        """Return attributes as JSON; the same few come again and again."""
+        if any(one.type is AttributeType.DECIMAL for one in kind.attributes):
+            return _encode(fact.attributes)  # equal decimals may be written differently
+        key = (kind.name, *fact.attributes.items())
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[key] = _encode(fact.attributes)
+            if len(self._texts) > _TEXTS:
+                self._texts.clear()
+        return text
 
     def _kind(self, name: str) -> FactKind:
         kind = self._kinds.get(name)

@@ -1,7 +1,7 @@
 """Reading entities back: by id, by code, all of them, and how one came to be."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
@@ -60,6 +60,15 @@ class Repository(Generic[T]):
         for row in self._rows("1"):
             values = hidden.get((row["id"], row["version"]), {})
             yield self._made(self._table.decode_with(row, values))
+
+    def plain(self, column: str, values: Sequence[str]) -> Iterator[T]:
+        """Yield the things whose ``column`` is among ``values``, what is sealed left out."""
+        marks = ", ".join("?" * len(values))
+        query = (
+            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL AND "{column}" IN ({marks})'
+        )
+        for row in self._context.database.rows(query, *values):
+            yield self._made(self._table.decode_with(row, {}))
 
     def ids(self) -> dict[str, str]:
         """Return the id of each code."""

@@ -2,26 +2,31 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 import attrs
 from attrs import frozen
 
-from community_gov.errors import InputError
+from community_gov.errors import InputError, UnknownError
 from community_gov.expression import Expression
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
+from community_gov.model.fields import Field
 from community_gov.model.ids import SubjectKind
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.pairs import keep_pairs
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugin_tables import MOVES, STATUS, table_of
+from community_gov.records.retention import has_outlived, last_day_kept
+from community_gov.records.row_checks import RowChecks
+from community_gov.records.tables import ENTERED_ON
 from community_gov.records.tasks import keep_tasks
 from community_gov.records.work import Work
+from community_gov.store.codec import encode
 from community_gov.store.table import TypedTable
 
 
@@ -47,39 +52,80 @@ class Moved:
 
 
 def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
-    """Write new rows and record their facts; return the rows' ids."""
-    table, begun = _table(work, register), _begun(work, register)
-    added = []
-    for row in given:
-        values = plain(register, row)
-        id_ = work.new_id()
-        own = {"status": Status.VERIFIED.value, "entered_on": work.today}
-        work.writer.insert(table, id_, {**values, **own, **begun})
-        work.record(id_, drafts(work, register, values | begun), fresh=True)
-        added.append(id_)
-    keep_rows(work, register, added)
-    return added
+    """Write new rows and record their facts; return the rows' ids.
+
+    Raises :class:`InputError` for a row that does not fit its register.
+    """
+    return add_plain(work, register, [plain(register, row) for row in given])
+
+
+def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write new rows that :func:`plain` gave, in bulk; raises as :func:`add` does."""
+    if not given:
+        return []
+    table, checks = _table(work, register), RowChecks(register)
+    making, today = RowFacts(register, work.context), work.today
+    body, begun = TypedTable(table.name, register.fields), _begun(work, register)
+    own = _own_columns(today, begun)
+    ids, rows, encoded, facts = work.new_ids(len(given)), [], [], []
+    for id_, values in zip(ids, given, strict=True):
+        stored, hidden = body.encode(values)  # conditions need values of right types
+        checks.refuse(values, today)
+        _refuse_outlived(register, values, today)
+        rows.append((id_, 1, values))
+        encoded.append((id_, 1, (stored + own, hidden)))
+        facts.append((id_, making.of({**values, **begun} if begun else values)))
+    work.writer.insert_encoded(table, rows, encoded)
+    work.record_fresh(facts)
+    keep_rows(work, register, ids)
+    return ids
+
+
+def _own_columns(today: date, begun: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the last columns of new rows, as they are stored: the same in every one."""
+    told = {"status": Status.VERIFIED.value, "entered_on": today, **begun}
+    table = TypedTable("", (STATUS, ENTERED_ON, *(MOVES if begun else ())))
+    return table.encode(told)[0]
 
 
 def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) -> None:
     """Write the next version of a row; its facts follow."""
     table = _table(work, register)
-    _refuse_unknown(register, changes)
+    refuse_unknown(register.name, register.fields, changes)
     _refuse_withdrawn(work, table, id_)
+    _check(work, register, {**current(work, table, id_), **changes})
     work.writer.amend(table, id_, changes)
-    values = current(work, table, id_)
-    work.record(id_, drafts(work, register, values))
+    work.record(id_, drafts(work, register, current(work, table, id_)))
     keep_rows(work, register, [id_])
 
 
 def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], to: Moved) -> None:
     """Write the next version of a row, in its next state; its facts follow."""
     table = _table(work, register)
-    _refuse_unknown(register, changes)
+    refuse_unknown(register.name, register.fields, changes)
     _refuse_withdrawn(work, table, id_)
+    _check(work, register, {**current(work, table, id_), **changes, **to.columns()})
     work.writer.amend(table, id_, {**changes, **to.columns()})
     work.record(id_, drafts(work, register, current(work, table, id_)))
     keep_rows(work, register, [id_])
+
+
+def _check(work: Work, register: Register, values: Mapping[str, Any]) -> None:
+    """Refuse a row that is out of its limits, or has values that no condition could judge."""
+    for one in register.fields:
+        encode(one, values.get(one.name))
+    RowChecks(register).refuse(readable(work.context, register, values), work.today)
+
+
+def _refuse_outlived(register: Register, values: Mapping[str, Any], today: date) -> None:
+    """Refuse a row of a closed book that nobody might see any more."""
+    if has_outlived(register, values, today):
+        raise InputError(
+            _("{register}: the time to keep such a row was over on {day}.").format(
+                register=register.name, day=last_day_kept(register, values, today)
+            ),
+            _("It is not to be entered any more."),
+        )
 
 
 def withdraw(work: Work, register: Register, id_: str) -> None:
@@ -100,7 +146,7 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     """Return the values of a row as it stands."""
     row = work.database.row(f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_)
     if row is None:
-        raise InputError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+        raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
     values = table.decode(row, work.context.vault)
     return {name: values[name] for name in values if name not in ("id", "status")}
 
@@ -111,7 +157,7 @@ def plain(register: Register, row: Any) -> dict[str, Any]:
     A mapping may leave out what the register's class has a default for.
     """
     if isinstance(row, Mapping):
-        _refuse_unknown(register, row)
+        refuse_unknown(register.name, register.fields, row)
         return _defaults(register) | dict(row)
     if register.row is not None and isinstance(row, register.row):
         return attrs.asdict(row, recurse=False)
@@ -137,13 +183,14 @@ def _defaults(register: Register) -> dict[str, Any]:
 _Factory: type = type(attrs.Factory(list))
 
 
-def _refuse_unknown(register: Register, values: Mapping[str, Any]) -> None:
-    known = [one.name for one in register.fields]
+def refuse_unknown(called: str, fields: Iterable[Field], values: Mapping[str, Any]) -> None:
+    """Raise :class:`InputError` for a value of a field that is not among ``fields``."""
+    known = [one.name for one in fields]
     for name in values:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             raise InputError(
-                _("{register} has no field {name!r}.").format(register=register.name, name=name),
+                _("{register} has no field {name!r}.").format(register=called, name=name),
                 _("Did you mean {name!r}?").format(name=near[0])
                 if near
                 else _("It has: {names}.").format(names=", ".join(known)),
@@ -166,36 +213,65 @@ def drafts(work: Work, register: Register, values: Mapping[str, Any]) -> list[Dr
 
     A mapping whose subject or day is still empty in the row yields none yet.
     """
-    found = []
-    values = readable(work.context, register, values)
-    for number, mapping in enumerate(register.facts):
+    return RowFacts(register, work.context).of(values)
+
+
+class RowFacts:
+    """The facts that rows of a register yield, their mappings made ready once."""
+
+    def __init__(self, register: Register, context: Context) -> None:
+        self._register = register
+        self._context = context
+        catalogue = context.catalogue
+        self._ready = [
+            _Ready(
+                mapping,
+                _subject_kind(register, mapping, catalogue.get(FactKind, mapping.kind)),
+                f"{mapping.kind}.{number}",
+                condition(register, mapping.when) if mapping.when else None,
+            )
+            for number, mapping in enumerate(register.facts)
+        ]
+
+    def of(self, values: Mapping[str, Any]) -> list[Draft]:
+        """Return the facts of a row with these ``values``."""
+        if self._register.lifecycle:
+            values = readable(self._context, self._register, values)
+        return [one for ready in self._ready if (one := ready.draft(values)) is not None]
+
+
+@frozen
+class _Ready:
+    """One mapping, with what it needs to make a fact."""
+
+    mapping: FactMapping
+    subject_kind: SubjectKind
+    key: str
+    when: Expression | None
+
+    def draft(self, values: Mapping[str, Any]) -> Draft | None:
+        mapping = self.mapping
         subject = COMMUNITY if mapping.subject == COMMUNITY else values.get(mapping.subject)
-        happened = values.get(mapping.on) is not None
-        if subject is not None and happened and _applies(register, mapping, values):
-            kind = work.context.catalogue.get(FactKind, mapping.kind)
-            found.append(_draft(register, mapping, kind, number, subject, values))
-    return found
-
-
-def _draft(
-    register: Register,
-    mapping: FactMapping,
-    kind: FactKind,
-    number: int,
-    subject: str,
-    values: Mapping[str, Any],
-) -> Draft:
-    quantity = values.get(mapping.quantity) if mapping.quantity else 1
-    attributes = {to: values.get(field) for to, field in mapping.attributes.items()}
-    return Draft(
-        kind=mapping.kind,
-        on=values[mapping.on],
-        subject_kind=_subject_kind(register, mapping, kind),
-        subject=subject,
-        key=f"{mapping.kind}.{number}",
-        quantity=Decimal(quantity or 0),
-        attributes={name: value for name, value in attributes.items() if value is not None},
-    )
+        day = values.get(mapping.on)
+        if subject is None or day is None:
+            return None
+        if self.when is not None and not self.when.evaluate(values):
+            return None
+        quantity = values.get(mapping.quantity) if mapping.quantity else 1
+        attributes = {
+            to: value
+            for to, field in mapping.attributes.items()
+            if (value := values.get(field)) is not None
+        }
+        return Draft(
+            mapping.kind,
+            day,
+            self.subject_kind,
+            subject,
+            self.key,
+            Decimal(quantity or 0),
+            attributes,
+        )
 
 
 def _subject_kind(register: Register, mapping: FactMapping, kind: FactKind) -> SubjectKind:
@@ -238,12 +314,6 @@ def _begun(work: Work, register: Register) -> dict[str, Any]:
         return {}
     lifecycle = work.context.catalogue.get(Lifecycle, register.lifecycle)
     return Moved(lifecycle.at(work.today).initial, work.clock.now()).columns()
-
-
-def _applies(register: Register, mapping: FactMapping, values: Mapping[str, Any]) -> bool:
-    if not mapping.when:
-        return True
-    return bool(condition(register, mapping.when).evaluate(values))
 
 
 def condition(register: Register, text: str) -> Expression:

@@ -6,7 +6,7 @@ from typing import Any
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES, Actor
-from community_gov.model.ids import ActorId
+from community_gov.model.ids import ActorId, MemberId
 from community_gov.model.profile import Profile
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -31,9 +31,10 @@ class Actors(Repository[Actor]):
             )
         return found[0]
 
-    def add(self, name: str, *roles: str, by: Actor) -> Actor:
-        """Register a person with roles."""
-        actor = Actor(ActorId(self._context.new_id()), name.strip(), checked_roles(roles))
+    def add(self, name: str, *roles: str, by: Actor, member: str | None = None) -> Actor:
+        """Register a person with roles; ``member`` is the id of the member this person is."""
+        whom = MemberId(member) if member else None
+        actor = Actor(ActorId(self._context.new_id()), name.strip(), checked_roles(roles), whom)
 
         def body(work: Work) -> str:
             if self.where(name=actor.name):
@@ -53,6 +54,16 @@ class Actors(Repository[Actor]):
             return id_
 
         self._actions.perform("actors.amend", by, body, request={"id": id_, "roles": held})
+        return self.get(id_)
+
+    def tie(self, id_: str, member: str | None, *, by: Actor) -> Actor:
+        """Say which member an actor is, so that the posts which that member holds are known."""
+
+        def body(work: Work) -> str:
+            work.amend(Actor, id_, {"member": member})
+            return id_
+
+        self._actions.perform("actors.amend", by, body, request={"id": id_, "member": member})
         return self.get(id_)
 
 

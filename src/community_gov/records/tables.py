@@ -9,6 +9,8 @@ from community_gov.model.actor import Actor
 from community_gov.model.appeal import Appeal
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.calendar import CalendarDay, CalendarOrder
+from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
+from community_gov.model.case import Case, CasePause, CaseProgress, CaseResult, CaseStepTaken
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
@@ -53,9 +55,18 @@ _NAMES: dict[type, str] = {
     Appraisal: "appraisal",
     Reward: "reward",
     Appeal: "points_appeal",
+    Participation: "participation",
+    SheetScore: "sheet_score",
+    Evidence: "evidence",
+    EvidenceUse: "evidence_use",
     Figure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
+    Case: "case_file",
+    CaseProgress: "case_progress",
+    CasePause: "case_pause",
+    CaseStepTaken: "case_step",
+    CaseResult: "case_result",
 }
 
 

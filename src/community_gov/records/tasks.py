@@ -133,7 +133,8 @@ def _rows(context: Context, kind: PlanKind) -> Iterator[tuple[str, dict[str, Any
         Status.WITHDRAWN.value,
     )
     for row in rows:
-        values = table.decode(row, context.vault)
+        closed = register.restriction is not None  # what is sealed is read row by row only
+        values = table.decode_with(row, {}) if closed else table.decode(row, context.vault)
         yield row["id"], {use: values.get(name) for use, name in kind.fields_read.items()}
 
 
@@ -142,7 +143,7 @@ def _task(kind: PlanKind, id_: str, values: Mapping[str, Any], as_of: date) -> T
     proved = not kind.evidence or bool(str(values.get("evidence") or "").strip())
     return Task(
         id=id_,
-        task=str(values["task"]),
+        task=_text(values, "task"),
         due=due,
         done=done,
         standing=stands(due, done, proved, as_of),

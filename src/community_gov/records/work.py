@@ -11,6 +11,7 @@ from community_gov.records.recorder import Recorder
 from community_gov.records.tables import TABLES, values_of
 from community_gov.store.clock import Clock
 from community_gov.store.database import Database
+from community_gov.store.keys import new_ids
 from community_gov.store.writer import Writer
 
 T = TypeVar("T")
@@ -45,6 +46,10 @@ class Work:
         """Return a fresh id."""
         return self.context.new_id()
 
+    def new_ids(self, count: int) -> list[str]:
+        """Return so many fresh ids."""
+        return new_ids(self.clock.now(), count)
+
     def add(self, thing: Any, **also: Any) -> None:
         """Write a new entity of the core; ``also`` are further columns of its table."""
         self.writer.insert(TABLES[type(thing)], thing.id, {**values_of(thing), **also})
@@ -63,6 +68,10 @@ class Work:
     def record(self, record: str, drafts: Iterable[Draft], *, fresh: bool = False) -> None:
         """Record the facts that ``record`` yields; what they were before is superseded."""
         self._pending += self._facts.record(record, list(drafts), fresh=fresh)
+
+    def record_fresh(self, records: Iterable[tuple[str, list[Draft]]]) -> None:
+        """Record the facts that new records yield, given as (record, drafts)."""
+        self._pending += self._facts.record_fresh(records)
 
     def withdraw(self, record: str) -> None:
         """Withdraw every fact of ``record``."""

@@ -14,7 +14,7 @@ from community_gov.indices.sources import COMMUNITY, Counted, Dated, Misfit, Res
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType
 from community_gov.records import shapes
-from community_gov.records.plugin_tables import exists, table_of
+from community_gov.records.plugin_tables import MOVES, exists, table_of
 from community_gov.store.table import TypedTable
 
 
@@ -83,7 +83,7 @@ def _rows(register: Register, table: str, query: Query) -> RowsOf:
     rows = RowsOf(
         table,
         register.name,
-        register.fields,
+        (*register.fields, *(MOVES if register.lifecycle else ())),
         on=query.on or _day(register),
         place=place.name if place else "",
         placed_by=place.refers_to if place else "",

@@ -1,22 +1,40 @@
 """The registers of an open community: rows in, rows out, their history, from declarations alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Lifecycle, Register
+from community_gov.model.fact import Status
+from community_gov.model.fields import FieldType
 from community_gov.procedures.lifecycles import Asked, Choice
 from community_gov.records import rows
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.row_checks import RowChecks, Wrong
 from community_gov.records.work import Work
+from community_gov.registers.keeping import Keeping
 from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphaned
 from community_gov.registers.moving import Moving
-from community_gov.registers.reading import RegisterReader, RegisterRow, RowVersion
+from community_gov.registers.reading import Page, RegisterReader, RegisterRow, RowVersion
+from community_gov.registers.row_schema import row_schema
+from community_gov.registers.search import Hit, search
+from community_gov.registers.seeing import Reader
+from community_gov.store.codec import decode, encode
 
-__all__ = ["RegisterBook", "RegisterReader", "RegisterRow", "Registers", "RowVersion", "orphaned"]
+__all__ = [
+    "Hit",
+    "Page",
+    "RegisterBook",
+    "RegisterReader",
+    "RegisterRow",
+    "Registers",
+    "RowVersion",
+    "orphaned",
+]
 
 
 class RegisterBook(RegisterReader):
@@ -41,11 +59,38 @@ class RegisterBook(RegisterReader):
         listed = [rows.plain(self.declaration, row) for row in given]
 
         def body(work: Work) -> list[str]:
-            return rows.add(work, self.declaration, listed)
+            return rows.add_plain(work, self.declaration, listed)
 
         request = {"register": self.declaration.name, "rows": listed}
         done = self._actions.perform("registers.add", by, body, request=request, key=key)
-        return [self.get(id_) for id_ in done.outcome]
+        if done.repeated or self.declaration.lifecycle:
+            return self.many(done.outcome)
+        today = self._context.clock.today()
+        return [
+            RegisterRow(id_, 1, values, Status.VERIFIED, today)
+            for id_, values in zip(done.outcome, self._as_kept(listed), strict=True)
+        ]
+
+    def _as_kept(self, given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the values of rows that were just written as reading gives them."""
+        fields = self.declaration.fields
+        blank = dict.fromkeys(one.name for one in fields)
+        other = [one for one in fields if one.type not in _AS_THEY_ARE]
+        made = [{**blank, **values} for values in given]
+        for values in made:
+            for one in other:
+                if type(value := values[one.name]) is not str:  # an enumeration is one too
+                    values[one.name] = decode(one, encode(one, value))
+        return made
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a row."""
+        return row_schema(self.declaration)
+
+    def problems(self, values: Mapping[str, Any]) -> list[Wrong]:
+        """Return what is wrong with the values of a row, field by field; writes nothing."""
+        row = rows.plain(self.declaration, values)
+        return RowChecks(self.declaration).problems(row, self._context.clock.today())
 
     def amend(self, id_: str, *, by: Actor, **changes: Any) -> RegisterRow:
         """Write the next version of a row; its facts follow, the former version stays."""
@@ -123,18 +168,33 @@ class RegisterBook(RegisterReader):
         return Moving(self._context, self.declaration, self._table)
 
 
+_AS_THEY_ARE = (FieldType.REFERENCE, FieldType.INTEGER, FieldType.BOOLEAN, FieldType.DATE)
+"""Types whose values come back from the store just as they were given."""
+
+
 class Registers:
-    """The registers that enabled plugins declare."""
+    """The registers that enabled plugins declare; ``keeping`` erases what was kept long enough."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
         self._context = context
         self._actions = actions
+        self.keeping = Keeping(context, actions)
 
     def __getitem__(self, name: str) -> RegisterBook:
         """Open a register by name; raises :class:`UnknownError` with the nearest name."""
         return RegisterBook(
             self._context, self._actions, self._context.catalogue.get(Register, name)
         )
+
+    def search(self, text: str, *, reader: Reader = None, limit: int = 50) -> list[Hit]:
+        """Return at most ``limit`` rows of all registers in which ``text`` stands.
+
+        What ``reader`` may not read is not searched, nor are closed books.
+        """
+        hits = (
+            hit for register in self.declared() for hit in search(self[register.name], text, reader)
+        )
+        return list(islice(hits, limit))
 
     def move(self, register: str, id_: str, step: str, *, by: Actor, **more: Any) -> RegisterRow:
         """Let a row of ``register`` take a step; see :meth:`RegisterBook.move`."""

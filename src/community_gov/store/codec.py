@@ -31,11 +31,18 @@ def encode(field: Field, value: Any) -> Any:
     Raises :class:`InputError` naming the field where the value is missing, of
     another type, or none of the field's choices.
     """
-    if value is None:
-        if field.required:
-            raise InputError(_("{field} is missing.").format(field=field.title))
-        return None
-    return _ENCODERS[field.type](field, value)
+    return _empty(field) if value is None else _ENCODERS[field.type](field, value)
+
+
+def encoder(field: Field) -> Callable[[Field, Any], Any]:
+    """Return what encodes values of ``field`` that are not empty; :func:`encode` looks it up."""
+    return _ENCODERS[field.type]
+
+
+def _empty(field: Field) -> None:
+    """Refuse an empty value where one is required."""
+    if field.required:
+        raise InputError(_("{field} is missing.").format(field=field.title))
 
 
 def decode(field: Field, value: Any) -> Any:
@@ -96,16 +103,18 @@ def _wrong(field: Field, value: Any, wanted: str) -> InputError:
 
 
 def _text(field: Field, value: Any) -> str:
-    if isinstance(value, Enum):
-        value = value.value
-    if not isinstance(value, str):
-        raise _wrong(field, value, _("text"))
+    if type(value) is not str:
+        value = value.value if isinstance(value, Enum) else value
+        if not isinstance(value, str):
+            raise _wrong(field, value, _("text"))
     if field.required and not value.strip():
         raise InputError(_("{field} is missing.").format(field=field.title))
     return _whole_characters(field, value)
 
 
 def _whole_characters(field: Field, value: str) -> str:
+    if value.isascii():
+        return value
     try:
         value.encode()
     except UnicodeEncodeError as error:

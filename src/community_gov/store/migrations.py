@@ -9,6 +9,8 @@ from community_gov.i18n import _
 from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 from community_gov.store.sqlite import APPLICATION_ID
 from community_gov.store.tables_calendar import CALENDAR
+from community_gov.store.tables_campaigns import CAMPAIGNS
+from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_duties import DUTIES
 from community_gov.store.tables_figures import FIGURES
@@ -27,7 +29,9 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0007_calendar": CALENDAR,
     "0008_decisions": DECISIONS,
     "0009_figures": FIGURES,
-    "0010_duties": DUTIES,
+    "0010_campaigns": CAMPAIGNS,
+    "0011_cases": CASES,
+    "0012_duties": DUTIES,
 }
 """The statements of each step, in order."""
 

@@ -82,6 +82,15 @@ def append_only(table: str) -> list[str]:
     ]
 
 
+def index(table: str, group: tuple[str, ...]) -> str:
+    """Return the statement that makes an index of the rows as they stand, if it lacks."""
+    names = ", ".join(f'"{name}"' for name in group)
+    return (
+        f'CREATE INDEX IF NOT EXISTS "{table}_{"+".join(group)}" ON "{table}" ({names})'
+        " WHERE closed IS NULL"
+    )
+
+
 def _index(table: str, group: tuple[str, ...], *, unique: bool) -> str:
     names = ", ".join(f'"{name}"' for name in group)
     kind = "UNIQUE INDEX" if unique else "INDEX"

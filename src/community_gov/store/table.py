@@ -9,20 +9,25 @@ from attrs import field, frozen
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.fields import Field
-from community_gov.store.codec import COLUMN_TYPES, decode, encode
-from community_gov.store.schema import versioned
+from community_gov.store.codec import COLUMN_TYPES, decode, encode, encoder
+from community_gov.store.schema import index, versioned
 from community_gov.store.vault import HIDDEN, Vault
 
 
 @frozen
 class TypedTable:
-    """The table of one kind of thing, described by its fields (without ``id``)."""
+    """The table of one kind of thing, described by its fields (without ``id``).
+
+    ``groups`` are columns by which its rows are found fast, besides references.
+    """
 
     name: str
     fields: tuple[Field, ...]
+    groups: tuple[tuple[str, ...], ...] = field(default=(), eq=False)
     stored: tuple[Field, ...] = field(init=False, eq=False)
     sealed: tuple[Field, ...] = field(init=False, eq=False)
     _names: frozenset[str] = field(init=False, eq=False, repr=False)
+    _writers: tuple[tuple[str, Field, Any], ...] = field(init=False, eq=False, repr=False)
 
     @stored.default
     def _stored(self) -> tuple[Field, ...]:
@@ -31,6 +36,10 @@ class TypedTable:
     @sealed.default
     def _sealed(self) -> tuple[Field, ...]:
         return tuple(one for one in self.fields if one.sealed)
+
+    @_writers.default
+    def _all_writers(self) -> tuple[tuple[str, Field, Any], ...]:
+        return tuple((one.name, one, encoder(one)) for one in self.stored)
 
     @_names.default
     def _all_names(self) -> frozenset[str]:
@@ -47,21 +56,31 @@ class TypedTable:
         Any column may be empty: what is required is asked of each new version,
         so that a later declaration can lift it.
         """
-        references = [(one.name,) for one in self.stored if one.refers_to]
         columns = {one.name: COLUMN_TYPES[one.type] for one in self.stored}
-        return versioned(self.name, columns, indexes=references)
+        return [*versioned(self.name, columns), *self.indexes()]
+
+    def indexes(self) -> list[str]:
+        """Return the statements that make the indexes of references and groups that lack."""
+        references = [(one.name,) for one in self.stored if one.refers_to]
+        return [index(self.name, one) for one in dict.fromkeys((*references, *self.groups))]
 
     def encode(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return the stored values in column order, and the sealed ones by name.
 
         Raises :class:`InputError` naming a field that is unknown, missing or wrong.
         """
-        for name in values:
-            if name not in self._names:
-                raise InputError(
-                    _("{table} has no field {name!r}.").format(table=self.name, name=name)
-                )
-        stored = tuple(encode(one, values.get(one.name)) for one in self.stored)
+        if not values.keys() <= self._names:
+            name = next(one for one in values if one not in self._names)
+            raise InputError(_("{table} has no field {name!r}.").format(table=self.name, name=name))
+        given = values.get
+        stored = tuple(
+            [
+                encode(one, None) if (value := given(name)) is None else writer(one, value)
+                for name, one, writer in self._writers
+            ]
+        )
+        if not self.sealed:
+            return stored, {}
         hidden = {one.name: encode(one, values.get(one.name)) for one in self.sealed}
         return stored, {name: value for name, value in hidden.items() if value is not None}
 

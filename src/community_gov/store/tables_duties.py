@@ -15,7 +15,7 @@ DUTIES = [
     ),
     *widened(
         "post",
-        ["title", "organization", "holder", "held_from", "held_to"],
+        ["title", "organization", "holder", "held_from", "held_to", "several"],
         {"grid": "TEXT"},
     ),
     'CREATE INDEX "post_grid" ON "post" ("grid") WHERE closed IS NULL',

@@ -15,6 +15,9 @@ from community_gov.store.vault import Vault
 Row = tuple[str, int, Mapping[str, Any]]
 """A row to write: id, version, values by field name."""
 
+Encoded = tuple[str, int, tuple[tuple[Any, ...], dict[str, Any]]]
+"""A row as it is stored: id, version, values in column order, and the sealed ones by name."""
+
 
 class Writer:
     """Writes rows on behalf of one action, inside its transaction."""
@@ -32,9 +35,15 @@ class Writer:
 
     def insert_many(self, table: TypedTable, rows: Sequence[Row]) -> None:
         """Write rows of one table; nothing of them stays when one is refused."""
+        encoded = [(id_, version, table.encode(values)) for id_, version, values in rows]
+        self.insert_encoded(table, rows, encoded)
+
+    def insert_encoded(
+        self, table: TypedTable, rows: Sequence[Row], encoded: Sequence[Encoded]
+    ) -> None:
+        """Write rows that :meth:`~TypedTable.encode` has encoded; the hot path of registers."""
         stored, sealed = [], []
-        for id_, version, values in rows:
-            open_values, hidden = table.encode(values)
+        for id_, version, (open_values, hidden) in encoded:
             stored.append((id_, version, *open_values))
             if hidden:
                 sealed.append((id_, version, hidden))

@@ -38,7 +38,7 @@ LAYOUT = Layout(
 def offered(book, sheet) -> dict[str, list[object]]:
     """Read the words of each drop-down, by the letter of its column."""
     lists = {}
-    for rule in sheet.data_validations.dataValidation:
+    for rule in (one for one in sheet.data_validations.dataValidation if one.type == "list"):
         name, cells = rule.formula1.split("!")
         words = [cell.value for (cell,) in book[name][cells.replace("$", "")]]
         lists[str(rule.sqref)[0]] = words

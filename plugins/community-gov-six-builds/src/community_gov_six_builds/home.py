@@ -11,6 +11,7 @@ a restricted register of its own, and never into a list or a points rule.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from attrs import frozen
@@ -26,8 +27,11 @@ from community_gov.plugin import (
     FactKind,
     FactMapping,
     HouseholdId,
+    Kpi,
+    Label,
     Period,
     PluginWriter,
+    Query,
     Recurrence,
     Register,
     SubjectKind,
@@ -92,7 +96,7 @@ class Need:
 
 @hookimpl
 def declare() -> Iterator[Declaration]:
-    """Declare the two registers, their facts, and what is due to a household."""
+    """Declare the two registers, their facts, what is due to a household, and what is done."""
     yield FactKind(
         name="visit.made",
         label=label("household visited", "入户走访", "入戶走訪"),
@@ -116,6 +120,16 @@ def declare() -> Iterator[Declaration]:
     )
     yield from _registers()
     yield from _duties()
+    yield _done_in_time(
+        "homes-visited-in-time",
+        label("homes visited in time", "按期走访率", "按期走訪率"),
+        "household-visit",
+    )
+    yield _done_in_time(
+        "needs-answered-in-time",
+        label("needs answered in time", "需求按期办结率", "需求按期辦結率"),
+        "need-answered",
+    )
 
 
 def _registers() -> Iterator[Register]:
@@ -166,6 +180,18 @@ def _duties() -> Iterator[Duty]:
         subject=SubjectKind.HOUSEHOLD,
         reference="own choice: 7 days, as some cities' hotlines give for ordinary requests",
         valid_from=date(2026, 1, 1),
+    )
+
+
+def _done_in_time(name: str, what: Label, duty: str) -> Kpi:
+    return Kpi(
+        name=name,
+        label=what,
+        numerator=Query("duties", kind=duty, when="standing == 'fulfilled'"),
+        denominator=Query("duties", kind=duty, when="standing in ['fulfilled', 'missed']"),
+        times=Decimal(100),
+        unit="%",
+        definition="of the windows closing in the period that are decided, those in time",
     )
 
 

@@ -8,12 +8,15 @@ from community_gov.plugin import (
     FactAttribute,
     FactKind,
     Goalposts,
+    Impute,
     Indicator,
     Label,
     Measure,
     Node,
     Query,
+    Span,
     SubjectKind,
+    Treat,
     label,
 )
 
@@ -85,4 +88,29 @@ def percentage(
     """Return an indicator of ``above`` in percent of ``below``."""
     return Indicator(
         above, goalposts, unit="%", denominator=below, times=_PERCENT, definition=definition
+    )
+
+
+def feeling(figure: str) -> Indicator:
+    """Return an indicator of what residents answered, from 1 to 5, in an anonymous survey.
+
+    It takes the newest round that ends in the quarter; a quarter without one borrows that of
+    up to three quarters before, and says so. ``figure`` is the name under which the mean is
+    typed, with the number of those who answered.
+    """
+    return Indicator(
+        Query("figures", kind=figure, measure=Measure.NEWEST),
+        bounds(1, 5, "own choice: the ends of the scale of the survey"),
+        unit="points of 5",
+        definition="mean of the answers from 1 to 5 in the newest round of the survey",
+        source="anonymous survey of residents (居民滿意度調查)",
+        period=Span.YEAR,
+        treat=(
+            Treat(
+                SINCE,
+                "own choice: a yearly round speaks for its year",
+                impute=Impute.LAST,
+                periods=3,
+            ),
+        ),
     )

@@ -33,6 +33,7 @@ from community_gov_three_creations._parts import (
     SINCE,
     attended,
     bounds,
+    feeling,
     held,
     leaf,
     percentage,
@@ -48,6 +49,7 @@ TALKS = label("neighbour talks", "邻里座谈会", "鄰里座談會")
 PARTICIPATION = label("participation in neighbour talks", "座谈参与率", "座談參與率")
 FIXED = label("problem points fixed", "问题点整治率", "問題點整治率")
 REOPENED = label("problem points opened again", "问题点反弹率", "問題點反彈率")
+FELT = label("sense of belonging (survey)", "归属感（调查）", "歸屬感（調查）")
 
 POINT_KINDS = {
     "dirt": label("dirt spot", "污点", "汙點"),
@@ -68,7 +70,8 @@ _IS_FIXED = "has(fixed_on) && fixed_on >= on"
 class Settings:
     """What a community may replace: the document it takes part by, and the weights of 文明.
 
-    The weights are our own choice and relative to each other.
+    The weights are our own choice and relative to each other. The survey weighs nothing
+    until a community that asks its residents gives it a weight.
     """
 
     authority: str = open_field(default="民政部", label=AUTHORITY)
@@ -80,6 +83,7 @@ class Settings:
     talk_participation: Decimal = open_field(default=Decimal(1), label=PARTICIPATION)
     problem_points_fixed: Decimal = open_field(default=Decimal(2), label=FIXED)
     problem_points_reopened: Decimal = open_field(default=Decimal(1), label=REOPENED)
+    sense_of_belonging: Decimal = open_field(default=Decimal(0), label=FELT)
 
 
 @frozen
@@ -207,6 +211,7 @@ def _leaves(weights: Settings) -> Iterator[Node]:
             "of the points found in the quarter and fixed by now, those that came back",
         ),
     )
+    yield leaf("sense-of-belonging", FELT, weights.sense_of_belonging, feeling("felt-belonging"))
 
 
 def _made_up(community: Community, rng: Random, grid: str, found: date) -> ProblemPoint:

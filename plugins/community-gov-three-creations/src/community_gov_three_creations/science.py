@@ -33,6 +33,7 @@ from community_gov_three_creations._parts import (
     SINCE,
     attended,
     bounds,
+    feeling,
     held,
     leaf,
     percentage,
@@ -47,6 +48,7 @@ LECTURES = label("lectures and training", "讲座与培训", "講座與培訓")
 BOARD_ISSUES = label("science board issues", "宣传栏更换期数", "宣傳欄更換期數")
 PARTICIPATION = label("participation in lectures", "讲座参与率", "講座參與率")
 VISITS = label("lecture visits per 100 members", "每百人听讲人次", "每百人聽講人次")
+FELT = label("sense of approval (survey)", "认同感（调查）", "認同感（調查）")
 
 REACHES = {
     "community": label("in the community", "进社区", "進社區"),
@@ -82,7 +84,8 @@ _SHEET = "普陀區科普示範小區測評考核表(試行)"
 class Settings:
     """What a community may replace: the document it takes part by, and the weights of 健康.
 
-    The weights are our own choice and relative to each other.
+    The weights are our own choice and relative to each other. The survey weighs nothing
+    until a community that asks its residents gives it a weight.
     """
 
     authority: str = open_field(default="科學技術協會", label=AUTHORITY)
@@ -91,6 +94,7 @@ class Settings:
     board_issues: Decimal = open_field(default=Decimal(1), label=BOARD_ISSUES)
     lecture_participation: Decimal = open_field(default=Decimal(2), label=PARTICIPATION)
     lecture_visits: Decimal = open_field(default=Decimal(1), label=VISITS)
+    sense_of_approval: Decimal = open_field(default=Decimal(0), label=FELT)
 
 
 @frozen
@@ -200,3 +204,4 @@ def _leaves(weights: Settings) -> Iterator[Node]:
             "visits in the quarter to 100 members",
         ),
     )
+    yield leaf("sense-of-approval", FELT, weights.sense_of_approval, feeling("felt-approval"))

@@ -35,6 +35,7 @@ from community_gov_three_creations._parts import (
     SINCE,
     attended,
     bounds,
+    feeling,
     held,
     leaf,
     percentage,
@@ -48,6 +49,7 @@ CAMPAIGN = "ethnic-unity-community"
 ACTIVITIES = label("culture activities", "文体活动", "文體活動")
 PARTICIPATION = label("participation in culture activities", "文体活动参与率", "文體活動參與率")
 MUTUAL_HELP = label("households in mutual help", "互助结对户比例", "互助結對戶比例")
+FELT = label("sense of happiness (survey)", "幸福感（调查）", "幸福感（調查）")
 
 _TITLES = (
     label("dance on the square", "广场舞会", "廣場舞會"),
@@ -66,7 +68,8 @@ _HELD, _ATTENDED, _CONTACT = "culture.held", "culture.attended", "mutual-help.co
 class Settings:
     """What a community may replace: the document it takes part by, and the weights of 幸福.
 
-    The weights are our own choice and relative to each other.
+    The weights are our own choice and relative to each other. The survey weighs nothing
+    until a community that asks its residents gives it a weight.
     """
 
     authority: str = open_field(default="國家民族事務委員會", label=AUTHORITY)
@@ -77,6 +80,7 @@ class Settings:
     culture_activities: Decimal = open_field(default=Decimal(2), label=ACTIVITIES)
     culture_participation: Decimal = open_field(default=Decimal(2), label=PARTICIPATION)
     mutual_help_households: Decimal = open_field(default=Decimal(1), label=MUTUAL_HELP)
+    sense_of_happiness: Decimal = open_field(default=Decimal(0), label=FELT)
 
 
 @frozen
@@ -185,3 +189,4 @@ def _leaves(weights: Settings) -> Iterator[Node]:
             "households in touch with their partner in the quarter, of all households",
         ),
     )
+    yield leaf("sense-of-happiness", FELT, weights.sense_of_happiness, feeling("felt-happiness"))

@@ -14,6 +14,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    CaseKind,
     DecisionChain,
     DecisionRule,
     Duty,
@@ -35,6 +36,7 @@ from community_gov.model.declarations import (
     StepKind,
     Term,
     Threshold,
+    TimeLimit,
 )
 
 Line = Mapping[str, Any]
@@ -307,6 +309,23 @@ def lifecycles(one: Lifecycle, _facts: Facts) -> Iterator[Line]:
             "condition": step.when,
             "evidence": step.evidence,
             "within": str(step.limit) if step.limit else None,
+        }
+
+
+def case_kinds(one: CaseKind, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for each limit of a kind of case."""
+    for limit in one.limits:
+        longer = TimeLimit(limit.extension, limit.unit) if limit.extension else None
+        yield {
+            "label": str(one.label),
+            "subject": subjects()[one.subject],
+            "name": str(limit.label),
+            "within": str(TimeLimit(limit.amount, limit.unit)),
+            "extension": str(longer) if longer else None,
+            "pauses": ", ".join(map(str, limit.pause_reasons.values())),
+            "papers": ", ".join(str(paper.label) for paper in one.papers),
+            "field": ", ".join(field.title for field in one.fields),
+            **basis(limit),
         }
 
 

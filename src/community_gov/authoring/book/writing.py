@@ -21,6 +21,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import (
     ActivityKind,
     Campaign,
+    CaseKind,
     DecisionChain,
     DecisionRule,
     Duty,
@@ -88,6 +89,8 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         "register", "field", "type", "unit", "required", "purpose", "choices")),
     "lifecycles": (Lifecycle, rows.lifecycles, (
         "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
+    "cases": (CaseKind, rows.case_kinds, (
+        "label", "subject", "name", "within", "extension", "pauses", "papers", "field", *_TAIL)),
     "reports": (Report, rows.reports, ("label", "register", "columns")),
     "terms": (Term, rows.terms, ("name", "label")),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from community_gov.expression.parse import parse
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import (
+    CaseKind,
     Duty,
     FactKind,
     FactMapping,
@@ -29,6 +30,7 @@ from community_gov.model.declarations import (
 from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
+from community_gov.procedures.cases.readable import leaks, mend_leak
 from community_gov.procedures.duty_facts import told_of
 from community_gov.procedures.duty_subjects import among
 from community_gov.records.conditions import condition, types_of
@@ -117,6 +119,23 @@ def register(one: Register, known: Catalogue) -> Remarks:
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
+    for at, check in enumerate(one.checks):
+        way = ("checks", at, "holds")
+        yield from _compiled(way, check.holds, {"today": Type.DATE, **types}, one.name)
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
+
+
+def case_kind(one: CaseKind, known: Catalogue) -> Remarks:
+    """Tell of conditions and attributes of a case's facts that do not fit, and of what leaks."""
+    types = types_of(one.readable)
+    for at, mapping in enumerate(one.facts):
+        way: Way = ("facts", at)
+        yield from _compiled((*way, "when"), mapping.when, types, one.name)
+        if known.has(FactKind, mapping.kind):
+            yield from _attributes((*way, "attributes"), mapping, known)
+            if leak := leaks(one, known.get(FactKind, mapping.kind)):
+                yield error((*way, "kind"), leak, mend_leak())
     if known.has(Lifecycle, one.lifecycle):
         yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
 

@@ -25,6 +25,7 @@ from community_gov.model.problems import Way
 from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.points.linting.pieces import pieces
 from community_gov.procedures.recurrence import Window, windows
+from community_gov.registers.filters import findable, split_filter
 
 _HALF = Fraction(1, 2)
 _FEW = 10
@@ -140,9 +141,15 @@ def _recurrence(one: Duty, way: Way) -> Remarks:
 
 
 def report(one: Report, known: Catalogue) -> Remarks:
-    """Tell of columns that the register does not have."""
+    """Tell of columns, filters and orders that the register does not have or may not tell."""
     if not known.has(Register, one.register):
         return
+    declared = known.get(Register, one.register)
+    if declared.restriction is not None:
+        text = _("The register {register} is closed: it is never printed.")
+        yield error(("register",), text.format(register=one.register))
+        return
+    yield from _found_by(one, declared)
     fields = [field.name for field in known.get(Register, one.register).fields]
     for at, column in enumerate(one.columns):
         if column not in fields:
@@ -153,6 +160,16 @@ def report(one: Report, known: Catalogue) -> Remarks:
                 ),
                 _("It has: {names}.").format(names=", ".join(fields)),
             )
+
+
+def _found_by(one: Report, register: Register) -> Remarks:
+    for key, texts in (("where", one.where), ("sort", one.sort)):
+        for at, text in enumerate(texts):
+            try:
+                name = split_filter(text)[0] if key == "where" else text.removeprefix("-")
+                findable(register, name)
+            except CommunityGovError as problem:
+                yield error((key, at), problem.problem, problem.fix)
 
 
 def _overlap(found: list[Window], way: Way) -> Remarks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from community_gov.exchange.intake.activities import ActivityIntake
 from community_gov.exchange.intake.addresses import Addresses
@@ -12,14 +13,21 @@ from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.grids import take_grids, take_groups
 from community_gov.exchange.intake.households import HouseholdIntake
 from community_gov.exchange.intake.members import MemberIntake
+from community_gov.exchange.intake.registers import Changed, RegisterIntake
 from community_gov.exchange.intake.shelf import Counts, Shelf
 from community_gov.exchange.sheets import Row, Table
 from community_gov.model.activity import Activity
+from community_gov.model.declarations import Register
 from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
+
+_CORE = (
+    "grids", "groups", "households", "members", "activities", "attendance", "figures",
+)  # fmt: skip
+"""The sheets of the core; every other is one of a register."""
 
 
 class Plan:
@@ -40,6 +48,9 @@ class Plan:
         self._take_places()
         self._take_people()
         self._take_activities()
+        self._registers = {
+            name: self._register(name, register) for name, register in self._kept(work).items()
+        }
 
     @property
     def rows(self) -> int:
@@ -60,7 +71,13 @@ class Plan:
             "attendance": self._attendance.counts,
             "figures": self._figures.counts,
         }
+        told |= {name: one.counts for name, one in self._registers.items()}
         return {name: one for name, one in told.items() if name in self._rows or one.all}
+
+    @property
+    def changes(self) -> tuple[Changed, ...]:
+        """What is changed in stored rows of registers, or against rows carried forward."""
+        return tuple(one for intake in self._registers.values() for one in intake.changes)
 
     @property
     def idle(self) -> bool:
@@ -77,6 +94,27 @@ class Plan:
         self._affiliations.write()
         self._attendance.write()
         self._figures.write()
+        for intake in self._registers.values():
+            intake.write()
+
+    def _kept(self, work: Work) -> dict[str, Register]:
+        """Return the registers of which the files hold rows, by the name of their sheet."""
+        catalogue = work.context.catalogue
+        declared = {one.name: one for one in catalogue.all(Register)}
+        names = {name: name.removeprefix("register.") for name in self._rows if name not in _CORE}
+        return {name: declared[of] for name, of in names.items()}
+
+    def _register(self, name: str, register: Register) -> RegisterIntake:
+        shelves: dict[str, Shelf[Any]] = {
+            "grid": self._grids,
+            "residents_group": self._groups,
+            "household": self._households,
+            "member": self._members,
+            "activity": self._activities,
+        }
+        made = RegisterIntake(register, shelves, self.notes, self._work)
+        made.take(self._of(name))
+        return made
 
     def _of(self, layout: str) -> list[Given]:
         return self._rows.get(layout, [])

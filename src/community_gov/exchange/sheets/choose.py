@@ -41,13 +41,14 @@ def match_layout(
     names the sheet too, and not to be readable is an error, not a warning.
     """
     named = [one for one in layouts if one.is_called(sheet.name) or one.is_called(file_name)]
-    headers = ((one, find_header(sheet, one)) for one in named or layouts)
+    unnamed = [one for one in layouts if not one.named_only]
+    headers = ((one, find_header(sheet, one)) for one in named or unnamed)
     matches = [Match(layout, header) for layout, header in headers if header]
     if not (named or file_name):
         matches = [one for one in matches if one.convincing]
     best = max(matches, key=lambda one: one.rank, default=None)
     if best is None:
-        _note_unread(sheet, named or layouts, findings, meant=bool(named or file_name))
+        _note_unread(sheet, named or unnamed, findings, meant=bool(named or file_name))
         return None
     rivals = [one for one in matches if one.rank == best.rank]
     if len(rivals) > 1:

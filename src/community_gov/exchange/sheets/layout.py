@@ -1,6 +1,7 @@
 """What a sheet may hold: its columns, the headers they go by, and the kind of their cells."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -36,7 +37,8 @@ class Column:
     understood. ``choices`` maps codes to labels, ``choice_synonyms`` further
     spellings to codes. ``past_only`` refuses dates after today. ``check`` takes
     a text or name and returns it normalised, or raises
-    :class:`~community_gov.errors.InputError`.
+    :class:`~community_gov.errors.InputError`. ``hint`` stands below the header of
+    templates, and ``minimum`` and ``maximum`` bound what may be typed there.
     """
 
     name: str
@@ -48,6 +50,9 @@ class Column:
     choice_synonyms: Mapping[str, str] = field(factory=dict)
     past_only: bool = False
     check: Callable[[str], str] | None = None
+    hint: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
         self._belongs(bool(self.choices), CellKind.CHOICE)
@@ -87,12 +92,16 @@ class Column:
 
 @frozen
 class Layout:
-    """The columns of one kind of sheet; ``sheet_names`` are further names of its tab or file."""
+    """The columns of one kind of sheet; ``sheet_names`` are further names of its tab or file.
+
+    A sheet of a layout that is ``named_only`` bears its name: headers alone do not tell it.
+    """
 
     name: str
     label: Label
     columns: tuple[Column, ...]
     sheet_names: tuple[str, ...] = ()
+    named_only: bool = False
 
     def __attrs_post_init__(self) -> None:
         seen: dict[str, str] = {}

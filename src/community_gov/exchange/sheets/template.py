@@ -1,8 +1,10 @@
-"""Empty workbooks to fill in: headers, text columns that stay text, drop-downs."""
+"""Workbooks to fill in: headers, hints, text columns that stay text, drop-downs, limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from community_gov.exchange.sheets.cells import NO, YES
 from community_gov.exchange.sheets.layout import CellKind, Column, Layout
@@ -11,6 +13,7 @@ from community_gov.i18n import Language
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 LAST_ROW: Final = 100_000
@@ -23,22 +26,37 @@ _FORMATS: Final = {
 }
 _LISTS: Final = "choices"
 _WIDTH: Final = 18
+_FIRST_DAY: Final = date(1900, 3, 1)
+"""Before it, spreadsheets do not agree on days: one of them has a 29 February 1900."""
 
 
-def write_template(path: str | PathLike[str], layout: Layout, language: Language) -> None:
-    """Write an .xlsx with one empty sheet of ``layout``, headers in ``language``.
+def write_template(
+    path: str | PathLike[str],
+    layout: Layout,
+    language: Language,
+    rows: Iterable[Mapping[str, Any]] = (),
+) -> None:
+    """Write an .xlsx with one sheet of ``layout``, headers in ``language``.
 
     A star marks required columns; the header row stays in view. Text columns
     are formatted as text, so that a spreadsheet changes nothing typed there.
+    Below the header stand hints, if columns have any, and then ``rows``: values
+    by column name, choices by their code.
     """
     from openpyxl import Workbook
 
     book = Workbook()
     sheet: Worksheet = book.worksheets[0]
-    sheet.title = layout.label.in_(language)
-    sheet.freeze_panes = "A2"
+    sheet.title = layout.label.in_(language)[:31]
+    hinted = any(column.hint for column in layout.columns)
+    sheet.freeze_panes = "A3" if hinted else "A2"
     for index, column in enumerate(layout.columns):
         _write_column(book, sheet, index, column, language)
+    if hinted:
+        _write_hints(sheet, layout)
+    first = 3 if hinted else 2
+    for number, row in enumerate(rows, start=first):
+        _write_row(sheet, number, layout, row, language)
     book.save(fspath(path))
 
 
@@ -56,6 +74,8 @@ def _write_column(
     dimension.number_format = _FORMATS.get(column.kind, "@")
     if words := _offered(column, language):
         _offer(book, sheet, letter, words)
+    elif rule := _limited(column):
+        _add(sheet, letter, rule)
 
 
 def _offered(column: Column, language: Language) -> tuple[str, ...]:
@@ -73,6 +93,68 @@ def _offer(book: "Workbook", sheet: "Worksheet", letter: str, words: Sequence[st
     for row, word in enumerate(words, start=1):
         lists[f"{letter}{row}"] = word
     source = f"{_LISTS}!${letter}$1:${letter}${len(words)}"
-    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    _add(sheet, letter, DataValidation(type="list", formula1=source, allow_blank=True))
+
+
+def _limited(column: Column) -> "DataValidation | None":
+    """Return what a spreadsheet itself can check of a column; what it passes is checked again."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    if column.kind is CellKind.DATE:
+        day = f"DATE({_FIRST_DAY.year},{_FIRST_DAY.month},{_FIRST_DAY.day})"
+        bounds: tuple[str, ...] = (day, "TODAY()") if column.past_only else (day,)
+        return DataValidation(type="date", allow_blank=True, **_bounds(*bounds))
+    least, most = column.minimum, column.maximum
+    if column.kind not in (CellKind.INTEGER, CellKind.DECIMAL) or (least is None and most is None):
+        return None
+    told: dict[str, Any] = {"operator": "lessThanOrEqual", "formula1": str(most)}
+    if least is not None:
+        told = _bounds(*(str(one) for one in (least, most) if one is not None))
+    if column.kind is CellKind.INTEGER:
+        return DataValidation(type="whole", allow_blank=True, **told)
+    return DataValidation(type="decimal", allow_blank=True, **told)
+
+
+def _bounds(least: str, most: str = "") -> dict[str, Any]:
+    if most:
+        return {"operator": "between", "formula1": least, "formula2": most}
+    return {"operator": "greaterThanOrEqual", "formula1": least}
+
+
+def _add(sheet: "Worksheet", letter: str, rule: "DataValidation") -> None:
     rule.add(f"{letter}2:{letter}{LAST_ROW}")
     sheet.add_data_validation(rule)
+
+
+def _write_hints(sheet: "Worksheet", layout: Layout) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for index, column in enumerate(layout.columns, start=1):
+        if column.hint:
+            cell = sheet.cell(2, index, column.hint)
+            cell.number_format = "@"
+            cell.font = Font(italic=True, color="666666")
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _write_row(
+    sheet: "Worksheet", number: int, layout: Layout, row: Mapping[str, Any], language: Language
+) -> None:
+    for index, column in enumerate(layout.columns, start=1):
+        value = row.get(column.name)
+        if value is None:
+            continue
+        cell = sheet.cell(number, index)
+        cell.value = _shown(value, column, language)
+        cell.number_format = _FORMATS.get(column.kind, "@")
+        if isinstance(cell.value, str):
+            cell.data_type = "s"  # a text that begins with = is no formula
+
+
+def _shown(value: Any, column: Column, language: Language) -> Any:
+    if isinstance(value, bool):
+        yes, no = _offered(column, language)
+        return yes if value else no
+    if value in column.choices:
+        return column.choices[value].in_(language)
+    return value if isinstance(value, int | Decimal | date) else str(value)

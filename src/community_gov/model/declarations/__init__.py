@@ -4,6 +4,14 @@ from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
 from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.cases import (
+    CaseChannel,
+    CaseKind,
+    CaseLimit,
+    CasePaper,
+    CaseStep,
+    ClockStart,
+)
 from community_gov.model.declarations.chains import (
     ChainStep,
     DecisionChain,
@@ -60,6 +68,7 @@ from community_gov.model.declarations.registers import (
     FactMapping,
     Register,
     Report,
+    RowCheck,
     Step,
 )
 from community_gov.model.declarations.schemes import (
@@ -90,6 +99,7 @@ DECLARATIONS: tuple[type, ...] = (
     ActivityKind,
     Register,
     Lifecycle,
+    CaseKind,
     Report,
     Duty,
     PairingKind,
@@ -120,10 +130,16 @@ __all__ = [
     "Bar",
     "Campaign",
     "Cap",
+    "CaseChannel",
+    "CaseKind",
+    "CaseLimit",
+    "CasePaper",
+    "CaseStep",
     "Category",
     "ChainStep",
     "Check",
     "Choice",
+    "ClockStart",
     "Composition",
     "Convening",
     "Criterion",
@@ -179,6 +195,7 @@ __all__ = [
     "Recurrence",
     "Register",
     "Report",
+    "RowCheck",
     "Rule",
     "Scale",
     "Scheme",

@@ -13,18 +13,53 @@ from community_gov.model.declarations.base import (
     is_reference,
     unique_names,
 )
+from community_gov.model.declarations.scoring import Tier
 from community_gov.model.text import Label
 
 
 @frozen
 class SheetItem:
-    """One row of an assessment sheet; ``indicator`` names the indicator that answers it."""
+    """One row of an assessment sheet, worth ``maximum`` points at most.
+
+    A row that ``kpi`` answers is never typed: the points are those of the best of
+    ``tiers`` that the figure reaches (from ``at_least`` on; where less is better, down to
+    it), or without tiers all of them where the figure meets its target. Any other row is
+    scored by a person, with evidence; ``indicator`` names the indicator whose number helps
+    to. A row with ``veto`` gives no points and decides alone, whatever the others bring.
+    """
 
     code: str
     label: Label
     maximum: Decimal
     indicator: str = ""
     veto: bool = False
+    kpi: str = ""
+    tiers: tuple[Tier, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.maximum.is_finite() or self.maximum < 0:
+            raise DeclarationError(
+                _("Row {code}: at most {points} points cannot be.").format(
+                    code=self.code, points=self.maximum
+                )
+            )
+        if self.kpi and (self.veto or self.indicator):
+            raise DeclarationError(
+                _("Row {code}: what a KPI answers is no veto and needs no indicator.").format(
+                    code=self.code
+                )
+            )
+        if self.tiers and not self.kpi:
+            raise DeclarationError(
+                _("Row {code} has tiers and no KPI that could reach them.").format(code=self.code)
+            )
+        most = max((one.points for one in self.tiers), default=Decimal(0))
+        if most > self.maximum:
+            raise DeclarationError(
+                _("Row {code}: a tier gives {points} points, more than the row has.").format(
+                    code=self.code, points=most
+                )
+            )
 
 
 @frozen
@@ -32,8 +67,8 @@ class Campaign:
     """Participation in a campaign that ``authority`` launched by ``document``.
 
     A community may take part in a campaign and may not launch one, so both are
-    required (創建示範活動管理辦法(試行), 2022). ``apply_at`` is the score at
-    which the standard allows an application.
+    required (創建示範活動管理辦法(試行), 2022). ``standard`` names the edition of the
+    assessment sheet, ``apply_at`` is the score at which it allows an application.
     """
 
     name: str = field(validator=is_name)
@@ -46,6 +81,7 @@ class Campaign:
     sheet: tuple[SheetItem, ...] = ()
     apply_at: Decimal | None = None
     index: str = ""
+    standard: str = ""
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
@@ -57,3 +93,7 @@ class Campaign:
                 ),
                 _("A community takes part in campaigns; its own prizes are evaluations."),
             )
+
+    def item(self, code: str) -> SheetItem | None:
+        """Return a row of the sheet."""
+        return next((one for one in self.sheet if one.code == code), None)

@@ -27,6 +27,7 @@ from community_gov.model.declarations.normalising import (
     Policy,
     Treat,
 )
+from community_gov.model.period import Span
 from community_gov.model.text import Label
 
 
@@ -37,6 +38,7 @@ class Measure(StrEnum):
     SUM = "sum"
     SUBJECTS = "subjects"
     NEWEST = "newest"
+    MEDIAN = "median"
 
 
 @frozen
@@ -44,19 +46,20 @@ class Query:
     """A number taken from the community's own data for a period and a unit.
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
-    ``constant``, ``registers``, ``units``, ``duties``, ``decisions``, ``chains``,
-    ``evaluations`` or ``figures``. ``kind`` names the fact kind, the register, the duty,
-    the decision rule, the chain, the evaluation program or the figure; of ``units`` it says
-    which: ``member``, ``affiliation``, ``household``, ``grid``, ``group``, ``place``,
-    ``organization``, ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule
-    language: over the attributes of a fact, the fields of a row, the ``standing`` of a duty's
-    window, whether a great matter went through the ``full`` chain.
+    ``constant``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``, ``decisions``,
+    ``chains``, ``evaluations``, ``cases`` or ``figures``. ``kind`` names the fact kind, the
+    register, the duty, the pairing, the plan, the decision rule, the chain, the evaluation
+    program, the kind of case or the figure; of ``units`` it says which: ``member``, ``affiliation``,
+    ``household``, ``grid``, ``group``, ``place``, ``organization``, ``post``, ``team`` or
+    ``asset``. ``when`` narrows what is counted, in the rule language: over the attributes
+    of a fact, the fields of a row, the ``standing`` of a duty's window or of a task,
+    whether a pair is ``alive``, whether a chain is ``full``, the values of a case.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
-    a row), to count distinct ``subjects`` (of facts, or values of the ``field``), or to
-    take the ``newest`` figure. ``on`` is the date field that places a row in a period, and
-    ``place`` the field that places it in a grid (``community``: in none); where only one
-    can be meant, neither need be said.
+    a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to
+    take the ``newest`` figure, or the ``median`` of a value of cases. ``on`` is the date
+    field that places a row or case in a period, and ``place`` the field that places it in a
+    grid (``community``: in none); where only one can be meant, neither need be said.
     ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
     """
 
@@ -82,6 +85,9 @@ class Indicator:
 
     ``kpi`` names a :class:`Kpi`: its queries, ``times``, unit and definition are then
     those of the indicator, and are left out here.
+
+    ``definition`` says what is measured, ``source`` where it comes from, ``owner`` who
+    answers for it, ``period`` how often it is measured; all are told beside the number.
     """
 
     numerator: Query | None = None
@@ -95,6 +101,8 @@ class Indicator:
     normalise: tuple[Normalise, ...] = ()
     treat: tuple[Treat, ...] = ()
     kpi: str = ""
+    source: str = ""
+    period: Span | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.numerator is None and not self.kpi:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -73,14 +73,43 @@ class Step:
 
 
 @frozen
+class RowCheck:
+    """A condition across the fields of a row: it must hold, or the row is refused.
+
+    ``holds`` is written in the rule language; ``today`` stands for the day of writing.
+    A row that lacks a value which it reads is not judged by it. ``label`` tells what is
+    wrong, ``field`` the cell it is told at (the first that it reads, if none is named).
+    """
+
+    holds: str = field()
+    label: Label = field()
+    field: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.holds.strip():
+            raise DeclarationError(_("A check of rows does not say what must hold."))
+
+
+@frozen
 class Register:
     """A book with typed rows; table, checks, forms and facts follow from it.
 
     ``fields`` are all that is needed; ``row`` is the attrs class they were read
     from, where there is one, so that Python code gets its own type back.
-    ``restriction`` closes the book to browsing by name. The rows of a register with
-    a ``lifecycle`` have a ``state``, the day on which they came to it
-    (``state_since``) and the step that led there (``state_move``); facts and
+    ``checks`` are conditions across fields. Rows are filtered and sorted fast by
+    references, by days of facts, by fields that are ``indexed``, and by the groups
+    of fields in ``indexes``. ``key`` names the fields that tell what a row is about,
+    so that a template can carry forward the last row of each.
+
+    ``restriction`` closes the book: its rows are opened one by one, by id or by a
+    field with ``lookup``, and are never listed, searched, printed or put into a
+    workbook. ``assigned`` names a field that refers to an actor: only that person
+    opens the row. Rows are due for erasure ``retention_months`` after the day in
+    ``retained_from`` (else the day of entry); those of a closed book are never shown
+    after it.
+
+    The rows of a register with a ``lifecycle`` have a ``state``, the day on which they
+    came to it (``state_since``) and the step that led there (``state_move``); facts and
     conditions may read them like fields.
     """
 
@@ -93,6 +122,11 @@ class Register:
     retention_months: int | None = None
     steps: tuple[Step, ...] = ()
     row: type[Any] | None = field(default=None, eq=False, repr=False)
+    checks: tuple[RowCheck, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    key: tuple[str, ...] = ()
+    assigned: str = ""
+    retained_from: str = ""
 
     def __attrs_post_init__(self) -> None:
         names = [one.name for one in self.fields]
@@ -117,6 +151,7 @@ class Register:
             self._check(mapping)
         for number, step in enumerate(self.steps, start=1):
             self._check_step(step, self.steps[number:])
+        self._check_mentions()
 
     @classmethod
     def of(cls, row: type[Any], *, name: str, label: Label, **more: Any) -> "Register":
@@ -128,6 +163,21 @@ class Register:
         return next(one for one in self.fields if one.name == name)
 
     @property
+    def day_fields(self) -> tuple[str, ...]:
+        """The fields from which the days of facts are read."""
+        own = {one.name for one in self.fields}
+        return tuple(dict.fromkeys(one.on for one in self.facts if one.on in own))
+
+    @property
+    def index_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of columns by which rows are found fast, besides references."""
+        found_by = (one for one in self.fields if one.indexed or one.lookup)
+        single = [one.name for one in found_by if not one.sealed]
+        moving = ["state"] if self.lifecycle else []
+        found = [(name,) for name in (*self.day_fields, *single, *moving)]
+        return tuple(dict.fromkeys((*found, *self.indexes)))
+
+    @property
     def readable(self) -> Mapping[str, FieldType]:
         """What its conditions and facts may read: its fields, and how far a row has come."""
         own = {one.name: one.type for one in self.fields}
@@ -136,6 +186,41 @@ class Register:
     def without_row(self) -> "Register":
         """Return the declaration as pure data."""
         return evolve(self, row=None)
+
+    def _check_mentions(self) -> None:
+        """Refuse a name that is no field, or is sealed where rows are to be found by it."""
+        known = {one.name: one for one in self.fields}
+        told = (*self.key, *(one.field for one in self.checks), self.assigned, self.retained_from)
+        for name in (*filter(None, told), *(one for group in self.indexes for one in group)):
+            if name not in known:
+                raise DeclarationError(
+                    _("Register {name} names the field {field!r}, which it lacks.").format(
+                        name=self.name, field=name
+                    ),
+                    _("It has: {names}.").format(names=", ".join(known)),
+                )
+        for group in self.index_groups:
+            for name in group:
+                if name in known and known[name].sealed:
+                    raise DeclarationError(
+                        _(
+                            "Register {name}: the field {field!r} is sealed and has no index."
+                        ).format(name=self.name, field=name),
+                        _("Declare it with lookup, to find rows by its exact value."),
+                    )
+        since = known.get(self.retained_from)
+        if since is not None and (since.type is not FieldType.DATE or since.sealed):
+            raise DeclarationError(
+                _("Register {name}: retained_from names {field!r}, which is no open date.").format(
+                    name=self.name, field=self.retained_from
+                )
+            )
+        if self.assigned and known[self.assigned].refers_to != "actor":
+            raise DeclarationError(
+                _("Register {name}: assigned names {field!r}, which refers to no actor.").format(
+                    name=self.name, field=self.assigned
+                )
+            )
 
     def _check_step(self, step: Step, later: tuple[Step, ...]) -> None:
         known = {one.name for one in self.fields}
@@ -182,11 +267,23 @@ _MOVING = {
 
 @frozen
 class Report:
-    """A printed form of a register: which columns, in which order, how redacted."""
+    """A printed form of a register: which columns, in which order, how redacted.
+
+    ``where`` narrows the rows (``mood=good``, ``visited_on>=2026-01-01``) and ``sort``
+    orders them (``-visited_on``: the newest first). ``paper`` is ``A4`` or ``A3``.
+    ``signatures`` are the lines to be signed at the end. ``redaction`` is ``board`` for
+    what hangs in public, ``internal`` for the office, where it is told what the reader
+    may see.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()
     register: str = field()
     columns: tuple[str, ...] = field()
     landscape: bool = True
-    redaction: str = "board"
+    redaction: str = field(default="board", validator=validators.in_(("board", "internal")))
+    paper: str = field(default="A4", validator=validators.in_(("A4", "A3")))
+    where: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    signatures: tuple[Label, ...] = ()
+    cover: bool = True

@@ -13,6 +13,8 @@ from community_gov.model.activity import ROLES_IN_ACTIVITY
 from community_gov.model.declarations import ActivityKind, PairingKind, PlanKind, Register
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.privacy import Privacy
+from community_gov.records.retention import has_outlived
+from community_gov.records.row_checks import RowChecks
 from community_gov.testing.strategies import values
 from community_gov.testing.town import DAY, Town
 
@@ -120,7 +122,8 @@ def open_texts_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[str]:
 
 def is_secret(field: Field) -> bool:
     """Say whether a field holds free text about a person."""
-    return field.type is FieldType.TEXT and field.privacy >= Privacy.PERSONAL
+    free = field.type is FieldType.TEXT and not field.pattern
+    return free and field.privacy >= Privacy.PERSONAL
 
 
 def _typed(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[Register, Field, Any]]:
@@ -157,10 +160,8 @@ def _given(field: Field, ids: Ids) -> st.SearchStrategy[Any]:
             return st.sampled_from(list(ids[field.refers_to]))
         case FieldType.DATE:
             return values.days(LONG_AGO, DAY)
-        case FieldType.INTEGER:
-            return st.integers(0, 10_000)
-        case FieldType.DECIMAL:
-            return values.amounts(field.places, 0, 10_000)
+        case FieldType.INTEGER | FieldType.DECIMAL:
+            return values.numbers(field, 0, 10_000)
         case _:
             return values.of_type(field)
 
@@ -186,8 +187,8 @@ def _gatherings(kind: ActivityKind, ids: Ids) -> st.SearchStrategy[Deed]:
 
 def _row_writes(town: Town, deed: Row) -> Iterator[object]:
     register = town.community.registers[deed.register]
-    cls = register.declaration.row
-    if not (_takes(cls, deed.values) and _takes(cls, deed.amended or deed.values)):
+    declared = register.declaration
+    if not all(_takes(declared, told) for told in (deed.values, deed.amended or deed.values)):
         return
     row = register.add(dict(deed.values), by=town.clerk)
     yield row
@@ -197,11 +198,14 @@ def _row_writes(town: Town, deed: Row) -> Iterator[object]:
         yield register.withdraw(row.id, by=town.clerk, reason="drawn by a test")
 
 
-def _takes(cls: type[Any] | None, told: Mapping[str, Any]) -> bool:
-    if cls is None:
+def _takes(register: Register, told: Mapping[str, Any]) -> bool:
+    """Say whether a row fits: its class, its limits and conditions, and the time it is kept."""
+    if any(RowChecks(register).broken(told, DAY)) or has_outlived(register, told, DAY):
+        return False
+    if register.row is None:
         return True
     try:
-        cls(**told)
+        register.row(**told)
     except (CommunityGovError, TypeError, ValueError):
         return False
     return True

@@ -98,7 +98,19 @@ def _earlier(register: Register, read_beside: set[str]) -> Register:
     names = {one.name for one in fields} | {COMMUNITY}
     facts = [one for one in register.facts if one.fields_read() <= names and not one.when]
     kept = tuple(fields) or register.fields
-    return evolve(register, fields=kept, facts=tuple(facts), steps=(), row=None)
+    held = {one.name for one in kept}
+    return evolve(
+        register,
+        fields=kept,
+        facts=tuple(facts),
+        steps=(),
+        row=None,
+        checks=(),
+        indexes=tuple(group for group in register.indexes if held.issuperset(group)),
+        key=tuple(name for name in register.key if name in held),
+        assigned=register.assigned if register.assigned in held else "",
+        retained_from=register.retained_from if register.retained_from in held else "",
+    )
 
 
 def _read_by(step: Step) -> set[str]:

@@ -38,6 +38,7 @@ from community_gov.model.notice import Notice, Objection
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.model.reward import Reward
+from community_gov.records.row_checks import RowChecks
 from community_gov.testing.strategies import declarations, values
 
 T = TypeVar("T")
@@ -56,7 +57,11 @@ def things(cls: type[T], **fields: Drawn) -> st.SearchStrategy[T]:
 def rows(register: Register, **fields: Drawn) -> st.SearchStrategy[dict[str, Any]]:
     """Draw rows that ``register`` takes, as values by field name."""
     own = {one.name: values.of_field(one) for one in register.fields}
-    return st.fixed_dictionaries(own | fields)
+    drawn = st.fixed_dictionaries(own | fields)
+    if not register.checks:
+        return drawn
+    checks = RowChecks(register)
+    return drawn.filter(lambda row: not any(checks.broken(row, values.LAST_DAY)))
 
 
 def profiles(**fields: Drawn) -> st.SearchStrategy[Profile]:

@@ -1,7 +1,8 @@
-"""Strategies for what lies around decisions: boxes, receipts, requests, chains and their sheets."""
+"""Strategies for what lies around procedures: ballots, requests, chains, campaigns, sheets."""
 
 from hypothesis import strategies as st
 
+from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, MeetingRequest, VoteReceipt
 from community_gov.procedures.ballots import Form
@@ -36,3 +37,24 @@ def chains(**fields: Drawn) -> st.SearchStrategy[Chain]:
 def sheets(**fields: Drawn) -> st.SearchStrategy[Sheet]:
     """Draw the sheets of steps."""
     return things(Sheet, **{"step": values.names(), "attempt": st.integers(1, 3)} | fields)
+
+
+def participations(**fields: Drawn) -> st.SearchStrategy[Participation]:
+    """Draw participations in campaigns."""
+    return things(Participation, **{"campaign": values.names()} | fields)
+
+
+def sheet_scores(**fields: Drawn) -> st.SearchStrategy[SheetScore]:
+    """Draw what people say of rows of an assessment sheet."""
+    points = st.none() | st.decimals(0, 100, places=1)
+    return things(SheetScore, **{"item": values.codes(), "own": points, "review": points} | fields)
+
+
+def evidence(**fields: Drawn) -> st.SearchStrategy[Evidence]:
+    """Draw pieces of evidence."""
+    return things(Evidence, **fields)
+
+
+def evidence_uses(**fields: Drawn) -> st.SearchStrategy[EvidenceUse]:
+    """Draw that evidence stands for rows."""
+    return things(EvidenceUse, **{"item": values.codes()} | fields)

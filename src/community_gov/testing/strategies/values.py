@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +14,9 @@ from community_gov.store.codec import GREATEST
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2040, 12, 31)
 """Days lie between these unless asked for otherwise."""
+
+LONG_PAST = date(2025, 12, 31)
+"""The last day drawn where a day must have passed."""
 
 _HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 _ODD_HAN = st.sampled_from("\uf900\ufa30\U00020bb7\U0002f81a㐀·")
@@ -89,17 +93,31 @@ def of_type(field: Field) -> st.SearchStrategy[Any]:
     match field.type:
         case FieldType.CHOICE:
             return st.sampled_from(sorted(field.choices))
+        case FieldType.TEXT if field.pattern:
+            return st.from_regex(field.pattern, fullmatch=True)
         case FieldType.TEXT:
             return texts(required=field.required)
+        case FieldType.INTEGER:
+            return numbers(field, -GREATEST, GREATEST)
         case FieldType.DECIMAL:
-            return amounts(field.places)
+            return numbers(field, -(10**6), 10**6)
+        case FieldType.DATE if field.past_only:
+            return st.dates(FIRST_DAY, LONG_PAST)
         case kind:
             return _PLAIN[kind]
 
 
+def numbers(field: Field, least: int, most: int) -> st.SearchStrategy[Any]:
+    """Draw numbers within the limits of ``field``, else from ``least`` to ``most``."""
+    low = least if field.minimum is None else field.minimum
+    high = max(most, low) if field.maximum is None else field.maximum
+    if field.type is FieldType.INTEGER:
+        return st.integers(ceil(min(low, high)), floor(high))
+    return st.decimals(min(low, high), high, places=field.places)
+
+
 _PLAIN: dict[FieldType, st.SearchStrategy[Any]] = {
     FieldType.REFERENCE: _ID,
-    FieldType.INTEGER: st.integers(-GREATEST, GREATEST),
     FieldType.BOOLEAN: st.booleans(),
     FieldType.DATE: st.dates(FIRST_DAY, LAST_DAY),
     FieldType.TIME: st.times(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from community_gov.i18n import _, mark
-from community_gov.model.declarations import Lifecycle, LifecycleVersion, Register
+from community_gov.model.declarations import CaseKind, Lifecycle, LifecycleVersion, Register
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject
@@ -18,13 +18,14 @@ from community_gov.testing.conformance.subject import Subject
 def lifecycles(subject: Subject) -> Iterator[Said]:
     """Walk each: a record that nobody may move on waits for ever."""
     declared = list(subject.declared(Lifecycle))
-    following = [one for one in subject.declared(Register) if one.lifecycle]
+    keepers = [*subject.declared(Register), *subject.declared(CaseKind)]
+    following = [one for one in keepers if one.lifecycle]
     if not declared and not following:
         raise DoesNotApplyError(_("it has no lifecycles"))
-    for register in following:
-        if not subject.wide_catalogue.has(Lifecycle, register.lifecycle):
+    for keeper in following:
+        if not subject.wide_catalogue.has(Lifecycle, keeper.lifecycle):
             text = _("nobody declares the lifecycle {name!r}")
-            yield Finding(text.format(name=register.lifecycle), "", called(register), "lifecycle")
+            yield Finding(text.format(name=keeper.lifecycle), "", called(keeper), "lifecycle")
     for one in declared:
         for version in one.versions:
             yield from _traps(one, version)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from community_gov.i18n import _, mark
-from community_gov.model.declarations import FactMapping, Register
-from community_gov.model.declarations.registers import COMMUNITY
+from community_gov.model.declarations import CaseKind, FactKind, FactMapping, Register
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.privacy import Privacy
+from community_gov.procedures.cases.readable import leaks, mend_leak
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject
@@ -31,15 +31,15 @@ NOT_PERSONAL = "not personal"
 )
 def privacy(subject: Subject) -> Iterator[Said]:
     """Look at every field for purpose and class (PIPL Art. 6, 28 and 51)."""
-    for register in _registers(subject):
-        for field in register.fields:
+    for one in _keepers(subject):
+        for field in one.fields:
             for problem in (_purpose(field), _too_open(field), _restriction(field)):
                 if problem:
-                    yield Finding(
-                        problem, declaration=called(register), path=f"fields/{field.name}"
-                    )
-        for mapping in register.facts:
-            yield from _leaks(register, mapping)
+                    yield Finding(problem, declaration=called(one), path=f"fields/{field.name}")
+        for mapping in one.facts:
+            yield from _leaks(one, mapping)
+            if isinstance(one, CaseKind):
+                yield from _opened(one, mapping, subject)
 
 
 @check(
@@ -72,11 +72,27 @@ def retention(subject: Subject) -> Iterator[Said]:
         raise DoesNotApplyError(_("it keeps nothing restricted"))
 
 
+def _keepers(subject: Subject) -> list[Register | CaseKind]:
+    found = [*subject.declared(Register), *subject.declared(CaseKind)]
+    if not found:
+        raise DoesNotApplyError(_("it has no registers"))
+    return found
+
+
 def _registers(subject: Subject) -> list[Register]:
     found = list(subject.declared(Register))
     if not found:
         raise DoesNotApplyError(_("it has no registers"))
     return found
+
+
+def _opened(kind: CaseKind, mapping: FactMapping, subject: Subject) -> Iterator[Finding]:
+    """Find facts that would let out what a restricted case keeps."""
+    catalogue = subject.wide_catalogue
+    if catalogue.has(FactKind, mapping.kind) and (
+        problem := leaks(kind, catalogue.get(FactKind, mapping.kind))
+    ):
+        yield Finding(problem, mend_leak(), called(kind), f"facts/{mapping.kind}")
 
 
 def _purpose(field: Field) -> str:
@@ -113,9 +129,10 @@ def _words(field: Field) -> str:
     return "\n".join(map(folded, [field.name, *(field.label.spellings() if field.label else ())]))
 
 
-def _leaks(register: Register, mapping: FactMapping) -> Iterator[Finding]:
+def _leaks(register: Register | CaseKind, mapping: FactMapping) -> Iterator[Finding]:
     known = {one.name: one for one in register.fields}
-    if mapping.subject != COMMUNITY and known[mapping.subject].type is not FieldType.REFERENCE:
+    whose = known.get(mapping.subject)
+    if whose is not None and whose.type is not FieldType.REFERENCE:
         yield Finding(
             _("the subject of a fact is taken from {field}, which is no reference").format(
                 field=mapping.subject

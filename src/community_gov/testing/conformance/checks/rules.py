@@ -11,6 +11,7 @@ from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _, mark
 from community_gov.model.declarations import (
+    CaseKind,
     Declaration,
     Duty,
     EvaluationProgram,
@@ -119,6 +120,8 @@ def _in(declaration: Declaration) -> Iterator[Trial]:
                 yield from _of_queries(declaration, f"nodes/{leaf.name}/indicator/", leaf.indicator)
         case Kpi():
             yield from _of_queries(declaration, "", declaration)
+        case CaseKind():
+            yield from _of_case_kind(declaration)
         case Register():
             yield from _of_register(declaration)
 
@@ -162,6 +165,11 @@ def _of_register(register: Register) -> Iterator[Trial]:
     types = types_of(register.readable)
     if register.lifecycle:
         yield lambda catalogue: _of_lifecycle(register, types, catalogue)
+    seen = {"today": Type.DATE, **types}
+    for number, one in enumerate(register.checks):
+        at = f"checks/{number}/holds"
+        told = Text(called(register), at, one.holds, seen, Type.BOOL, register.name)
+        yield lambda _catalogue, text=told: _compiled(text)  # type: ignore[misc]
     for mapping in register.facts:
         at = f"facts/{mapping.kind}"
         text = Text(called(register), f"{at}/when", mapping.when, types, Type.BOOL, register.name)
@@ -171,8 +179,21 @@ def _of_register(register: Register) -> Iterator[Trial]:
             yield _attribute(register, f"{at}/attributes/{name}", mapping.kind, name)
 
 
+def _of_case_kind(kind: CaseKind) -> Iterator[Trial]:
+    types = types_of(kind.readable)
+    if kind.lifecycle:
+        yield lambda catalogue: _of_lifecycle(kind, types, catalogue)
+    for mapping in kind.facts:
+        at = f"facts/{mapping.kind}"
+        text = Text(called(kind), f"{at}/when", mapping.when, types, Type.BOOL, kind.name)
+        if mapping.when:
+            yield lambda _catalogue, text=text: _compiled(text)  # type: ignore[misc]
+        for name in mapping.attributes:
+            yield _attribute(kind, f"{at}/attributes/{name}", mapping.kind, name)
+
+
 def _of_lifecycle(
-    register: Register, types: Mapping[str, Type], catalogue: Catalogue
+    register: Register | CaseKind, types: Mapping[str, Type], catalogue: Catalogue
 ) -> Finding | None:
     """Compile the conditions of the lifecycle that the rows of a register follow."""
     if not catalogue.has(Lifecycle, register.lifecycle):
@@ -205,7 +226,7 @@ def _over_fact(
     return tried
 
 
-def _attribute(register: Register, path: str, kind: str, name: str) -> Trial:
+def _attribute(register: Register | CaseKind, path: str, kind: str, name: str) -> Trial:
     def tried(catalogue: Catalogue) -> Finding | str | None:
         if not catalogue.has(FactKind, kind):
             return kind

@@ -7,6 +7,7 @@ Names that point to other declarations are made up. Where a rule reads a fact,
 from hypothesis import strategies as st
 
 from community_gov.model.declarations import Declaration
+from community_gov.testing.strategies.declarations.cases import case_kinds
 from community_gov.testing.strategies.declarations.facts import (
     activity_kinds,
     attributes,
@@ -67,6 +68,7 @@ __all__ = [
     "bars",
     "campaigns",
     "caps",
+    "case_kinds",
     "categories",
     "classes",
     "conditions",
@@ -111,6 +113,6 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return st.one_of(
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), decision_chains(), evaluation_programs(), campaigns(), schemes(),
-        indices(), notice_texts(), terms(), overrides(), methods(), wallets(), kpis(),
+        indices(), notice_texts(), terms(), overrides(), methods(), wallets(), case_kinds(), kpis(),
         mechanisms(), pairing_kinds(), plan_kinds(),
     )  # fmt: skip

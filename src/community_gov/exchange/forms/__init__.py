@@ -1,0 +1,1 @@
+"""The forms of other offices: their workbooks, filled by a mapping file."""

@@ -1,0 +1,165 @@
+"""The assessment sheet of a participation, worked out: what counts, what is missing, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import frozen
+
+from community_gov.i18n import _, mark
+from community_gov.indices.kpis import KpiResult
+from community_gov.model.campaign import Evidence, Participation, SheetScore
+from community_gov.model.declarations import Campaign, Direction, SheetItem
+
+
+class Lack(StrEnum):
+    """What a row lacks before the sheet can be handed in."""
+
+    NO_FIGURE = mark("no figure yet: nothing was recorded that it counts")
+    NO_SCORE = mark("not scored yet")
+    NO_EVIDENCE = mark("no evidence")
+    HIDDEN = mark("the figure tells of too few people to be shown")
+
+
+@frozen
+class SheetRow:
+    """One row as it stands: ``points`` is what counts of it, the reviewer's word before all.
+
+    ``value`` is the figure of a row that a KPI answers, ``measured`` that of the whole KPI
+    with what it counted. ``lacks`` says what is missing.
+    """
+
+    item: SheetItem
+    points: Decimal | None
+    score: SheetScore | None = None
+    measured: KpiResult | None = None
+    evidence: tuple[Evidence, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def value(self) -> Fraction | None:
+        """The figure of the community, in the unit of the KPI."""
+        return self.measured.whole.value if self.measured else None
+
+    @property
+    def filled(self) -> bool:
+        """Whether the row is answered, by a figure or by evidence."""
+        return self.value is not None or bool(self.evidence)
+
+    @property
+    def vetoed(self) -> str:
+        """Why the row decides against the whole, where it is a veto that holds."""
+        return self.score.vetoed if self.item.veto and self.score else ""
+
+
+@frozen
+class WorkedSheet:
+    """A participation's sheet: rows in the order of the standard, their sum, what stands against.
+
+    ``total`` adds up the rows that have points; ``complete`` says whether all of them have.
+    """
+
+    participation: Participation
+    campaign: Campaign
+    rows: tuple[SheetRow, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """The points of the rows that have any."""
+        return sum((row.points for row in self.rows if row.points is not None), Decimal(0))
+
+    @property
+    def maximum(self) -> Decimal:
+        """What all rows together are worth."""
+        return sum((row.item.maximum for row in self.rows), Decimal(0))
+
+    @property
+    def complete(self) -> bool:
+        """Whether no row lacks anything."""
+        return not any(row.lacks for row in self.rows)
+
+    @property
+    def vetoes(self) -> tuple[SheetRow, ...]:
+        """The rows that decide against the whole."""
+        return tuple(row for row in self.rows if row.vetoed)
+
+    def obstacles(self) -> tuple[str, ...]:
+        """Say in words what stands against an application; nothing if it may go."""
+        found = [
+            _("{code} {label}: {why}.").format(
+                code=row.item.code, label=row.item.label, why=row.vetoed
+            )
+            for row in self.vetoes
+        ]
+        least = self.campaign.apply_at
+        if least is not None and self.total < least:
+            found.append(
+                _("{total} points, and an application needs {least}.").format(
+                    total=self.total, least=least
+                )
+            )
+        for row in self.rows:
+            found += [
+                _("{code} {label}: {why}.").format(
+                    code=row.item.code, label=row.item.label, why=_(lack.value)
+                )
+                for lack in row.lacks
+            ]
+        return tuple(found)
+
+
+def work_out(
+    participation: Participation,
+    campaign: Campaign,
+    scores: Mapping[str, SheetScore],
+    evidence: Mapping[str, Sequence[Evidence]],
+    figures: Mapping[str, KpiResult],
+) -> WorkedSheet:
+    """Return the sheet; ``scores`` and ``evidence`` are by row, ``figures`` by KPI."""
+    rows = (
+        _row(item, scores.get(item.code), evidence.get(item.code, ()), figures.get(item.kpi))
+        for item in campaign.sheet
+    )
+    return WorkedSheet(participation, campaign, tuple(rows))
+
+
+def _row(
+    item: SheetItem,
+    score: SheetScore | None,
+    evidence: Iterable[Evidence],
+    measured: KpiResult | None,
+) -> SheetRow:
+    filed = tuple(evidence)
+    reviewed = score.review if score else None
+    if item.kpi and measured is not None:
+        points = _earned(item, measured)
+        lacks = () if points is not None else (_why_none(measured),)
+    elif item.veto or not item.maximum:
+        points, lacks = None, ()
+    else:
+        points = score.own if score else None
+        lacks = (Lack.NO_SCORE,) if points is None else ()
+        if points and not filed:
+            lacks = (Lack.NO_EVIDENCE,)
+    return SheetRow(item, points if reviewed is None else reviewed, score, measured, filed, lacks)
+
+
+def _earned(item: SheetItem, measured: KpiResult) -> Decimal | None:
+    """Return the points that a figure earns; ``None`` where there is no figure."""
+    whole = measured.whole
+    if whole.value is None:
+        return None
+    if not item.tiers:
+        return item.maximum if whole.met else Decimal(0)
+    more = measured.kpi.direction is Direction.MORE
+    reached = (
+        tier.points
+        for tier in item.tiers
+        if (whole.value >= tier.at_least if more else whole.value <= tier.at_least)
+    )
+    return max(reached, default=Decimal(0))
+
+
+def _why_none(measured: KpiResult) -> Lack:
+    return Lack.HIDDEN if measured.whole.hidden else Lack.NO_FIGURE

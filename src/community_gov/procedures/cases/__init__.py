@@ -1,0 +1,1 @@
+"""Cases of an open community: received, handled in time, closed, and looked back on."""
