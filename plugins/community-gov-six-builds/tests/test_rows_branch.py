@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 from community_gov import Community, FixedClock, Period
+from community_gov.errors import InputError, RefusedError
 from community_gov.plugin import Kpi, Mechanism
 from community_gov.procedures.ballots import Box, Form
 
@@ -431,6 +432,87 @@ def test_a_session_is_themed_once_however_many_themes_it_had(branch):
     assert branch.value("sessions-themed", november) == 50  # 1 of 2
 
 
+# --- A4-4, A4-9
+
+
+FULL = {
+    "leader": 15,
+    "direction": 15,
+    "rules": 15,
+    "place": 15,
+    "means": 10,
+    "results": 20,
+    "people": 10,
+}
+
+
+def test_a_branch_is_graded_by_lower_bounds_and_dissatisfaction_closes_the_upper_grades(open_town):
+    # 組廳字〔2012〕6號: 90 and more 好, 80-89 較好, 60-79 一般; below 90 % satisfied neither 好 nor 較好.
+    town = open_town("branch")
+    evaluations, clerk = town.community.evaluations, town.clerk
+    opened = evaluations.open("branch-grading", "2026", by=clerk)
+    evaluations.open("branch-grading", "2027", by=clerk)  # under way: it does not count
+    bodies = [
+        town.community.organizations.add(
+            by=clerk, code=code, name=code, kind="party-organization"
+        ).id
+        for code in ("DZ1", "DZ2", "DZ3")
+    ]
+    put = [evaluations.nominate(opened.id, one, by=clerk, way="self") for one in bodies]
+    evaluations.advance(opened.id, by=clerk)
+    for one, lost, satisfied in zip(put, (10, 11, 0), ("9/10", "1", "89/100"), strict=True):
+        points = FULL | {"results": FULL["results"] - lost}  # 90, 89 and 100
+        evaluations.appraise(one.id, "street party committee", points, by=clerk)
+        evaluations.measure(one.id, {"satisfaction": Fraction(satisfied)}, by=clerk)
+
+    assert sum(FULL.values()) == 100
+    grades = {one.nomination: one.grade for one in evaluations.grades(opened.id)}
+    assert [grades[one.id] for one in put] == ["good", "fairly-good", "fair"]
+
+    evaluations.notice(opened.id, "Grades of the branches.", by=clerk, places="gate", people={})
+    town.clock.move_to(date(2026, 10, 6))
+    evaluations.confirm(opened.id, by=town.reviewer)
+    third = Period.parse("2026Q3")
+    assert town.community.kpis.value("branches-graded", third).whole.value == 1
+
+
+def test_a_third_may_be_excellent_and_more_need_a_reason_and_nobody_on_probation_is_graded(
+    open_town,
+):
+    # Six members: two may be excellent. A probationary member takes part and gets no grade.
+    town = open_town("branch")
+    community, clerk = town.community, town.clerk
+    evaluations = community.evaluations
+
+    def appraise(excellent: int) -> str:
+        opened = evaluations.open("member-appraisal", "2026", by=clerk)
+        put = [
+            evaluations.nominate(opened.id, one.id, by=clerk, way="self")
+            for one in town.members[:7]
+        ]
+        evaluations.advance(opened.id, by=clerk)
+        for place, one in enumerate(put):
+            # 4 of 4 twice is 8: excellent; 3 twice is 6: qualified (from 5 on).
+            value = 4 if place < excellent or place == 6 else 3
+            evaluations.appraise(one.id, "sheet", {"peers": value, "all": value}, by=clerk)
+        grades = [each.grade for each in evaluations.grades(opened.id)]
+        assert grades == ["excellent"] * excellent + ["qualified"] * (6 - excellent)
+        evaluations.notice(opened.id, "Appraisal.", by=clerk, places="branch", people={})
+        return opened.id
+
+    within, beyond = appraise(2), appraise(3)
+    town.clock.move_to(date(2026, 10, 8))
+    evaluations.confirm(within, by=town.reviewer)
+    with pytest.raises(RefusedError):
+        evaluations.confirm(beyond, by=town.reviewer)
+    third = Period.parse("2026Q3")
+    kept = community.kpis.value("appraisal-quota-kept", third).whole
+    assert (kept.value, kept.met) == (100, True)  # 1 of 1 confirmed
+    evaluations.confirm(beyond, by=town.reviewer, because="three led the work against the flood")
+    kept = community.kpis.value("appraisal-quota-kept", third).whole
+    assert (kept.value, kept.met) == (50, False)  # 1 of 2
+
+
 # --- A4-10, A4-16
 
 
@@ -458,6 +540,11 @@ def test_a_member_is_in_touch_with_the_household_once_a_quarter(branch):
     )
     assert branch.value("household-contacts-in-time", FIRST) == 50  # 1 of 2
     assert branch.value("household-contacts-in-time", SECOND) == 0
+
+
+def test_a_contact_is_one_with_somebody(branch):
+    with pytest.raises(InputError, match="a member, or a household"):
+        branch.write("contacts-made", made_by=branch.members[0], on=day("01-01"), matter="work")
 
 
 def test_each_has_a_talk_of_each_kind_in_the_year(branch):

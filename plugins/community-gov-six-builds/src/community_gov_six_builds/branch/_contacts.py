@@ -18,6 +18,7 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     Restriction,
+    RowCheck,
     SubjectKind,
     Term,
     internal,
@@ -196,6 +197,16 @@ def _touch() -> Iterator[Declaration]:
             FactMapping("contact.member", "member", "on", attributes=told, when="has(member)"),
             FactMapping(
                 "contact.household", "household", "on", attributes=told, when="has(household)"
+            ),
+        ),
+        checks=(
+            RowCheck(
+                "has(member) || has(household)",
+                label(
+                    "Say with whom: a member, or a household.",
+                    "请填写联系党员或联系户。",
+                    "請填寫聯繫黨員或聯繫戶。",
+                ),
             ),
         ),
     )

@@ -49,7 +49,15 @@ ASPECTS = {
 }
 """The seven aspects by which a branch is graded."""
 
-_FULL = {"leader": 15, "direction": 15, "rules": 15, "place": 15, "means": 10, "results": 20, "people": 10}
+_FULL = {
+    "leader": 15,
+    "direction": 15,
+    "rules": 15,
+    "place": 15,
+    "means": 10,
+    "results": 20,
+    "people": 10,
+}
 """The points of each aspect: own choice, since the opinions leave them to the county."""
 
 _OPINIONS = "組廳字〔2012〕6號 關於做好基層黨組織分類定級工作的指導意見"
@@ -59,8 +67,9 @@ _BRANCH_GRADING = EvaluationProgram(
     label=label("grading of the branch", "党组织分类定级", "黨組織分類定級"),
     subject=SubjectKind.ORGANIZATION,
     criteria=tuple(Criterion(name, called, _FULL[name]) for name, called in ASPECTS.items()),
-    reference=f"{_OPINIONS}: 自評, 黨員群眾測評, 上級評定, 核准定級; seven aspects, 100 points; the points of"
-    " each aspect are an own choice; five days of notice as for 星級黨組織 (m.dybbs8.com/excel/349710.html)",
+    reference=f"{_OPINIONS}: 自評, 黨員群眾測評, 上級評定, 核准定級; seven aspects, 100 points;"
+    " the points of each aspect are an own choice; five days of notice as for 星級黨組織"
+    " (m.dybbs8.com/excel/349710.html)",
     valid_from=date(2012, 3, 1),
     stages=(Stage.NOMINATING, Stage.APPRAISING, Stage.PROPOSED, Stage.NOTICED, Stage.CONFIRMED),
     notice_days=5,
@@ -83,8 +92,8 @@ _BRANCH_GRADING = EvaluationProgram(
 )
 
 _BALLOTS = (
-    "own choice of what a ballot counts: 優秀 4, 合格 3, 基本合格 2, 不合格 1; the branch sets the grade"
-    " and does not decide by votes alone"
+    "own choice of what a ballot counts: 優秀 4, 合格 3, 基本合格 2, 不合格 1; the branch sets"
+    " the grade and does not decide by votes alone"
 )
 
 _MEMBER_APPRAISAL = EvaluationProgram(
@@ -151,7 +160,7 @@ def declarations() -> Iterator[Declaration]:
         Query(
             "evaluations",
             kind=_MEMBER_APPRAISAL.name,
-            when=f'{done} && !(has(because) && size(because) > 0)',
+            when=f"{done} && !(has(because) && size(because) > 0)",
         ),
         Query("evaluations", kind=_MEMBER_APPRAISAL.name, when=done),
         "appraisals confirmed without a reason to pass the third of 優秀, of all confirmed",

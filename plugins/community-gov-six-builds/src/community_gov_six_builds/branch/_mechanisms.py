@@ -70,8 +70,12 @@ _ROWS: tuple[_Row, ...] = (
     (
         "branch-grading",
         label("grading of the branch", "分类定级制度", "分類定級制度"),
-        ("register:branch-grading-gaps",),
-        ("branch-gaps-closed",),
+        (
+            "evaluation_program:branch-grading",
+            "register:branch-grading-gaps",
+            "plan_kind:branch-grading-gaps",
+        ),
+        ("branches-graded", "branch-gaps-closed"),
     ),
     (
         "great-matters",
@@ -104,8 +108,8 @@ _ROWS: tuple[_Row, ...] = (
     (
         "member-appraisal",
         label("appraisal of members", "民主评议党员制度", "民主評議黨員制度"),
-        _meetings("member-appraisal"),
-        _in_time("member-appraisal"),
+        (*_meetings("member-appraisal"), "evaluation_program:member-appraisal"),
+        (*_in_time("member-appraisal"), "appraisal-quota-kept"),
     ),
     (
         "contacts",
