@@ -447,7 +447,8 @@ FULL = {
 
 
 def test_a_branch_is_graded_by_lower_bounds_and_dissatisfaction_closes_the_upper_grades(open_town):
-    # 組廳字〔2012〕6號: 90 and more 好, 80-89 較好, 60-79 一般; below 90 % satisfied neither 好 nor 較好.
+    # 組廳字〔2012〕6號: 90 and more 好, 80-89 較好, 60-79 一般; below 90 % satisfied neither of the
+    # first two.
     town = open_town("branch")
     evaluations, clerk = town.community.evaluations, town.clerk
     opened = evaluations.open("branch-grading", "2026", by=clerk)
