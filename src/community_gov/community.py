@@ -28,12 +28,12 @@ from community_gov.procedures.campaigns import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
 from community_gov.procedures.chains import Chains
-from community_gov.procedures.chains_observed import ChainSource
 from community_gov.procedures.decisions import Decisions
 from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.observed import DutySource
+from community_gov.procedures.observed_chains import ChainSource
 from community_gov.procedures.observed_pairs import PairSource
 from community_gov.procedures.observed_tasks import TaskSource
 from community_gov.procedures.pairs import Pairs
@@ -76,9 +76,9 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         DutySource(),
-        ChainSource(),
         PairSource(),
         TaskSource(),
+        ChainSource(),
         CaseSource(),
         RegisterSource(),
         FigureSource(),
@@ -218,6 +218,10 @@ class Community:
     def today(self) -> date:
         """Return the community's calendar day."""
         return self._context.clock.today()
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the calendar day of a moment where the community lives."""
+        return self._context.clock.day_of(moment)
 
     def moment(self) -> datetime:
         """Return the present moment, with its time zone."""

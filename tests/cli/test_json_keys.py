@@ -13,8 +13,8 @@ from tests.cli.test_every_command import READING, arguments
 
 FILE = Path(__file__).parent / "json_keys.txt"
 DATA = {
-    "values", "attributes", "settings", "request", "outcome", "criteria", "means", "convening",
-    "electorates",
+    "values", "attributes", "settings", "request", "outcome", "criteria", "means", "bounds",
+    "electorates", "convening", "composition", "steps", "motions", "groups",
 }  # fmt: skip
 """Keys whose value is data of the community: what stands inside is no promise of ours."""
 

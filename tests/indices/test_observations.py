@@ -411,7 +411,7 @@ def test_every_table_that_an_answer_was_read_from_is_among_what_it_rests_on(here
           "group", "place", "organization", "post", "team", "asset")),
         Query("units", kind="post", when="has(holder)", place="holder"),
         Query("duties", kind="visit-each-month"), Query("decisions", kind="meeting"),
-        Query("evaluations"), Query("chains"),
+        Query("evaluations"),
     ]  # fmt: skip
     for query in queries:
         seen: set[str] = set()

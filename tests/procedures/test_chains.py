@@ -6,15 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 
-from community_gov.community import SOURCES
-from community_gov.errors import CommunityGovError, DeclarationError, InputError, RefusedError
-from community_gov.indices.observe import scope_of
+from community_gov.errors import DeclarationError, InputError, RefusedError
+from community_gov.indices.sources import COMMUNITY
 from community_gov.model.declarations import (
     ChainStep,
     DecisionChain,
-    Kpi,
     Measure,
     Merge,
     Query,
@@ -99,7 +96,6 @@ supervised = true
 """
 
 MAY = date(2026, 5, 1)
-MONTH_OF_MAY = Period.parse("2026-05")
 
 
 @pytest.fixture
@@ -399,14 +395,12 @@ def test_a_chain_is_not_full_while_its_last_notice_hangs(here: Town):
     assert (later.great_matters, later.full) == (1, 1)
 
 
-def counted(here: Town, query: Query, month: str = "2026-05") -> Fraction | None:
-    asked = Kpi(name="asked", label=label("a", "甲", "甲"), numerator=query, unit="matter")
-    return here.community.kpis.computed(asked, Period.parse(month)).whole.value
+def test_an_indicator_can_ask_for_full_chains_and_for_the_days_to_the_result(here: Town):
+    def asked(period: str = "2026-05", **more) -> dict:
+        found = here.community.indices.counted(Query("chains", **more), Period.parse(period))
+        return dict(found.values)
 
-
-def test_indicators_count_great_matters_as_the_figures_of_a_period_do(here: Town):
-    # As above: two of May by chains, one of them complete after 41 days; one by a vote alone.
-    assert counted(here, Query("chains")) is None  # nobody ever decided a great matter
+    assert asked() == {}  # nobody ever recorded any
     first, _second = resolved(here), resolved(here)
     decided = MAY + timedelta(days=20)
     publish(here, first, "publish-resolution", decided + timedelta(days=1))
@@ -416,33 +410,14 @@ def test_indicators_count_great_matters_as_the_figures_of_a_period_do(here: Town
         major=True, by=here.clerk,
     )  # fmt: skip
 
-    assert counted(here, Query("chains")) == 3
-    assert counted(here, Query("chains", when="full")) == 1
-    assert counted(here, Query("chains", kind="four-two")) == 2
-    assert counted(here, Query("chains", when="has(result_days) && result_days <= 41")) == 1
-    assert counted(here, Query("chains", measure=Measure.SUM, field="result_days")) == 41
-    assert counted(here, Query("chains"), "2026-06") == 0
-
-
-def test_a_matter_counts_as_full_for_indicators_once_its_last_notice_has_hung(here: Town):
-    # Posted on 09-24 for seven days it hangs until 09-30, the day on which the town stands.
-    chain = resolved(here)
-    publish(here, chain, "publish-resolution", date(2026, 9, 1))
-    publish(here, chain, "publish-result", date(2026, 9, 24))
-    assert counted(here, Query("chains", when="full")) == 0
-    scope = evolve(scope_of(here.community._context, MONTH_OF_MAY), as_of=date(2026, 10, 1))
-    assert SOURCES.counted(Query("chains", when="full"), scope).values == {"community": 1}
-
-
-@pytest.mark.parametrize(
-    ("query", "problem"),
-    [
-        (Query("chains", measure=Measure.SUBJECTS, field="full"), "no measure subjects"),
-        (Query("chains", measure=Measure.SUM), "field '' cannot be taken"),
-        (Query("chains", field="full"), "field 'full' cannot be taken"),
-        (Query("chains", when="fully"), "fully"),
-    ],
-)
-def test_what_cannot_be_asked_of_chains_is_told(here: Town, query: Query, problem: str):
-    with pytest.raises(CommunityGovError, match=problem):
-        counted(here, query)
+    # As the figures above: 3 great matters, 1 by a full chain, 41 days to its result.
+    assert asked() == {COMMUNITY: 3}
+    assert asked(kind="four-two", when="full") == {COMMUNITY: 1}
+    assert asked(when="in_chain") == {COMMUNITY: 2}
+    days = {"measure": Measure.SUM, "field": "result_days", "when": "has_result"}
+    assert asked(**days) == {COMMUNITY: 41}
+    assert asked("2026-06") == {COMMUNITY: 0}
+    with pytest.raises(DeclarationError, match="result_days can be added up"):
+        asked(measure=Measure.SUM)
+    with pytest.raises(DeclarationError, match="count, sum"):
+        asked(measure=Measure.SUBJECTS)

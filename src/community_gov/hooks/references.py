@@ -74,7 +74,6 @@ ASKED: dict[str, type[Declaration]] = {
     "cases": CaseKind,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
-    "chains": DecisionChain,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 

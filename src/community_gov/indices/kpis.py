@@ -119,7 +119,7 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions" | "chains":
+            case "constant" | "figures" | "decisions":
                 return False
             case "facts":
                 return catalogue.get(FactKind, query.kind).subject in _PEOPLE

@@ -18,6 +18,7 @@ def sheets() -> dict[str, str]:
         "decisions": _("How is decided"),
         "chains": _("Chains of bodies"),
         "evaluations": _("Evaluations"),
+        "bands": _("Grades"),
         "indices": _("Indices"),
         "kpis": _("Figures to be reached"),
         "mechanisms": _("Rows of programmes"),
@@ -38,7 +39,8 @@ def columns() -> dict[str, str]:
     """Return the headings of the columns, by what stands in them."""
     return {
         "above": _("counted"), "answer_days": _("days to answer"), "apply_at": _("apply at"),
-        "at": _("where in it"), "attendance": _("fact of taking part"),
+        "at": _("where in it"), "at_least": _("from points"),
+        "attendance": _("fact of taking part"),
         "attribute": _("attribute"), "audience": _("who belongs"),
         "authority": _("authority"), "base": _("base"), "below": _("out of"),
         "better": _("better"), "body": _("body"), "by_rule": _("decides by"), "cap": _("at most"),

@@ -190,18 +190,33 @@ def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
 
 
 def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
-    """Yield a line for each criterion."""
+    """Yield a line for each criterion; where ballots decide, a single one."""
+    told = {
+        "label": str(one.label),
+        "subject": subjects()[one.subject],
+        "pass_mark": one.pass_mark,
+        "winners": one.winners,
+        "quota": str(one.quota) if one.quota else None,
+        "notice_days": one.notice_days,
+        "answer_days": one.answer_days,
+        **basis(one),
+    }
     for criterion in one.criteria:
+        yield {**told, "criterion": str(criterion.label), "maximum": criterion.maximum}
+    if one.ballots_decide:
+        yield told
+
+
+def bands(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for each grade, with the gates that close it."""
+    for band in one.bands:
+        gates = [gate for gate in one.gates if band.name in gate.bars]
         yield {
-            "label": str(one.label),
-            "subject": subjects()[one.subject],
-            "criterion": str(criterion.label),
-            "maximum": criterion.maximum,
-            "pass_mark": one.pass_mark,
-            "winners": one.winners,
-            "quota": str(one.quota) if one.quota else None,
-            "notice_days": one.notice_days,
-            "answer_days": one.answer_days,
+            "scheme": str(one.label),
+            "label": str(band.label),
+            "at_least": str(band.at_least),
+            "quota": str(band.quota) if band.quota is not None else None,
+            "condition": "; ".join(f"{gate.label} ≥ {gate.at_least}" for gate in gates),
             **basis(one),
         }
 

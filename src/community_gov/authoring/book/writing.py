@@ -69,6 +69,8 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "evaluations": (EvaluationProgram, rows.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),
+    "bands": (EvaluationProgram, rows.bands, (
+        "scheme", "label", "at_least", "quota", "condition", *_TAIL)),
     "indices": (Index, rows.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
     "kpis": (Kpi, figures.kpis, (

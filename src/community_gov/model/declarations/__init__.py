@@ -43,6 +43,15 @@ from community_gov.model.declarations.indices import (
     Node,
     Query,
 )
+from community_gov.model.declarations.judging import (
+    Band,
+    CheckItem,
+    CriterionKind,
+    GradeGate,
+    NominationWay,
+    TallyKind,
+    Theme,
+)
 from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.lifecycles import (
@@ -127,6 +136,7 @@ __all__ = [
     "Assumptions",
     "AttributeType",
     "Award",
+    "Band",
     "Bar",
     "Campaign",
     "Cap",
@@ -138,11 +148,13 @@ __all__ = [
     "Category",
     "ChainStep",
     "Check",
+    "CheckItem",
     "Choice",
     "ClockStart",
     "Composition",
     "Convening",
     "Criterion",
+    "CriterionKind",
     "Dated",
     "DatedValue",
     "DayUnit",
@@ -161,6 +173,7 @@ __all__ = [
     "Gate",
     "Goalposts",
     "Grade",
+    "GradeGate",
     "Impute",
     "Index",
     "Indicator",
@@ -180,6 +193,7 @@ __all__ = [
     "MethodKind",
     "Motion",
     "Node",
+    "NominationWay",
     "Normalise",
     "NoticeText",
     "Option",
@@ -206,7 +220,9 @@ __all__ = [
     "Step",
     "StepKind",
     "Take",
+    "TallyKind",
     "Term",
+    "Theme",
     "Threshold",
     "Tier",
     "TimeLimit",

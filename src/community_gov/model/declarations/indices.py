@@ -51,9 +51,10 @@ class Query:
     register, the duty, the pairing, the plan, the decision rule, the chain, the evaluation
     program, the kind of case or the figure; of ``units`` it says which: ``member``,
     ``affiliation``, ``household``, ``grid``, ``group``, ``place``, ``organization``,
-    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule language:
-    over the attributes of a fact, the fields of a row, the ``standing`` of a duty's window
-    or of a task, whether a pair is ``alive`` or a chain ``full``, the values of a case.
+    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule
+    language: over the attributes of a fact, the fields of a row, the ``standing`` of a
+    duty's window or of a task, whether a pair is ``alive``, the values of a case, whether
+    a chain is ``full``.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
     a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to

@@ -122,7 +122,7 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
         name="days-to-result",
         label=label("days to the result notice", "决议至结果公开天数", "決議至結果公開天數"),
         numerator=Query("chains", measure=Measure.SUM, field="result_days"),
-        denominator=Query("chains", when="has(result_days)"),
+        denominator=Query("chains", when="has_result"),
         unit="day",
         direction=Direction.LESS,
         definition="mean days from the decision to the notice of its result, where there is one",
