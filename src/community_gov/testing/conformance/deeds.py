@@ -102,8 +102,8 @@ def do(town: Town, deed: Deed) -> int:
 
 def is_held(catalogue: Catalogue, register: str) -> bool:
     """Say whether the rows of a register are pairs or tasks, which are held to more than a form."""
-    kinds = (*catalogue.all(PairingKind), *catalogue.all(PlanKind))
-    return any(one.register == register for one in kinds)
+    held = {one.register for one in catalogue.all(PairingKind)}
+    return register in held or any(one.register == register for one in catalogue.all(PlanKind))
 
 
 def secrets_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[str, str, str]]:
