@@ -207,6 +207,10 @@ class Community:
         """Return the community's calendar day."""
         return self._context.clock.today()
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the calendar day of a moment where the community lives."""
+        return self._context.clock.day_of(moment)
+
     def moment(self) -> datetime:
         """Return the present moment, with its time zone."""
         return self._context.clock.now()
