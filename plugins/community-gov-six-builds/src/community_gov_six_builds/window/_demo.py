@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from community_gov.plugin import Actor, Community, Grid, Period
+from community_gov.plugin import Actor, Community, GridId, Period
 from community_gov_six_builds._demo import clerk_of, day_in, households_of, quarter_so_far, some
 from community_gov_six_builds.window import _events, _providers, _requests, _service
 from community_gov_six_builds.window._grid import GridVisit, Patrol
@@ -96,7 +96,7 @@ def _walk(
     ]
     community.registers["grid-diary"].add_all(visits, by=clerk)
     for grid in found[:6]:
-        _event(community, clerk, rng, passed, grid)
+        _event(community, clerk, rng, passed, grid.id)
 
 
 def _last_days(passed: Period) -> Iterator[date]:
@@ -111,13 +111,13 @@ def _visit(rng: Random, household: str, passed: Period, post: str) -> GridVisit:
     return GridVisit(day, household, post, wish, wished, raised)
 
 
-def _event(community: Community, clerk: Actor, rng: Random, passed: Period, grid: Grid) -> None:
+def _event(community: Community, clerk: Actor, rng: Random, passed: Period, grid: GridId) -> None:
     community.cases.settle_at_once(
         _events.KIND,
         "a bin is full",
         "emptied",
         by=clerk,
-        subject=grid.id,
+        subject=grid,
         limit=_events.SIMPLE,
         at=day_in(rng, passed),
         fields={"topic": "sanitation"},
