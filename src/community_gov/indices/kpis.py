@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
@@ -131,23 +132,23 @@ class Kpis:
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":
-                return self._cases_tell(query)
+                return _tells_of_persons(query, catalogue)
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
             case _:
                 return True
-
-    def _cases_tell(self, query: Query) -> bool:
-        """Say whether cases tell of persons; what the office did with open ones does not."""
-        catalogue = self._context.catalogue
-        kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else catalogue.all(CaseKind)
-        return any(one.restriction is not None for one in kinds)
 
 
 def _is_about_people(register: Register) -> bool:
     named = (one.refers_to in ("member", "household") for one in register.fields)
     private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
     return register.restriction is not None or any(named) or any(private)
+
+
+def _tells_of_persons(query: Query, catalogue: Catalogue) -> bool:
+    """Say so of restricted cases, and of what people thought; work itself is nobody's secret."""
+    kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else list(catalogue.all(CaseKind))
+    return "rating" in query.field + query.when or any(one.restriction for one in kinds)
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:

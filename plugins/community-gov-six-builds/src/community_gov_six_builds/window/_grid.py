@@ -6,10 +6,10 @@ from datetime import date
 from attrs import frozen
 
 from community_gov.plugin import (
+    AttributeType,
     Declaration,
     Duty,
     FactAttribute,
-    AttributeType,
     FactKind,
     FactMapping,
     GridId,
@@ -22,8 +22,8 @@ from community_gov.plugin import (
     RowCheck,
     SubjectKind,
     Term,
-    label,
     internal,
+    label,
     open_field,
     personal,
 )
@@ -143,11 +143,12 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
     )
     yield from _duties(settings)
     yield from _coverage(settings)
-    yield from _in_time(settings)
+    yield from _in_time()
 
 
 def _duties(settings: Settings) -> Iterator[Duty]:
-    worker = label("grid worker", settings.grid_worker)
+    title = settings.grid_worker
+    worker = label("grid worker", title, _TRADITIONAL.get(title, title))
     yield Duty(
         name="grid-patrol",
         label=label("each grid patrolled every day", "每日巡查网格", "每日巡查網格"),
@@ -179,7 +180,7 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         subject=SubjectKind.HOUSEHOLD,
         audience=MONTHLY,
         reference=_RULES.format(
-            what="困難家庭, 流動人員, 空巢老人, 社區矯正對象 every month; who is which is not kept here"
+            what="困難家庭, 流動人員, 空巢老人, 社區矯正對象 every month; which is not kept here"
         ),
         valid_from=SINCE,
         post=worker,
@@ -189,11 +190,13 @@ def _duties(settings: Settings) -> Iterator[Duty]:
 def _coverage(settings: Settings) -> Iterator[Kpi]:
     yield share(
         "grid-coverage",
-        label("households in a grid", "网格覆盖率", "網格覆蓋率"),
-        Query("units", kind="household", when="has(grid)"),
-        Query("units", kind="household"),
-        "households of the period that belong to a grid, of all",
-        target(100, "own choice: 網格化管理服務 leaves no household out"),
+        label("grids patrolled", "网格巡查覆盖率", "網格巡查覆蓋率"),
+        Query("facts", kind="grid.patrolled", measure=Measure.SUBJECTS),
+        Query("units", kind="grid"),
+        "grids through which somebody went in the period, of all; every household is in a grid",
+        target(
+            95, "社區網格員考核辦法 (www.76hw.com, an article): 巡查覆蓋率 of 95 % has all points"
+        ),
     )
     for name, called, title in (
         (
@@ -229,11 +232,15 @@ def _coverage(settings: Settings) -> Iterator[Kpi]:
         )
 
 
+_TRADITIONAL = {"网格员": "網格員"}
+"""The usual title of a worker as those who read traditional characters write it."""
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _in_time(settings: Settings) -> Iterator[Kpi]:
+def _in_time() -> Iterator[Kpi]:
     yield done_in_time(
         "grid-patrols-in-time",
         label("patrols done", "巡查完成率"),

@@ -42,10 +42,10 @@ class ServiceItem:
     materials: str = open_field(label=label("what to bring", "申请材料", "申請材料"))
     limit: str = open_field(label=label("limit", "办理期限", "辦理期限"), choices=_LIMITS)
     window: str = open_field(label=label("window", "受理窗口", "受理窗口"))
+    listed_on: date = open_field(label=label("listed on", "列入日期"))
     decided: str = open_field(
         default="here", label=label("decided", "办结层级", "辦結層級"), choices=_DECIDED
     )
-    listed_on: date = open_field(label=label("listed on", "列入日期"), kw_only=True)
     published_on: date | None = open_field(
         default=None, label=label("published on", "公开日期", "公開日期")
     )

@@ -1,4 +1,4 @@
-"""The index 服務: how the window, the grid, requests and providers serve, from their own figures."""
+"""The index 服務: how window, grid, requests and providers serve, from their own figures."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -56,7 +56,7 @@ def index(settings: Settings, figures: Mapping[str, Kpi]) -> Index:
         NAME,
         label("service", "服务指数", "服務指數"),
         Node(NAME, label("service", "服务", "服務"), nodes=tuple(_nodes(settings, figures))),
-        "own choice: what the rows of 信息化服務平臺 ask for; the weights are settings of the plugin",
+        "own choice: what the rows of 信息化服務平臺 ask for; weights are settings of the plugin",
         SINCE,
     )
 

@@ -1,4 +1,4 @@
-"""What a community may replace: limits, titles of posts, where visits are typed, weights, bounds."""
+"""What a community may replace: limits, titles of posts, where visits are typed, weights."""
 
 from decimal import Decimal
 
@@ -52,7 +52,7 @@ class Settings:
     grid_worker: str = open_field(default="网格员", label=_TITLE)
     grid_substitute: str = open_field(default="网格员（B岗）", label=_TITLE)
     visit_fact: str = "grid-visit.made"
-    least_ratings: int = field(default=5, validator=validators.ge(5))
+    least_ratings: int = field(default=10, validator=validators.ge(5))
     window: Decimal = open_field(default=Decimal(1), label=WINDOW)
     zeros: Decimal = open_field(default=Decimal(2), label=ZEROS)
     grid: Decimal = open_field(default=Decimal(2), label=GRID)
