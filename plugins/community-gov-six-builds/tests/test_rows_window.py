@@ -110,10 +110,10 @@ class Platform:
         assert not found.hidden
         return found.value
 
-    def is_hidden(self, kpi: str, period: Period) -> bool:
-        """Say whether a figure of the community is held back."""
+    def is_untold(self, kpi: str, period: Period) -> bool:
+        """Say whether nothing is told of a figure of the community."""
         found = self.community.kpis.value(kpi, period).whole
-        return found.hidden and found.value is None
+        return found.value is None and found.below is None
 
 
 @pytest.fixture(scope="module")
@@ -393,7 +393,7 @@ def test_ratings_are_told_from_ten_on(platform):
 
     # 5 + 4 + 4 + 3 + 4 are 20, twice; of nine it could be told who said what.
     assert platform.value("requests-rating", AUGUST) == 4
-    assert platform.is_hidden("requests-rating", Period.parse("2026-09"))
+    assert platform.is_untold("requests-rating", Period.parse("2026-09"))
 
 
 @pytest.mark.parametrize(
@@ -453,7 +453,7 @@ def test_providers_count_by_what_they_offer_and_how_it_was_done(platform):
     assert platform.value("provider-orders-in-time", FIRST) == Fraction(1000, 11)
     assert platform.value("provider-orders-in-time", SECOND) == 100
     assert platform.value("provider-rating", FIRST) == 4
-    assert platform.is_hidden("provider-rating", SECOND)  # four ratings are too few
+    assert platform.is_untold("provider-rating", SECOND)  # four ratings are too few
     # Over all fourteen: 40 and 8 are 48.
     (lamps,) = offered(platform.community, 14)
     assert (lamps.provider, lamps.service, lamps.mean) == ("tax office", "lamps", Fraction(48, 14))
