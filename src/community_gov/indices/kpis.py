@@ -12,11 +12,11 @@ from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
-    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
     Measure,
+    PlanKind,
     Query,
     Register,
 )
@@ -121,20 +121,21 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions":
-                return False
+            case "constant" | "figures" | "decisions" | "chains" | "evaluations":
+                return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 return catalogue.get(FactKind, query.kind).subject in _PEOPLE
             case "duties":
                 return catalogue.get(Duty, query.kind).subject in _PEOPLE
-            case "evaluations":
-                return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":
                 return _tells_of_persons(query, catalogue)
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
+            case "tasks":
+                plan = catalogue.get(PlanKind, query.kind)
+                return _is_about_people(catalogue.get(Register, plan.register))
             case _:
                 return True
 
