@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from community_gov.plugin import Actor, Community, GridId, Period
 from community_gov_six_builds._demo import clerk_of, day_in, households_of, quarter_so_far, some
@@ -53,29 +54,31 @@ def _serve(community: Community, clerk: Actor, rng: Random, passed: Period) -> N
     received, item = day_in(rng, passed), rng.choice(_service.items())
     answered = received + timedelta(days=rng.choices((0, 3, 6, 9), weights=(45, 30, 18, 7))[0])
     limit = rng.choice(("ordinary", "ordinary", "short", "long"))
-    receipt = community.cases.receive(
-        _service.KIND,
-        item,
-        by=clerk,
-        at=received,
-        limit=limit,
-        home_asked=rng.random() < 0.1,
-        channel=rng.choices(("hall", "home"), weights=(92, 8))[0],
-        fields={"item": item},
-    )
+    told: dict[str, Any] = {
+        "at": received,
+        "limit": limit,
+        "home_asked": rng.random() < 0.1,
+        "channel": rng.choices(("hall", "home"), weights=(92, 8))[0],
+        "fields": {"item": item},
+    }
+    cases, kind = community.cases, _service.KIND
+    if answered == received:
+        cases.settle_at_once(kind, item, item, by=clerk, **told)
+        return
+    receipt = cases.receive(kind, item, by=clerk, **told)
     if answered > passed.end or rng.random() >= 0.95:
         return
     outcome = rng.choices(("settle", "refer", "refuse"), weights=(88, 9, 3))[0]
     if outcome == "settle":
-        community.cases.settle(receipt.number, item, by=clerk, at=answered)
+        cases.settle(receipt.number, item, by=clerk, at=answered)
         if rng.random() < 0.03:
-            community.cases.correct(receipt.number, item, by=clerk, reason=_WRONG)
+            cases.correct(receipt.number, item, by=clerk, reason=_WRONG)
     elif outcome == "refuse":
-        community.cases.refuse(receipt.number, by=clerk, reason=_NOT_OURS, at=answered)
+        cases.refuse(receipt.number, by=clerk, reason=_NOT_OURS, at=answered)
     else:
         body = next(iter(community.organizations.all()), None)
         if body is not None:
-            community.cases.refer(receipt.number, body.id, by=clerk, reason=_NOT_OURS, at=answered)
+            cases.refer(receipt.number, body.id, by=clerk, reason=_NOT_OURS, at=answered)
 
 
 def _walk(
@@ -126,7 +129,7 @@ def _event(community: Community, clerk: Actor, rng: Random, passed: Period, grid
 
 def _ask(community: Community, clerk: Actor, rng: Random, passed: Period) -> None:
     """Let requests come in by the hotline; most are answered, and rated."""
-    for _number in range(12):
+    for _number in range(8):
         day = day_in(rng, passed)
         number = community.cases.receive(
             _requests.KIND, "noise at night", by=clerk, at=day, fields={"sort": "complaint"}
