@@ -59,7 +59,8 @@ class Query:
     take the ``newest`` figure, or the ``median`` of a value of cases. ``on`` is the date
     field that places a row or case in a period, and ``place`` the field that places it in a
     grid (``community``: in none); where only one can be meant, neither need be said.
-    ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
+    ``audience`` narrows members to an affiliation kind, ``without`` leaves out those who have
+    another one on the last day; ``value`` is the constant.
     """
 
     of: str = field(validator=is_name)
@@ -71,6 +72,7 @@ class Query:
     on: str = ""
     place: str = ""
     field: str = ""
+    without: str = ""
 
 
 @frozen
