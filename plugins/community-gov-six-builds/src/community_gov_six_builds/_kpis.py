@@ -1,0 +1,100 @@
+"""Figures that several of the six build alike: shares, counts, and what was done in time."""
+
+from datetime import date
+from decimal import Decimal
+
+from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Query
+
+SINCE = date(2026, 1, 1)
+"""The first day of what is our own choice."""
+
+_PERCENT = Decimal(100)
+
+
+def target(value: int, reference: str, since: date = SINCE) -> KpiTarget:
+    """Return a target of a figure, in force from ``since``."""
+    return KpiTarget(Decimal(value), since, reference)
+
+
+def share(
+    name: str, called: Label, above: Query, below: Query, definition: str, *targets: KpiTarget
+) -> Kpi:
+    """Return the figure of ``above`` in per cent of ``below``."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=above,
+        denominator=below,
+        unit="%",
+        times=_PERCENT,
+        targets=targets,
+        definition=definition,
+    )
+
+
+def count(
+    name: str,
+    called: Label,
+    counted: Query,
+    unit: str,
+    definition: str,
+    *targets: KpiTarget,
+    direction: Direction = Direction.MORE,
+) -> Kpi:
+    """Return the figure of how many there were in the period."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=counted,
+        unit=unit,
+        direction=direction,
+        targets=targets,
+        definition=definition,
+    )
+
+
+def in_time(name: str, called: Label, duty: str, *targets: KpiTarget) -> Kpi:
+    """Return the share of the windows of a duty in which it was done, of those that have passed.
+
+    A window that is still open counts once it is fulfilled, a waived one never.
+    """
+    return share(
+        name,
+        called,
+        Query("duties", kind=duty, when='standing == "fulfilled"'),
+        Query("duties", kind=duty, when='standing in ["fulfilled", "missed"]'),
+        "windows that close in the period and were fulfilled, of those fulfilled or missed",
+        *targets,
+    )
+
+
+def kept(name: str, called: Label, plan: str, definition: str, *targets: KpiTarget) -> Kpi:
+    """Return the share of the tasks of a plan that were done by their day and proved.
+
+    It is of all that were due in the period and are not open any more.
+    """
+    return share(
+        name,
+        called,
+        Query("tasks", kind=plan, when='standing == "done"'),
+        Query("tasks", kind=plan, when='standing in ["done", "late", "overdue"]'),
+        definition,
+        *targets,
+    )
+
+
+def each(name: str, called: Label, above: Query, below: Query, unit: str, definition: str) -> Kpi:
+    """Return the figure of ``above`` for each of ``below``."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=above,
+        denominator=below,
+        unit=unit,
+        definition=definition,
+    )
+
+
+def different(query_of: str, kind: str, field: str = "", when: str = "") -> Query:
+    """Return how many different ones something was about, each counted once."""
+    return Query(query_of, kind=kind, measure=Measure.SUBJECTS, field=field, when=when)
