@@ -8,8 +8,8 @@ from importlib import import_module
 from benchmarks.measure import Result
 
 _ALL = (
-    "post", "bulk", "start", "registers", "points", "ledgers", "indices", "index_from_store",
-    "observe", "mcda", "doubt",
+    "post", "bulk", "start", "registers", "points", "ledgers", "duties", "indices",
+    "index_from_store", "observe", "mcda", "doubt",
 )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ from community_gov.procedures.duties import Duties
 from community_gov.procedures.evaluations import Evaluations
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.observed import DutySource
+from community_gov.procedures.observed_chains import ChainSource
+from community_gov.procedures.observed_pairs import PairSource
+from community_gov.procedures.observed_tasks import TaskSource
+from community_gov.procedures.pairs import Pairs
+from community_gov.procedures.plans import Plans
+from community_gov.procedures.reminders import Reminders
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
@@ -70,6 +76,9 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         DutySource(),
+        PairSource(),
+        TaskSource(),
+        ChainSource(),
         CaseSource(),
         RegisterSource(),
         FigureSource(),
@@ -116,6 +125,9 @@ class Community:
         self.kpis = Kpis(context, SOURCES)
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
+        self.reminders = Reminders(context, self.duties)
+        self.pairs = Pairs(context, self._actions, self.facts)
+        self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
         self.cases = Cases(context, self._actions)
         self.notices = Notices(context, self._actions, self.members)
@@ -206,6 +218,10 @@ class Community:
     def today(self) -> date:
         """Return the community's calendar day."""
         return self._context.clock.today()
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the calendar day of a moment where the community lives."""
+        return self._context.clock.day_of(moment)
 
     def moment(self) -> datetime:
         """Return the present moment, with its time zone."""

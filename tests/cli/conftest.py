@@ -368,6 +368,146 @@ criteria = [
 reference = "own choice: for tests"
 valid_from = 2026-01-01
 winners = 1
+
+[[fact_kind]]
+name = "neighbour.called"
+label = { en = "called on a neighbour", zh_hans = "邻里问候", zh_hant = "鄰里問候" }
+subject = "household"
+attributes = [ { name = "by", type = "string" } ]
+
+[[register]]
+name = "neighbours"
+label = { en = "neighbours", zh_hans = "邻里结对", zh_hant = "鄰里結對" }
+fields = [
+  { name = "helper", type = "reference", refers_to = "household" },
+  { name = "helped", type = "reference", refers_to = "household" },
+  { name = "since", type = "date" },
+  { name = "until", type = "date", required = false },
+]
+
+[[register]]
+name = "calls"
+label = { en = "calls", zh_hans = "问候", zh_hant = "問候" }
+fields = [
+  { name = "helper", type = "reference", refers_to = "household" },
+  { name = "helped", type = "reference", refers_to = "household" },
+  { name = "on", type = "date" },
+]
+[[register.facts]]
+kind = "neighbour.called"
+subject = "helped"
+on = "on"
+attributes = { by = "helper" }
+
+[[pairing_kind]]
+name = "neighbours"
+label = { en = "neighbours", zh_hans = "邻里结对", zh_hant = "鄰里結對" }
+register = "neighbours"
+first = "helper"
+second = "helped"
+since = "since"
+until = "until"
+contact = "neighbour.called"
+contact_with = "by"
+[[pairing_kind.limits]]
+each = "first"
+least = 2
+valid_from = 2026-01-01
+reference = "own choice: for tests"
+
+[[duty]]
+name = "call"
+label = { en = "call", zh_hans = "每月问候", zh_hant = "每月問候" }
+recurrence = { rule = "FREQ=MONTHLY" }
+pairing = "neighbours"
+fulfilled_by = "neighbour.called"
+reference = "own choice: for tests"
+valid_from = 2026-08-01
+post = { en = "director", zh_hans = "主任", zh_hant = "主任" }
+
+[[register]]
+name = "promises"
+label = { en = "promises", zh_hans = "承诺", zh_hant = "承諾" }
+fields = [
+  { name = "number", type = "text" },
+  { name = "promise", type = "text" },
+  { name = "owner", type = "text" },
+  { name = "due", type = "date" },
+  { name = "done", type = "date", required = false },
+  { name = "proof", type = "text", required = false },
+]
+
+[[plan_kind]]
+name = "promises"
+label = { en = "promises", zh_hans = "承诺", zh_hant = "承諾" }
+register = "promises"
+number = "number"
+task = "promise"
+owner = "owner"
+due = "due"
+done = "done"
+evidence = "proof"
+
+[[evaluation_program]]
+name = "review"
+label = { en = "review", zh_hans = "评议", zh_hant = "評議" }
+subject = "member"
+criteria = [
+  { name = "vote", label = { en = "vote", zh_hans = "测评", zh_hant = "測評" }, maximum = 100 },
+]
+reference = "own choice: for tests"
+valid_from = 2025-01-01
+notice_days = 1
+ways = ["self"]
+[[evaluation_program.bands]]
+name = "excellent"
+label = { en = "excellent", zh_hans = "优秀", zh_hant = "優秀" }
+at_least = 90
+quota = "1/3"
+soft = true
+published = true
+[[evaluation_program.bands]]
+name = "fair"
+label = { en = "fair", zh_hans = "一般", zh_hant = "一般" }
+at_least = 0
+[[evaluation_program.gates]]
+name = "attendance"
+label = { en = "attendance", zh_hans = "出勤", zh_hant = "出勤" }
+at_least = "1/2"
+bars = ["excellent"]
+reference = "own choice: for tests"
+
+[[evaluation_program]]
+name = "stars"
+label = { en = "stars", zh_hans = "星级户", zh_hant = "星級戶" }
+subject = "household"
+stages = ["nominating", "screening", "appraising", "noticed", "confirmed", "plaque issued"]
+conditions = [ { name = "here", label = { en = "here", zh_hans = "在住", zh_hant = "在住" } } ]
+reference = "own choice: for tests"
+valid_from = 2025-01-01
+notice_days = 1
+recheck_after_months = 12
+ban_months_after_revocation = 24
+recommend_after_years = 2
+[[evaluation_program.criteria]]
+name = "care"
+label = { en = "care", zh_hans = "洁美", zh_hant = "潔美" }
+maximum = 2
+kind = "checklist"
+items = [
+  { name = "tidy", label = { en = "tidy", zh_hans = "整洁", zh_hant = "整潔" } },
+  { name = "green", label = { en = "green", zh_hans = "绿化", zh_hant = "綠化" } },
+]
+
+[[evaluation_program]]
+name = "speaker"
+label = { en = "speaker", zh_hans = "代表", zh_hant = "代表" }
+subject = "member"
+criteria = []
+tally = "borda"
+winners = 1
+reference = "own choice: for tests"
+valid_from = 2025-01-01
 """
 
 Install = Callable[[str, str], None]
@@ -460,11 +600,24 @@ def _live(town: Town) -> None:
     town.done("points", "appeals", "lodge", "meetings", "M2", "--entry", 2, "--text", "I stayed.")
     town.done("points", "propose", "thanks", "--period", "2026Q3")
     town.done("points", "confirm", "thanks", by="Rev")
+    for year in (2025, 2026):
+        for line in STARS.format(year=year).strip().splitlines():
+            town.done(*shlex.split(line), today=f"{year}-09-01")
+        confirm = ("evaluate", "confirm", f"Stars {year}")
+        town.done(*confirm, by="Rev", today=f"{year}-09-02")
     for line in CASES.strip().splitlines():
         town.done(*shlex.split(line))
     for line in SHOP.strip().splitlines():
         town.done(*shlex.split(line))
 
+
+STARS = """
+evaluate open stars "Stars {year}"
+evaluate nominate "Stars {year}" H1 --way self
+evaluate screen "Stars {year}" H1 here=yes
+evaluate appraise "Stars {year}" H1 care=tidy --appraiser board
+evaluate notice "Stars {year}" --text List --places gate
+"""
 
 CASES = """
 organizations add C "residents' committee" --kind committee
@@ -499,6 +652,12 @@ notice post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours
 evaluate nominate good-home H2 --way neighbours
+pairs add neighbours H1/H2 --since 2026-08-01
+record add calls helper=H1 helped=H2 on=2026-08-03
+record add promises number=1 "promise=mend the lamps" owner=director due=2026-09-01
+evaluate open review Review
+evaluate nominate review M1 --way self
+evaluate appraise review M1 vote=95 --appraiser branch
 """
 
 

@@ -1,5 +1,7 @@
 """Tests of the commands about notices and objections."""
 
+import pytest
+
 POST = ("notice", "post", "Winners", "--text", "Call 13800001111", "--places", "gate", "--days", 3)
 
 
@@ -90,3 +92,41 @@ def test_prepared_texts_are_listed_with_their_gaps_and_what_they_rest_on(town):
     [row] = town.told("notice", "texts")
     assert (row["name"], row["gaps"], row["days"]) == ("result", "period, who", 5)
     assert row["reference"].startswith("own choice")
+
+
+def test_a_notice_is_taken_down_after_its_time_and_the_list_of_what_is_due_is_short(town):
+    town.done("notice", "post", "Bins", "--text", "We decided.", "--places", "gate", "--days", 7)
+    assert town.run("notice", "remove", "Bins", today="2026-10-06").exit_code == 1
+    due = town.told("notice", "due", today="2026-10-07")["to_remove"]
+    assert [one["title"] for one in due] == ["Bins"]
+    assert town.told("notice", "remove", "Bins", today="2026-10-07")["removed_by"] == "Clerk"
+    assert town.told("notice", "due", today="2026-10-07")["to_remove"] == []
+
+
+def test_names_in_full_need_a_basis(town):
+    post = ("notice", "post", "List", "--text", "Ours:", "--places", "gate", "--days", 3,
+            "--person", "M1", "--names-in-full")  # fmt: skip
+    assert town.run(*post).exit_code == 1
+    told = town.told(*post, "--legal-basis", "consents of 2026-09-29, binder 4")
+    assert told["text"] == "Ours:\n王小明"
+    assert told["basis"] == "consents of 2026-09-29, binder 4"
+
+
+@pytest.mark.parametrize(
+    ("args", "end"),
+    [
+        (("--until", "2026-10-05"), "2026-10-05"),
+        (("--days", 3, "--working-days"), "2026-10-09"),  # 30 September, then 8 and 9 October
+    ],
+)
+def test_a_notice_hangs_until_a_day_or_for_working_days(town, args: tuple, end: str):
+    post = ("notice", "post", "Bins", "--text", "We decided.", "--places", "gate", *args)
+    assert town.told(*post)["taken_down_after"] == end
+
+
+@pytest.mark.parametrize("args", [(), ("--until", "2026-09-29"), ("--days", 0)])
+def test_a_notice_that_would_not_hang_is_refused(town, args: tuple):
+    before = town.told("verify")
+    post = ("notice", "post", "Bins", "--text", "We decided.", "--places", "gate", *args)
+    assert town.run(*post).exit_code == 3
+    assert town.told("verify") == before

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from community_gov.errors import DeclarationError, InputError, RefusedError
-from community_gov.model.declarations import ChainStep, DecisionChain, Merge, StepKind
+from community_gov.indices.sources import COMMUNITY
+from community_gov.model.declarations import (
+    ChainStep,
+    DecisionChain,
+    Measure,
+    Merge,
+    Query,
+    StepKind,
+)
 from community_gov.model.period import Period
 from community_gov.model.text import label
 from community_gov.procedures.ballots import Box, Form
@@ -385,3 +393,31 @@ def test_a_chain_is_not_full_while_its_last_notice_hangs(here: Town):
     assert (found.great_matters, found.full) == (1, 0)  # it hangs until the 30th, which is today
     later = here.community.chains.figures(Period.parse("2026-05"), date(2026, 10, 1))
     assert (later.great_matters, later.full) == (1, 1)
+
+
+def test_an_indicator_can_ask_for_full_chains_and_for_the_days_to_the_result(here: Town):
+    def asked(period: str = "2026-05", **more) -> dict:
+        found = here.community.indices.counted(Query("chains", **more), Period.parse(period))
+        return dict(found.values)
+
+    assert asked() == {}  # nobody ever recorded any
+    first, _second = resolved(here), resolved(here)
+    decided = MAY + timedelta(days=20)
+    publish(here, first, "publish-resolution", decided + timedelta(days=1))
+    publish(here, first, "publish-result", decided + timedelta(days=41))
+    here.community.decisions.record(
+        "representatives", "Sell the old school", held_on=MAY, entitled=24, present=16, yes=9,
+        major=True, by=here.clerk,
+    )  # fmt: skip
+
+    # As the figures above: 3 great matters, 1 by a full chain, 41 days to its result.
+    assert asked() == {COMMUNITY: 3}
+    assert asked(kind="four-two", when="full") == {COMMUNITY: 1}
+    assert asked(when="in_chain") == {COMMUNITY: 2}
+    days = {"measure": Measure.SUM, "field": "result_days", "when": "has_result"}
+    assert asked(**days) == {COMMUNITY: 41}
+    assert asked("2026-06") == {COMMUNITY: 0}
+    with pytest.raises(DeclarationError, match="result_days can be added up"):
+        asked(measure=Measure.SUM)
+    with pytest.raises(DeclarationError, match="count, sum"):
+        asked(measure=Measure.SUBJECTS)

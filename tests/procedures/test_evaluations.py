@@ -90,6 +90,11 @@ def test_an_open_objection_stops_the_award(here: Town) -> None:
     with pytest.raises(RefusedError, match="objection of 2026-09-30 is open"):
         here.community.evaluations.confirm(id_, by=here.reviewer)
     notices.answer(objection.id, by=here.reviewer, answer="Looked into it.", upheld=False)
+    # The clock stood from 1 to 7 October, seven days, so that the notice of 6 October ends on the
+    # 13th (村民委員會組織法 §14 by analogy: what is objected to waits for the answer).
+    with pytest.raises(RefusedError, match="before 2026-10-13 is over"):
+        here.community.evaluations.confirm(id_, by=here.reviewer)
+    here.clock.move_to(date(2026, 10, 14))
     assert len(here.community.evaluations.confirm(id_, by=here.reviewer)) == 1
 
 

@@ -64,6 +64,30 @@ fields = [
   { name = "day", type = "date" },
   { name = "name", type = "text", privacy = "personal", purpose = "to ask for it", sealed = true },
 ]
+
+[[register]]
+name = "calls"
+label = { en = "calls", zh_hans = "来电", zh_hant = "來電" }
+retained_from = "day"
+[[register.fields]]
+name = "day"
+type = "date"
+[[register.fields]]
+name = "matter"
+type = "text"
+privacy = "personal"
+purpose = "to call back"
+sealed = true
+[[register.fields]]
+name = "illness"
+type = "text"
+required = false
+privacy = "restricted"
+restriction = "health"
+purpose = "to bring the right help"
+sealed = true
+lookup = true
+retention_months = 1
 """
 
 
@@ -184,3 +208,26 @@ def test_what_is_sealed_is_destroyed_and_what_is_not_due_stays(here: Town) -> No
 def test_erasing_needs_a_reason(here: Town) -> None:
     with pytest.raises(InputError, match="Say why"):
         here.community.registers.keeping.erase("loans", by=here.administrator, reason=" ")
+
+
+def test_a_field_with_a_shorter_time_is_emptied_alone_in_every_version(here: Town) -> None:
+    calls, keeping = here.community.registers["calls"], here.community.registers.keeping
+    row = calls.add(day=date(2026, 9, 1), matter="a lift", illness="flu", by=here.clerk)
+    calls.amend(row.id, matter="a lift, and a lamp", by=here.clerk)
+    assert keeping.due() == []
+    # Called on 1 September, kept one month: until 1 October; restricted, so never shown later.
+    here.clock.move_to(date(2026, 10, 2))
+    assert calls.get(row.id).values["illness"] is None
+    [due] = keeping.due()
+    assert (due.fields, due.kept_until) == (("illness",), date(2026, 10, 1))
+
+    keeping.erase("calls", by=here.administrator, reason="a month is over")
+
+    assert keeping.due() == []
+    assert calls.get(row.id).values["matter"] == "a lift, and a lamp"
+    here.clock.move_to(date(2026, 9, 2))  # even a clock set back finds nothing of it
+    found = [one.row.values for one in calls.history(row.id)]
+    assert [one["illness"] for one in found] == [None, None]
+    assert [one["matter"] for one in found] == ["a lift", "a lift, and a lamp"]
+    assert here.community._context.vault.find("local__calls", "illness", "flu") == []
+    here.community.verify()

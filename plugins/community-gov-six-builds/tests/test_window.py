@@ -11,15 +11,20 @@ from click.testing import CliRunner
 
 from community_gov import Community, Period
 from community_gov.errors import PluginError
-from community_gov_six_builds.window import Case, OpenCase, Settings, commands, open_cases
+from community_gov_six_builds.window import OpenCase, Service, commands, open_cases
 
 QUARTER = Period.parse("2026Q3")
 TAKEN_IN = date(2026, 9, 1)
 
 
-def take_in(town, number, **more):
-    case = Case(number=number, item="proof of residence", accepted_on=TAKEN_IN, **more)
-    return town.community.registers["cases"].add(case, by=town.clerk)
+def take_in(town, *, closed_on=None, limit="ordinary", **more):
+    """Take in a case on 1 September; settle it on the day that is given, if one is."""
+    cases, item = town.community.cases, "proof of residence"
+    told = {"at": TAKEN_IN, "limit": limit, "fields": Service(item=item)}
+    number = cases.receive("service", item, by=town.clerk, **told, **more).number
+    if closed_on is not None:
+        cases.settle(number, "handed over", by=town.clerk, at=closed_on)
+    return number
 
 
 def counts(town):
@@ -29,57 +34,67 @@ def counts(town):
 
 
 @pytest.mark.parametrize(
-    ("limit_days", "closed_on", "in_time"),
+    ("limit", "closed_on", "in_time"),
     [
         # Taken in on 1 September: the seventh day after is the 8th, the third the 4th.
-        (None, date(2026, 9, 8), True),
-        (None, date(2026, 9, 9), False),
-        (3, date(2026, 9, 4), True),
-        (3, date(2026, 9, 5), False),
-        (0, TAKEN_IN, True),
+        ("ordinary", date(2026, 9, 8), True),
+        ("ordinary", date(2026, 9, 9), False),
+        ("short", date(2026, 9, 4), True),
+        ("short", date(2026, 9, 5), False),
+        ("short", TAKEN_IN, True),
     ],
 )
-def test_whether_a_case_was_in_time_follows_from_its_days(
-    open_town, limit_days, closed_on, in_time
-):
+def test_whether_a_case_was_in_time_follows_from_its_days(open_town, limit, closed_on, in_time):
     town = open_town("window")
-    take_in(town, "1", limit_days=limit_days, closed_on=closed_on, outcome="accept")
+    take_in(town, limit=limit, closed_on=closed_on)
     assert counts(town) == (1, 1, int(in_time))
 
 
 def test_an_open_case_is_taken_in_and_nothing_else(open_town):
     town = open_town("window")
-    row = take_in(town, "1")
+    number = take_in(town)
     assert counts(town) == (1, 0, 0)
 
-    cases = town.community.registers["cases"]
-    cases.amend(row.id, by=town.clerk, closed_on=date(2026, 9, 2), outcome="refer", corrected=True)
+    cases, body = town.community.cases, town.community.organizations
+    office = body.add(code="O", name="tax office", kind="office", by=town.clerk)
+    cases.refer(number, office.id, by=town.clerk, reason="theirs", at=date(2026, 9, 2))
 
     assert counts(town) == (1, 1, 1)
     (closed,) = town.community.facts.of_kind("case.closed", QUARTER)
     assert closed.attributes == {
         "item": "proof of residence",
+        "limit_days": 7,
         "accepted_on": TAKEN_IN,
-        "outcome": "refer",
-        "corrected": True,
+        "outcome": "referred",
+        "corrected": 0,
     }
+
+
+def test_a_corrected_result_is_counted(open_town):
+    town = open_town("window")
+    number = take_in(town, closed_on=TAKEN_IN)
+    town.community.cases.correct(number, "the right one", by=town.clerk, reason="typed wrong")
+    (closed,) = town.community.facts.of_kind("case.closed", QUARTER)
+    assert closed.attributes["corrected"] == 1
 
 
 def test_a_withdrawn_case_counts_nowhere(open_town):
     town = open_town("window")
-    row = take_in(town, "1", closed_on=TAKEN_IN, outcome="accept")
-    town.community.registers["cases"].withdraw(row.id, by=town.clerk, reason="typed twice")
+    number = take_in(town, closed_on=TAKEN_IN)
+    town.community.cases.withdraw(number, by=town.clerk, reason="typed twice")
     assert counts(town) == (0, 0, 0)
 
 
 def test_a_community_may_set_another_limit(open_town):
     town = open_town("window", settings={"window": {"default_limit_days": 3}})
-    take_in(town, "1", closed_on=date(2026, 9, 4), outcome="accept")
-    take_in(town, "2", closed_on=date(2026, 9, 5), outcome="accept")
+    take_in(town, closed_on=date(2026, 9, 4))
+    take_in(town, closed_on=date(2026, 9, 5))
     assert counts(town) == (2, 2, 1)
 
 
-@pytest.mark.parametrize("wrong", [{"default_limit_days": -1}, {"default_limit": 7}])
+@pytest.mark.parametrize(
+    "wrong", [{"default_limit_days": -1}, {"default_limit_days": 0}, {"default_limit": 7}]
+)
 def test_settings_that_make_no_sense_are_refused_before_the_plugin_is_enabled(open_town, wrong):
     with pytest.raises(PluginError, match="window cannot be enabled"):
         open_town("window", settings={"window": wrong})
@@ -87,29 +102,27 @@ def test_settings_that_make_no_sense_are_refused_before_the_plugin_is_enabled(op
 
 def test_the_applicant_is_sealed_and_stands_in_no_fact(open_town):
     town = open_town("window")
-    take_in(town, "1", applicant="Ouyang Testname", closed_on=TAKEN_IN, outcome="accept")
+    number = take_in(town, applicant="Ouyang Testname", closed_on=TAKEN_IN)
 
-    (row,) = town.community.registers["cases"].rows()
-    facts = town.community.facts.of_record(row.id)
+    found = town.community.cases.show(number)
+    facts = town.community.facts.of_record(found.case.id)
 
-    assert row.values["applicant"] == "Ouyang Testname"
+    assert found.case.applicant == "Ouyang Testname"
     assert not any("Ouyang" in str(fact.attributes) for fact in facts)
     assert b"Ouyang" not in town.community.path.read_bytes()
 
 
 def test_the_queue_lists_what_waits_with_the_most_urgent_first(open_town):
     # The calendar stands at 30 September: 1 September + 7 days is 22 days over,
-    # 1 September + 30 days leaves one day.
+    # 1 September + 15 days 14.
     town = open_town("window")
-    take_in(town, "slow", limit_days=30)
-    take_in(town, "urgent")
-    take_in(town, "done", closed_on=date(2026, 9, 2), outcome="accept")
-    error = take_in(town, "error")
-    town.community.registers["cases"].withdraw(error.id, by=town.clerk, reason="typed twice")
+    slow, urgent = take_in(town, limit="long"), take_in(town)
+    take_in(town, closed_on=date(2026, 9, 2))
+    town.community.cases.withdraw(take_in(town), by=town.clerk, reason="typed twice")
 
-    assert open_cases(town.community, 7) == [
-        OpenCase(-22, TAKEN_IN, "urgent", "proof of residence"),
-        OpenCase(1, TAKEN_IN, "slow", "proof of residence"),
+    assert open_cases(town.community) == [
+        OpenCase(-22, TAKEN_IN, urgent, "proof of residence"),
+        OpenCase(-14, TAKEN_IN, slow, "proof of residence"),
     ]
 
 
@@ -125,30 +138,31 @@ class Call:
         return nullcontext(self.community)
 
 
-def queue(call, **settings):
+def queue(call):
     group = click.Group("window")
-    commands(group, Settings(**settings))
+    commands(group)
     result = CliRunner().invoke(group, ["queue"], obj=call, catch_exceptions=False)
     assert result.exit_code == 0
     return result.output
 
 
 def test_the_queue_command_speaks_to_people_and_to_programs(open_town):
-    town = open_town("window")
+    town = open_town("window", settings={"window": {"default_limit_days": 30}})
     assert queue(Call(town.community)) == "No case is open.\n"
-    take_in(town, "1", applicant="Ouyang Testname")
-    take_in(town, "2", limit_days=30)
+    take_in(town, applicant="Ouyang Testname", limit="short")
+    take_in(town)
 
-    assert queue(Call(town.community), default_limit_days=5).splitlines() == [
-        "1  2026-09-01  days over: 24  proof of residence",
-        "2  2026-09-01  days left: 1  proof of residence",
+    # Three days after the 1st is the 4th, 26 days before the 30th; thirty days end in October.
+    assert queue(Call(town.community)).splitlines() == [
+        "2026-00001  2026-09-01  days over: 26  proof of residence",
+        "2026-00002  2026-09-01  days left: 1  proof of residence",
     ]
     (first, _second) = json.loads(queue(Call(town.community, json=True)))
     assert first == {
-        "number": "1",
+        "number": "2026-00001",
         "item": "proof of residence",
         "accepted_on": "2026-09-01",
-        "days_left": -22,
+        "days_left": -26,
     }
 
 
@@ -156,13 +170,13 @@ def test_the_feed_has_a_line_for_each_write_and_nothing_personal(open_town, tmp_
     feed = tmp_path / "feed.jsonl"
     town = open_town("window", settings={"window": {"feed": str(feed)}})
 
-    take_in(town, "1", applicant="Ouyang Testname")
-    take_in(town, "2")
+    take_in(town, applicant="Ouyang Testname")
+    take_in(town)
 
     lines = [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines()]
     last = [one.seq for one in town.community.journal()][-2:]
     assert [(one["seq"], one["action"]) for one in lines] == [
-        (seq, "registers.add") for seq in last
+        (seq, "cases.receive") for seq in last
     ]
     assert {key for line in lines for key in line} == {"seq", "at", "action"}
 
@@ -171,7 +185,7 @@ def test_a_feed_that_cannot_be_written_is_reported_and_undoes_nothing(open_town,
     away = tmp_path / "no such folder" / "feed.jsonl"
     town = open_town("window", settings={"window": {"feed": str(away)}})
 
-    take_in(town, "1")
+    take_in(town)
 
     assert counts(town) == (1, 0, 0)
     assert [fault.hook for fault in town.community.plugins.faults()] == ["committed"]

@@ -64,6 +64,9 @@ class People:
             case SubjectKind.HOUSEHOLD:
                 grid = self.of(SubjectKind.GRID, line.grid or "grid")
                 return community.households.add(code=name, grid=grid, by=clerk).id
+            case SubjectKind.POST:
+                body = self.of(SubjectKind.ORGANIZATION, "body")
+                return community.posts.add(title=name, organization=body, by=clerk).id
             case _:
                 book, more = _OTHERS[kind]
                 made = getattr(community, book).add(code=name, name=name, by=clerk, **more)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -96,6 +97,19 @@ def campaigns() -> click.Group:
             reason_option(),
         ),
         reading("reuse", _reuse, _("Tell how many rows each thing typed once fills.")),
+        writing(
+            "dossier",
+            _dossier,
+            _("Collect the sheet, evidence and records of a CAMPAIGN in a new folder."),
+            which,
+            option(
+                "--into",
+                _("The folder to make."),
+                type=click.Path(path_type=Path, file_okay=False),
+                required=True,
+            ),
+            option("--charts", _("Draw its index too; needs the extra charts."), is_flag=True),
+        ),
         writing("apply", _apply, _("Note that the application was handed in."), which, on),
         writing(
             "decide",
@@ -255,6 +269,16 @@ def _reuse(session: Session) -> Answer:
     titles = {"cells": _("rows filled"), "sources": _("things typed once")}
     told = {**attrs.asdict(found), "factor": found.factor}
     return shown({**titles, "factor": _("rows for each")}, told)
+
+
+def _dossier(session: Session, *, campaign: str, into: Path, charts: bool) -> Answer:
+    from community_gov.exchange.dossier import write_dossier
+
+    with session.open() as community:
+        found = _picked(community, campaign)
+        files = write_dossier(community, found.id, into, charts=charts)
+    text = _("The dossier lies in {place}.")
+    return said(text.format(place=into), into=str(into), files=[one.name for one in files])
 
 
 def _apply(session: Session, *, campaign: str, on: date | None) -> Answer:

@@ -37,6 +37,7 @@ def cases() -> click.Group:
         reading("choices", _choices, _("List the steps a case may take now."), number),
         *cases_write.steps(),
         cases_write.amend(),
+        cases_write.withdraw(),
         reading("waiting", _waiting, _("List what waits for an answer, by urgency."), as_of),
         reading("overdue", _overdue, _("List what is over its limit."), as_of),
         reading(

@@ -103,6 +103,12 @@ def amend() -> click.Command:
     )
 
 
+def withdraw() -> click.Command:
+    """Build the command that takes back what was typed by mistake."""
+    told = _("Let a case that was typed by mistake count nowhere; it stays to be seen.")
+    return _step("withdraw", told, "withdraw", argument("number"), reason_option(), at=False)
+
+
 def expire() -> click.Command:
     """Build the command that empties what has expired."""
     return writing(
@@ -126,7 +132,9 @@ def _at() -> click.Option:
     return option("--at", _("When it was, if not now: a day, or 2026-07-01T14:30."), type=when)
 
 
-def _step(name: str, told: str, method: str, *params: click.Parameter) -> click.Command:
+def _step(
+    name: str, told: str, method: str, *params: click.Parameter, at: bool = True
+) -> click.Command:
     def run(session: Session, *, number: str, **given: Any) -> Answer:
         with session.open() as community:
             step: Step = getattr(community.cases, _method(method, given))
@@ -135,7 +143,7 @@ def _step(name: str, told: str, method: str, *params: click.Parameter) -> click.
                 given["organization"] = codes.id_of("organization", given["organization"])
             return cases_told.moved(community, step(number, by=by, **given))
 
-    return writing(name, run, told, *params, _at())
+    return writing(name, run, told, *params, *([_at()] if at else []))
 
 
 def _method(method: str, given: dict[str, Any]) -> str:

@@ -41,17 +41,31 @@ class Codes:
         """
         if table == "actor":
             return self._community.actors.named(code).id
+        if table == "post":
+            return pick(self._community.posts.all(), code, lambda one: one.title).id
         book = self._book(table)
         return str(book.by_code(code).id) if book else code
 
     def code_of(self, table: str, id_: str | None) -> str | None:
         """Return the code of a thing; its id where it has none."""
+        if table == "post":
+            return self._titles.get(id_ or "", id_)
         if id_ is None or table not in _BOOKS:
             return id_
         if table not in self._by_table:
             ids = self._book(table).ids()
             self._by_table[table] = {found: code for code, found in ids.items()}
         return self._by_table[table].get(id_, id_)
+
+    def id_of_any(self, table: str, text: str) -> str:
+        """Return the id of what bears this code in ``table``; the text itself where none does."""
+        book = self._book(table)
+        return str(book.ids().get(text, text)) if book else text
+
+    def code_of_any(self, id_: str) -> str:
+        """Return the code of whatever bears this id; the id itself where nothing does."""
+        found = (self.code_of(table, id_) for table in _BOOKS if table != "activity")
+        return next((code for code in found if code and code != id_), id_)
 
     def subject(self, kind: SubjectKind, code: str) -> str:
         """Return the id of the subject of ``kind`` that bears ``code``."""

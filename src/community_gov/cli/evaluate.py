@@ -6,12 +6,12 @@ from typing import Any
 import attrs
 import click
 
-from community_gov.cli.building import argument, group, option, reading, writing
+from community_gov.cli import evaluate_honours, evaluate_judging
+from community_gov.cli.building import argument, group, option, reading, reason_option, writing
 from community_gov.cli.evaluate_result import Selection, proposal, totals
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
-from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.evaluation import Evaluation
 from community_gov.model.fields import fields_of
@@ -31,27 +31,43 @@ def evaluate() -> click.Group:
             argument("title"),
         ),
         reading("list", _list, _("List the selections and their stages.")),
+        writing("advance", _advance, _("Go on to the next stage before the notice."), which),
         writing(
             "nominate",
             _nominate,
-            _("Put the subject CODE forward."),
+            _("Put the subject CODE forward (CODE/THEME where there are themes)."),
             which,
             code,
             option("--way", _("By whom: themselves, neighbours, committee …"), required=True),
         ),
-        writing(
-            "appraise",
-            _appraise,
-            _("Note one appraiser's points for CODE: criterion=points …"),
-            which,
-            code,
-            argument("points", nargs=-1, required=True),
-            option("--appraiser", _("Who gave them."), required=True, metavar="NAME"),
-        ),
+        *evaluate_judging.commands(which, code),
         totals(which),
         proposal(which),
+        evaluate_judging.grades(which),
         writing("notice", _notice, _("Post the proposed list."), which, *_posting()),
-        writing("confirm", _confirm, _("Award the proposed, once the notice is over."), which),
+        writing(
+            "remove",
+            _remove,
+            _("Take CODE off the noticed list for an objection that was upheld."),
+            which,
+            code,
+            option("--objection", _("The id of the objection."), required=True, metavar="ID"),
+        ),
+        writing(
+            "reopen",
+            _reopen,
+            _("Withdraw the notice, and appraise again."),
+            which,
+            reason_option(),
+        ),
+        writing(
+            "confirm",
+            _confirm,
+            _("Award the proposed, once the notice is over."),
+            which,
+            option("--because", _("Why more than the quota may have a grade."), default=""),
+        ),
+        *evaluate_honours.commands(which, code),
     )
 
 
@@ -72,7 +88,10 @@ def _programs(session: Session) -> Answer:
             "name": one.name,
             "label": str(one.label),
             "subject": term(one.subject),
+            "stages": [term(stage) for stage in one.stages],
             "criteria": {criterion.name: criterion.maximum for criterion in one.criteria},
+            "bounds": {band.name: str(band.at_least) for band in one.bands},
+            "tally": one.tally,
             "notice_days": one.notice_days,
             "reference": one.reference,
         }
@@ -97,38 +116,19 @@ def _list(session: Session) -> Answer:
     return listed({name: titles[name] for name in names}, rows)
 
 
+def _advance(session: Session, *, evaluation: str) -> Answer:
+    with session.open() as community:
+        selection = Selection(community, evaluation)
+        return _moved(community.evaluations.advance(selection.id, by=session.actor(community)))
+
+
 def _nominate(session: Session, *, evaluation: str, code: str, way: str) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
-        subject = selection.subject(code)
+        subject, theme = selection.subject(code)
         by = session.actor(community)
-        put = community.evaluations.nominate(selection.id, subject, by=by, way=way)
+        put = community.evaluations.nominate(selection.id, subject, by=by, way=way, theme=theme)
     return said(_("{code} is put forward.").format(code=code), nomination=put.id, code=code)
-
-
-def _appraise(
-    session: Session, *, evaluation: str, code: str, points: Sequence[str], appraiser: str
-) -> Answer:
-    given = _points(points)
-    with session.open() as community:
-        selection = Selection(community, evaluation)
-        community.evaluations.appraise(
-            selection.nomination(code), appraiser, given, by=session.actor(community)
-        )
-    text = _("Noted: {appraiser} gave {code} {points} points.")
-    told = text.format(appraiser=appraiser, code=code, points=sum(given.values()))
-    return said(told, code=code, appraiser=appraiser, points=given)
-
-
-def _points(given: Sequence[str]) -> dict[str, int]:
-    pairs = [text.partition("=") for text in given]
-    for criterion, sign, points in pairs:
-        if not sign or not points.strip().isdecimal():
-            raise InputError(
-                _("{text!r}: write it as criterion=points.").format(text=criterion + sign + points),
-                _("Points are whole numbers."),
-            )
-    return {criterion.strip(): int(points) for criterion, _sign, points in pairs}
 
 
 def _notice(
@@ -143,13 +143,34 @@ def _notice(
     return _moved(noticed)
 
 
-def _confirm(session: Session, *, evaluation: str) -> Answer:
+def _remove(session: Session, *, evaluation: str, code: str, objection: str) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
-        awarded = community.evaluations.confirm(selection.id, by=session.actor(community))
-        codes = sorted(selection.code(one.id) for one in awarded)
-    text = _("Awarded: {codes}.").format(codes=", ".join(codes) or "-")
-    return said(text, evaluation=selection.id, awarded=codes)
+        community.evaluations.settling.remove(
+            selection.nomination(code), objection, by=session.actor(community)
+        )
+    return said(_("{code} is off the list.").format(code=code), code=code, objection=objection)
+
+
+def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
+    with session.open() as community:
+        selection = Selection(community, evaluation)
+        by = session.actor(community)
+        return _moved(community.evaluations.reopen(selection.id, by=by, reason=reason))
+
+
+def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
+    with session.open() as community:
+        selection = Selection(community, evaluation)
+        by = session.actor(community)
+        done = community.evaluations.confirm(selection.id, by=by, because=because)
+        graded = bool(selection.program and selection.program.graded)
+        codes = sorted(selection.code(one.id) for one in done)
+    text = _("Awarded: {codes}.")
+    if graded:
+        text = _("Confirmed the grades of: {codes}.")
+    told = text.format(codes=", ".join(codes) or "-")
+    return said(told, evaluation=selection.id, awarded=[] if graded else codes, confirmed=codes)
 
 
 def _moved(evaluation: Evaluation) -> Answer:

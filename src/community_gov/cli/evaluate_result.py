@@ -32,23 +32,29 @@ class Selection:
         )
         self.id = found.id
         programs = {one.name: one for one in community.evaluations.programs()}
-        program = programs.get(found.program)
-        self.kind = program.subject if program else SubjectKind.MEMBER
+        self.program = programs.get(found.program)
+        self.kind = self.program.subject if self.program else SubjectKind.MEMBER
         self._nominations = {one.id: one for one in community.evaluations.nominations(found.id)}
 
-    def subject(self, code: str) -> str:
-        """Return the id of the subject that bears ``code``."""
-        return self._codes.subject(self.kind, code)
+    def subject(self, code: str) -> tuple[str, str]:
+        """Return the id of the subject that bears ``code``, and the theme after a slash."""
+        themes = [one.name for one in self.program.themes] if self.program else []
+        bare, slash, theme = code.rpartition("/")
+        if slash and theme in themes:
+            return self._codes.subject(self.kind, bare), theme
+        return self._codes.subject(self.kind, code), ""
 
     def code(self, nomination: NominationId) -> str:
-        """Return the code of a nomination's subject."""
-        return self._codes.of_subject(self.kind, self._nominations[nomination].subject)
+        """Return the code of a nomination's subject, with its theme after a slash."""
+        found = self._nominations[nomination]
+        code = self._codes.of_subject(self.kind, found.subject)
+        return f"{code}/{found.theme}" if found.theme else code
 
-    def nomination(self, code: str) -> str:
+    def nomination(self, code: str) -> NominationId:
         """Return the nomination of the subject that bears ``code``; raises where there is none."""
-        subject = self.subject(code)
+        subject, theme = self.subject(code)
         for one in self._nominations.values():
-            if one.subject == subject:
+            if (one.subject, one.theme) == (subject, theme):
                 return one.id
         raise UnknownError(
             _("{code} is not put forward here.").format(code=code),
@@ -57,8 +63,8 @@ class Selection:
 
     def people(self, named: Mapping[str, str]) -> dict[NominationId, str]:
         """Return the member to name for each proposed nomination: itself, its head, or as told."""
-        proposed = self._community.evaluations.proposal(self.id).proposed
-        return {one: self._person(one, named.get(self.code(one))) for one in proposed}
+        wanted = self._community.evaluations.to_notice(self.id)
+        return {one: self._person(one, named.get(self.code(one))) for one in wanted}
 
     def _person(self, nomination: NominationId, told: str | None) -> str:
         subject = self._nominations[nomination].subject
@@ -113,7 +119,7 @@ def _proposal(session: Session, *, evaluation: str) -> Answer:
         found = community.evaluations.proposal(selection.id)
         lists = {
             name: sorted(selection.code(one) for one in getattr(found, name))
-            for name in ("proposed", "tied", "beyond", "below_mark", "incomplete")
+            for name in ("proposed", "tied", "beyond", "below_mark", "incomplete", "barred")
         }
     rows = [{"what": what, "codes": lists[name]} for name, what in _lists().items() if lists[name]]
     data = {**lists, "open_places": found.open_places, "settled": found.settled}
@@ -130,4 +136,5 @@ def _lists() -> dict[str, str]:
         "beyond": _("reached the mark, no place left"),
         "below_mark": _("below the mark"),
         "incomplete": _("appraisal incomplete"),
+        "barred": _("a measure is too low"),
     }

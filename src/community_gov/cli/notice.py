@@ -21,8 +21,10 @@ from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.model.declarations import DayUnit
 from community_gov.model.fields import fields_of
 from community_gov.model.notice import Notice, Objection
+from community_gov.procedures.redaction import BOARD, NAMED
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def notice() -> click.Group:
             option("--all", _("Those taken down too."), is_flag=True),
         ),
         reading("show", _show, _("Show a NOTICE, by id or title, with its objections."), which),
+        writing("remove", _remove, _("Note that you took a NOTICE down after its time."), which),
+        reading("due", _due, _("List the notices to take down, and the objections to answer.")),
         writing("withdraw", _withdraw, _("Take a NOTICE down early."), which, reason_option()),
         writing(
             "object",
@@ -64,7 +68,8 @@ def notice() -> click.Group:
             which,
             option("--by", _("Who objects."), required=True, metavar="NAME"),
             reason_option(),
-            option("--answer-days", _("Days to answer."), type=int, default=3),
+            option("--answer-days", _("Days to answer; else those of the notice."), type=int),
+            option("--about", _("The entry of the list that it concerns."), default=""),
         ),
         writing(
             "answer",
@@ -81,7 +86,9 @@ def _posting() -> list[click.Parameter]:
     return [
         argument("title"),
         option("--text", _("The text."), required=True),
-        option("--days", _("For how many days."), type=int, required=True),
+        option("--days", _("For how many days."), type=int),
+        option("--until", _("The last day, instead of the days."), type=day),
+        option("--working-days", _("The days are working days."), is_flag=True),
         *_prepared(),
     ]
 
@@ -97,11 +104,30 @@ def _prepared() -> list[click.Parameter]:
             metavar="CODE",
         ),
         option("--about", _("What it is about, such as evaluation:ID."), default=""),
-        option("--legal-basis", _("The law that demands a revealing title."), default=""),
+        option(
+            "--legal-basis",
+            _("The law or the consents on which it shows more than a board may; it is kept."),
+            default="",
+        ),
+        option(
+            "--names-in-full",
+            _("Do not redact names; only with --legal-basis."),
+            is_flag=True,
+        ),
     ]
 
 
-def _post(session: Session, *, on: date | None, person: Sequence[str], **values: Any) -> Answer:
+def _post(
+    session: Session,
+    *,
+    on: date | None,
+    person: Sequence[str],
+    working_days: bool,
+    names_in_full: bool,
+    **values: Any,
+) -> Answer:
+    values["unit"] = DayUnit.WORKING if working_days else DayUnit.CALENDAR
+    values["profile"] = NAMED if names_in_full else BOARD
     with session.open() as community:
         codes = Codes(community)
         people = [codes.id_of("member", code) for code in person]
@@ -118,8 +144,10 @@ def _post_text(
     fill: Sequence[str],
     on: date | None,
     person: Sequence[str],
+    names_in_full: bool,
     **values: Any,
 ) -> Answer:
+    values["profile"] = NAMED if names_in_full else BOARD
     filled = dict(_gap(one) for one in fill)
     with session.open() as community:
         codes = Codes(community)
@@ -174,7 +202,33 @@ def _list(session: Session, *, all: bool) -> Answer:  # noqa: A002 - the option 
 def _show(session: Session, *, notice: str) -> Answer:
     with session.open() as community:
         found = _picked(community, notice)
-        return _sheet(found, community.notices.objections(found.id))
+        clear = community.notices.clear_after(found.id)
+        who = Codes(community).actor(found.removed_by)
+        return _sheet(found, community.notices.objections(found.id), clear, who)
+
+
+def _remove(session: Session, *, notice: str) -> Answer:
+    with session.open() as community:
+        found = _picked(community, notice)
+        by = session.actor(community)
+        return _sheet(community.notices.remove(found.id, by=by), removed_by=by.name)
+
+
+def _due(session: Session) -> Answer:
+    with session.open() as community:
+        papers = [attrs.asdict(one) for one in community.notices.due_removal()]
+        late = [_objection_row(one) for one in community.notices.overdue()]
+    titles, asked = _titles(Notice), _titles(Objection)
+    notices = {name: titles[name] for name in ("id", "title", "places", "taken_down_after")}
+    objections = {name: asked[name] for name in ("id", "raised_on", "answer_due")}
+    parts: list[str | Table] = []
+    if papers:
+        parts.append(Table(notices, papers, _("To take down")))
+    if late:
+        parts.append(Table(objections, late, _("Objections to answer")))
+    return Answer(
+        {"to_remove": papers, "to_answer": late}, parts or [_("There is nothing to list.")]
+    )
 
 
 def _withdraw(session: Session, *, notice: str, reason: str) -> Answer:
@@ -184,7 +238,15 @@ def _withdraw(session: Session, *, notice: str, reason: str) -> Answer:
         return _sheet(community.notices.withdraw(found.id, by=by, reason=reason))
 
 
-def _object(session: Session, *, notice: str, by: str, reason: str, answer_days: int) -> Answer:
+def _object(
+    session: Session,
+    *,
+    notice: str,
+    by: str,
+    reason: str,
+    answer_days: int | None,
+    about: str,
+) -> Answer:
     with session.open() as community:
         objection = community.notices.object_to(
             _picked(community, notice).id,
@@ -192,6 +254,7 @@ def _object(session: Session, *, notice: str, by: str, reason: str, answer_days:
             raised_by=by,
             reason=reason,
             answer_days=answer_days,
+            about=about,
         )
     text = _("Objection {objection}: answer it by {day}.")
     told = text.format(objection=objection.id, day=objection.answer_due)
@@ -226,7 +289,12 @@ def _open_objection(community: "Community", wanted: str) -> str:
     return waiting[0].id if len(waiting) == 1 else wanted
 
 
-def _sheet(found: Notice, objections: Sequence[Objection] = ()) -> Answer:
+def _sheet(
+    found: Notice,
+    objections: Sequence[Objection] = (),
+    clear: date | None = None,
+    removed_by: str | None = None,
+) -> Answer:
     rows = [_objection_row(one) for one in objections]
     titles = _titles(Objection)
     names = (
@@ -240,7 +308,10 @@ def _sheet(found: Notice, objections: Sequence[Objection] = ()) -> Answer:
         "upheld",
     )
     tables = [Table({name: titles[name] for name in names}, rows, _("Objections"))] if rows else []
-    return shown(_titles(Notice), {**attrs.asdict(found), "objections": rows}, *tables)
+    titles = {**_titles(Notice), "clear_after": _("may be acted on after")}
+    told = {**attrs.asdict(found), "objections": rows, "clear_after": clear}
+    told["removed_by"] = removed_by
+    return shown(titles, told, *tables)
 
 
 def _objection_row(one: Objection) -> dict[str, Any]:

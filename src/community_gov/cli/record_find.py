@@ -101,8 +101,17 @@ def _due(session: Session, *, register: str | None) -> Answer:
         if register:
             _found = community.registers[register]  # an unknown name is told with the nearest
         found = community.registers.keeping.due(register or "")
-    rows = [{"register": one.register, "id": one.id, "kept_until": one.kept_until} for one in found]
+    rows = [
+        {
+            "register": one.register,
+            "id": one.id,
+            "kept_until": one.kept_until,
+            "fields": list(one.fields),
+        }
+        for one in found
+    ]
     titles = {"register": _("register"), "id": "id", "kept_until": _("kept until")}
+    titles["fields"] = _("only the fields")
     return listed(titles, rows)
 
 

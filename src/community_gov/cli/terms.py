@@ -5,6 +5,7 @@ from typing import Self
 from community_gov.i18n import _
 from community_gov.model.appeal import AppealState
 from community_gov.model.campaign import CampaignOutcome
+from community_gov.model.evaluation import HonourState
 from community_gov.procedures.ballots import Form
 from community_gov.procedures.chain_progress import ChainState
 from community_gov.wallets.lots import Movement
@@ -111,7 +112,9 @@ def _stages() -> dict[str, str]:
         "screening": _("screening"),
         "appraising": _("appraising"),
         "noticed": _("noticed"),
+        "plaque issued": _("plaque issued"),
         "rechecked": _("rechecked"),
+        **{one.value: _(one.value) for one in HonourState},
     }
 
 
@@ -126,4 +129,5 @@ def _subjects() -> dict[str, str]:
         "team": _("team"),
         "place": _("place"),
         "asset": _("asset"),
+        "post": _("post"),
     }

@@ -203,7 +203,8 @@ def _texts() -> dict[str, str]:
     return {
         "number": _("no."),
         "index": _("Index"),
-        "section": _("part"),
+        "section": _("contents"),
+        "page": _("page"),
         "rows": _("rows"),
         "from_to": _("numbers"),
         "printed_on": _("Printed on"),

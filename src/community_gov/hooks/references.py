@@ -23,6 +23,8 @@ from community_gov.model.declarations import (
     Lifecycle,
     Mechanism,
     Node,
+    PairingKind,
+    PlanKind,
     Query,
     Register,
     Report,
@@ -133,7 +135,22 @@ def _of_case_kind(one: CaseKind) -> Mentions:
 
 def _of_duty(one: Duty) -> Mentions:
     yield Mention(FactKind, one.fulfilled_by, ("fulfilled_by",))
+    yield Mention(PairingKind, one.pairing, ("pairing",))
+    for at, change in enumerate(one.changes):
+        way: Way = ("changes", at)
+        yield Mention(FactKind, change.fulfilled_by or "", (*way, "fulfilled_by"))
+        after = change.recurrence.after if change.recurrence else ""
+        yield Mention(FactKind, after, (*way, "recurrence", "after"))
     yield Mention(FactKind, one.recurrence.after, ("recurrence", "after"))
+
+
+def _of_pairing(one: PairingKind) -> Mentions:
+    yield Mention(Register, one.register, ("register",))
+    yield Mention(FactKind, one.contact, ("contact",))
+
+
+def _of_plan(one: PlanKind) -> Mentions:
+    yield Mention(Register, one.register, ("register",))
 
 
 def _of_index(one: Index) -> Mentions:
@@ -192,6 +209,8 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Register: _of_register,
     CaseKind: _of_case_kind,
     Duty: _of_duty,
+    PairingKind: _of_pairing,
+    PlanKind: _of_plan,
     Index: _of_index,
     Kpi: _of_kpi,
     Mechanism: _of_mechanism,

@@ -5,7 +5,15 @@ from datetime import date
 from attrs import frozen
 
 from community_gov.model.fields import internal, open_field
-from community_gov.model.ids import AssetId, MemberId, OrganizationId, PlaceId, PostId, TeamId
+from community_gov.model.ids import (
+    AssetId,
+    GridId,
+    MemberId,
+    OrganizationId,
+    PlaceId,
+    PostId,
+    TeamId,
+)
 from community_gov.model.text import label
 
 
@@ -36,7 +44,8 @@ class Post:
     """An office of an organization that a person holds from–to.
 
     Each holding is one of these; two at one time are two holders, which only an office
-    that ``several`` hold may have.
+    that ``several`` hold may have. An office of a ``grid``, such as that of its worker, is
+    another one in each grid.
     """
 
     id: PostId
@@ -48,6 +57,7 @@ class Post:
     several: bool = open_field(
         default=False, label=label("held by several", "可多人任职", "可多人任職")
     )
+    grid: GridId | None = open_field(default=None, label=label("grid", "网格", "網格"))
 
     def is_held_on(self, day: date) -> bool:
         """Say whether somebody holds it on ``day``."""

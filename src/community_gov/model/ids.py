@@ -19,6 +19,7 @@ AttendanceId = NewType("AttendanceId", str)
 EvaluationId = NewType("EvaluationId", str)
 NominationId = NewType("NominationId", str)
 AppraisalId = NewType("AppraisalId", str)
+HonourId = NewType("HonourId", str)
 DecisionId = NewType("DecisionId", str)
 VoteReceiptId = NewType("VoteReceiptId", str)
 MeetingRequestId = NewType("MeetingRequestId", str)
@@ -61,6 +62,7 @@ class SubjectKind(StrEnum):
     TEAM = "team"
     PLACE = "place"
     ASSET = "asset"
+    POST = "post"
 
 
 REFERENCES: dict[str, str] = {

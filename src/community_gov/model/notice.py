@@ -5,13 +5,17 @@ from datetime import date
 from attrs import frozen
 
 from community_gov.model.fields import internal, open_field, personal
-from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.ids import ActorId, NoticeId, ObjectionId
 from community_gov.model.text import label
 
 
 @frozen
 class Notice:
-    """A redacted text posted at places from–to; withdrawn visibly, never deleted."""
+    """A redacted text posted at places from–to; withdrawn visibly, never deleted.
+
+    ``basis`` is the law or the consent on which it shows more than a board may
+    show. Who took the paper down after its time says so: ``removed_on``.
+    """
 
     id: NoticeId
     title: str = open_field(label=label("title", "标题", "標題"))
@@ -23,11 +27,21 @@ class Notice:
     about: str = internal(default="", label=label("about", "关联", "關聯"))
     withdrawn_on: date | None = open_field(default=None, label=label("withdrawn", "撤回日期"))
     withdrawn_because: str = open_field(default="", label=label("reason", "撤回原因"))
+    basis: str = open_field(default="", label=label("legal basis", "公示依据", "公示依據"))
+    answer_days: int = open_field(
+        default=3, label=label("days to answer", "答复天数", "答覆天數"), unit="day"
+    )
+    removed_on: date | None = open_field(
+        default=None, label=label("taken down", "取下日期", "取下日期")
+    )
+    removed_by: ActorId | None = internal(
+        default=None, label=label("taken down by", "取下人", "取下人")
+    )
 
 
 @frozen
 class Objection:
-    """An objection to a notice, and its answer."""
+    """An objection to a notice, and its answer; ``about`` is the entry it concerns, if any."""
 
     id: ObjectionId
     notice: NoticeId = internal()
@@ -35,6 +49,9 @@ class Objection:
     raised_by: str = personal(purpose="to answer in writing")
     reason: str = personal(purpose="to examine the objection")
     answer_due: date = internal(label=label("answer due", "答复期限", "答覆期限"))
-    answered_on: date | None = internal(default=None, label=label("answered", "答复日期"))
+    answered_on: date | None = internal(
+        default=None, label=label("answered", "答复日期", "答覆日期")
+    )
     answer: str = personal(default="", purpose="the result told in writing")
     upheld: bool | None = internal(default=None, label=label("upheld", "是否成立"))
+    about: str = internal(default="", label=label("concerns", "涉及", "涉及"))

@@ -1,6 +1,6 @@
 """What chains tell of a period: great matters with a full chain, days to the result notice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -9,6 +9,19 @@ from attrs import frozen
 from community_gov.model.decision import Decision
 from community_gov.model.period import Period
 from community_gov.procedures.chain_progress import ChainState, Progress
+
+
+@frozen
+class Matter:
+    """A great matter that was decided: by a chain or without one, fully or not.
+
+    ``result_days`` are the days from the decision to the notice of the result.
+    """
+
+    decided_on: date
+    in_chain: bool
+    full: bool
+    result_days: int | None = None
 
 
 @frozen
@@ -38,26 +51,34 @@ class ChainFigures:
         return Fraction(sum(days), len(days)) if days else None
 
 
-def figures(
+def matters(
     progress: Iterable[Progress], decisions: Iterable[Decision], period: Period, day: date
-) -> ChainFigures:
-    """Return what chains tell of ``period``, given how far each is on ``day``."""
+) -> list[Matter]:
+    """Return the great matters decided in ``period``, given how far each chain is on ``day``."""
     every = list(progress)
-    decided = [one for one in every if _within(one.decided_on, period)]
     in_chains = {sheet.decision for one in every for sheet in one.sheets}
-    outside = [
-        one
-        for one in decisions
-        if one.major and one.passed and one.id not in in_chains and _within(one.held_on, period)
+    return [
+        *(
+            Matter(one.decided_on, True, one.state is ChainState.COMPLETE, _waited(one, day))
+            for one in every
+            if one.decided_on is not None and one.decided_on in period
+        ),
+        *(
+            Matter(one.held_on, False, False)
+            for one in decisions
+            if one.major and one.passed and one.id not in in_chains and one.held_on in period
+        ),
     ]
-    waits = [
-        (one.result_on - one.decided_on).days
-        for one in decided
-        if one.decided_on is not None and one.result_on is not None and one.result_on <= day
-    ]
-    full = sum(1 for one in decided if one.state is ChainState.COMPLETE)
-    return ChainFigures(len(decided) + len(outside), full, tuple(waits))
 
 
-def _within(day: date | None, period: Period) -> bool:
-    return day is not None and period.start <= day <= period.end
+def figures(found: Sequence[Matter]) -> ChainFigures:
+    """Return the counts of great matters."""
+    full = sum(1 for one in found if one.full)
+    waits = tuple(one.result_days for one in found if one.result_days is not None)
+    return ChainFigures(len(found), full, waits)
+
+
+def _waited(one: Progress, day: date) -> int | None:
+    if one.decided_on is None or one.result_on is None or one.result_on > day:
+        return None
+    return (one.result_on - one.decided_on).days

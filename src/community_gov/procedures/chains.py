@@ -13,7 +13,7 @@ from community_gov.model.declarations import ChainStep, DecisionChain, StepKind
 from community_gov.model.declarations.base import in_force
 from community_gov.model.ids import ChainId, SheetId
 from community_gov.model.period import Period
-from community_gov.procedures.chain_figures import ChainFigures, figures
+from community_gov.procedures.chain_figures import ChainFigures, figures, matters
 from community_gov.procedures.chain_progress import Missing, Progress, progress
 from community_gov.procedures.chain_steps import (
     Held,
@@ -239,7 +239,7 @@ class Chains(Repository[Chain]):
         """Return what the chains tell of ``period``, as of ``day`` (else today)."""
         on = day or self._context.clock.today()
         every = [self.progress(one.id, on) for one in self.all()]
-        return figures(every, self._decisions.all(), period, on)
+        return figures(matters(every, self._decisions.all(), period, on))
 
     def _meeting(
         self,

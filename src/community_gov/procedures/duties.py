@@ -1,27 +1,30 @@
 """Duties of an open community: which windows are due, by what they were fulfilled, waivers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import define, frozen
 
-from community_gov.errors import InputError, UnknownError
+from community_gov.errors import DeclarationError, InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
-from community_gov.model.declarations import Duty, FactKind
+from community_gov.model.declarations import Duty
 from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of, internal
-from community_gov.model.ids import SubjectKind, WaiverId
+from community_gov.model.ids import WaiverId
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
-from community_gov.procedures.recurrence import Standing, Window, stand, windows
+from community_gov.procedures.duty_facts import DutyFacts
+from community_gov.procedures.duty_subjects import Subjects, Whose
+from community_gov.procedures.recurrence import Length, Standing, Window, stand, windows
 from community_gov.records.actions import Actions
-from community_gov.records.conditions import condition
+from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
+from community_gov.records.working_days import WorkingDays
 from community_gov.store.table import TypedTable
 
 
@@ -34,6 +37,7 @@ class Waiver:
     subject: str = internal()
     opens: date = internal()
     reason: str = internal()
+    about: str = internal(default="")
 
 
 TABLES[Waiver] = TypedTable(
@@ -45,7 +49,9 @@ TABLES[Waiver] = TypedTable(
 class DutyWindow:
     """One window of a duty for one subject, and where it stands.
 
-    ``facts`` are the ids of the facts that fulfil it, ``reason`` why it was waived.
+    ``duty`` is the rule in force then. ``facts`` are the ids of the facts that
+    fulfil it, ``reason`` why it was waived. ``about`` is what waits, where the duty
+    tells several things of one subject apart; ``parts`` are the two of a pair.
     ``overrides`` are the values of the duty that another plugin replaced.
     """
 
@@ -56,6 +62,33 @@ class DutyWindow:
     facts: tuple[str, ...] = ()
     reason: str = ""
     overrides: tuple[Overridden, ...] = ()
+    about: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@frozen
+class Waiting:
+    """A window of somebody, and the facts among which those are that fulfil it."""
+
+    duty: Duty
+    whose: Whose
+    window: Window
+    facts: list[Fact]
+    about: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What a waiver of it names, beside the duty."""
+        return self.whose.id, self.about, self.window.opens
+
+
+@define
+class _Question:
+    """What is looked up once for one question about duties."""
+
+    days: WorkingDays
+    subjects: Subjects
+    facts: DutyFacts
 
 
 class Duties:
@@ -83,146 +116,160 @@ class Duties:
         :class:`UnknownError` and :class:`PluginError`.
         """
         day = as_of or self._context.clock.today()
-        waived = {(one.duty, one.subject, one.opens): one.reason for one in self._waivers.all()}
+        asked = self._question()
         if duty is not None:
-            return self._standing_of(self._context.catalogue.get(Duty, duty), period, waived, day)
+            return self._standing_of(self._context.catalogue.get(Duty, duty), period, asked, day)
         found: list[DutyWindow] = []
         for one in self.declared():
             try:
-                found += self._standing_of(one, period, waived, day)
-            except UnknownError as error:
+                found += self._standing_of(one, period, asked, day)
+            except (UnknownError, DeclarationError) as error:
                 found.append(_unknown(one, period, error.problem))
         refused = self._context.catalogue.refused(Duty)
         return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
 
-    def waive(self, duty: str, subject: str, opens: date, *, by: Actor, reason: str) -> Waiver:
-        """Let one window of a duty go, for a stated reason."""
+    def waive(
+        self, duty: str, subject: str, opens: date, *, by: Actor, reason: str, about: str = ""
+    ) -> Waiver:
+        """Let one window of a duty go, for a stated reason.
+
+        ``about`` says which, where several things of one subject wait. Raises
+        :class:`InputError` where there is no such window.
+        """
         declared = self._context.catalogue.get(Duty, duty)
         if not reason.strip():
             raise InputError(_("Say why the duty is waived; the reason stands beside it."))
-        waiver = Waiver(WaiverId(self._context.new_id()), duty, subject, opens, reason)
+        waiver = Waiver(WaiverId(self._context.new_id()), duty, subject, opens, reason, about)
 
         def body(work: Work) -> str:
-            period = Period(opens, opens)
-            if not any(
-                window.opens == opens and who == subject
-                for who, window, _facts in self._windows(declared, period)
-            ):
+            found = [
+                one
+                for one in self._waiting(declared, Period(opens, opens), self._question())
+                if one.window.opens == opens and one.whose.id == subject
+            ]
+            if not any(one.about == about for one in found):
                 raise InputError(
                     _("The duty {duty} has no window for {subject} that opens on {day}.").format(
                         duty=duty, subject=subject, day=opens
-                    )
+                    ),
+                    _there_is(found),
                 )
+            if (subject, about, opens) in self._waived(declared, found):
+                raise InputError(_("This window is waived already; its reason stands beside it."))
             work.add(waiver)
             return waiver.id
 
-        self._actions.perform("duties.waive", by, body, request={"duty": duty, "opens": opens})
+        request = {"duty": duty, "opens": opens, "about": about}
+        self._actions.perform("duties.waive", by, body, request=request)
         return self._waivers.get(waiver.id)
 
-    def _standing_of(
-        self, duty: Duty, period: Period, waived: dict[tuple[str, str, date], str], as_of: date
-    ) -> list[DutyWindow]:
-        return [
-            self._stand(duty, subject, window, facts, waived, as_of)
-            for subject, window, facts in self._windows(duty, period)
-        ]
-
-    def _stand(
-        self,
-        duty: Duty,
-        subject: str,
-        window: Window,
-        facts: Iterable[Fact],
-        waived: dict[tuple[str, str, date], str],
-        as_of: date,
-    ) -> DutyWindow:
-        reason = waived.get((duty.name, subject, window.opens))
-        done = [fact for fact in facts if fact.on in window.period and fact.on <= as_of]
-        standing = stand(window, [fact.on for fact in done], reason is not None, as_of)
-        return DutyWindow(
-            duty,
-            subject,
-            window,
-            standing,
-            tuple(fact.id for fact in done),
-            reason or "",
-            self._context.catalogue.overridden(duty),
+    def _question(self) -> _Question:
+        return _Question(
+            working_days(self._context),
+            Subjects(self._context, self._context.clock.today()),
+            DutyFacts(self._context, self._facts),
         )
 
-    def _windows(self, duty: Duty, period: Period) -> Iterable[tuple[str, Window, list[Fact]]]:
-        if duty.recurrence.after:
-            yield from self._after_facts(duty, period)
-            return
+    def _standing_of(
+        self, duty: Duty, period: Period, asked: _Question, as_of: date
+    ) -> list[DutyWindow]:
+        waiting = list(self._waiting(duty, period, asked))
+        waived = self._waived(duty, waiting)
+        overridden = self._context.catalogue.overridden(duty)
+        return [_standing(one, waived.get(one.key), overridden, as_of) for one in waiting]
+
+    def _waived(self, duty: Duty, waiting: list[Waiting]) -> dict[tuple[str, str, date], str]:
+        """Return the reasons of the waivers among the windows that are looked at."""
+        if not waiting:
+            return {}
+        days = [one.window.opens for one in waiting]
+        rows = self._context.database.rows(
+            "SELECT subject, about, opens, reason FROM duty_waiver WHERE closed IS NULL"
+            " AND duty = ? AND opens BETWEEN ? AND ?",
+            duty.name,
+            min(days).isoformat(),
+            max(days).isoformat(),
+        )
+        return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
+
+    def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
+        """Yield the windows that touch ``period``, each by the rule in force at its time."""
+        for one in duty.versions():
+            find = self._after_facts if one.recurrence.after else self._by_rule
+            yield from find(one, period, asked)
+
+    def _by_rule(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
         found = list(
-            windows(duty.recurrence, period, valid_from=duty.valid_from, valid_to=duty.valid_to)
+            windows(
+                duty.recurrence,
+                period,
+                valid_from=duty.valid_from,
+                valid_to=duty.valid_to,
+                days=asked.days,
+            )
         )
         if not found:
             return
-        facts = self._fulfilling(duty, Period(found[0].opens, found[-1].closes))
-        for subject in self._subjects(duty, period):
+        facts = asked.facts.fulfilling(duty, Period(found[0].opens, found[-1].closes))
+        for whose in asked.subjects.of(duty):
+            theirs = facts.of(whose)
             for window in found:
-                yield subject, window, facts.get(subject, [])
+                if whose.there_on(window.closes):
+                    yield Waiting(duty, whose, window, theirs)
 
-    def _after_facts(self, duty: Duty, period: Period) -> Iterable[tuple[str, Window, list[Fact]]]:
-        length = duty.recurrence.within_days or 0
-        since = date.fromordinal(max(1, period.start.toordinal() - length))
-        causes: dict[str, set[date]] = {}
-        for fact in self._facts.of_kind(duty.recurrence.after, Period(since, period.end)):
-            causes.setdefault(fact.subject, set()).add(fact.on)
-        until = date.fromordinal(period.end.toordinal() + length)
-        facts = self._fulfilling(duty, Period(since, until))
-        for subject, days in causes.items():
+    def _after_facts(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
+        length = Length(duty.recurrence, asked.days)
+        since = max(length.back(period.start), duty.valid_from)
+        if since > period.end:
+            return
+        causes = asked.facts.causing(duty, Period(since, period.end))
+        until = length.end(min(period.end, duty.valid_to or period.end))
+        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)))
+        theirs = {one.id: one for one in asked.subjects.of(duty)} if _narrowed(duty) else {}
+        for (subject, about), days in causes.items():
+            whose = theirs.get(subject) if _narrowed(duty) else Whose(subject)
+            if whose is None:
+                continue
             for window in windows(
                 duty.recurrence,
                 period,
                 valid_from=duty.valid_from,
                 valid_to=duty.valid_to,
                 after=days,
+                days=asked.days,
             ):
-                yield subject, window, facts.get(subject, [])
+                yield Waiting(duty, whose, window, facts.of(whose, about), about)
 
-    def _fulfilling(self, duty: Duty, period: Period) -> dict[str, list[Fact]]:
-        kind = self._context.catalogue.get(FactKind, duty.fulfilled_by)
-        fulfils = condition(duty.when, kind)
-        whole = duty.subject is SubjectKind.COMMUNITY
-        found: dict[str, list[Fact]] = {}
-        for fact in self._facts.of_kind(kind.name, period):
-            if fulfils(fact):
-                subject = SubjectKind.COMMUNITY.value if whole else fact.subject
-                found.setdefault(subject, []).append(fact)
-        return found
 
-    def _subjects(self, duty: Duty, period: Period) -> list[str]:
-        if duty.subject is SubjectKind.COMMUNITY:
-            return [SubjectKind.COMMUNITY.value]
-        if duty.subject is SubjectKind.MEMBER and duty.audience:
-            rows = self._context.database.rows(
-                "SELECT DISTINCT member FROM affiliation WHERE closed IS NULL AND kind = ?"
-                " AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?) ORDER BY member",
-                duty.audience,
-                period.end.isoformat(),
-                period.start.isoformat(),
-            )
-        else:
-            table = _TABLE_OF[duty.subject]
-            rows = self._context.database.rows(
-                f'SELECT id FROM "{table}" WHERE closed IS NULL ORDER BY id'
-            )
-        return [row[0] for row in rows]
+def _standing(
+    one: Waiting, reason: str | None, overrides: tuple[Overridden, ...], as_of: date
+) -> DutyWindow:
+    first, last = one.window.opens, min(one.window.closes, as_of)
+    done = [fact for fact in one.facts if first <= fact.on <= last]
+    standing = stand(one.window, [fact.on for fact in done], reason is not None, as_of)
+    return DutyWindow(
+        one.duty,
+        one.whose.id,
+        one.window,
+        standing,
+        tuple(fact.id for fact in done),
+        reason or "",
+        overrides,
+        one.about,
+        one.whose.parts,
+    )
+
+
+def _narrowed(duty: Duty) -> bool:
+    """Say whether it is not everybody's duty after whom something happened."""
+    return bool(duty.audience or duty.among or duty.pairing)
+
+
+def _there_is(found: Iterable[Waiting]) -> str:
+    named = sorted({one.about for one in found if one.about})
+    return _("Say which: {names}.").format(names=", ".join(named)) if named else ""
 
 
 def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:
     window = Window(period.start, period.end)
     return DutyWindow(duty, duty.subject.value, window, Standing.UNKNOWN, reason=reason)
-
-
-_TABLE_OF = {
-    SubjectKind.MEMBER: "member",
-    SubjectKind.HOUSEHOLD: "household",
-    SubjectKind.GRID: "grid",
-    SubjectKind.GROUP: "residents_group",
-    SubjectKind.ORGANIZATION: "organization",
-    SubjectKind.TEAM: "team",
-    SubjectKind.PLACE: "place",
-    SubjectKind.ASSET: "asset",
-}

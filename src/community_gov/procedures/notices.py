@@ -1,10 +1,10 @@
 """Notices of an open community: redacted before they are posted, objections answered in time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NotRequired, TypedDict, Unpack
+from typing import Unpack
 
-from community_gov.errors import InputError
+from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import NoticeText
@@ -12,36 +12,17 @@ from community_gov.model.declarations.base import in_force
 from community_gov.model.declarations.texts import GAP
 from community_gov.model.ids import NoticeId, ObjectionId
 from community_gov.model.notice import Notice, Objection
+from community_gov.procedures.award_clock import last_day
+from community_gov.procedures.posting import Posting, Prepared, end_of, refuse_unfounded
 from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
 from community_gov.procedures.wording import refuse_revealing_title, scrub
 from community_gov.records.actions import Actions
+from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
 from community_gov.records.people import Members
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 from community_gov.store.vault import HIDDEN
-
-
-class Prepared(TypedDict):
-    """What may be said about the posting of a prepared text; see :class:`Posting`."""
-
-    posted_on: NotRequired[date]
-    people: NotRequired[Iterable[str]]
-    about: NotRequired[str]
-    legal_basis: NotRequired[str]
-    profile: NotRequired[RedactionProfile]
-
-
-class Posting(Prepared):
-    """How a notice is posted: where, for how many days (the day of posting included), for whom.
-
-    ``people`` are the ids of members named below the text, redacted by
-    ``profile``; numbers left in the text are masked. ``about`` links what it
-    announces. ``legal_basis`` allows a title that reveals something sensitive.
-    """
-
-    places: str
-    days: int
 
 
 class Notices(Repository[Notice]):
@@ -87,7 +68,16 @@ class Notices(Repository[Notice]):
                 _("See its valid_from and valid_to: community-gov notice texts"),
             )
         title, text = _filled(prepared, fill or {})
-        return self.post(title, text, by=by, places=places, days=prepared.days, **how)
+        return self.post(
+            title,
+            text,
+            by=by,
+            places=places,
+            days=prepared.days,
+            unit=prepared.unit,
+            answer_days=prepared.answer_days,
+            **how,
+        )
 
     def texts(self) -> list[NoticeText]:
         """Return the prepared texts that plugins declare, by name."""
@@ -99,13 +89,13 @@ class Notices(Repository[Notice]):
         Raises :class:`RefusedError` for a title that alone reveals something
         sensitive, and :class:`InputError` where the names are locked.
         """
-        if how["days"] < 1:
-            raise InputError(_("A notice hangs for at least one day."))
-        refuse_revealing_title(title, how.get("legal_basis", ""))
         start = how.get("posted_on") or self._context.clock.today()
+        end = end_of(how, start, working_days(self._context))
+        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
+        refuse_revealing_title(title, basis, start)
+        refuse_unfounded(profile, basis)
         office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
         shown, _found = scrub(text, public=[office] if office else [])
-        profile = how.get("profile", BOARD)
         names = [self._shown(one, profile) for one in how.get("people", ())]
         return Notice(
             NoticeId(self._context.new_id()),
@@ -113,9 +103,11 @@ class Notices(Repository[Notice]):
             "\n".join([shown, *names]),
             how["places"],
             start,
-            start + timedelta(days=how["days"] - 1),
+            end,
             profile.name,
             how.get("about", ""),
+            basis=basis,
+            answer_days=how.get("answer_days", 3),
         )
 
     def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
@@ -131,6 +123,40 @@ class Notices(Repository[Notice]):
         self._actions.perform("notices.withdraw", by, body, request={"id": id_})
         return self.get(id_)
 
+    def remove(self, id_: str, *, by: Actor) -> Notice:
+        """Note that the named person took the paper down after its time.
+
+        Raises :class:`RefusedError` while it has to hang; what has to go earlier is
+        withdrawn, with a reason.
+        """
+
+        def body(work: Work) -> str:
+            found = self.get(id_)
+            if found.withdrawn_on is None and work.today <= found.taken_down_after:
+                raise RefusedError(
+                    _("The notice hangs until {day}.").format(day=found.taken_down_after),
+                    _("To take it down before, withdraw it with a reason."),
+                )
+            if found.removed_on is not None:
+                raise InputError(
+                    _("It was taken down on {day} already.").format(day=found.removed_on)
+                )
+            work.amend(Notice, id_, {"removed_on": work.today, "removed_by": by.id})
+            return id_
+
+        self._actions.perform("notices.remove", by, body, request={"id": id_})
+        return self.get(id_)
+
+    def due_removal(self, day: date | None = None) -> list[Notice]:
+        """Return the notices whose paper should be down on ``day``, and nobody said it is."""
+        on = day or self._context.clock.today()
+        return [
+            one
+            for one in self.all()
+            if one.removed_on is None
+            and (one.withdrawn_on is not None or one.taken_down_after < on)
+        ]
+
     def hanging(self, day: date | None = None) -> list[Notice]:
         """Return the notices that hang on ``day``."""
         on = day or self._context.clock.today()
@@ -142,17 +168,30 @@ class Notices(Repository[Notice]):
         ]
 
     def object_to(
-        self, notice: str, *, by: Actor, raised_by: str, reason: str, answer_days: int = 3
+        self,
+        notice: str,
+        *,
+        by: Actor,
+        raised_by: str,
+        reason: str,
+        answer_days: int | None = None,
+        about: str = "",
     ) -> Objection:
-        """Note an objection to a hanging notice; it must be answered within ``answer_days``."""
+        """Note an objection to a hanging notice; it must be answered within ``answer_days``.
+
+        Without them within those of the notice. ``about`` is the entry of the list that
+        it concerns. What the notice announces waits while it is open.
+        """
         today = self._context.clock.today()
+        within = self.get(notice).answer_days if answer_days is None else answer_days
         objection = Objection(
             ObjectionId(self._context.new_id()),
             NoticeId(notice),
             today,
             raised_by,
             reason,
-            today + timedelta(days=answer_days),
+            today + timedelta(days=within),
+            about=about,
         )
 
         def body(work: Work) -> str:
@@ -184,6 +223,20 @@ class Notices(Repository[Notice]):
     def objections(self, notice: str) -> list[Objection]:
         """Return the objections to a notice."""
         return self._objections.where(notice=notice)
+
+    def overdue(self, day: date | None = None) -> list[Objection]:
+        """Return the objections that should have been answered before ``day``, oldest first."""
+        on = day or self._context.clock.today()
+        late = [one for one in self._objections.where(answered_on=None) if one.answer_due < on]
+        return sorted(late, key=lambda one: one.answer_due)
+
+    def clear_after(self, notice: str) -> date | None:
+        """Return the day after which what the notice announces may be done.
+
+        Each objection stops this clock from its day to that of its answer; ``None``
+        while one is open.
+        """
+        return last_day(self.get(notice), self.objections(notice))
 
     def _shown(self, member: str, profile: RedactionProfile) -> str:
         name = self._members.get(member).name

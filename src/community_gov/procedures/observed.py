@@ -1,7 +1,7 @@
 """The source ``duties``: windows of duties and where they stand, as indicators look at them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from community_gov.errors import DeclarationError
@@ -10,7 +10,6 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.sources import (
-    COMMUNITY,
     Counted,
     Dated,
     Misfit,
@@ -22,36 +21,27 @@ from community_gov.indices.sources import (
     unfit_measure,
     unreadable,
 )
-from community_gov.model.declarations import Declaration, Duty, FactKind, Measure, Query
+from community_gov.model.declarations import (
+    Declaration,
+    Duty,
+    FactKind,
+    Measure,
+    PairingKind,
+    Query,
+    Register,
+)
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties import Duties, DutyWindow
+from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
+from community_gov.procedures.recurrence import Length
+from community_gov.records.calendar import working_days
 from community_gov.records.facts import Facts
+from community_gov.records.pairs import sides
+from community_gov.records.plugin_tables import table_of
 
 _TYPES = {"standing": Type.STRING, "opens": Type.DATE, "closes": Type.DATE}
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
 _DAY = timedelta(days=1)
-
-_GRIDS = {
-    SubjectKind.MEMBER: (
-        "SELECT m.id, h.grid FROM member m JOIN household h"
-        " ON h.id = m.household AND h.closed IS NULL WHERE m.closed IS NULL"
-    ),
-    SubjectKind.HOUSEHOLD: "SELECT id, grid FROM household WHERE closed IS NULL",
-    SubjectKind.GRID: "SELECT id, id FROM grid WHERE closed IS NULL",
-    SubjectKind.GROUP: "SELECT id, grid FROM residents_group WHERE closed IS NULL",
-}
-"""The grid of each subject; whatever else a duty is about lies in none."""
-
-_TABLES = {
-    SubjectKind.MEMBER: ("member", "household", "affiliation"),
-    SubjectKind.HOUSEHOLD: ("household",),
-    SubjectKind.GRID: ("grid",),
-    SubjectKind.GROUP: ("residents_group",),
-    SubjectKind.ORGANIZATION: ("organization",),
-    SubjectKind.TEAM: ("team",),
-    SubjectKind.PLACE: ("place",),
-    SubjectKind.ASSET: ("asset",),
-}
 
 
 class DutySource:
@@ -80,32 +70,41 @@ class DutySource:
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the duty and the fact kinds it waits for."""
         duty = catalogue.get(Duty, query.kind)
-        kinds = filter(None, (duty.fulfilled_by, duty.recurrence.after))
-        return (duty, *(catalogue.get(FactKind, name) for name in kinds))
+        kinds = dict.fromkeys(
+            name
+            for one in duty.versions()
+            for name in (one.fulfilled_by, one.recurrence.after)
+            if name
+        )
+        found: list[Declaration] = [catalogue.get(FactKind, name) for name in kinds]
+        if duty.pairing:
+            kind = catalogue.get(PairingKind, duty.pairing)
+            found += [kind, catalogue.get(Register, kind.register)]
+        return (duty, *found)
 
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return the number of each unit."""
         duty = scope.context.catalogue.get(Duty, query.kind)
         windows = _closing(query, scope)
         counting = [one for one in windows if _passes(query, one)]
-        grids = _grids(duty, scope)
-        grouped: dict[str | None, list[DutyWindow]] = {}
-        for one in counting:
-            grouped.setdefault(grids.get(one.subject), []).append(one)
-        found: dict[str, Fraction | None] = {COMMUNITY: _total(query, counting)}
-        if duty.subject in _GRIDS:
-            found |= {grid: _total(query, grouped.get(grid, [])) for grid in scope.grids}
-        silent = duty.subject not in _GRIDS
-        reasons: Reasons = dict.fromkeys(scope.grids, Why.OF_NO_GRID) if silent else {}
+        grids, placed = _grids(duty, windows, scope)
+        reasons: Reasons = {} if placed else dict.fromkeys(scope.grids, Why.OF_NO_GRID)
+        told = [(grids.get(one.subject), one.subject) for one in counting]
+        if query.measure is Measure.SUBJECTS:
+            found = distinct(told, scope, placed=placed)
+        else:
+            found = by_unit(((grid, Fraction(1)) for grid, _who in told), scope, placed=placed)
         settled = max((one.window.closes for one in windows), default=scope.period.end)
         return Counted(found, settled + _DAY, reasons, _rests(duty, windows, scope))
 
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days on which the windows that count closed, as far as they have."""
-        grids = _grids(scope.context.catalogue.get(Duty, query.kind), scope)
+        windows = _closing(query, scope)
+        duty = scope.context.catalogue.get(Duty, query.kind)
+        grids, _placed = _grids(duty, windows, scope)
         return spread(
             (grids.get(one.subject), Days(one.window.closes, one.window.closes))
-            for one in _closing(query, scope)
+            for one in windows
             if one.window.closes <= scope.as_of and _passes(query, one)
         )
 
@@ -133,26 +132,52 @@ def _passes(query: Query, one: DutyWindow) -> bool:
     return bool(_condition(query).evaluate(values))
 
 
-def _total(query: Query, windows: list[DutyWindow]) -> Fraction:
-    if query.measure is Measure.SUBJECTS:
-        return Fraction(len({one.subject for one in windows}))
-    return Fraction(len(windows))
+def _grids(
+    duty: Duty, windows: list[DutyWindow], scope: Scope
+) -> tuple[dict[str, str | None], bool]:
+    """Return the grid of each subject, and whether such subjects lie in grids at all."""
+    if not duty.pairing:
+        table = _table(duty)
+        return grids_of(table, scope), table in GRIDS
+    first, second = _sides(duty, scope.context.catalogue)
+    side, table = (1, second) if second in GRIDS else (0, first)
+    grids = grids_of(table, scope)
+    return {one.subject: grids.get(one.parts[side]) for one in windows}, table in GRIDS
 
 
-def _grids(duty: Duty, scope: Scope) -> dict[str, str | None]:
-    if duty.subject not in _GRIDS:
-        return {}
-    rows = scope.context.database.rows(_GRIDS[duty.subject])
-    return {row[0]: row[1] for row in rows}
+def _table(duty: Duty) -> str:
+    return "residents_group" if duty.subject is SubjectKind.GROUP else duty.subject.value
+
+
+def _sides(duty: Duty, catalogue: Catalogue) -> tuple[str, str]:
+    found = sides(catalogue.get(PairingKind, duty.pairing), catalogue)
+    return found.first.refers_to, found.second.refers_to
+
+
+def _tables(duty: Duty, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the tables that say whose duty it is, when, and in which grid."""
+    yield from ("duty_waiver", "calendar_day", "calendar_order")
+    if duty.pairing:
+        register = catalogue.get(Register, catalogue.get(PairingKind, duty.pairing).register)
+        yield table_of(register, catalogue.source(register).plugin).name
+        yield from tables_placing(_sides(duty, catalogue))
+    elif duty.subject is not SubjectKind.COMMUNITY:
+        yield from tables_placing((_table(duty),))
+        if any(one.audience for one in duty.versions()):
+            yield from ("member", "affiliation")
+        if any(one.among for one in duty.versions()):
+            yield from ("post", "household", "member", "affiliation")
 
 
 def _rests(duty: Duty, windows: list[DutyWindow], scope: Scope) -> Iterator[Rest]:
-    tables = _TABLES.get(duty.subject, ())
-    yield from map(Rest, ("duty_waiver", "calendar_day", "calendar_order", *tables))
+    catalogue = scope.context.catalogue
+    yield from map(Rest, dict.fromkeys(_tables(duty, catalogue)))
     last = scope.last.isoformat()
-    if windows:
-        opens = min(one.window.opens for one in windows)
-        yield Rest("fact", duty.fulfilled_by, opens.isoformat(), last)
-    if duty.recurrence.after:
-        since = max(1, scope.period.start.toordinal() - (duty.recurrence.within_days or 0))
-        yield Rest("fact", duty.recurrence.after, date.fromordinal(since).isoformat(), last)
+    days = working_days(scope.context)
+    for one in duty.versions():
+        if windows:
+            opens = min(window.window.opens for window in windows)
+            yield Rest("fact", one.fulfilled_by, opens.isoformat(), last)
+        if one.recurrence.after:
+            since = Length(one.recurrence, days).back(scope.period.start)
+            yield Rest("fact", one.recurrence.after, since.isoformat(), last)

@@ -8,10 +8,14 @@ from attrs import frozen
 
 from community_gov.i18n import mark
 from community_gov.model.declarations.duties import LunarDay, Recurrence
+from community_gov.model.openings import Openings
 from community_gov.model.period import Period
+from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.procedures.lunar import to_date
-from community_gov.procedures.openings import Openings
-from community_gov.procedures.recurrence_rule import RecurrenceRule
+from community_gov.records.working_days import WorkingDays
+
+ORDERED = WorkingDays()
+"""The working days as the State Council ordered them."""
 
 
 @frozen(order=True)
@@ -45,6 +49,7 @@ def windows(
     valid_from: date,
     valid_to: date | None = None,
     after: Iterable[date] = (),
+    days: WorkingDays = ORDERED,
 ) -> Iterator[Window]:
     """Return the windows that touch ``over``, in order; no others are made.
 
@@ -52,22 +57,24 @@ def windows(
     ``FREQ=YEARLY`` years. A window that reaches over ``valid_from`` or
     ``valid_to`` is cut there. ``after`` are the days of the facts that a
     recurrence after a fact waits for: each day in force opens one window, which
-    is never cut, since a fact is judged by the rule of its day. Raises
-    :class:`DeclarationError` at once for a rule that cannot be used.
+    is never cut, since a fact is judged by the rule of its day. ``days`` are the
+    community's working days. Raises :class:`DeclarationError` at once for a rule
+    that cannot be used.
     """
     force = Window(valid_from, valid_to or date.max)
+    length = Length(recurrence, days)
     if recurrence.after:
-        return iter(_after_facts(recurrence.within_days or 0, set(after), force, over))
+        return iter(_after_facts(length, set(after), force, over))
     first, last = max(over.start, force.opens), min(over.end, force.closes)
     if recurrence.lunar is not None:
-        length = recurrence.within_days or 0
-        since = max(valid_from, _later(first, -length))
-        days = _lunar_days(recurrence.lunar, since, last)
-        found: Iterator[Window] = (Window(day, _later(day, length)) for day in days)
+        since = max(valid_from, length.back(first))
+        found: Iterator[Window] = (
+            Window(day, length.end(day)) for day in _lunar_days(recurrence.lunar, since, last)
+        )
     else:
         openings = Openings(RecurrenceRule.parse(recurrence.rule), valid_from)
-        since = _first_to_look_at(openings, recurrence.within_days, first)
-        found = _by_rule(openings, recurrence.within_days, since, last)
+        since = _first_to_look_at(openings, length, first)
+        found = _by_rule(openings, length, since, last)
     cut = (Window(max(one.opens, force.opens), min(one.closes, force.closes)) for one in found)
     return (one for one in cut if one.opens <= last and one.closes >= first)
 
@@ -87,9 +94,38 @@ def stand(window: Window, fulfilled_on: Sequence[date], waived: bool, as_of: dat
     return Standing.DUE if as_of <= window.closes else Standing.MISSED
 
 
-def _after_facts(length: int, days: set[date], force: Window, over: Period) -> list[Window]:
+@frozen
+class Length:
+    """How long a window lasts, in calendar or in working days; ``known`` unless by the rule."""
+
+    recurrence: Recurrence
+    days: WorkingDays
+
+    @property
+    def known(self) -> bool:
+        """Whether it is said; else a window lasts until the next one opens."""
+        return self.recurrence.within_days is not None or self._working is not None
+
+    def end(self, opens: date) -> date:
+        """Return the last day of a window."""
+        if self._working is not None:
+            return self.days.add(opens, self._working)
+        return _later(opens, self.recurrence.within_days or 0)
+
+    def back(self, day: date) -> date:
+        """Return a day before which no window opens that reaches ``day``."""
+        if self._working is not None:
+            return self.days.add(day, -self._working - 1)
+        return _later(day, -(self.recurrence.within_days or 0))
+
+    @property
+    def _working(self) -> int | None:
+        return self.recurrence.within_working_days
+
+
+def _after_facts(length: Length, days: set[date], force: Window, over: Period) -> list[Window]:
     inside = sorted(day for day in days if force.opens <= day <= force.closes)
-    opened = [Window(day, _later(day, length)) for day in inside if day <= over.end]
+    opened = [Window(day, length.end(day)) for day in inside if day <= over.end]
     return [window for window in opened if window.closes >= over.start]
 
 
@@ -99,16 +135,16 @@ def _lunar_days(day: LunarDay, first: date, last: date) -> list[date]:
     return [one for one in found if first <= one <= last]
 
 
-def _first_to_look_at(openings: Openings, length: int | None, first: date) -> date:
-    if length is not None:
-        return max(openings.first, _later(first, -length))
+def _first_to_look_at(openings: Openings, length: Length, first: date) -> date:
+    if length.known:
+        return max(openings.first, length.back(first))
     return openings.latest(first, since=openings.first) or openings.first
 
 
-def _by_rule(openings: Openings, length: int | None, since: date, last: date) -> Iterator[Window]:
+def _by_rule(openings: Openings, length: Length, since: date, last: date) -> Iterator[Window]:
     for opens in openings.between(since, last):
-        if length is not None:
-            yield Window(opens, _later(opens, length))
+        if length.known:
+            yield Window(opens, length.end(opens))
         else:
             yield Window(opens, openings.following(opens) - timedelta(days=1))
 

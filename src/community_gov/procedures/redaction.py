@@ -39,6 +39,9 @@ class Treatment(StrEnum):
     DROP = "drop"
 
 
+_SHOWN: Final = (Treatment.DROP, Treatment.MASK, Treatment.KEEP)
+
+
 @frozen
 class RedactionProfile:
     """What is shown of each kind of value; a kind that ``rules`` leave out is dropped."""
@@ -56,6 +59,14 @@ class RedactionProfile:
                     ),
                     _('Write "drop" or "keep" for it.'),
                 )
+
+    def shows_more_than(self, other: "RedactionProfile") -> bool:
+        """Say whether it shows more of any kind of value than ``other`` does."""
+        return any(
+            _SHOWN.index(self.rules.get(kind, Treatment.DROP))
+            > _SHOWN.index(other.rules.get(kind, Treatment.DROP))
+            for kind in ValueKind
+        )
 
     def redact(self, kind: ValueKind, value: str) -> str:
         """Return what may be shown of ``value``: empty where nothing may."""
@@ -132,3 +143,9 @@ INTERNAL: Final = evolve(
     BOARD, name="internal", rules={**BOARD.rules, ValueKind.IDENTITY: Treatment.MASK}
 )
 """For a meeting or an office: as on the board, with the last 4 characters of identity numbers."""
+
+NAMED: Final = evolve(BOARD, name="named", rules={**BOARD.rules, ValueKind.NAME: Treatment.KEEP})
+"""As on the board, with names in full: for who consented to that, or where a law demands it."""
+
+PROFILES: Final = {one.name: one for one in (BOARD, INTERNAL, NAMED)}
+"""The profiles by name."""

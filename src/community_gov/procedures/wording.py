@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from community_gov.errors import RefusedError
 from community_gov.i18n import _
 from community_gov.model.identity import half_width
 from community_gov.procedures.redaction import ValueKind
+from community_gov.procedures.telling import telling
 
 # At most two characters that people put between groups of digits, or that copying leaves there.
 _GAP: Final = (
@@ -37,22 +39,6 @@ _LEAKS: Final = (
     (ValueKind.IDENTITY, re.compile(_ALONE.format(pattern="|".join(_IDENTITIES)))),
     (ValueKind.PHONE, re.compile(_ALONE.format(pattern="|".join(_PHONES)), re.IGNORECASE)),
     (ValueKind.PHONE, re.compile(_CALLED, re.IGNORECASE)),
-)
-
-_PEOPLE: Final = "户|戶|家庭|群众|群眾|人员|人員|对象|對象|居民|职工|職工|党员|黨員|学生|學生|老人"
-_TELLING: Final = re.compile(
-    rf"低保|低收入|特困|五保|(?:困难|困難|贫困|貧困)(?:{_PEOPLE})"
-    "|矫正|矯正|刑释|刑釋|刑满|刑滿|两劳|兩勞|吸毒|戒毒|涉毒"
-    "|精神病|精神障碍|精神障礙|残疾|殘疾|残障|殘障|艾滋|愛滋|病人|患者"
-    "|信访|信訪|上访|上訪"
-)
-_TELLING_ENGLISH: Final = re.compile(
-    r"\b(?:low[ -]income|welfare recipients?|(?:poor|needy) (?:households?|famil(?:y|ies))"
-    r"|community correctional?s?|parolees?|on parole|(?:ex|former)[ -](?:prisoners?|convicts?)"
-    r"|released (?:from prison|prisoners?)|drug (?:users?|addicts?|abusers?|rehabilitation)"
-    r"|mental(?:ly)? (?:ill|illness(?:es)?|disorders?|patients?)|psychiatric|disabled"
-    r"|disabilit(?:y|ies)|(?-i:AIDS)|HIV|patients|petitioners?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -84,23 +70,25 @@ def scrub(text: str, public: Iterable[str] = ()) -> tuple[str, tuple[Finding, ..
     return text, tuple(sorted(found, key=lambda one: one.start))
 
 
-def refuse_revealing_title(title: str, legal_basis: str = "") -> None:
+def refuse_revealing_title(title: str, legal_basis: str = "", day: date | None = None) -> None:
     """Refuse a title that tells something sensitive of everyone named below it.
 
     Such are poverty relief, corrections and release, drugs, illness and
-    disability, petitions (PIPL §28). With a legal basis for the posting it
-    stands. Raises :class:`RefusedError`.
+    disability, petitions (PIPL §28); the list is that in force on ``day``, or else
+    the newest. With a legal basis for the posting it stands. Raises
+    :class:`RefusedError`.
     """
     if legal_basis.strip():
         return
-    words = half_width(title).split()
-    found = _TELLING.search("".join(words)) or _TELLING_ENGLISH.search(" ".join(words))
-    if found is not None:
+    for one, word in telling(title, day or date.max):
         raise RefusedError(
             _("The title {title!r} tells of everyone named below it: {word}.").format(
-                title=title, word=found[0]
+                title=title, word=word
             ),
-            _("Choose a title without it, or name the law that demands this posting."),
+            _(
+                "Choose a title without it, or name the law that demands this posting. "
+                "It would tell of: {what} ({reference})."
+            ).format(what=_(one.what), reference=one.reference),
         )
 
 

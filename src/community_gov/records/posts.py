@@ -37,7 +37,7 @@ def _checked(post: Post, work: Work) -> Post:
     for other in Repository(work.context, Post).where(
         title=post.title, organization=post.organization
     ):
-        if other.id != post.id and _together(post, other):
+        if other.id != post.id and other.grid == post.grid and _together(post, other):
             raise InputError(
                 _("{post} has a holder from {start} to {end} already.").format(
                     post=post.title,

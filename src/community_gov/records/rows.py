@@ -19,10 +19,12 @@ from community_gov.model.fields import Field
 from community_gov.model.ids import SubjectKind
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
+from community_gov.records.pairs import keep_pairs
 from community_gov.records.plugin_tables import MOVES, STATUS, table_of
 from community_gov.records.retention import has_outlived, last_day_kept
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.tables import ENTERED_ON
+from community_gov.records.tasks import keep_tasks
 from community_gov.records.work import Work
 from community_gov.store.codec import encode
 from community_gov.store.table import TypedTable
@@ -75,6 +77,7 @@ def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]
         facts.append((id_, making.of({**values, **begun} if begun else values)))
     work.writer.insert_encoded(table, rows, encoded)
     work.record_fresh(facts)
+    keep_rows(work, register, ids)
     return ids
 
 
@@ -93,6 +96,7 @@ def amend(work: Work, register: Register, id_: str, changes: Mapping[str, Any]) 
     _check(work, register, {**current(work, table, id_), **changes})
     work.writer.amend(table, id_, changes)
     work.record(id_, drafts(work, register, current(work, table, id_)))
+    keep_rows(work, register, [id_])
 
 
 def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], to: Moved) -> None:
@@ -103,6 +107,7 @@ def move(work: Work, register: Register, id_: str, changes: Mapping[str, Any], t
     _check(work, register, {**current(work, table, id_), **changes, **to.columns()})
     work.writer.amend(table, id_, {**changes, **to.columns()})
     work.record(id_, drafts(work, register, current(work, table, id_)))
+    keep_rows(work, register, [id_])
 
 
 def _check(work: Work, register: Register, values: Mapping[str, Any]) -> None:
@@ -129,6 +134,12 @@ def withdraw(work: Work, register: Register, id_: str) -> None:
     _refuse_withdrawn(work, table, id_)
     work.writer.amend(table, id_, {"status": Status.WITHDRAWN.value})
     work.withdraw(id_)
+
+
+def keep_rows(work: Work, register: Register, ids: Sequence[str]) -> None:
+    """Refuse rows just written that are no pairs or tasks where the register holds such."""
+    keep_pairs(work, register, ids)
+    keep_tasks(work, register, ids)
 
 
 def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:

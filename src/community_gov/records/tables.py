@@ -13,7 +13,16 @@ from community_gov.model.campaign import Evidence, EvidenceUse, Participation, S
 from community_gov.model.case import Case, CasePause, CaseProgress, CaseResult, CaseStepTaken
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
-from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
+from community_gov.model.evaluation import (
+    Appraisal,
+    BallotCount,
+    BallotSheaf,
+    Evaluation,
+    GateMeasure,
+    Honour,
+    Nomination,
+    Settlement,
+)
 from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.model.figure import Figure
 from community_gov.model.household import Household
@@ -53,6 +62,11 @@ _NAMES: dict[type, str] = {
     Evaluation: "evaluation",
     Nomination: "nomination",
     Appraisal: "appraisal",
+    GateMeasure: "gate_measure",
+    BallotCount: "ballot_count",
+    BallotSheaf: "ballot_sheaf",
+    Settlement: "settlement",
+    Honour: "honour",
     Reward: "reward",
     Appeal: "points_appeal",
     Participation: "participation",

@@ -36,13 +36,14 @@ class Keeping:
 
         What is sealed is destroyed, in every version. The rows are closed, so that no
         command shows them again; those of a closed book take their facts with them,
-        other facts stay, since they name nobody. Backups made before keep what they
+        other facts stay, since they name nobody. Of a row of which only fields are due these
+        are emptied, and the rest stays. Backups made before keep what they
         kept. Raises :class:`InputError` for a row whose time is not over.
         """
         if not reason.strip():
             raise InputError(_("Say why the rows are erased."))
         declared = self._context.catalogue.get(Register, register)
-        ripe = {one.id for one in self._due(declared)}
+        ripe = {one.id: one for one in self._due(declared)}
         wanted = sorted(ripe) if ids is None else list(dict.fromkeys(ids))
         if early := [id_ for id_ in wanted if id_ not in ripe]:
             raise InputError(
@@ -57,7 +58,7 @@ class Keeping:
 
         def body(work: Work) -> dict[str, Any]:
             for id_ in wanted:
-                _erase(work, declared, table, id_)
+                _erase(work, declared, table, ripe[id_])
             return {"register": register, "ids": wanted, "reason": reason}
 
         request = {"register": register, "ids": wanted, "reason": reason}
@@ -71,11 +72,14 @@ class Keeping:
         return table_of(register, self._context.catalogue.source(register).plugin)
 
 
-def _erase(work: Work, register: Register, table: TypedTable, id_: str) -> None:
-    work.context.vault.erase(table.name, id_)
-    work.writer.close(table.name, _current(work, table.name, "id", id_))
+def _erase(work: Work, register: Register, table: TypedTable, due: Due) -> None:
+    if due.fields:
+        work.context.vault.forget(table.name, due.id, due.fields)
+        return
+    work.context.vault.erase(table.name, due.id)
+    work.writer.close(table.name, _current(work, table.name, "id", due.id))
     if register.restriction is not None:
-        work.writer.close("fact", _current(work, "fact", "record", id_))
+        work.writer.close("fact", _current(work, "fact", "record", due.id))
 
 
 def _current(work: Work, table: str, column: str, id_: str) -> list[tuple[str, int]]:

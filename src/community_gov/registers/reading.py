@@ -17,7 +17,7 @@ from community_gov.model.privacy import Privacy
 from community_gov.records import shapes
 from community_gov.records.context import Context
 from community_gov.records.plugin_tables import exists
-from community_gov.records.retention import Due, expired, last_day_kept
+from community_gov.records.retention import Due, expired, last_day_kept, last_day_of_field
 from community_gov.records.rows import Moved, how_far
 from community_gov.registers.counting import counted_rows
 from community_gov.registers.filters import Filter, Wanted, clause, findable, split_filter
@@ -214,18 +214,32 @@ class RegisterReader:
         return [evolve(one, row=self.shown_to(reader, one.row, opened=True)) for one in versions]
 
     def due(self) -> list[Due]:
-        """Return the rows whose time is over, those of a closed book too, the oldest first."""
-        register, today = self.declaration, self._context.clock.today()
-        if register.retention_months is None:
+        """Return what is due for erasure, of a closed book too, the oldest first."""
+        timed = [one for one in self.declaration.fields if one.sealed and one.retention_months]
+        if self.declaration.retention_months is None and not timed:
             return []
-        table = self._as_written()
+        table, today = self._as_written(), self._context.clock.today()
         found = []
         for row in self._stored("closed IS NULL ORDER BY rowid"):
             values = table.decode_with(row, {})
-            last = last_day_kept(register, values, values["entered_on"])
+            last = last_day_kept(self.declaration, values, values["entered_on"])
             if last is not None and expired(last, today):
-                found.append(Due(register.name, row["id"], last))
+                found.append(Due(self.declaration.name, row["id"], last))
+            elif timed and (due := self._fields_due(table, row, timed)):
+                found.append(due)
         return found
+
+    def _fields_due(self, table: TypedTable, row: sqlite3.Row, timed: list[Field]) -> Due | None:
+        """Return the fields of a row that still hold what was to be kept for a shorter time."""
+        values = table.decode(row, self._context.vault)
+        last: dict[str, date] = {}
+        for one in timed:
+            day = last_day_of_field(self.declaration, one, values, values["entered_on"])
+            if day and expired(day, self._context.clock.today()) and values.get(one.name):
+                last[one.name] = day
+        if not last:
+            return None
+        return Due(self.declaration.name, row["id"], min(last.values()), tuple(last))
 
     def columns(self, reader: Reader = None) -> list[Field]:
         """Return the fields that a list may show: those that are not restricted."""
@@ -287,11 +301,19 @@ class RegisterReader:
         return RegisterRow(
             values["id"],
             row["version"],
-            {one.name: values.get(one.name) for one in self.declaration.fields},
+            {one.name: self._timely(one, values) for one in self.declaration.fields},
             Status(values["status"]),
             values["entered_on"],
             self._moved(values),
         )
+
+    def _timely(self, field: Field, values: Mapping[str, Any]) -> Any:
+        """Return the value of a field; of a restricted one nothing once its time is over."""
+        value = values.get(field.name)
+        if value is None or field.restriction is None or field.retention_months is None:
+            return value
+        last = last_day_of_field(self.declaration, field, values, values["entered_on"])
+        return None if expired(last, self._context.clock.today()) else value
 
     def _moved(self, values: Mapping[str, Any]) -> Moved | None:
         if not self.declaration.lifecycle:

@@ -12,7 +12,10 @@ from community_gov.store.tables_calendar import CALENDAR
 from community_gov.store.tables_campaigns import CAMPAIGNS
 from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
+from community_gov.store.tables_duties import DUTIES
+from community_gov.store.tables_evaluations import EVALUATIONS
 from community_gov.store.tables_figures import FIGURES
+from community_gov.store.tables_notices import NOTICES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -30,6 +33,9 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0009_figures": FIGURES,
     "0010_campaigns": CAMPAIGNS,
     "0011_cases": CASES,
+    "0012_evaluations": EVALUATIONS,
+    "0013_notices": NOTICES,
+    "0014_duties": DUTIES,
 }
 """The statements of each step, in order."""
 

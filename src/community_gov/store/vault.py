@@ -11,7 +11,7 @@ import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from community_gov.errors import IntegrityError, StoreError
@@ -87,6 +87,26 @@ class Vault:
         self._connection.execute("DELETE FROM vault_lookup WHERE tbl = ? AND id = ?", (table, id_))
         done = self._connection.execute("DELETE FROM vault WHERE tbl = ? AND id = ?", (table, id_))
         return done.rowcount
+
+    def forget(self, table: str, id_: str, fields: Collection[str]) -> int:
+        """Empty ``fields`` of one row in every version; return in how many one had a value."""
+        rows = self._connection.execute(
+            "SELECT version, sealed FROM vault WHERE tbl = ? AND id = ?", (table, id_)
+        ).fetchall()
+        left, changed = [], 0
+        for version, sealed in rows:
+            values = self._open(table, id_, version, sealed)
+            kept = {name: value for name, value in values.items() if name not in fields}
+            changed += len(kept) < len(values)
+            left.append((id_, version, kept))
+        self._connection.execute("DELETE FROM vault WHERE tbl = ? AND id = ?", (table, id_))
+        self.seal(table, [one for one in left if one[2]])
+        marks = ", ".join("?" * len(fields))
+        self._connection.execute(
+            f"DELETE FROM vault_lookup WHERE tbl = ? AND id = ? AND field IN ({marks})",
+            (table, id_, *fields),
+        )
+        return changed
 
     def _open(self, table: str, id_: str, version: int, sealed: bytes) -> dict[str, Any]:
         if self._key is None:

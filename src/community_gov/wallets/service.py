@@ -13,9 +13,9 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme, Wallet
 from community_gov.model.declarations.base import in_force
 from community_gov.model.period import Period
+from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.model.reward import Reward
 from community_gov.points.service import Points
-from community_gov.procedures.recurrence_rule import RecurrenceRule
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.work import Work

@@ -130,15 +130,16 @@ def a_duty(**recurrence: Any) -> Any:
         ({"rule": "FREQ=YEARLY;BYMONTH=3,12;BYMONTHDAY=1", "within_days": 30}, []),
         ({"after": "moved-in", "within_days": 400}, []),
         ({"lunar": {"month": 9, "day": 9}, "within_days": 7}, []),
-        ({"rule": "FREQ=MONTLY"}, [("error", "recurrence")]),
-        ({"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, [("error", "recurrence")]),
+        ({"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"}, [("warning", "recurrence.rule")]),
+        ({"rule": "FREQ=MONTHLY;BYMONTHDAY=31"}, [("warning", "recurrence.rule")]),
+        ({"rule": "FREQ=MONTHLY;BYMONTHDAY=-1"}, []),
         ({"rule": "FREQ=WEEKLY;BYDAY=MO", "within_days": 6}, []),
         (
             {"rule": "FREQ=WEEKLY;BYDAY=MO", "within_days": 7},
             [("warning", "recurrence.within_days")],
         ),
         ({"rule": "FREQ=MONTHLY", "within_days": 40}, [("warning", "recurrence.within_days")]),
-        ({"rule": "FREQ=YEARLY;UNTIL=20240101"}, [("warning", "recurrence")]),
+        ({"rule": "FREQ=YEARLY;INTERVAL=9;BYMONTH=2;BYMONTHDAY=1"}, []),
     ],
 )
 def test_recurrences_that_cannot_be_and_windows_that_overlap_are_told(

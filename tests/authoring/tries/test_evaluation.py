@@ -108,3 +108,77 @@ def test_a_wrong_expectation_is_answered_with_the_sums(trial: Run):
 )
 def test_what_cannot_be_read_is_told(trial: Run, given: str, expect: str, problem: str):
     assert problem in trial(program("winners = 1"), a_test([given], expect)).problem
+
+
+GRADED = f"""
+[[evaluation_program]]
+name = "safe-home"
+label = {label("graded", "定级")}
+subject = "organization"
+valid_from = 2017-01-01
+reference = "分類定級"
+stages = ["announced", "nominating", "screening", "appraising", "noticed", "confirmed"]
+conditions = [{{ name = "here", label = {label("here", "在册")} }}]
+ways = ["self"]
+[[evaluation_program.criteria]]
+name = "score"
+label = {label("score", "得分")}
+maximum = 96
+[[evaluation_program.criteria]]
+name = "list"
+label = {label("list", "清单")}
+maximum = 4
+kind = "checklist"
+items = [
+  {{ name = "a", label = {label("a", "甲")} }},
+  {{ name = "b", label = {label("b", "乙")} }},
+]
+[[evaluation_program.bands]]
+name = "good"
+label = {label("good", "好")}
+at_least = 90
+[[evaluation_program.bands]]
+name = "fair"
+label = {label("fair", "一般")}
+at_least = 0
+[[evaluation_program.gates]]
+name = "satisfaction"
+label = {label("satisfaction", "满意率")}
+at_least = "9/10"
+bars = ["good"]
+reference = "分類定級"
+"""
+
+
+def test_grades_follow_from_points_ticks_and_measures(trial: Run):
+    # A: 88 + 2 = 90; B: 95 + 4, and a satisfaction of 89 % closes the good grade.
+    given = [
+        '{ nominee = "A", score = 88, list = ["a"], satisfaction = "9/10" }',
+        '{ nominee = "B", score = 95, list = ["a", "b"], satisfaction = "0.89" }',
+    ]
+    found = trial(GRADED, a_test(given, 'grades = { A = "good", B = "fair" }, totals = { A = 90 }'))
+    assert (found.passed, found.problem) == (True, "")
+    wrong = trial(GRADED, a_test(given, 'grades = { B = "good" }'))
+    assert not wrong.passed
+
+
+def test_ballots_can_be_given(trial: Run):
+    # Of three: A first on two ballots has 4 points and 1 more, B 2 + 2.
+    borda = """
+[[evaluation_program]]
+name = "safe-home"
+label = { en = "vote", zh_hans = "投票", zh_hant = "投票" }
+subject = "member"
+valid_from = 2017-01-01
+reference = "own choice: for tests"
+criteria = []
+tally = "borda"
+winners = 1
+"""
+    given = [
+        '{ nominee = "C" }',
+        '{ ballot = ["A", "B"], number = 2 }',
+        '{ ballot = ["B", "A"] }',
+    ]
+    found = trial(borda, a_test(given, 'winners = ["A"], totals = { A = 5, B = 4, C = 0 }'))
+    assert (found.passed, found.problem) == (True, "")

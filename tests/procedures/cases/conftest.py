@@ -167,6 +167,12 @@ class Office:
         return number
 
 
+@pytest.fixture
+def pack() -> str:
+    """Give the rule pack of the office, for a community of one's own."""
+    return PACK
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Open the community once for the tests of a module; each takes in cases of its own."""

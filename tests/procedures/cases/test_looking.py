@@ -2,7 +2,11 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
+from community_gov.errors import InputError, UnknownError
 from community_gov.model.period import Period
+from community_gov.testing.town import town
 
 
 def numbers(waiting):
@@ -73,3 +77,31 @@ def test_a_post_passes_on_what_waits_at_it(office):
     passed = numbers(office.cases.handover("worker").waiting)
     assert {mine, step} <= set(passed)
     assert done not in passed
+
+
+def test_a_case_that_was_typed_by_mistake_counts_nowhere_and_stays_to_be_seen(office):
+    number = office.closed(at=date(2026, 9, 2))
+    case = office.cases.show(number).case.id
+    with pytest.raises(InputError, match="Say why"):
+        office.cases.withdraw(number, by=office.clerk, reason=" ")
+    office.cases.withdraw(number, by=office.clerk, reason="typed twice")
+    (fact,) = office.town.community.facts.of_record(case)
+    assert fact.status == "withdrawn"
+    assert number not in [one.number for one in office.cases.listed()]
+    assert office.cases.show(number).progress.reason == "typed twice"
+    with pytest.raises(InputError, match="is withdrawn"):
+        office.cases.reopen(number, by=office.clerk, reason="no")
+
+
+def test_cases_stay_readable_when_their_plugin_is_gone(tmp_path, pack):
+    with town(tmp_path, pack=pack) as here:
+        given = {"floor": 3, "told": "Ouyang"}
+        receipt = here.community.cases.receive("request", "lamp", by=here.clerk, fields=given)
+        here.community.plugins.disable("local", by=here.administrator)
+        (listed,) = here.community.cases.listed()
+        assert (listed.number, listed.kind.name) == (receipt.number, "request")
+        assert len(here.community.cases.waiting()) == 1
+        found = here.community.cases.show(receipt.number)
+        assert (found.case.matter, found.values) == ("lamp", given)
+        with pytest.raises(UnknownError, match="case kind 'request'"):
+            here.community.cases.accept(receipt.number, by=here.clerk)

@@ -1,8 +1,8 @@
 """Cases of the one window (信息化服務平臺): taken in, closed, and how many days are left.
 
 Row A7-2 (一窗式受理), with what A7-6 (辦事零時差) and A7-8 (結果零失誤) count: cases
-closed in time and results corrected. Nobody types whether a case was in time;
-it follows from its days and its limit.
+closed in time and results corrected. Nobody types whether a case was in time; it
+follows from its days and its limit.
 """
 
 import json
@@ -15,67 +15,63 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen, validators
 
 from community_gov.plugin import (
+    Actor,
     AttributeType,
+    CaseChannel,
+    CaseKind,
+    CaseLimit,
     Community,
     Declaration,
     Event,
     FactAttribute,
     FactKind,
     FactMapping,
+    LimitUnit,
     Period,
-    Register,
     SubjectKind,
     hookimpl,
     label,
     open_field,
-    personal,
 )
 from community_gov_six_builds._demo import clerk_of, day_in, quarter_so_far
 
 if TYPE_CHECKING:
     import click
 
+KIND = "service"
+"""The kind of case that the window takes in."""
+
 _OUTCOMES = {
-    "accept": label("done", "办结", "辦結"),
-    "refer": label("referred", "转办", "轉辦"),
-    "refuse": label("refused", "不予办理", "不予辦理"),
+    "handled": label("done", "办结", "辦結"),
+    "settled": label("done on the spot", "当场办结", "當場辦結"),
+    "referred": label("referred", "转办", "轉辦"),
+    "refused": label("refused", "不予受理"),
 }
 _ITEM = label("item", "事项", "事項")
 _LIMIT = label("limit in days", "办理期限（天）", "辦理期限（天）")
 _OUTCOME = label("outcome", "办理结果", "辦理結果")
-_CORRECTED = label("result corrected", "结果更正", "結果更正")
+_CORRECTED = label("corrections of the result", "结果更正次数", "結果更正次數")
+_SINCE = date(2020, 1, 1)
 
 
 @frozen
 class Settings:
     """What a community may set for its window.
 
-    ``default_limit_days`` is the limit of a case that states none (own choice:
-    7 days, as some cities' hotlines give for ordinary requests). ``feed`` is the
-    path of a file to which each write adds a line, for the display in the hall;
-    empty for none.
+    ``default_limit_days`` is the limit of an ordinary case (own choice: 7 days, as
+    some cities' hotlines give for ordinary requests). ``feed`` is the path of a file to
+    which each write adds a line, for the display in the hall; empty for none.
     """
 
-    default_limit_days: int = field(default=7, validator=validators.ge(0))
+    default_limit_days: int = field(default=7, validator=validators.ge(1))
     feed: str = ""
 
 
 @frozen
-class Case:
-    """One case: an empty ``limit_days`` is the community's default, in calendar days."""
+class Service:
+    """What the window asks for beside what every case has."""
 
-    number: str = open_field(label=label("case number", "受理编号", "受理編號"))
     item: str = open_field(label=_ITEM)
-    accepted_on: date = open_field(label=label("taken in", "受理日期"))
-    limit_days: int | None = open_field(default=None, label=_LIMIT, unit="day")
-    closed_on: date | None = open_field(default=None, label=label("closed", "办结日期", "辦結日期"))
-    outcome: str | None = open_field(default=None, label=_OUTCOME, choices=_OUTCOMES)
-    corrected: bool = open_field(default=False, label=_CORRECTED)
-    applicant: str | None = personal(
-        default=None,
-        label=label("applicant", "申请人", "申請人"),
-        purpose="to tell the applicant the result",
-    )
 
 
 @hookimpl
@@ -86,13 +82,12 @@ def settings() -> type[Settings]:
 
 @hookimpl
 def declare(settings: Settings) -> Iterator[Declaration]:
-    """Declare the register of cases and its facts.
+    """Declare the kind of case and its facts.
 
-    The default limit holds for cases written or amended while it is set.
+    The default limit holds for cases that are taken in while it is set.
     """
     item = FactAttribute("item", AttributeType.STRING, _ITEM)
     limit = FactAttribute("limit_days", AttributeType.INT, _LIMIT, unit="day")
-    told = {"item": "item", "limit_days": "limit_days"}
     known = {
         "case.accepted": (label("case taken in", "窗口受理", "窗口受理"), (item, limit)),
         "case.closed": (
@@ -102,36 +97,54 @@ def declare(settings: Settings) -> Iterator[Declaration]:
                 limit,
                 FactAttribute("accepted_on", AttributeType.DATE, label("taken in", "受理日期")),
                 FactAttribute("outcome", AttributeType.STRING, _OUTCOME, choices=_OUTCOMES),
-                FactAttribute("corrected", AttributeType.BOOL, _CORRECTED),
+                FactAttribute("corrected", AttributeType.INT, _CORRECTED),
             ),
         ),
         "case.closed-in-time": (label("case closed in time", "按期办结", "按期辦結"), (item,)),
     }
     for name, (called, attributes) in known.items():
         yield FactKind(name, called, SubjectKind.COMMUNITY, attributes=attributes)
-    of_result = {"accepted_on": "accepted_on", "outcome": "outcome", "corrected": "corrected"}
-    limit_days = f"(has(limit_days) ? limit_days : {settings.default_limit_days})"
-    in_time = f"has(closed_on) && closed_on - accepted_on <= {limit_days}"
-    yield Register.of(
-        Case,
-        name="cases",
-        label=label("cases of the window", "窗口办件台账", "窗口辦件台賬"),
-        facts=(
-            FactMapping("case.accepted", "community", "accepted_on", attributes=told),
-            FactMapping(
-                "case.closed",
-                "community",
-                "closed_on",
-                attributes=told | of_result,
-                when="has(closed_on)",
-            ),
-            FactMapping(
-                "case.closed-in-time",
-                "community",
-                "closed_on",
-                attributes={"item": "item"},
-                when=in_time,
-            ),
+    yield CaseKind.of(
+        Service,
+        name=KIND,
+        label=label("service of the window", "窗口办件", "窗口辦件"),
+        channels=(
+            CaseChannel("hall", label("service hall", "服务大厅", "服務大廳")),
+            CaseChannel("home", label("at home", "上门", "上門"), near=True),
+        ),
+        limits=_limits(settings.default_limit_days),
+        facts=_facts(),
+    )
+
+
+def _limits(default: int) -> tuple[CaseLimit, ...]:
+    hotline = "own choice: 7 days unless set otherwise, as some cities' hotlines give"
+    named = (
+        ("ordinary", label("ordinary", "一般"), default, hotline),
+        ("short", label("short", "简易", "簡易"), 3, "own choice: what needs no inquiry"),
+        ("long", label("long", "复杂", "複雜"), 15, "own choice: what the upper level decides"),
+    )
+    return tuple(
+        CaseLimit(name, called, days, LimitUnit.DAY, reference, _SINCE)
+        for name, called, days, reference in named
+    )
+
+
+def _facts() -> tuple[FactMapping, ...]:
+    over = "has(outcome) && (has(closed_on) || outcome in ['refused', 'referred'])"
+    told = {"item": "item", "limit_days": "limit_amount"}
+    of_result = {"accepted_on": "received_on", "outcome": "outcome", "corrected": "corrected"}
+    return (
+        FactMapping("case.accepted", "community", "received_on", attributes=told),
+        FactMapping(
+            "case.closed", "community", "answered_on", attributes=told | of_result, when=over
+        ),
+        FactMapping(
+            "case.closed-in-time",
+            "community",
+            "answered_on",
+            attributes={"item": "item"},
+            when=f"{over} && in_time",
         ),
     )
 
@@ -157,20 +170,14 @@ class OpenCase:
     item: str
 
 
-def open_cases(community: Community, default_limit_days: int) -> list[OpenCase]:
-    """Return the open cases as they stand today, the most urgent first."""
-    rows = community.registers["cases"].rows()
-    return sorted(
-        _waiting(row.values, community.today(), default_limit_days)
-        for row in rows
-        if row.status.counts and row.values["closed_on"] is None
-    )
-
-
-def _waiting(case: Any, today: date, default_limit_days: int) -> OpenCase:
-    limit = case["limit_days"] if case["limit_days"] is not None else default_limit_days
-    left = (case["accepted_on"] + timedelta(days=limit) - today).days
-    return OpenCase(left, case["accepted_on"], case["number"], case["item"])
+def open_cases(community: Community) -> list[OpenCase]:
+    """Return the open cases of the window as they stand today, the most urgent first."""
+    found = []
+    for one in community.cases.waiting():
+        if one.file.case.kind == KIND:
+            received = community.day_of(one.file.case.received_at)
+            found.append(OpenCase(one.left, received, one.number, one.file.values["item"]))
+    return sorted(found)
 
 
 _QUEUE = label(
@@ -184,7 +191,7 @@ _NONE = label("No case is open.", "没有未办结事项。", "沒有未辦結�
 
 
 @hookimpl
-def commands(group: "click.Group", settings: Settings) -> None:
+def commands(group: "click.Group") -> None:
     """Add ``queue``: what waits at the window."""
     import click
 
@@ -192,7 +199,7 @@ def commands(group: "click.Group", settings: Settings) -> None:
     @click.pass_obj
     def queue(session: Any) -> None:
         with session.open() as community:
-            waiting = open_cases(community, settings.default_limit_days)
+            waiting = open_cases(community)
         if getattr(session, "json", False):
             click.echo(json.dumps([_plain(one) for one in waiting], ensure_ascii=False))
         else:
@@ -225,21 +232,33 @@ _ITEMS = (
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
     """Take in eighty cases; most are closed, some late, and some still wait."""
-    passed = quarter_so_far(community)
-    cases = [_case(rng, passed, number) for number in range(1, 81)]
-    community.registers["cases"].add_all(cases, by=clerk_of(community))
+    passed, clerk = quarter_so_far(community), clerk_of(community)
+    for _number in range(80):
+        _live(community, clerk, rng, passed)
 
 
-def _case(rng: Random, passed: Period, number: int) -> Case:
-    accepted = day_in(rng, passed)
-    closed = accepted + timedelta(days=rng.choices((0, 3, 6, 9), weights=(45, 30, 18, 7))[0])
-    done = closed <= passed.end and rng.random() < 0.95
-    return Case(
-        number=f"{passed.end.year}-{number:04}",
-        item=str(rng.choice(_ITEMS)),
-        accepted_on=accepted,
-        limit_days=rng.choice((None, None, 3, 15)),
-        closed_on=closed if done else None,
-        outcome=rng.choices(list(_OUTCOMES), weights=(88, 9, 3))[0] if done else None,
-        corrected=done and rng.random() < 0.03,
+def _live(community: Community, clerk: Actor, rng: Random, passed: Period) -> None:
+    """Let one case come in, and be settled some days later unless it still waits."""
+    received, item = day_in(rng, passed), str(rng.choice(_ITEMS))
+    answered = received + timedelta(days=rng.choices((0, 3, 6, 9), weights=(45, 30, 18, 7))[0])
+    limit = rng.choice(("ordinary", "ordinary", "short", "long"))
+    receipt = community.cases.receive(
+        KIND, item, by=clerk, at=received, limit=limit, fields={"item": item}
     )
+    if answered > passed.end or rng.random() >= 0.95:
+        return
+    outcome = rng.choices(("settle", "refer", "refuse"), weights=(88, 9, 3))[0]
+    if outcome == "settle":
+        community.cases.settle(receipt.number, item, by=clerk, at=answered)
+        if rng.random() < 0.03:
+            community.cases.correct(receipt.number, item, by=clerk, reason=_WRONG)
+    elif outcome == "refuse":
+        community.cases.refuse(receipt.number, by=clerk, reason=_NOT_OURS, at=answered)
+    else:
+        body = next(iter(community.organizations.all()), None)
+        if body is not None:
+            community.cases.refer(receipt.number, body.id, by=clerk, reason=_NOT_OURS, at=answered)
+
+
+_WRONG = "typed wrong"
+_NOT_OURS = "another office decides it"

@@ -26,6 +26,8 @@ from community_gov.model.declarations import (
     Node,
     NoticeText,
     Override,
+    PairingKind,
+    PlanKind,
     Recurrence,
     Register,
     Report,
@@ -124,18 +126,41 @@ def categories(one: Scheme, _facts: Facts) -> Iterator[Line]:
         }
 
 
-def duties(one: Duty, facts: Facts) -> Iterator[Line]:
-    """Yield the line of a duty."""
+def duties(declared: Duty, facts: Facts) -> Iterator[Line]:
+    """Yield the line of a duty, and one for each of its changes."""
+    for one in declared.versions():
+        length = one.recurrence
+        yield {
+            "label": str(one.label),
+            "subject": one.pairing or subjects()[one.subject],
+            "audience": " ".join(filter(None, (one.audience, one.among))),
+            "due": _due(length, facts),
+            "days": length.within_days,
+            "working_days": length.within_working_days,
+            "fulfilled": facts[one.fulfilled_by],
+            "condition": one.when,
+            "usually": one.usually,
+            "post": str(one.post) if one.post else None,
+            **basis(one),
+        }
+
+
+def pairings(one: PairingKind, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for a pairing, and one for each of its limits."""
+    told = {"label": str(one.label), "register": one.register, "audience": one.audience}
+    yield {**told, "first": one.first, "second": one.second, "contact": one.contact}
+    for limit in one.limits:
+        most = {"each": getattr(one, limit.each.value), "least": limit.least, "most": limit.most}
+        yield {"label": str(one.label), **most, "usually": limit.usually, **basis(limit)}
+
+
+def plans(one: PlanKind, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for a kind of plan."""
     yield {
         "label": str(one.label),
-        "subject": subjects()[one.subject],
-        "audience": one.audience,
-        "due": _due(one.recurrence, facts),
-        "days": one.recurrence.within_days,
-        "fulfilled": facts[one.fulfilled_by],
-        "condition": one.when,
-        "usually": one.usually,
-        **basis(one),
+        "register": one.register,
+        "columns": ", ".join(one.fields_read.values()),
+        "choices": ", ".join(map(str, one.lever_choices.values())),
     }
 
 
@@ -165,18 +190,33 @@ def chains(one: DecisionChain, _facts: Facts) -> Iterator[Line]:
 
 
 def evaluations(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
-    """Yield a line for each criterion."""
+    """Yield a line for each criterion; where ballots decide, a single one."""
+    told = {
+        "label": str(one.label),
+        "subject": subjects()[one.subject],
+        "pass_mark": one.pass_mark,
+        "winners": one.winners,
+        "quota": str(one.quota) if one.quota else None,
+        "notice_days": one.notice_days,
+        "answer_days": one.answer_days,
+        **basis(one),
+    }
     for criterion in one.criteria:
+        yield {**told, "criterion": str(criterion.label), "maximum": criterion.maximum}
+    if one.ballots_decide:
+        yield told
+
+
+def bands(one: EvaluationProgram, _facts: Facts) -> Iterator[Line]:
+    """Yield a line for each grade, with the gates that close it."""
+    for band in one.bands:
+        gates = [gate for gate in one.gates if band.name in gate.bars]
         yield {
-            "label": str(one.label),
-            "subject": subjects()[one.subject],
-            "criterion": str(criterion.label),
-            "maximum": criterion.maximum,
-            "pass_mark": one.pass_mark,
-            "winners": one.winners,
-            "quota": str(one.quota) if one.quota else None,
-            "notice_days": one.notice_days,
-            "answer_days": one.answer_days,
+            "scheme": str(one.label),
+            "label": str(band.label),
+            "at_least": str(band.at_least),
+            "quota": str(band.quota) if band.quota is not None else None,
+            "condition": "; ".join(f"{gate.label} ≥ {gate.at_least}" for gate in gates),
             **basis(one),
         }
 

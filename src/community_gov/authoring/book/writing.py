@@ -33,6 +33,8 @@ from community_gov.model.declarations import (
     Mechanism,
     NoticeText,
     Override,
+    PairingKind,
+    PlanKind,
     Register,
     Report,
     Scheme,
@@ -54,8 +56,12 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
         "scheme", "label", "name", "value", "unit", *_TAIL)),
     "categories": (Scheme, rows.categories, ("scheme", "label", "cap", "per")),
     "duties": (Duty, rows.duties, (
-        "label", "subject", "audience", "due", "days", "fulfilled", "condition", "usually",
-        *_TAIL)),
+        "label", "subject", "audience", "due", "days", "working_days", "fulfilled", "condition",
+        "usually", "post", *_TAIL)),
+    "pairings": (PairingKind, rows.pairings, (
+        "label", "register", "first", "second", "audience", "contact", "each", "least", "most",
+        "usually", *_TAIL)),
+    "plans": (PlanKind, rows.plans, ("label", "register", "columns", "choices")),
     "decisions": (DecisionRule, rows.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
     "chains": (DecisionChain, rows.chains, (
@@ -63,6 +69,8 @@ _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str
     "evaluations": (EvaluationProgram, rows.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),
+    "bands": (EvaluationProgram, rows.bands, (
+        "scheme", "label", "at_least", "quota", "condition", *_TAIL)),
     "indices": (Index, rows.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
     "kpis": (Kpi, figures.kpis, (

@@ -20,6 +20,8 @@ from community_gov.model.declarations import (
     Index,
     Kpi,
     Lifecycle,
+    PairingKind,
+    PlanKind,
     Query,
     Register,
     Rule,
@@ -29,7 +31,11 @@ from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
 from community_gov.procedures.cases.readable import leaks, mend_leak
+from community_gov.procedures.duty_facts import told_of
+from community_gov.procedures.duty_subjects import among
 from community_gov.records.conditions import condition, types_of
+from community_gov.records.pairs import sides
+from community_gov.records.tasks import book_of
 
 
 def rules(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -54,8 +60,48 @@ def rules(scheme: Scheme, known: Catalogue) -> Remarks:
 
 
 def duty(one: Duty, known: Catalogue) -> Remarks:
-    """Tell of a condition that cannot be read for the facts that fulfil a duty."""
-    yield from _condition(("when",), one.when, one.fulfilled_by, known)
+    """Tell of conditions of a duty that cannot be read, and of matches that facts do not tell."""
+    for at, version in enumerate(one.versions()):
+        way: Way = ("changes", at - 1) if at else ()
+        yield from _condition((*way, "when"), version.when, version.fulfilled_by, known)
+        if version.among:
+            try:
+                among(version.subject, version.among)
+            except CommunityGovError as problem:
+                yield _of((*way, "among"), problem)
+        yield from _matching((*way, "recurrence", "matching"), version, known)
+
+
+def _matching(way: Way, one: Duty, known: Catalogue) -> Remarks:
+    for name in (one.recurrence.after, one.fulfilled_by):
+        if one.recurrence.matching and known.has(FactKind, name):
+            try:
+                told_of(known.get(FactKind, name), one.recurrence.matching)
+            except CommunityGovError as problem:
+                yield _of(way, problem)
+
+
+def pairing(one: PairingKind, known: Catalogue) -> Remarks:
+    """Tell of a pairing whose register or contacts do not tell what a pair is."""
+    if known.has(Register, one.register):
+        try:
+            sides(one, known)
+        except CommunityGovError as problem:
+            yield _of(("register",), problem)
+    if one.contact and known.has(FactKind, one.contact):
+        try:
+            told_of(known.get(FactKind, one.contact), one.contact_with)
+        except CommunityGovError as problem:
+            yield _of(("contact_with",), problem)
+
+
+def plan(one: PlanKind, known: Catalogue) -> Remarks:
+    """Tell of a plan whose register does not tell what a task is."""
+    if known.has(Register, one.register):
+        try:
+            book_of(one, known)
+        except CommunityGovError as problem:
+            yield _of(("register",), problem)
 
 
 def queries(one: Index | Kpi, known: Catalogue) -> Remarks:

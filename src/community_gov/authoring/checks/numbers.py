@@ -21,6 +21,8 @@ from community_gov.model.declarations import (
     ShareOf,
 )
 from community_gov.model.period import Period
+from community_gov.model.problems import Way
+from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.points.linting.pieces import pieces
 from community_gov.procedures.recurrence import Window, windows
 from community_gov.registers.filters import findable, split_filter
@@ -113,8 +115,16 @@ def campaign(one: Campaign, _known: Catalogue) -> Remarks:
 
 def duty(one: Duty, _known: Catalogue) -> Remarks:
     """Tell of a recurrence that cannot be used, and of windows that overlap."""
+    for at, version in enumerate(one.versions()):
+        way: Way = ("changes", at - 1, "recurrence") if at else ("recurrence",)
+        yield from _recurrence(version, way)
+
+
+def _recurrence(one: Duty, way: Way) -> Remarks:
     if one.recurrence.after:
         return
+    if one.recurrence.rule and (remark := RecurrenceRule.parse(one.recurrence.rule).remark()):
+        yield warning((*way, "rule"), remark)
     end = one.valid_from.replace(day=1, year=min(one.valid_from.year + _YEARS, date.max.year))
     over = Period(one.valid_from, max(end, one.valid_from))
     try:
@@ -122,12 +132,12 @@ def duty(one: Duty, _known: Catalogue) -> Remarks:
             windows(one.recurrence, over, valid_from=one.valid_from, valid_to=one.valid_to)
         )
     except CommunityGovError as problem:
-        yield error(("recurrence",), problem.problem, problem.fix)
+        yield error(way, problem.problem, problem.fix)
         return
     if not found:
         text = _("It is not due once from {first} to {last}.")
-        yield warning(("recurrence",), text.format(first=over.start, last=over.end))
-    yield from _overlap(found)
+        yield warning(way, text.format(first=over.start, last=over.end))
+    yield from _overlap(found, way)
 
 
 def report(one: Report, known: Catalogue) -> Remarks:
@@ -162,11 +172,11 @@ def _found_by(one: Report, register: Register) -> Remarks:
                 yield error((key, at), problem.problem, problem.fix)
 
 
-def _overlap(found: list[Window]) -> Remarks:
+def _overlap(found: list[Window], way: Way) -> Remarks:
     for former, latter in itertools.pairwise(found):
         if former.closes >= latter.opens:
             yield warning(
-                ("recurrence", "within_days"),
+                (*way, "within_days"),
                 _("A window opens on {day} while another is open; one fact fulfils both.").format(
                     day=latter.opens
                 ),

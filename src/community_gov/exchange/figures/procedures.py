@@ -66,5 +66,5 @@ def _line(alike: list[DutyWindow]) -> DutyLine:
         min(one.window.opens for one in alike),
         max(one.window.closes for one in alike),
         alike[0].standing,
-        shown(count) if duty.subject in _ABOUT_PEOPLE else str(count),
+        shown(count) if duty.subject in _ABOUT_PEOPLE or duty.pairing else str(count),
     )

@@ -20,7 +20,7 @@ from community_gov.model.declarations.chains import (
     StepKind,
 )
 from community_gov.model.declarations.decisions import DecisionRule, ShareOf, Threshold
-from community_gov.model.declarations.duties import Duty, LunarDay, Recurrence
+from community_gov.model.declarations.duties import Duty, DutyChange, LunarDay, Recurrence
 from community_gov.model.declarations.electorates import (
     Composition,
     Convening,
@@ -43,6 +43,15 @@ from community_gov.model.declarations.indices import (
     Node,
     Query,
 )
+from community_gov.model.declarations.judging import (
+    Band,
+    CheckItem,
+    CriterionKind,
+    GradeGate,
+    NominationWay,
+    TallyKind,
+    Theme,
+)
 from community_gov.model.declarations.kpis import Kpi, KpiTarget
 from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.lifecycles import (
@@ -62,6 +71,8 @@ from community_gov.model.declarations.normalising import (
     Treat,
 )
 from community_gov.model.declarations.overrides import Override
+from community_gov.model.declarations.pairings import PairingKind, PairLimit, Side
+from community_gov.model.declarations.plans import PlanKind
 from community_gov.model.declarations.registers import (
     FactMapping,
     Register,
@@ -100,6 +111,8 @@ DECLARATIONS: tuple[type, ...] = (
     CaseKind,
     Report,
     Duty,
+    PairingKind,
+    PlanKind,
     DecisionRule,
     DecisionChain,
     EvaluationProgram,
@@ -123,6 +136,7 @@ __all__ = [
     "Assumptions",
     "AttributeType",
     "Award",
+    "Band",
     "Bar",
     "Campaign",
     "Cap",
@@ -134,11 +148,13 @@ __all__ = [
     "Category",
     "ChainStep",
     "Check",
+    "CheckItem",
     "Choice",
     "ClockStart",
     "Composition",
     "Convening",
     "Criterion",
+    "CriterionKind",
     "Dated",
     "DatedValue",
     "DayUnit",
@@ -147,6 +163,7 @@ __all__ = [
     "Declaration",
     "Direction",
     "Duty",
+    "DutyChange",
     "Electorate",
     "EvaluationProgram",
     "FactAttribute",
@@ -156,6 +173,7 @@ __all__ = [
     "Gate",
     "Goalposts",
     "Grade",
+    "GradeGate",
     "Impute",
     "Index",
     "Indicator",
@@ -175,12 +193,16 @@ __all__ = [
     "MethodKind",
     "Motion",
     "Node",
+    "NominationWay",
     "Normalise",
     "NoticeText",
     "Option",
     "Outliers",
     "Override",
+    "PairLimit",
+    "PairingKind",
     "Parameter",
+    "PlanKind",
     "Policy",
     "Proxies",
     "Query",
@@ -193,11 +215,14 @@ __all__ = [
     "Scheme",
     "ShareOf",
     "SheetItem",
+    "Side",
     "Stage",
     "Step",
     "StepKind",
     "Take",
+    "TallyKind",
     "Term",
+    "Theme",
     "Threshold",
     "Tier",
     "TimeLimit",

@@ -187,6 +187,12 @@ class Scheme:
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
+        if self.subject is SubjectKind.POST:
+            raise DeclarationError(
+                _("Scheme {scheme}: points are of who holds a post, not of the post.").format(
+                    scheme=self.name
+                )
+            )
         if not self.rules and not self.items:
             raise DeclarationError(
                 _("Scheme {scheme} has neither rules nor items.").format(scheme=self.name)

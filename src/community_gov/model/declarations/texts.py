@@ -8,6 +8,7 @@ from attrs import field, frozen, validators
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
+from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.text import Label
 
 GAP = re.compile(r"\{([^{}]*)\}")
@@ -21,8 +22,8 @@ class NoticeText:
     """A prepared notice: a title and a text with gaps, and how long it hangs.
 
     A gap is a name in braces, ``{period}``, and the three scripts have the same
-    gaps. ``days`` counts the day of posting; ``answer_days`` is the time to
-    answer an objection.
+    gaps. ``days`` (of ``unit``) counts the day of posting; ``answer_days`` is the
+    time to answer an objection.
     """
 
     name: str = field(validator=is_name)
@@ -34,6 +35,7 @@ class NoticeText:
     valid_from: date = field()
     valid_to: date | None = None
     answer_days: int = field(default=3, validator=validators.ge(1))
+    unit: DayUnit = DayUnit.CALENDAR
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)

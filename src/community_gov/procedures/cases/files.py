@@ -10,8 +10,18 @@ from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.case import Case, CasePause, CaseProgress, CaseResult, CaseStepTaken
 from community_gov.model.case_path import CASE_PATH
-from community_gov.model.declarations import CaseKind, Lifecycle, LifecycleVersion, LimitUnit
+from community_gov.model.declarations import (
+    CaseChannel,
+    CaseKind,
+    CaseLimit,
+    Lifecycle,
+    LifecycleVersion,
+    LimitUnit,
+)
 from community_gov.model.declarations.cases import ClockStart
+from community_gov.model.fields import Field, FieldType
+from community_gov.model.ids import SubjectKind
+from community_gov.model.text import Label
 from community_gov.procedures.cases.clock import CaseClock, Stretch
 from community_gov.procedures.cases.own_fields import OwnFields
 from community_gov.records.calendar import working_days
@@ -21,6 +31,9 @@ from community_gov.store.vault import HIDDEN
 
 ANSWERED = "answered"
 """The reason of the pause that lasts from an answer until the case is opened again."""
+
+WITHDRAWN = "withdraw"
+"""The last step of a case that was typed by mistake; it counts nowhere, and stays to be seen."""
 
 
 @frozen
@@ -48,9 +61,14 @@ class CaseFile:
         return self.progress.state
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether it was typed by mistake."""
+        return self.progress.move == WITHDRAWN
+
+    @property
     def open(self) -> bool:
         """Whether it waits for an answer."""
-        return self.progress.answered_at is None
+        return self.progress.answered_at is None and not self.withdrawn
 
     @property
     def paused(self) -> CasePause | None:
@@ -105,13 +123,15 @@ class CaseFiles:
     def plain(self, where: str = "1", *values: Any) -> Iterator[CaseFile]:
         """Yield cases without what is about persons, oldest first; nothing is unsealed.
 
+        What was withdrawn is not among them.
         ``where`` is a fixed condition of this package over ``c`` (the case) and ``p``
         (its progress).
         """
         database = self._context.database
         query = (
             "SELECT c.id FROM case_file c JOIN case_progress p ON p.id = c.id"
-            f" WHERE c.closed IS NULL AND p.closed IS NULL AND ({where}) ORDER BY c.number"
+            " WHERE c.closed IS NULL AND p.closed IS NULL AND p.move IS NOT 'withdraw'"
+            f" AND ({where}) ORDER BY c.number"
         )
         ids = [row[0] for row in database.rows(query, *values)]
         if not ids:
@@ -155,17 +175,47 @@ class CaseFiles:
         steps: tuple[CaseStepTaken, ...],
         upheld: Mapping[str, int],
     ) -> CaseFile:
-        kind = self.kind(case.kind)
+        kind, day = self._known(case), self._context.clock.day_of(case.received_at)
+        gone = kind.lifecycle and not self._context.catalogue.has(Lifecycle, kind.lifecycle)
         return CaseFile(
             case,
             progress,
             kind,
-            self.path(kind, self._context.clock.day_of(case.received_at)),
+            CASE_PATH.at(day) if gone else self.path(kind, day),
             self.clock_of(case, progress, pauses),
             pauses,
             steps,
             complaints=upheld.get(case.id, 0),
         )
+
+    def _known(self, case: Case) -> CaseKind:
+        """Return the kind of a case; of one whose plugin is gone, what is kept tells of it."""
+        if self._context.catalogue.has(CaseKind, case.kind):
+            return self.kind(case.kind)
+        own = {**case.fields, **(case.sealed_fields or {})} if case.fields is not None else {}
+        name, day = case.kind, self._context.clock.day_of(case.received_at)
+        return CaseKind(
+            name,
+            _bare(name),
+            (CaseChannel(case.channel, _bare(case.channel)),),
+            (
+                CaseLimit(
+                    case.limit_class,
+                    _bare(case.limit_class),
+                    case.limit_amount,
+                    LimitUnit(case.limit_unit),
+                    _("kept with the case; its plugin is not at work"),
+                    day,
+                ),
+            ),
+            SubjectKind(case.subject_kind),
+            fields=tuple(Field(one, FieldType.TEXT, required=False) for one in own),
+        )
+
+    def require_declared(self, file: CaseFile) -> None:
+        """Raise :class:`UnknownError` unless the kind of a case and its way are declared."""
+        kind = self.kind(file.case.kind)
+        self.path(kind, self._context.clock.day_of(file.case.received_at))
 
     def _upheld(self, ids: Sequence[str]) -> dict[str, int]:
         """Return how many complaints about each case were right."""
@@ -189,6 +239,10 @@ class CaseFiles:
         for id_ in ids:
             stood, taken = tuple(pauses.get(id_, ())), tuple(steps.get(id_, ()))
             yield self._made(cases[id_], progress[id_], stood, taken, upheld)
+
+
+def _bare(name: str) -> Label:
+    return Label(name, name, name)
 
 
 _PART = 500

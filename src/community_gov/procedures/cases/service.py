@@ -11,7 +11,7 @@ from community_gov.model.declarations import CaseKind
 from community_gov.model.declarations.limits import TimeLimit
 from community_gov.model.ids import CaseStepId
 from community_gov.procedures.cases import receiving
-from community_gov.procedures.cases.files import CaseFile
+from community_gov.procedures.cases.files import WITHDRAWN, CaseFile
 from community_gov.procedures.cases.receiving import CaseReceipt, Received
 from community_gov.procedures.cases.steps import CaseSteps, When
 from community_gov.procedures.lifecycles import Asked, moment_of
@@ -149,6 +149,21 @@ class Cases(CaseSteps):
             return number
 
         request = {"number": number, "reason": reason, **given, "fields": fields}
+        self._actions.perform("cases.amend", by, body, request=request)
+        return self._files.numbered(number)
+
+    def withdraw(self, number: str, *, by: Actor, reason: str) -> CaseFile:
+        """Let a case that was typed by mistake count nowhere; it stays to be seen, with why."""
+
+        def body(work: Work) -> str:
+            self._seen(number, by)
+            if not reason.strip():
+                raise InputError(_("Say why the case is withdrawn; the reason is kept."))
+            told = {"move": WITHDRAWN, "reason": reason, "evidence": None}
+            self._write(work, number, {**told, "state_since": work.clock.now()})
+            return number
+
+        request = {"number": number, "step": WITHDRAWN, "reason": reason}
         self._actions.perform("cases.amend", by, body, request=request)
         return self._files.numbered(number)
 

@@ -202,11 +202,20 @@ class CaseSteps(Looking):
     def _record(self, work: Work, number: str) -> None:
         """Let the facts of a case be those that follow from how it stands now."""
         file = self._files.numbered(number)
-        work.record(file.case.id, drafts(file, work.context.catalogue, work.clock.day_of))
+        if file.withdrawn:
+            work.withdraw(file.case.id)
+        else:
+            work.record(file.case.id, drafts(file, work.context.catalogue, work.clock.day_of))
 
     def _seen(self, number: str, by: Actor) -> CaseFile:
         file = self._files.numbered(number)
         access.require(file, by, self._context, self._context.clock.today())
+        self._files.require_declared(file)
+        if file.withdrawn:
+            raise InputError(
+                _("Case {number} is withdrawn; it stays as it is.").format(number=number),
+                _("Take the matter in anew: community-gov cases receive"),
+            )
         return file
 
     def _day(self, at: When) -> date:

@@ -17,6 +17,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.body import Asset, Organization, Post, Team
+from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import (
     AttributeType,
@@ -28,6 +29,7 @@ from community_gov.model.declarations import (
 from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fact import Fact, Status
 from community_gov.model.fields import Field, fields_of
+from community_gov.model.figure import Figure as OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_character
 from community_gov.model.ids import SubjectKind
@@ -157,6 +159,21 @@ def teams(**fields: Drawn) -> st.SearchStrategy[Team]:
 def posts(**fields: Drawn) -> st.SearchStrategy[Post]:
     """Draw posts, held or vacant."""
     return things(Post, **fields)
+
+
+def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
+    """Draw days that a community typed in as worked or off."""
+    return things(CalendarDay, **fields)
+
+
+def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
+    """Draw years whose order a community typed in."""
+    return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
+
+
+def outside_figures(**fields: Drawn) -> st.SearchStrategy[OutsideFigure]:
+    """Draw figures that come from outside, withdrawn or not."""
+    return things(OutsideFigure, **fields)
 
 
 def assets(**fields: Drawn) -> st.SearchStrategy[Asset]:

@@ -1,10 +1,19 @@
-"""Strategies for what lies around procedures: ballots, requests, chains, campaigns, sheets."""
+"""Strategies for what lies around procedures: ballots, chains, awards, campaigns, calendar."""
 
 from hypothesis import strategies as st
 
+from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.decision import BallotBox, MeetingRequest, VoteReceipt
+from community_gov.model.evaluation import (
+    BallotCount,
+    BallotSheaf,
+    GateMeasure,
+    Honour,
+    Settlement,
+)
+from community_gov.model.figure import Figure
 from community_gov.procedures.ballots import Form
 from community_gov.testing.strategies import values
 from community_gov.testing.strategies.entities import Drawn, things
@@ -39,6 +48,50 @@ def sheets(**fields: Drawn) -> st.SearchStrategy[Sheet]:
     return things(Sheet, **{"step": values.names(), "attempt": st.integers(1, 3)} | fields)
 
 
+def gate_measures(**fields: Drawn) -> st.SearchStrategy[GateMeasure]:
+    """Draw measures of gates."""
+    value = st.fractions(0, 1, max_denominator=100).map(str)
+    return things(GateMeasure, **{"gate": values.names(), "value": value} | fields)
+
+
+def ballot_counts(**fields: Drawn) -> st.SearchStrategy[BallotCount]:
+    """Draw counts of ballots; no more come back than were handed out."""
+    cuts = st.lists(_COUNTS, min_size=3, max_size=3).map(sorted)
+    return cuts.flatmap(
+        lambda cut: things(
+            BallotCount,
+            **dict(zip(("spoiled", "returned", "issued"), map(st.just, cut), strict=True)) | fields,
+        )
+    )
+
+
+def ballot_sheaves(**fields: Drawn) -> st.SearchStrategy[BallotSheaf]:
+    """Draw ballots that say the same."""
+    marks = st.dictionaries(values.names(), st.integers(1, 5), max_size=3)
+    return things(BallotSheaf, **{"marks": marks, "number": st.integers(1, 99)} | fields)
+
+
+def settlements(**fields: Drawn) -> st.SearchStrategy[Settlement]:
+    """Draw settled ties."""
+    choices = st.dictionaries(values.names(), st.booleans(), min_size=2, max_size=4)
+    return things(Settlement, **{"choices": choices} | fields)
+
+
+def honours(**fields: Drawn) -> st.SearchStrategy[Honour]:
+    """Draw awards."""
+    return things(Honour, **{"program": values.names()} | fields)
+
+
+def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
+    """Draw days that a community typed in itself."""
+    return things(CalendarDay, **fields)
+
+
+def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
+    """Draw years whose order a community typed in."""
+    return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
+
+
 def participations(**fields: Drawn) -> st.SearchStrategy[Participation]:
     """Draw participations in campaigns."""
     return things(Participation, **{"campaign": values.names()} | fields)
@@ -58,3 +111,8 @@ def evidence(**fields: Drawn) -> st.SearchStrategy[Evidence]:
 def evidence_uses(**fields: Drawn) -> st.SearchStrategy[EvidenceUse]:
     """Draw that evidence stands for rows."""
     return things(EvidenceUse, **{"item": values.codes()} | fields)
+
+
+def outside_figures(**fields: Drawn) -> st.SearchStrategy[Figure]:
+    """Draw numbers that come from outside."""
+    return things(Figure, **{"name": values.names()} | fields)

@@ -7,7 +7,6 @@ from typing import Any
 from attrs import frozen
 
 from community_gov.community import SOURCES
-from community_gov.errors import DeclarationError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _, mark
@@ -27,7 +26,6 @@ from community_gov.model.declarations import (
 from community_gov.model.problems import spelled
 from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.inputs import inputs
-from community_gov.procedures.recurrence_rule import RecurrenceRule
 from community_gov.records.conditions import types_of
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
@@ -139,9 +137,9 @@ def _of_scheme(scheme: Scheme) -> Iterator[Trial]:
 
 
 def _of_duty(duty: Duty) -> Iterator[Trial]:
-    yield _over_fact(duty, "when", duty.when, duty.fulfilled_by, Type.BOOL)
-    if duty.recurrence.rule:
-        yield lambda _catalogue: _recurring(duty)
+    for at, one in enumerate(duty.versions()):
+        path = f"changes/{at - 1}/when" if at else "when"
+        yield _over_fact(duty, path, one.when, one.fulfilled_by, Type.BOOL)
 
 
 def _of_queries(declaration: Declaration, way: str, thing: Any) -> Iterator[Trial]:
@@ -245,12 +243,4 @@ def _compiled(one: Text) -> Finding | None:
         compile_expression(one.text, one.types, expects=one.expects, subject=one.subject)
     except ExpressionError as error:
         return Finding(error.problem, error.fix, one.declaration, one.path)
-    return None
-
-
-def _recurring(duty: Duty) -> Finding | None:
-    try:
-        RecurrenceRule.parse(duty.recurrence.rule)
-    except DeclarationError as error:
-        return Finding(error.problem, error.fix, called(duty), "recurrence/rule")
     return None

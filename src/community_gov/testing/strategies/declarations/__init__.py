@@ -31,6 +31,8 @@ from community_gov.testing.strategies.declarations.procedures import (
     decision_rules,
     duties,
     evaluation_programs,
+    pairing_kinds,
+    plan_kinds,
     recurrences,
     thresholds,
 )
@@ -90,7 +92,9 @@ __all__ = [
     "nodes",
     "notice_texts",
     "overrides",
+    "pairing_kinds",
     "parameters",
+    "plan_kinds",
     "queries",
     "recurrences",
     "registers",
@@ -110,5 +114,5 @@ def declarations() -> st.SearchStrategy[Declaration]:
         fact_kinds(), activity_kinds(), registers(), lifecycles(), reports(), duties(),
         decision_rules(), decision_chains(), evaluation_programs(), campaigns(), schemes(),
         indices(), notice_texts(), terms(), overrides(), methods(), wallets(), case_kinds(), kpis(),
-        mechanisms(),
+        mechanisms(), pairing_kinds(), plan_kinds(),
     )  # fmt: skip

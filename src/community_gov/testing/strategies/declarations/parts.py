@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from community_gov.model.ids import SubjectKind
 from community_gov.model.text import label
 from community_gov.testing.strategies.values import days
 
@@ -14,6 +15,10 @@ Dates = tuple[date, date | None]
 
 LABEL = label("made up", "虚构", "虛構")
 """A label where it does not matter which."""
+
+
+SCORED = tuple(one for one in SubjectKind if one is not SubjectKind.POST)
+"""Who and what can have points or be put forward."""
 
 
 def tuples(

@@ -1,5 +1,6 @@
 """Strategies for duties, rules of decision, programs of selection, and campaigns."""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -11,48 +12,143 @@ from community_gov.model.declarations import (
     DecisionChain,
     DecisionRule,
     Duty,
+    DutyChange,
     EvaluationProgram,
     LunarDay,
+    PairingKind,
+    PairLimit,
+    PlanKind,
     Recurrence,
     ShareOf,
     SheetItem,
+    Side,
     Stage,
     StepKind,
     Threshold,
 )
 from community_gov.model.ids import SubjectKind
-from community_gov.testing.strategies.declarations.parts import dated, several
-from community_gov.testing.strategies.values import amounts, codes, labels, names, references, texts
+from community_gov.testing.strategies.declarations.parts import (
+    SCORED,
+    dated,
+    dates,
+    several,
+    tuples,
+)
+from community_gov.testing.strategies.values import (
+    amounts,
+    codes,
+    identifiers,
+    labels,
+    names,
+    references,
+    texts,
+)
 
 ALWAYS = (Stage.NOMINATING, Stage.APPRAISING, Stage.NOTICED, Stage.CONFIRMED)
 """The stages that no program may leave out."""
 
 
-def duties() -> st.SearchStrategy[Duty]:
-    """Draw duties of every kind of recurrence."""
-    return dated(
-        Duty,
-        name=names(),
-        label=labels(),
-        recurrence=recurrences(),
-        fulfilled_by=names(),
+@st.composite
+def duties(draw: st.DrawFn) -> Duty:
+    """Draw duties of every kind of recurrence and subject, some with a later change."""
+    of = draw(st.sampled_from([*SubjectKind, None]))
+    first, last = draw(dates())
+    narrowed = of in (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
+    return Duty(
+        name=draw(names()),
+        label=draw(labels()),
+        recurrence=draw(recurrences()),
+        fulfilled_by=draw(names()),
+        reference=draw(references()),
+        valid_from=first,
+        valid_to=None if last is None else first + timedelta(days=800),
+        subject=of or SubjectKind.COMMUNITY,
+        audience=draw(names()) if narrowed else "",
+        usually=draw(st.booleans()),
+        pairing="" if of else draw(names()),
+        post=draw(st.none() | labels()),
+        changes=draw(tuples(_changes(first + timedelta(days=400)), most=1)),
+    )
+
+
+def _changes(day: date) -> st.SearchStrategy[DutyChange]:
+    return st.builds(
+        DutyChange,
+        valid_from=st.just(day),
         reference=references(),
-        subject=st.sampled_from(SubjectKind),
-        audience=st.just("") | names(),
-        usually=st.booleans(),
+        recurrence=st.none() | recurrences(),
+        usually=st.none() | st.booleans(),
     )
 
 
 def recurrences() -> st.SearchStrategy[Recurrence]:
     """Draw recurrences: by an RFC 5545 rule, on a lunar day, or after a fact."""
-    rule = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=7", "FREQ=WEEKLY"])
     lunar = st.builds(LunarDay, month=st.integers(1, 12), day=st.integers(1, 30))
     within = st.integers(0, 90)
     return st.one_of(
-        st.builds(Recurrence, rule=rule, within_days=st.none() | within),
+        _by_rule(),
         st.builds(Recurrence, lunar=lunar, within_days=within),
         st.builds(Recurrence, after=names(), within_days=within),
+        st.builds(Recurrence, after=names(), within_working_days=within, matching=identifiers()),
     )
+
+
+def _by_rule() -> st.SearchStrategy[Recurrence]:
+    """Draw recurrences by an RFC 5545 rule."""
+    rule = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=7", "FREQ=WEEKLY"])
+    return st.builds(Recurrence, rule=rule, within_days=st.none() | st.integers(0, 90))
+
+
+def pairing_kinds() -> st.SearchStrategy[PairingKind]:
+    """Draw pairings over the fields of a register, with limits of either side."""
+    return identified(4).flatmap(
+        lambda four: st.builds(
+            PairingKind,
+            name=names(),
+            label=labels(),
+            register=names(),
+            first=st.just(four[0]),
+            second=st.just(four[1]),
+            since=st.just(four[2]),
+            until=st.just(four[3]),
+            mutual=st.booleans(),
+            audience=st.just("") | names(),
+            limits=several(_limits(), of=lambda one: one.each, most=2),
+        )
+    )
+
+
+def _limits() -> st.SearchStrategy[PairLimit]:
+    return dated(
+        PairLimit,
+        each=st.sampled_from(Side),
+        reference=references(),
+        least=st.integers(0, 2),
+        most=st.none() | st.integers(2, 9),
+        usually=st.booleans(),
+    )
+
+
+def plan_kinds() -> st.SearchStrategy[PlanKind]:
+    """Draw kinds of plans over the fields of a register."""
+    return identified(5).flatmap(
+        lambda five: st.builds(
+            PlanKind,
+            name=names(),
+            label=labels(),
+            register=names(),
+            task=st.just(five[0]),
+            due=st.just(five[1]),
+            done=st.just(five[2]),
+            owner=st.sampled_from(["", five[3]]),
+            evidence=st.sampled_from(["", five[4]]),
+        )
+    )
+
+
+def identified(count: int) -> st.SearchStrategy[list[str]]:
+    """Draw so many names of fields, all of them different."""
+    return st.lists(identifiers(), min_size=count, max_size=count, unique=True)
 
 
 def decision_rules() -> st.SearchStrategy[DecisionRule]:
@@ -117,7 +213,7 @@ def evaluation_programs() -> st.SearchStrategy[EvaluationProgram]:
         EvaluationProgram,
         name=names(),
         label=labels(),
-        subject=st.sampled_from(SubjectKind),
+        subject=st.sampled_from(SCORED),
         criteria=several(criteria, of=lambda one: one.name, least=1, most=3),
         reference=references(),
         stages=stages,

@@ -26,10 +26,9 @@ from community_gov.model.declarations import (
     Wallet,
     Whose,
 )
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Span
 from community_gov.testing.strategies.declarations.facts import conditions, fact_kinds
-from community_gov.testing.strategies.declarations.parts import dated, several, versions
+from community_gov.testing.strategies.declarations.parts import SCORED, dated, several, versions
 from community_gov.testing.strategies.values import (
     amounts,
     days,
@@ -54,7 +53,7 @@ def schemes(draw: st.DrawFn, kind: FactKind | None = None) -> Scheme:
     return Scheme(
         name=draw(names()),
         label=draw(labels()),
-        subject=draw(st.sampled_from(SubjectKind)),
+        subject=draw(st.sampled_from(SCORED)),
         reference=draw(references()),
         valid_from=starts,
         rules=earned,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError
-from community_gov.procedures.openings import Openings
-from community_gov.procedures.recurrence_rule import RecurrenceRule, midnight
+from community_gov.model.openings import Openings
+from community_gov.model.recurrence_rule import RecurrenceRule, midnight
 
 
 def openings(text, valid_from):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError
-from community_gov.procedures.recurrence_rule import Frequency, RecurrenceRule
+from community_gov.model.recurrence_rule import Frequency, RecurrenceRule
 
 
 def problem_of(text):

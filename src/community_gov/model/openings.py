@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from community_gov.i18n import _
-from community_gov.procedures.recurrence_rule import Frequency, RecurrenceRule, midnight, unusable
+from community_gov.model.recurrence_rule import Frequency, RecurrenceRule, midnight, unusable
 
 _MONTHS: Final = {Frequency.YEARLY: 12, Frequency.MONTHLY: 1}
 _DAYS: Final = {Frequency.WEEKLY: 7, Frequency.DAILY: 1}

@@ -80,9 +80,39 @@ class RecurrenceRule:
         found = self.pattern(start).after(midnight(day))
         return found.date() if found is not None and found.date() <= self.until else None
 
+    def remark(self) -> str:
+        """Say that the rule leaves out years or months that lack its day; else nothing.
+
+        RFC 5545 §3.3.10: a day that does not exist is ignored, and neither moved nor counted.
+        """
+        days = _days_of_month(self.text)
+        if not days or min(days) < _SHORTEST + 1 or "BYSETPOS" in self.text.upper():
+            return ""
+        if self.frequency is Frequency.YEARLY and "BYMONTH=2" in self.text.upper().split(";"):
+            return _(
+                "29 February comes in leap years only: the rule leaves out the others. "
+                "The last day of February is FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1."
+            )
+        if self.frequency is Frequency.YEARLY and "BYMONTH=" in self.text.upper():
+            return ""
+        return _(
+            "Months without day {day} are left out. The last day of a month is BYMONTHDAY=-1."
+        ).format(day=min(days))
+
     def pattern(self, start: date) -> rrule:
         """Return the endless rule from ``start`` on, whose days are midnights."""
         return self._pattern.replace(dtstart=midnight(start))
+
+
+_SHORTEST: Final = 28
+"""Days of the shortest month."""
+
+
+def _days_of_month(text: str) -> list[int]:
+    pairs = (part.partition("=") for part in text.strip().upper().split(";"))
+    return [
+        int(one) for key, _sign, value in pairs if key == "BYMONTHDAY" for one in value.split(",")
+    ]
 
 
 def midnight(day: date) -> datetime:

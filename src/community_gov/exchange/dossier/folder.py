@@ -1,0 +1,151 @@
+"""Writes a dossier into a new folder: a page to print, an index as a workbook, charts."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from community_gov.errors import StoreError
+from community_gov.exchange.dossier.gathering import Dossier, Item, gather
+from community_gov.exchange.workbook import Sheets, write_workbook
+from community_gov.i18n import _, language
+from community_gov.model.declarations import Index
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from community_gov.community import Community
+
+PAGE, INDEX = "dossier.html", "index.xlsx"
+
+
+def write_dossier(
+    community: "Community", participation: str, into: Path, *, charts: bool = False
+) -> list[Path]:
+    """Write the dossier of a participation into the new folder ``into``; return the files.
+
+    With ``charts`` there are drawings of the campaign's index as well, which needs the extra
+    ``charts``. Raises :class:`StoreError` where the folder is there already, and whatever
+    gathering raises; then nothing is written.
+    """
+    if into.exists():
+        raise StoreError(
+            _("{path} is there already.").format(path=into),
+            _("Name a new one; nothing is ever overwritten."),
+        )
+    found = gather(community, participation)
+    drawn = dict(_charts(community, found)) if charts else {}
+    page = _template().render(d=found, lang=language().value.replace("_", "-"), t=_words(),
+                              charts=list(drawn))  # fmt: skip
+    into.mkdir(parents=True)
+    (into / PAGE).write_text(page, encoding="utf-8")
+    write_workbook(into / INDEX, _sheets(found))
+    for name, svg in drawn.items():
+        (into / name).write_text(svg, encoding="utf-8")
+    return [into / name for name in (PAGE, INDEX, *drawn)]
+
+
+def _sheets(found: Dossier) -> Sheets:
+    return {
+        _("Sheet"): (
+            [_("row"), _("content"), _("at most"), _("figure"), _("points"), _("evidence"),
+             _("missing")],
+            [_sheet_row(one) for one in found.items],
+        ),
+        _("Evidence"): (
+            [_("row"), _("evidence"), _("date"), _("filed at"), _("record")],
+            [
+                [one.row.item.code, each.title, each.dated, each.filed, each.record]
+                for one in found.items
+                for each in one.row.evidence
+            ],
+        ),
+        _("Records"): (
+            [_("row"), _("date"), _("what"), _("record"), _("quantity")],
+            [
+                [one.row.item.code, each.day, each.what, each.number, each.quantity]
+                for one in found.items
+                for each in one.records
+            ],
+        ),
+        _("Missing"): (
+            [_("row"), _("content"), _("missing"), _("sees to it"), _("due")],
+            [row for one in found.items for row in _missing(one)],
+        ),
+    }  # fmt: skip
+
+
+def _sheet_row(one: Item) -> list[Any]:
+    row = one.row
+    return [
+        row.item.code, str(row.item.label), row.item.maximum, one.figure, row.points,
+        "; ".join(each.title for each in row.evidence), "; ".join(one.missing),
+    ]  # fmt: skip
+
+
+def _missing(one: Item) -> Iterator[list[Any]]:
+    score = one.row.score
+    owner, due = (score.owner, score.due) if score else ("", None)
+    for text in one.missing:
+        yield [one.row.item.code, str(one.row.item.label), text, owner, due]
+
+
+def _charts(community: "Community", found: Dossier) -> Iterator[tuple[str, str]]:
+    name = found.sheet.campaign.index
+    if not name or not community.host.catalogue.has(Index, name):
+        return
+    from community_gov.exchange.charts import bars, contributions, framework, to_svg
+    from community_gov.exchange.composite import community_view
+
+    view = community_view(community, name, found.period)
+    yield f"{name}-tree.svg", to_svg(framework(view))
+    yield f"{name}-bars.svg", to_svg(bars(view))
+    yield f"{name}-contributions.svg", to_svg(contributions(view))
+
+
+def _words() -> dict[str, str]:
+    return {
+        "authority": _("launched by"),
+        "document": _("document"),
+        "standard": _("standard"),
+        "period": _("assessed over"),
+        "as_of": _("as of"),
+        "total": _("points"),
+        "apply_at": _("an application needs"),
+        "sheet": _("Assessment sheet"),
+        "row": _("row"),
+        "content": _("content"),
+        "most": _("at most"),
+        "figure": _("figure"),
+        "points": _("points"),
+        "evidence": _("Evidence"),
+        "date": _("date"),
+        "filed": _("filed at"),
+        "records": _("Records that the figures count"),
+        "what": _("what"),
+        "number": _("record"),
+        "untold": _("records of closed books, counted and not listed"),
+        "missing": _("Still missing"),
+        "nothing": _("Nothing is missing."),
+        "charts": _("Charts"),
+        "signed": _("Checked by"),
+        "seal": _("Seal"),
+        "note": _(
+            "Taken from what is recorded; nothing was added. Persons are not named, and numbers"
+            " that would tell of fewer than five are hidden."
+        ),
+    }
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("community_gov.exchange"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("dossier.html")
