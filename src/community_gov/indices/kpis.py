@@ -9,12 +9,14 @@ from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
+    CaseKind,
     Duty,
     EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
     Measure,
+    PlanKind,
     Query,
     Register,
 )
@@ -129,10 +131,21 @@ class Kpis:
                 return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
             case "units":
                 return query.kind in ("member", "affiliation", "household")
+            case "cases":
+                return self._cases_tell(query)
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
+            case "tasks":
+                plan = catalogue.get(PlanKind, query.kind)
+                return _is_about_people(catalogue.get(Register, plan.register))
             case _:
                 return True
+
+    def _cases_tell(self, query: Query) -> bool:
+        """Say whether cases tell of persons; what the office did with open ones does not."""
+        catalogue = self._context.catalogue
+        kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else catalogue.all(CaseKind)
+        return any(one.restriction is not None for one in kinds)
 
 
 def _is_about_people(register: Register) -> bool:

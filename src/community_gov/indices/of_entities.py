@@ -22,7 +22,6 @@ from community_gov.model.member import Affiliation, Member
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.records.tables import TABLES
 
-
 _AT_END = Field("at_end", FieldType.BOOLEAN)
 """Of what lasts from one day to another: whether it is there on the last day looked at."""
 

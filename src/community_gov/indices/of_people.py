@@ -83,7 +83,11 @@ class MemberSource(_Undated):
             f' AND (m."left" IS NULL OR m."left" >= ?){condition} GROUP BY h.grid',
             *values,
         )
-        tables = ("member", "household", *(("affiliation",) if query.audience or query.without else ()))
+        tables = (
+            "member",
+            "household",
+            *(("affiliation",) if query.audience or query.without else ()),
+        )
         return _summed(rows, scope, tables)
 
 

@@ -1,4 +1,4 @@
-"""Asking residents for counsel (A5-3, 問計於民關愛工程): opinions, answers in time, what is adopted.
+"""Asking residents for counsel (A5-3, 問計於民關愛工程): opinions, answers, what is adopted.
 
 An opinion is a case: a channel, a matter, a limit, an answer. What is published tells how
 many there were and what became of them, never who said what.

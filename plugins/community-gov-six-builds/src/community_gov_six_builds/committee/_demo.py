@@ -1,4 +1,4 @@
-"""A seeded quarter of the two committees: who sits there, what they learn, promise, hear and plan."""
+"""A seeded quarter of the two committees: who sits there, and what they learn, hear and plan."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -68,9 +68,7 @@ def live(community: Community, rng: Random) -> None:
     registers[PROJECTS].add_all(_projects(passed), by=by)
 
 
-def _sit(
-    community: Community, rng: Random, passed: Period, by: Actor
-) -> dict[str, OrganizationId]:
+def _sit(community: Community, rng: Random, passed: Period, by: Actor) -> dict[str, OrganizationId]:
     """Give each of the two committees its posts, from the beginning of a term on."""
     made = {}
     people = {RESIDENTS: members_of(community), PARTY: party_members_of(community)}

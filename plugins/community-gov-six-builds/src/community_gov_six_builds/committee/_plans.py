@@ -1,4 +1,4 @@
-"""What the two committees plan (A5-4, 謀劃發展聚力工程): projects, their money, their milestones."""
+"""What the two committees plan (A5-4, 謀劃發展聚力工程): projects, money, milestones."""
 
 from collections.abc import Iterator
 from datetime import date

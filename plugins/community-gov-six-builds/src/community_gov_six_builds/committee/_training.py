@@ -1,4 +1,4 @@
-"""What the two committees learn (A5-1, 素質教育提升工程): a plan of courses, hours, certificates."""
+"""What the two committees learn (A5-1, 素質教育提升工程): courses, hours, certificates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -51,9 +51,7 @@ class CourseTaken:
     course: str = internal(label=_COURSE)
     ended_on: date = internal(label=label("ended on", "结业日期", "結業日期"), past_only=True)
     hours: Decimal = internal(label=_HOURS, unit="hour", places=1, minimum=Decimal(0))
-    certificate: str = internal(
-        default="", label=label("certificate", "证书编号", "證書編號")
-    )
+    certificate: str = internal(default="", label=label("certificate", "证书编号", "證書編號"))
 
 
 def declarations() -> Iterator[Declaration]:

@@ -1,7 +1,6 @@
 """A seeded quarter of the members: deeds, trainees, who reported, wishes, who is away, posts."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
@@ -96,9 +95,7 @@ def _bring_up(
         registers["trainees"].move(row.id, "choose", by=by, evidence=str(_MINUTES))
         registers[PAIRS].add(TraineeContact(members[0], trainee, start), by=by)
         if not number:
-            registers["trainee-talks"].add(
-                TraineeTalk(members[0], trainee, start, "go-on"), by=by
-            )
+            registers["trainee-talks"].add(TraineeTalk(members[0], trainee, start, "go-on"), by=by)
             registers["trainee-reviews"].add(
                 TraineeReview(members[0], trainee, passed.end, "go-on", str(_MINUTES)), by=by
             )
@@ -159,9 +156,7 @@ def _wish(
     book.move(first.id, "fulfil", by=by, evidence=str(_PROOF), changes=done)
 
 
-def _float(
-    community: Community, members: list[MemberId], passed: Period, by: Actor
-) -> None:
+def _float(community: Community, members: list[MemberId], passed: Period, by: Actor) -> None:
     """Let two members be away; one of them was in touch."""
     contact, near, far = members[0], members[1], members[2]
     day = passed.start
@@ -205,9 +200,7 @@ def _exempt(community: Community, member: MemberId, passed: Period, by: Actor) -
     )  # fmt: skip
     row = Exemption(member, decision.id, passed.start)
     community.registers[EXEMPTIONS].add(row, by=by)
-    community.affiliations.add(
-        member=member, kind=EXEMPTED, valid_from=passed.start, by=by
-    )
+    community.affiliations.add(member=member, kind=EXEMPTED, valid_from=passed.start, by=by)
 
 
 def _deed(rng: Random, member: MemberId, passed: Period) -> Deed:

@@ -1,4 +1,4 @@
-"""Employed members who report where they live (A6-3): who came, what they did, what their unit hears.
+"""Employed members who report where they live (A6-3): who came, and what their unit hears.
 
 Who is known to work in a unit is an affiliation with that organization
 (``party.employed``); who reported is a row. Hours come from services and from wishes.
@@ -140,9 +140,7 @@ def declarations() -> Iterator[Declaration]:
 
 def _feedback() -> Iterator[Declaration]:
     called = label("feedback to employers", "向单位反馈", "向單位反饋")
-    yield FactKind(
-        name="employer-feedback.sent", label=called, subject=SubjectKind.ORGANIZATION
-    )
+    yield FactKind(name="employer-feedback.sent", label=called, subject=SubjectKind.ORGANIZATION)
     yield Register.of(
         EmployerFeedback,
         name=SENT,

@@ -89,9 +89,7 @@ def feedback(community: Community, unit: Organization, period: Period) -> Feedba
 def _line(called: str, people: Iterable[list[Fact]]) -> Line:
     listed = list(people)
     facts = [fact for several in listed for fact in several]
-    return Line(
-        called, len(listed), len(facts), sum((one.quantity for one in facts), Decimal(0))
-    )
+    return Line(called, len(listed), len(facts), sum((one.quantity for one in facts), Decimal(0)))
 
 
 def page(told: Feedback) -> str:

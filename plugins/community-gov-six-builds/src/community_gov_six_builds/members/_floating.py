@@ -106,7 +106,10 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
 def _touches() -> Iterator[Declaration]:
     told = (FactAttribute("contact", AttributeType.STRING, _CONTACT),)
     for name, called in (
-        ("floating.touched", label("in touch with a floating member", "联系流动党员", "聯繫流動黨員")),
+        (
+            "floating.touched",
+            label("in touch with a floating member", "联系流动党员", "聯繫流動黨員"),
+        ),
         ("floating.reported", label("report of a floating member", "流动党员汇报", "流動黨員匯報")),
     ):
         yield FactKind(name=name, label=called, subject=SubjectKind.MEMBER, attributes=told)

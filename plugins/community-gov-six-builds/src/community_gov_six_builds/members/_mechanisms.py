@@ -9,7 +9,9 @@ def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
     yield Mechanism(
         "trainees",
-        label("bringing up members, one and x", "发展党员“1加x”结对培养", "發展黨員「1加x」結對培養"),
+        label(
+            "bringing up members, one and x", "发展党员“1加x”结对培养", "發展黨員「1加x」結對培養"
+        ),
         "A6-1",
         (
             "register:trainees",
@@ -37,7 +39,9 @@ def mechanisms() -> Iterator[Mechanism]:
     )
     yield Mechanism(
         "employed-members",
-        label("employed members report where they live", "在职党员到社区报到", "在職黨員到社區報到"),
+        label(
+            "employed members report where they live", "在职党员到社区报到", "在職黨員到社區報到"
+        ),
         "A6-3",
         (
             "register:reported-members",

@@ -103,6 +103,7 @@ SCHEME = Scheme(
     audience="party.member",
     base=Decimal(20),
     ceiling=Decimal(100),
+    full=Decimal(100),
     separate_reviewer=True,
     reference=f"{_PUBLISHED}: 100 in a year = base 20 + tasks 70 + reward 10; proof needed",
     valid_from=_FROM,

@@ -60,12 +60,8 @@ class MemberPost:
     kind: str = open_field(label=label("class of posts", "岗位类别", "崗位類別"), choices=_CLASSES)
     duties: str = open_field(label=label("duties", "岗位职责", "崗位職責"))
     announced_on: date = open_field(label=label("announced on", "设岗日期", "設崗日期"))
-    member: MemberId | None = internal(
-        default=None, label=label("held by", "上岗党员", "上崗黨員")
-    )
-    noticed_on: date | None = open_field(
-        default=None, label=label("noticed on", "公示日期")
-    )
+    member: MemberId | None = internal(default=None, label=label("held by", "上岗党员", "上崗黨員"))
+    noticed_on: date | None = open_field(default=None, label=label("noticed on", "公示日期"))
     taken_on: date | None = open_field(
         default=None, label=label("taken up on", "上岗日期", "上崗日期")
     )
@@ -178,9 +174,7 @@ def _steps() -> Lifecycle:
 
 def _votes() -> Iterator[Declaration]:
     called = label("mutual vote on posts", "岗位履职互评", "崗位履職互評")
-    yield FactKind(
-        name=RATED, label=called, subject=SubjectKind.MEMBER, unit="point", places=2
-    )
+    yield FactKind(name=RATED, label=called, subject=SubjectKind.MEMBER, unit="point", places=2)
     yield Register.of(
         PostVote,
         name=VOTES,

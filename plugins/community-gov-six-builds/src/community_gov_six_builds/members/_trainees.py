@@ -153,9 +153,7 @@ def declarations() -> Iterator[Declaration]:
         contact="trainee.talked",
         contact_with="contact",
         limits=(
-            PairLimit(
-                Side.SECOND, SINCE, f"{_RULE}: 1至2名正式黨員作培養聯繫人", least=1, most=2
-            ),
+            PairLimit(Side.SECOND, SINCE, f"{_RULE}: 1至2名正式黨員作培養聯繫人", least=1, most=2),
         ),
     )
     yield from _quarterly(

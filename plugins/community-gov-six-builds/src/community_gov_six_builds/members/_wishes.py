@@ -107,9 +107,7 @@ def declarations() -> Iterator[Declaration]:
                 "fulfilled",
                 evidence=True,
                 when="has(fulfilled_on)",
-                otherwise=label(
-                    "say when it was fulfilled", "请填写完成日期", "請填寫完成日期"
-                ),
+                otherwise=label("say when it was fulfilled", "请填写完成日期", "請填寫完成日期"),
             ),
             *(
                 Transition(
