@@ -198,7 +198,7 @@ def _exempt(community: Community, member: MemberId, passed: Period, by: Actor) -
         "exemption-from-points", str(_MINUTES), by=by, held_on=passed.start, entitled=6,
         present=5, yes=5,
     )  # fmt: skip
-    row = Exemption(member, decision.id, passed.start)
+    row = Exemption(member, passed.start, decision.id)
     community.registers[EXEMPTIONS].add(row, by=by)
     community.affiliations.add(member=member, kind=EXEMPTED, valid_from=passed.start, by=by)
 

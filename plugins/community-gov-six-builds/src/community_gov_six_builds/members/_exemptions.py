@@ -50,7 +50,9 @@ _NO_DECISION = label(
     "{member}：尚無支部免積分決定，請先在{register}登記。",
 )
 _NOT_PASSED = label(
-    "The decision that is named was not passed.", "所列决定未获通过。", "所列決定未獲通過。"
+    "An exemption needs a decision of the branch that was passed.",
+    "免积分须有支部已通过的决定。",
+    "免積分須有支部已通過的決定。",
 )
 
 
@@ -59,8 +61,10 @@ class Exemption:
     """That the branch exempted a member from the points, by which decision and from when."""
 
     member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
-    decision: DecisionId = internal(label=label("decision", "支部决定编号", "支部決定編號"))
     since: date = internal(label=label("since", "起始日期"))
+    decision: DecisionId | None = internal(
+        default=None, label=label("decision", "支部决定编号", "支部決定編號")
+    )
     until: date | None = internal(default=None, label=label("until", "截止日期"))
 
 
@@ -85,12 +89,16 @@ def declarations() -> Iterator[Declaration]:
 
 def refusals(action: Action, community: Community) -> Iterator[str]:
     """Yield why an exemption may not be written: no decision, or one that was not passed."""
-    if action.name == "registers.add" and action.request.get("register") == EXEMPTIONS:
-        for row in action.request["rows"]:
-            if not any(one.passed for one in community.decisions.where(id=row["decision"])):
+    asked = action.request
+    if asked.get("register") == EXEMPTIONS:
+        rows = [asked] if action.name == "registers.amend" else asked.get("rows", ())
+        for row in rows:
+            if action.name == "registers.amend" and "decision" not in row:
+                continue
+            if not any(one.passed for one in community.decisions.where(id=row.get("decision"))):
                 yield str(_NOT_PASSED)
     if action.name == "affiliations.add":
-        for one in _undecided(action.request["things"], community):
+        for one in _undecided(asked["things"], community):
             member = community.members.get(one).code
             book = community.registers[EXEMPTIONS].declaration.label
             yield str(_NO_DECISION).format(member=member, register=book)
