@@ -6,12 +6,12 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
-    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
@@ -121,18 +121,18 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions":
-                return False
+            case "constant" | "figures" | "decisions" | "chains" | "evaluations":
+                return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 return catalogue.get(FactKind, query.kind).subject in _PEOPLE
             case "duties":
                 return catalogue.get(Duty, query.kind).subject in _PEOPLE
-            case "evaluations":
-                return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":
                 return self._cases_tell(query)
+            case "registers":
+                return _is_about_people(catalogue.get(Register, query.kind))
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
             case "tasks":
@@ -152,6 +152,12 @@ def _is_about_people(register: Register) -> bool:
     named = (one.refers_to in ("member", "household") for one in register.fields)
     private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
     return register.restriction is not None or any(named) or any(private)
+
+
+def _tells_of_persons(query: Query, catalogue: Catalogue) -> bool:
+    """Say so of restricted cases, and of what people thought; work itself is nobody's secret."""
+    kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else list(catalogue.all(CaseKind))
+    return "rating" in query.field + query.when or any(one.restriction for one in kinds)
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:
