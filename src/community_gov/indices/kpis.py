@@ -130,9 +130,7 @@ class Kpis:
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":
-                return self._cases_tell(query)
-            case "registers":
-                return _is_about_people(catalogue.get(Register, query.kind))
+                return _tells_of_persons(query, catalogue)
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
             case "tasks":
@@ -140,12 +138,6 @@ class Kpis:
                 return _is_about_people(catalogue.get(Register, plan.register))
             case _:
                 return True
-
-    def _cases_tell(self, query: Query) -> bool:
-        """Say whether cases tell of persons; what the office did with open ones does not."""
-        catalogue = self._context.catalogue
-        kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else catalogue.all(CaseKind)
-        return any(one.restriction is not None for one in kinds)
 
 
 def _is_about_people(register: Register) -> bool:

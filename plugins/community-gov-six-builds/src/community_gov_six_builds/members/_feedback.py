@@ -77,7 +77,7 @@ def feedback(community: Community, unit: Organization, period: Period) -> Feedba
     agreed = [one for one in people if there[one.id]]
     silent = [done[one] for one in there if not there[one]]
     return Feedback(
-        community=community.name,
+        community=community.profile.read().name,
         unit=unit.name,
         period=period,
         named=tuple(_line(one.name, [done[one.id]]) for one in agreed),

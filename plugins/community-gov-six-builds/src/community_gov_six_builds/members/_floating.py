@@ -27,7 +27,7 @@ from community_gov.plugin import (
     label,
     personal,
 )
-from community_gov_six_builds._kpis import SINCE, count, in_time, share, target
+from community_gov_six_builds._kpis import SINCE, count, different, in_time, share, target
 from community_gov_six_builds.members._settings import Settings
 
 FLOATING, TOUCHES = "floating-members", "floating-touches"
@@ -173,9 +173,10 @@ def _figures(settings: Settings) -> Iterator[Declaration]:
     yield count(
         "floating-lost-contact",
         label("floating members out of touch", "失联流动党员数", "失聯流動黨員數"),
-        Query("pairs", kind=FLOATING, when="!alive"),
+        different("duties", "floating-contact", when='standing == "missed"'),
         "person",
-        "pairs of floating member and contact that were not in touch once in the period",
+        "pairs of a floating member and a contact that were not in touch in a quarter which ended"
+        " in the period",
         target(0, "own choice: nobody lost, as 流動黨員管理 means it"),
         direction=Direction.LESS,
     )
