@@ -1,15 +1,18 @@
 """The rows of 創新型黨員隊伍, A6-1 to A6-6: each figure against a sum done by hand."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from community_gov import Community, FixedClock, Period
 from community_gov.errors import InputError, RefusedError, VetoError
-from community_gov_six_builds.members import _feedback
+from community_gov_six_builds.members import _feedback, commands
 
 TODAY = date(2027, 1, 6)
 FIRST, SECOND, THIRD = (Period.parse(f"2026Q{one}") for one in (1, 2, 3))
@@ -363,3 +366,34 @@ def test_a_wish_is_taken_by_somebody_and_given_back_by_nobody_in_silence(town):
     book.move(row, "take", by=by, changes={"member": town.members[0], "taken_on": TODAY})
     with pytest.raises(InputError, match="empty who took it"):
         book.move(row, "give-back", by=by, reason="away")
+
+
+class Call:
+    """What the command line hands to a command of a plugin."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+
+    def open(self) -> nullcontext[Community]:
+        """Leave the community open, which is the test's."""
+        return nullcontext(self.community)
+
+
+def test_the_page_for_a_unit_is_written_once_and_an_unknown_unit_is_told(town, tmp_path):
+    group, file = click.Group("members"), str(tmp_path / "tax.html")
+    commands(group)
+
+    def run(unit: str) -> str:
+        asked = ["feedback", unit, file, "--period", "2026Q1"]
+        return (
+            CliRunner()
+            .invoke(group, asked, obj=Call(town.community), catch_exceptions=False)
+            .output
+        )
+
+    assert "note in feedback to employers when it was sent" in run("TAX")
+    assert "<td>R0</td><td>1</td><td>2" in (tmp_path / "tax.html").read_text("utf-8")
+    with pytest.raises(InputError, match="is there already"):
+        run("TAX")
+    with pytest.raises(InputError, match="There are: POST, TAX"):
+        run("GAS")
