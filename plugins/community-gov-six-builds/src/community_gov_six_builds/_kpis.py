@@ -1,4 +1,4 @@
-"""Figures that several of the six build alike: shares, counts, and what was done in time."""
+"""Figures that the families build alike: shares, counts, and what was done in time."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,16 +8,20 @@ from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Quer
 SINCE = date(2026, 1, 1)
 """The first day of what is our own choice."""
 
-_PERCENT = Decimal(100)
 
-
-def target(value: int, reference: str, since: date = SINCE) -> KpiTarget:
-    """Return a target of a figure, in force from ``since``."""
-    return KpiTarget(Decimal(value), since, reference)
+def target(value: int, reference: str, since: date = SINCE) -> tuple[KpiTarget, ...]:
+    """Return the one target of a figure."""
+    return (KpiTarget(Decimal(value), since, reference),)
 
 
 def share(
-    name: str, called: Label, above: Query, below: Query, definition: str, *targets: KpiTarget
+    name: str,
+    called: Label,
+    above: Query,
+    below: Query,
+    definition: str,
+    targets: tuple[KpiTarget, ...] = (),
+    direction: Direction = Direction.MORE,
 ) -> Kpi:
     """Return the figure of ``above`` in per cent of ``below``."""
     return Kpi(
@@ -26,22 +30,23 @@ def share(
         numerator=above,
         denominator=below,
         unit="%",
-        times=_PERCENT,
+        times=Decimal(100),
+        direction=direction,
         targets=targets,
         definition=definition,
     )
 
 
-def count(
+def number(
     name: str,
     called: Label,
     counted: Query,
     unit: str,
     definition: str,
-    *targets: KpiTarget,
+    targets: tuple[KpiTarget, ...] = (),
     direction: Direction = Direction.MORE,
 ) -> Kpi:
-    """Return the figure of how many there were in the period."""
+    """Return the figure of one number in the period."""
     return Kpi(
         name=name,
         label=called,
@@ -53,7 +58,7 @@ def count(
     )
 
 
-def in_time(name: str, called: Label, duty: str, *targets: KpiTarget) -> Kpi:
+def done_in_time(name: str, called: Label, duty: str) -> Kpi:
     """Return the share of the windows of a duty in which it was done, of those that have passed.
 
     A window that is still open counts once it is fulfilled, a waived one never.
@@ -64,11 +69,31 @@ def in_time(name: str, called: Label, duty: str, *targets: KpiTarget) -> Kpi:
         Query("duties", kind=duty, when='standing == "fulfilled"'),
         Query("duties", kind=duty, when='standing in ["fulfilled", "missed"]'),
         "windows that close in the period and were fulfilled, of those fulfilled or missed",
-        *targets,
     )
 
 
-def kept(name: str, called: Label, plan: str, definition: str, *targets: KpiTarget) -> Kpi:
+def rating(name: str, called: Label, kind: str) -> Kpi:
+    """Return the mean rating, from 1 to 5, of the cases of a kind; told from ten ratings on."""
+    rated = "has(rating)"
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=Query(
+            "cases",
+            kind=kind,
+            on="answered_on",
+            when=rated,
+            measure=Measure.SUM,
+            field="rating",
+        ),
+        denominator=Query("cases", kind=kind, on="answered_on", when=rated),
+        unit="point",
+        definition="mean of the ratings from 1 to 5 of the cases answered in the period; told"
+        " from ten ratings on",
+    )
+
+
+def kept(name: str, called: Label, plan: str, definition: str) -> Kpi:
     """Return the share of the tasks of a plan that were done by their day and proved.
 
     It is of all that were due in the period and are not open any more.
@@ -79,7 +104,6 @@ def kept(name: str, called: Label, plan: str, definition: str, *targets: KpiTarg
         Query("tasks", kind=plan, when='standing == "done"'),
         Query("tasks", kind=plan, when='standing in ["done", "late", "overdue"]'),
         definition,
-        *targets,
     )
 
 
@@ -95,6 +119,6 @@ def each(name: str, called: Label, above: Query, below: Query, unit: str, defini
     )
 
 
-def different(query_of: str, kind: str, field: str = "", when: str = "") -> Query:
+def different(source: str, kind: str, field: str = "", when: str = "") -> Query:
     """Return how many different ones something was about, each counted once."""
-    return Query(query_of, kind=kind, measure=Measure.SUBJECTS, field=field, when=when)
+    return Query(source, kind=kind, measure=Measure.SUBJECTS, field=field, when=when)

@@ -34,7 +34,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import SINCE, count, in_time, share, target
+from community_gov_six_builds._kpis import SINCE, done_in_time, number, share, target
 
 RESIDENTS, PARTY = "residents-committee", "party-committee"
 """The kinds of the two organizations."""
@@ -137,7 +137,7 @@ def _terms() -> Iterator[Declaration]:
         reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年",
         valid_from=_BRANCH_FROM,
     )
-    yield in_time(
+    yield done_in_time(
         "committee-elections-in-time",
         label("committees elected in time", "按期换届率", "按期換屆率"),
         "committee-election",
@@ -201,13 +201,13 @@ def _size(
     targets: tuple[KpiTarget, ...],
     direction: Direction = Direction.MORE,
 ) -> Kpi:
-    return count(
+    return number(
         name,
         called,
         _posts(body, when=_SITTING, measure=Measure.SUBJECTS),
         "person",
         "different persons who hold a post of it on the last day",
-        *targets,
+        targets,
         direction=direction,
     )
 
@@ -229,7 +229,7 @@ def _women() -> Iterator[Kpi]:
             PARTY,
         ),
     ):
-        yield count(
+        yield number(
             name,
             called,
             _posts(

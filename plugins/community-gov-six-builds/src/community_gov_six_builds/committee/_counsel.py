@@ -31,7 +31,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import SINCE, in_time, share, target
+from community_gov_six_builds._kpis import SINCE, done_in_time, share, target
 
 COUNSEL = "counsel"
 
@@ -193,7 +193,7 @@ def _figures() -> Iterator[Declaration]:
         _cases("has(answered_on)"),
         "opinions of the period adopted, at least in part, of those answered",
     )
-    yield in_time(
+    yield done_in_time(
         "answers-published-in-time",
         label("answers published in time", "意见办理按期公布率", "意見辦理按期公布率"),
         "answers-published",

@@ -27,7 +27,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import SINCE, in_time, kept
+from community_gov_six_builds._kpis import SINCE, done_in_time, kept
 
 _OWNER = label("owner (post)", "责任岗位", "責任崗位")
 _DUE = label("due", "承诺期限", "承諾期限")
@@ -152,7 +152,7 @@ def _review() -> Iterator[Declaration]:
         reference="own choice: each quarter, so that a promise overdue is seen within three months",
         valid_from=SINCE,
     )
-    yield in_time(
+    yield done_in_time(
         "promise-reviews-in-time",
         label("reviews of promises in time", "承诺评议按期率", "承諾評議按期率"),
         "promise-review",

@@ -30,7 +30,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import SINCE, count, different, in_time, share
+from community_gov_six_builds._kpis import SINCE, different, done_in_time, number, share
 
 EMPLOYER, EMPLOYED = "employer", "party.employed"
 SERVED = "employed-service.done"
@@ -158,7 +158,7 @@ def _feedback() -> Iterator[Declaration]:
         valid_from=SINCE,
         usually=True,
     )
-    yield in_time(
+    yield done_in_time(
         "employer-feedback-in-time",
         label("feedback to employers in time", "单位反馈按期率", "單位反饋按期率"),
         SENT,
@@ -174,7 +174,7 @@ def _figures() -> Iterator[Declaration]:
         "different members who were reported on at least one day of the period, of the employed"
         " members known to live here",
     )
-    yield count(
+    yield number(
         "employed-member-hours",
         label("hours of employed members", "在职党员服务时长", "在職黨員服務時長"),
         Query("facts", kind=SERVED, measure=Measure.SUM),

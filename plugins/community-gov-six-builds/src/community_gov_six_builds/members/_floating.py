@@ -27,7 +27,7 @@ from community_gov.plugin import (
     label,
     personal,
 )
-from community_gov_six_builds._kpis import SINCE, count, different, in_time, share, target
+from community_gov_six_builds._kpis import SINCE, different, done_in_time, number, share, target
 from community_gov_six_builds.members._settings import Settings
 
 FLOATING, TOUCHES = "floating-members", "floating-touches"
@@ -160,17 +160,17 @@ def _duties() -> Iterator[Declaration]:
 
 
 def _figures(settings: Settings) -> Iterator[Declaration]:
-    yield in_time(
+    yield done_in_time(
         "floating-contacts-in-time",
         label("contacts with floating members in time", "流动党员联系按期率", "流動黨員聯繫按期率"),
         "floating-contact",
     )
-    yield in_time(
+    yield done_in_time(
         "floating-reports-in-time",
         label("reports of floating members in time", "流动党员汇报按期率", "流動黨員匯報按期率"),
         "floating-report",
     )
-    yield count(
+    yield number(
         "floating-lost-contact",
         label("floating members out of touch", "失联流动党员数", "失聯流動黨員數"),
         different("duties", "floating-contact", when='standing == "missed"'),

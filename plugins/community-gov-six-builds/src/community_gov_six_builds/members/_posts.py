@@ -28,7 +28,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import SINCE, in_time, share
+from community_gov_six_builds._kpis import SINCE, done_in_time, share
 from community_gov_six_builds.members._points import DEED
 
 POSTS, VOTES = "member-posts", "member-post-votes"
@@ -199,7 +199,7 @@ def _figures() -> Iterator[Declaration]:
         _announced(),
         "posts announced in the period that a member took up, of all of them",
     )
-    yield in_time(
+    yield done_in_time(
         "member-post-reviews-in-time",
         label("reviews of posts in time", "述岗评岗按期率", "述崗評崗按期率"),
         "member-post-review",

@@ -34,7 +34,7 @@ from community_gov.plugin import (
     label,
     restricted,
 )
-from community_gov_six_builds._kpis import SINCE, count, different, each, in_time
+from community_gov_six_builds._kpis import SINCE, different, done_in_time, each, number
 
 PAIRS = "trainee-contacts"
 _PURPOSE = "to bring up those who asked to join the party"
@@ -235,7 +235,7 @@ def _quarterly(
 
 
 def _figures() -> Iterator[Declaration]:
-    yield count(
+    yield number(
         "trainee-pairs",
         label("pairs of contact and trainee", "结对培养对数", "結對培養對數"),
         Query("pairs", kind=PAIRS),
@@ -250,12 +250,12 @@ def _figures() -> Iterator[Declaration]:
         "person/person",
         "the x of 1加x: different trainees for each different contact of the period",
     )
-    yield in_time(
+    yield done_in_time(
         "trainee-talks-in-time",
         label("talks with trainees in time", "培养谈话按期率", "培養談話按期率"),
         "trainee-talks",
     )
-    yield in_time(
+    yield done_in_time(
         "trainee-reviews-in-time",
         label("reviews of trainees in time", "季度考察按期率", "季度考察按期率"),
         "trainee-reviews",
