@@ -247,7 +247,7 @@ def test_the_share_of_women_is_counted_from_the_roll(here: Town) -> None:
         meeting(here, "M1", "M2", "M3", "M4", "M5"), "branch", "Roof",
         boxes=[Box(Form.HANDS, yes=4)], by=here.clerk,
     )  # fmt: skip
-    assert few.groups == {"women": [1, 1]}
+    assert few.groups == {"women": (1, 1)}
     assert not outcome.valid  # 1 of 4 is less than a third
     assert "women: 1 of 4 present (at least 1/3 needed)" in outcome.sentence
 

@@ -63,6 +63,11 @@ class Decision:
         default=None, label=label("asked for", "提议召开", "提議召開")
     )
 
+    def __attrs_post_init__(self) -> None:
+        # The store keeps lists where declarations have tuples; a decision is one thing in both.
+        parts = {name: tuple(numbers) for name, numbers in self.groups.items()}
+        object.__setattr__(self, "groups", parts)
+
 
 @frozen
 class BallotBox:

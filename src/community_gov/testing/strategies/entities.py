@@ -5,11 +5,11 @@ Each takes strategies for single fields by name, which replace its own:
 or nothing where nothing is allowed; give real ones to store what is drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -300,8 +300,26 @@ def _of_field(cls: type, field: Field) -> Drawn:
     arms = get_args(hint) or (hint,)
     # An enumeration is stored as its value, and an entity holds the member itself.
     choices = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Enum)]
-    drawn = st.sampled_from(choices[0]) if choices else values.of_type(field)
+    drawn = st.sampled_from(choices[0]) if choices else _mapped(hint)
+    if drawn is None:
+        drawn = values.of_type(field)
     return st.none() | drawn if type(None) in arms else drawn
+
+
+def _mapped(hint: Any) -> Drawn | None:
+    """Draw mappings from text to what ``hint`` says; nothing where it says no such thing."""
+    held = get_args(hint)
+    if get_origin(hint) is not Mapping or len(held) != 2 or held[1] not in _HELD:
+        return None
+    return st.dictionaries(values.identifiers(), _HELD[held[1]], max_size=3)
+
+
+_HELD: dict[Any, Drawn] = {
+    bool: st.booleans(),
+    int: st.integers(0, 500),
+    Sequence[int]: st.lists(st.integers(0, 500), min_size=1, max_size=2).map(tuple),
+}
+"""What a mapping may hold, by its declared type."""
 
 
 def _closed_spans() -> st.SearchStrategy[tuple[date, date]]:
