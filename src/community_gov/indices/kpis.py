@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.disclosure import ALL, FEW, LEAST, suppress_row
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
@@ -21,6 +21,7 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
+from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 
 _PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
@@ -104,12 +105,13 @@ class Kpis:
         query = kpi.numerator
         if not self._counts_people(query):
             return set()
-        if query.of == "facts" and query.measure is Measure.SUM:
-            subjects = evolve(query, measure=Measure.SUBJECTS)
-            above = self._sources.counted(subjects, seen).values
+        amount = query.measure in (Measure.SUM, Measure.MEDIAN)
+        if amount:  # how many it is of decides, not how much
+            above = self._sources.counted(_how_many(query), seen).values
         found = small(seen.units, above)
         if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
-            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
+            least = LEAST if amount else FEW  # a mean gives no count away, a percentage does
+            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < least}
         return found
 
     def _counts_people(self, query: Query) -> bool:
@@ -122,9 +124,11 @@ class Kpis:
             case "constant" | "figures" | "decisions":
                 return False
             case "facts":
-                return catalogue.get(FactKind, query.kind).subject in _PEOPLE
+                kind = catalogue.get(FactKind, query.kind)
+                return kind.subject in _PEOPLE or kind.restriction is not None
             case "duties":
-                return catalogue.get(Duty, query.kind).subject in _PEOPLE
+                duty = catalogue.get(Duty, query.kind)
+                return duty.subject in _PEOPLE or is_closed(duty, catalogue)
             case "evaluations":
                 return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
             case "units":
@@ -133,6 +137,13 @@ class Kpis:
                 return _is_about_people(catalogue.get(Register, query.kind))
             case _:
                 return True
+
+
+def _how_many(query: Query) -> Query:
+    """Return the query of how many people, or rows, an amount is of."""
+    if query.of == "facts":
+        return evolve(query, measure=Measure.SUBJECTS)
+    return evolve(query, measure=Measure.COUNT, field="")
 
 
 def _is_about_people(register: Register) -> bool:

@@ -1,0 +1,93 @@
+"""Figures that the families build alike: shares, counts, and what was done in time."""
+
+from datetime import date
+from decimal import Decimal
+
+from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Query
+
+SINCE = date(2026, 1, 1)
+"""The first day of what is our own choice."""
+
+
+def target(value: int, reference: str, since: date = SINCE) -> tuple[KpiTarget, ...]:
+    """Return the one target of a figure."""
+    return (KpiTarget(Decimal(value), since, reference),)
+
+
+def share(
+    name: str,
+    called: Label,
+    above: Query,
+    below: Query,
+    definition: str,
+    targets: tuple[KpiTarget, ...] = (),
+    direction: Direction = Direction.MORE,
+) -> Kpi:
+    """Return the figure of ``above`` in per cent of ``below``."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=above,
+        denominator=below,
+        unit="%",
+        times=Decimal(100),
+        direction=direction,
+        targets=targets,
+        definition=definition,
+    )
+
+
+def number(
+    name: str,
+    called: Label,
+    counted: Query,
+    unit: str,
+    definition: str,
+    targets: tuple[KpiTarget, ...] = (),
+    direction: Direction = Direction.MORE,
+) -> Kpi:
+    """Return the figure of one number in the period."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=counted,
+        unit=unit,
+        direction=direction,
+        targets=targets,
+        definition=definition,
+    )
+
+
+def done_in_time(name: str, called: Label, duty: str) -> Kpi:
+    """Return the share of the windows of a duty in which it was done, of those that have passed.
+
+    A window that is still open counts once it is fulfilled, a waived one never.
+    """
+    return share(
+        name,
+        called,
+        Query("duties", kind=duty, when='standing == "fulfilled"'),
+        Query("duties", kind=duty, when='standing in ["fulfilled", "missed"]'),
+        "windows that close in the period and were fulfilled, of those fulfilled or missed",
+    )
+
+
+def rating(name: str, called: Label, kind: str) -> Kpi:
+    """Return the mean rating, from 1 to 5, of the cases of a kind; told from five ratings on."""
+    rated = "has(rating)"
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=Query(
+            "cases",
+            kind=kind,
+            on="answered_on",
+            when=rated,
+            measure=Measure.SUM,
+            field="rating",
+        ),
+        denominator=Query("cases", kind=kind, on="answered_on", when=rated),
+        unit="point",
+        definition="mean of the ratings from 1 to 5 of the cases answered in the period; told"
+        " from five ratings on",
+    )
