@@ -150,6 +150,7 @@ source = "open"
 target = "done"
 roles = ["clerk"]
 evidence = true
+within_days = 3
 when = "has(cost)"
 otherwise = { en = "Say what it cost.", zh_hans = "请填写费用。", zh_hant = "請填寫費用。" }
 

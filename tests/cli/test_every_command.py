@@ -32,6 +32,7 @@ READING = {
     "record schema": "visits",
     "record due": "",
     "record choices": "repairs {repair}",
+    "record waiting": "repairs",
     "lifecycles list": "",
     "lifecycles show": "repair",
     "members list": "",

@@ -130,3 +130,11 @@ def test_a_notice_that_would_not_hang_is_refused(town, args: tuple):
     post = ("notice", "post", "Bins", "--text", "We decided.", "--places", "gate", *args)
     assert town.run(*post).exit_code == 3
     assert town.told("verify") == before
+
+
+def test_the_page_for_the_board_is_written_to_a_new_file_only(lived):
+    page = lived.folder / "bins.html"
+    lived.done("notice", "print", "Bins", "--into", page)
+    assert "We decided." in page.read_text(encoding="utf-8")
+    assert lived.run("notice", "print", "Bins", "--into", page).exit_code == 6
+    assert lived.run("notice", "print", "Bins", "--into", page / "no").exit_code == 6

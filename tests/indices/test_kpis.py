@@ -9,7 +9,9 @@ import pytest
 
 from community_gov.errors import PluginError, UnknownError
 from community_gov.indices.kpis import KpiValue, small
+from community_gov.model.declarations import Kpi, Query
 from community_gov.model.period import Period
+from community_gov.model.text import label
 from community_gov.testing.town import Town, town
 
 LABEL = 'label = { en = "x", zh_hans = "走访", zh_hant = "走訪" }'
@@ -65,6 +67,39 @@ unit = "meetings"
 direction = "less"
 targets = [{{ value = 1, valid_from = 2026-01-01, reference = "plan for 2026" }}]
 
+[[evaluation_program]]
+name = "best"
+{LABEL}
+subject = "member"
+criteria = [{{ name = "all", maximum = 10, {LABEL} }}]
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+
+[[plan_kind]]
+name = "tasks"
+{LABEL}
+register = "tasks"
+task = "task"
+due = "due"
+done = "done_on"
+
+[[register]]
+name = "tasks"
+{LABEL}
+fields = [
+  {{ name = "task", type = "text" }},
+  {{ name = "due", type = "date" }},
+  {{ name = "done_on", type = "date", required = false }},
+]
+
+[[decision_rule]]
+name = "meeting"
+{LABEL}
+quorum = {{ share = "1/2", base = "entitled" }}
+majority = {{ share = "1/2", base = "present", strict = true }}
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+
 [[index]]
 name = "care"
 {LABEL}
@@ -79,6 +114,7 @@ goalposts = [{{ low = 0, high = 100, valid_from = 2026-01-01, reference = "own c
 """
 
 QUARTER = Period.parse("2026Q3")
+QUARTER_OF_NOW = Period(date(2026, 7, 1), date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -142,6 +178,21 @@ def test_fewer_than_five_people_are_not_told_nor_what_would_give_them_away(here:
 def test_what_is_about_no_person_is_told_however_few(here: Town) -> None:
     here.community.registers["meetings"].add(held_on=date(2026, 9, 1), by=here.clerk)
     assert told(here, "meetings-held")["community"].above == 1
+
+
+def test_runs_of_a_selection_and_tasks_are_told_however_few_and_great_matters_too(
+    here: Town,
+) -> None:
+    # One selection of members is no count of members; a task has an owner by post.
+    here.community.evaluations.open("best", "2026", by=here.clerk)
+    here.community.registers["tasks"].add(task="x", due=date(2026, 7, 1), by=here.clerk)
+    here.community.decisions.record(
+        "meeting", "x", by=here.clerk, held_on=date(2026, 9, 1), entitled=3, present=3, yes=3,
+        major=True,
+    )  # fmt: skip
+    for query in (Query("evaluations", kind="best"), Query("tasks", kind="tasks"), Query("chains")):
+        asked = Kpi(name="asked", label=label("a", "甲", "甲"), numerator=query, unit="thing")
+        assert here.community.kpis.computed(asked, QUARTER_OF_NOW).whole.above == 1, query
 
 
 @pytest.mark.parametrize(

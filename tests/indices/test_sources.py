@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -139,6 +140,29 @@ def test_a_register_nobody_ever_wrote_in_gives_no_number(here: Town) -> None:
     assert (dict(found.values), found.reasons[COMMUNITY]) == ({}, Why.NEVER)
 
 
+def test_a_row_that_lasts_counts_in_every_period_that_it_touches(tmp_path: Path) -> None:
+    # Lent from June to 1 July, since August, for a day of September (withdrawn), since October.
+    with town(tmp_path, pack=PACK) as made:
+        made.settle(grids=1, households=1, people=2)
+        lender, borrower = made.community.members.all()
+        days = [
+            (date(2026, 6, 1), date(2026, 7, 1)),
+            (date(2026, 8, 1), None),
+            (date(2026, 9, 3), date(2026, 9, 3)),
+            (date(2026, 10, 1), None),
+        ]
+        rows = [
+            made.community.registers["loans"].add(
+                lender=lender.id, borrower=borrower.id, lent_on=begun, back_on=ended, by=made.clerk
+            )
+            for begun, ended in days
+        ]
+        made.community.registers["loans"].withdraw(rows[2].id, by=made.clerk, reason="not lent")
+        loans = Query("registers", kind="loans", on="lent_on", until="back_on", place="lender")
+        told = [asked(made, loans, Period.parse(f"2026Q{number}")) for number in (1, 2, 3)]
+        assert [one.get(COMMUNITY) for one in told] == [None, 1, 2]
+
+
 def test_windows_of_a_duty_stand_as_of_a_day(here: Town) -> None:
     # Four homes, three months: 12 windows. Done: H1 in July and August, H2 in August, H3 in
     # September. On 30 September the other September windows are due, and missed a day later.
@@ -204,6 +228,8 @@ def test_decisions_are_counted_by_rule_and_outcome(here: Town) -> None:
         (Query("registers", kind="loans"), "Known here: back_on, lent_on"),
         (Query("registers", kind="loans", on="lent_on"), "borrower, community, lender"),
         (Query("duties", kind="visit-each-month", when="standing == 3"), "standing"),
+        (Query("registers", kind="loans", on="lent_on", until="lender"), "until which a row"),
+        (Query("members", until="left"), "Only rows of registers"),
         (Query("members", measure=Measure.SUM), "count"),
     ],
 )

@@ -227,13 +227,13 @@ def test_only_the_last_vote_adopts_and_all_are_great_matters(here: Town):
     assert all(one.major for one in votes.values())
 
 
-def holds(here: Town, title: str, member: str) -> None:
+def holds(here: Town, title: str, member: str, since: date = date(2025, 1, 1)) -> None:
     body = here.community.organizations
     organization = next(body.all(), None) or body.add(
         code="O1", name="branch", kind="branch", by=here.clerk
     )
     here.community.posts.add(
-        title=title, organization=organization.id, holder=member, held_from=date(2025, 1, 1),
+        title=title, organization=organization.id, holder=member, held_from=since,
         by=here.clerk,
     )  # fmt: skip
 
@@ -250,7 +250,9 @@ def test_the_first_two_are_one_meeting_where_one_person_holds_both_posts(here: T
         here.community.chains.record(chain, "propose", **together)
     assert here.community.chains.sheets(chain) == []
 
-    holds(here, "chair", first.id)
+    [chair] = here.community.posts.where(title="chair")
+    here.community.posts.amend(chair.id, held_to=MAY - timedelta(days=1), by=here.clerk)
+    holds(here, "chair", first.id, since=MAY)
     here.community.chains.record(chain, "propose", **together)
     sheets = {one.step: one.with_step for one in here.community.chains.sheets(chain)}
     assert sheets == {"propose": "", "discuss": "propose"}

@@ -61,6 +61,7 @@ target = "done"
 roles = ["clerk"]
 evidence = true
 when = "has(cost) && cost <= 100"
+within = { amount = 3, unit = "workday" }
 
 [[lifecycle.transitions]]
 name = "mend"
@@ -77,6 +78,7 @@ label = { en = "agree", zh_hans = "同意", zh_hant = "同意" }
 source = "asked"
 target = "done"
 roles = ["reviewer"]
+within = { amount = 24, unit = "hour" }
 
 [[lifecycle.transitions]]
 name = "reopen"
@@ -268,3 +270,21 @@ def test_a_field_may_not_be_called_like_what_the_lifecycle_keeps():
     assert Register("addresses", word, (state,))
     with pytest.raises(DeclarationError, match="keeps 'state' itself"):
         Register("addresses", word, (state,), lifecycle="lamp")
+
+
+def test_what_must_go_on_is_told_by_urgency_as_of_a_day(here: Town):
+    # From Wednesday 30 September 2026: 1 to 7 October are off, so the 8th, the 9th and
+    # Saturday the 10th are the three working days (State Council's order).
+    row, asked = lamp(here, cost=30), lamp(here, cost=200)
+    move(here, asked, "mend")
+    book = here.community.registers["lamps"]
+    told = [(one.row.id, one.step.name, one.due_on, one.late) for one in book.waiting()]
+    assert told == [
+        (asked, "agree", date(2026, 10, 1), False),
+        (row, "mend", date(2026, 10, 10), False),
+    ]
+    late = {day: [one.late for one in book.waiting(date(2026, 10, day))] for day in (2, 10, 11)}
+    assert late == {2: [True, False], 10: [True, False], 11: [True, True]}
+    move(here, row, "mend", evidence="photo 7")
+    assert [one.row.id for one in book.waiting()] == [asked]
+    assert here.community.registers["plain"].waiting() == []

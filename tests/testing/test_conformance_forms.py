@@ -2,7 +2,17 @@
 
 from attrs import evolve
 
-from community_gov.model.declarations import FactMapping, Register, RowCheck, Step, Term
+from community_gov.model.declarations import (
+    FactMapping,
+    Lifecycle,
+    PairingKind,
+    PlanKind,
+    Register,
+    RowCheck,
+    Step,
+    Term,
+    Transition,
+)
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import label
 from community_gov.testing.conformance.forms import earlier, gone, later
@@ -58,6 +68,41 @@ def test_what_steps_read_and_the_register_has_no_more_is_told():
 
     assert gone(renamed) == {"paces"}
     assert gone(WALKS) == set()
+
+
+def test_an_earlier_form_keeps_what_pairs_plans_and_lifecycles_read():
+    pairs = Register(
+        "pairs", SAID,
+        (
+            Field("one", FieldType.REFERENCE, refers_to="member"),
+            Field("other", FieldType.REFERENCE, refers_to="member"),
+            Field("since", FieldType.DATE),
+            Field("until", FieldType.DATE, required=False),
+            Field("note", FieldType.TEXT, required=False),
+        ),
+    )  # fmt: skip
+    tasks = Register(
+        "tasks", SAID,
+        (
+            Field("task", FieldType.TEXT),
+            Field("due", FieldType.DATE),
+            Field("done_on", FieldType.DATE, required=False),
+            Field("shown_on", FieldType.DATE, required=False),
+            Field("note", FieldType.TEXT, required=False),
+        ),
+        lifecycle="shown",
+    )  # fmt: skip
+    shown = Lifecycle(
+        "shown", SAID, "new", {"new": SAID, "old": SAID},
+        (Transition("show", SAID, "new", "old", when="has(shown_on)"),),
+    )  # fmt: skip
+    pairing = PairingKind("pairs", SAID, "pairs", "one", "other", "since", "until")
+    plan = PlanKind("tasks", SAID, "tasks", "task", "due", "done_on")
+
+    of_pairs, of_tasks, *_others = earlier([pairs, tasks, shown, pairing, plan])
+
+    assert names(of_pairs) == ["one", "other", "since", "until"]
+    assert names(of_tasks) == ["task", "due", "done_on", "shown_on"]
 
 
 def test_an_earlier_form_names_no_field_that_it_lacks():

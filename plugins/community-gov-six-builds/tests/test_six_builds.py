@@ -121,10 +121,10 @@ def story(community: Community) -> list[Any]:
     told: list[Any] = [
         (one.title, one.held_on, one.headcount) for one in community.activities.all()
     ]
-    told += [
-        (one.case.limit_class, one.state, one.values, one.progress.outcome)
-        for one in community.cases.listed()
-    ]
+    for one in community.cases.listed():
+        ids = {field.name for field in one.kind.fields if field.refers_to}
+        values = {name: one.values[name] for name in one.values.keys() - ids}
+        told.append((one.case.limit_class, one.state, values, one.progress.outcome))
     for register in community.registers.declared():
         ids = {one.name for one in register.fields if one.refers_to} | {"visit"}
         told += [

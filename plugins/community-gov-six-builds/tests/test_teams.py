@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from community_gov import Period
+from community_gov.plugin import SubjectKind
 from community_gov_six_builds.teams import Enrolment
 
 YEAR = Period.parse("2026")
@@ -92,4 +93,6 @@ def test_the_roll_says_who_is_in_which_team_and_a_withdrawn_row_says_nothing(ope
 def test_nothing_is_due_of_a_volunteer(open_town):
     # 志願服務條例 Art. 25: nobody may be assigned by force.
     town = open_town("teams")
-    assert town.community.duties.declared() == []
+    # The duty teams owe drills, as teams; no duty is any member's.
+    assert {one.subject for one in town.community.duties.declared()} == {SubjectKind.COMMUNITY}
+    assert not any("volunteer" in one.fulfilled_by for one in town.community.duties.declared())

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from community_gov import Community, Period
 from community_gov.errors import PluginError
-from community_gov_six_builds.window import OpenCase, Service, commands, open_cases
+from community_gov_six_builds.window import OpenCase, Service, Settings, commands, open_cases
 
 QUARTER = Period.parse("2026Q3")
 TAKEN_IN = date(2026, 9, 1)
@@ -140,7 +140,7 @@ class Call:
 
 def queue(call):
     group = click.Group("window")
-    commands(group)
+    commands(group, Settings())
     result = CliRunner().invoke(group, ["queue"], obj=call, catch_exceptions=False)
     assert result.exit_code == 0
     return result.output

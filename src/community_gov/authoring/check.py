@@ -63,7 +63,7 @@ _OF: dict[type, tuple[Check, ...]] = {
     CaseKind: (expressions.case_kind,),
     Report: (numbers.report,),
     DecisionRule: (numbers.decision,),
-    EvaluationProgram: (numbers.evaluation,),
+    EvaluationProgram: (trespasses.of_program, numbers.evaluation),
     Campaign: (numbers.campaign,),
 }
 """By class of declaration: the checks that look at it."""

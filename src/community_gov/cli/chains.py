@@ -10,10 +10,10 @@ import click
 from community_gov.cli.building import argument, day, group, option, reading, writing
 from community_gov.cli.codes import pick
 from community_gov.cli.decide import given_votes, sum_options, sums_as_box, vote_options
+from community_gov.cli.files import write_new
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
-from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.declarations import DecisionChain
@@ -205,15 +205,9 @@ def _complete(session: Session, *, chain: str, step: str, **given: Any) -> Answe
 def _print(session: Session, *, chain: str, into: Path) -> Answer:
     from community_gov.exchange.chain_sheets import chain_sheets
 
-    if into.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=into),
-            _("Name a new one; nothing is ever overwritten."),
-        )
     with session.open() as community:
         page = chain_sheets(community, _picked(community, chain).id)
-    with into.open("x", encoding="utf-8") as opened:
-        opened.write(page)
+    write_new(into, page)
     return said(_("The sheets lie in {place}.").format(place=into), into=str(into))
 
 

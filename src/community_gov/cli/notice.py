@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,6 +18,7 @@ from community_gov.cli.building import (
     writing,
 )
 from community_gov.cli.codes import Codes, pick
+from community_gov.cli.files import write_new
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -58,6 +60,18 @@ def notice() -> click.Group:
             option("--all", _("Those taken down too."), is_flag=True),
         ),
         reading("show", _show, _("Show a NOTICE, by id or title, with its objections."), which),
+        writing(
+            "print",
+            _print,
+            _("Write the page of a NOTICE for the board."),
+            which,
+            option(
+                "--into",
+                _("The file to write."),
+                type=click.Path(path_type=Path, dir_okay=False),
+                required=True,
+            ),
+        ),
         writing("remove", _remove, _("Note that you took a NOTICE down after its time."), which),
         reading("due", _due, _("List the notices to take down, and the objections to answer.")),
         writing("withdraw", _withdraw, _("Take a NOTICE down early."), which, reason_option()),
@@ -205,6 +219,15 @@ def _show(session: Session, *, notice: str) -> Answer:
         clear = community.notices.clear_after(found.id)
         who = Codes(community).actor(found.removed_by)
         return _sheet(found, community.notices.objections(found.id), clear, who)
+
+
+def _print(session: Session, *, notice: str, into: Path) -> Answer:
+    from community_gov.exchange.notice_sheet import notice_sheet
+
+    with session.open() as community:
+        page = notice_sheet(community, _picked(community, notice).id)
+    write_new(into, page)
+    return said(_("The page lies in {place}.").format(place=into), into=str(into))
 
 
 def _remove(session: Session, *, notice: str) -> Answer:

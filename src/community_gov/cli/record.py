@@ -11,7 +11,7 @@ from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record_activity import activities, activity, kinds
 from community_gov.cli.record_count import count
 from community_gov.cli.record_find import due, erase, filters, finding_options, search
-from community_gov.cli.record_move import choices, move, state_of
+from community_gov.cli.record_move import choices, move, state_of, waiting
 from community_gov.cli.record_print import printing
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -51,6 +51,7 @@ def record() -> click.Group:
         writing("amend", _amend, _("Change a row: field=value …"), register, row, values),
         move(),
         choices(),
+        waiting(),
         writing(
             "withdraw",
             _withdraw,

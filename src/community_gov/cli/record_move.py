@@ -13,6 +13,7 @@ from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded, term
 from community_gov.cli.values import read_values
 from community_gov.i18n import _
+from community_gov.model.declarations.limits import told_amount
 from community_gov.registers.service import RegisterBook
 
 
@@ -40,6 +41,18 @@ def choices() -> click.Command:
         _("List the steps that lead on from the state of a row, and who may take them."),
         argument("register"),
         argument("id"),
+    )
+
+
+def waiting() -> click.Command:
+    """Build the command that lists what must go on."""
+    return reading(
+        "waiting",
+        _waiting,
+        _("List the rows of REGISTER that must go on within a limit, by urgency."),
+        argument("register"),
+        option("--late", _("Only those over their limit."), is_flag=True),
+        option("--as-of", _("As of when (else now)."), type=day),
     )
 
 
@@ -77,6 +90,26 @@ def _move(
     told = said(text, id=row.id, register=register, state=row.state, facts=facts)
     titles = {"kind": _("fact"), "on": _("date"), "quantity": _("quantity"), "status": _("status")}
     return Answer(told.data, [text, *([Table(titles, facts)] if facts else [])])
+
+
+def _waiting(session: Session, *, register: str, late: bool, as_of: date | None) -> Answer:
+    with session.open() as community:
+        book = community.registers[register]
+        rows = [
+            {
+                "id": one.row.id,
+                "state": state_of(book, one.row.state),
+                "step": Coded(one.step.name, str(one.step.label)),
+                "due_on": one.due_on,
+                "due_at": one.due_at,
+                "left": told_amount(one.left, one.step.limit.unit) if one.step.limit else "",
+                "late": one.late,
+            }
+            for one in book.waiting(as_of)
+            if one.late or not late
+        ]
+    titles = {"id": "id", "state": _("state"), "step": _("step"), "due_on": _("due")}
+    return listed({**titles, "left": _("left"), "late": _("over")}, rows)
 
 
 def _choices(session: Session, *, register: str, id: str) -> Answer:  # noqa: A002 - the same

@@ -71,9 +71,12 @@ ASKED: dict[str, type[Declaration]] = {
     "facts": FactKind,
     "registers": Register,
     "duties": Duty,
+    "pairs": PairingKind,
+    "tasks": PlanKind,
     "cases": CaseKind,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
+    "chains": DecisionChain,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 

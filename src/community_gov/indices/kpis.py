@@ -5,16 +5,18 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from community_gov.disclosure import ALL, FEW, LEAST, suppress_row
+from community_gov.disclosure import ALL, FEW, suppress_row
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
+    CaseKind,
     Duty,
-    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
     Measure,
+    PlanKind,
     Query,
     Register,
 )
@@ -105,13 +107,11 @@ class Kpis:
         query = kpi.numerator
         if not self._counts_people(query):
             return set()
-        amount = query.measure in (Measure.SUM, Measure.MEDIAN)
-        if amount:  # how many it is of decides, not how much
+        if query.measure in (Measure.SUM, Measure.MEDIAN):  # how many it is of decides, not how much
             above = self._sources.counted(_how_many(query), seen).values
         found = small(seen.units, above)
         if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
-            least = LEAST if amount else FEW  # a mean gives no count away, a percentage does
-            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < least}
+            found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
         return found
 
     def _counts_people(self, query: Query) -> bool:
@@ -121,20 +121,23 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions":
-                return False
+            case "constant" | "figures" | "decisions" | "chains" | "evaluations":
+                return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
                 return kind.subject in _PEOPLE or kind.restriction is not None
             case "duties":
                 duty = catalogue.get(Duty, query.kind)
                 return duty.subject in _PEOPLE or is_closed(duty, catalogue)
-            case "evaluations":
-                return catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
             case "units":
                 return query.kind in ("member", "affiliation", "household")
+            case "cases":
+                return _tells_of_persons(query, catalogue)
             case "registers":
                 return _is_about_people(catalogue.get(Register, query.kind))
+            case "tasks":
+                plan = catalogue.get(PlanKind, query.kind)
+                return _is_about_people(catalogue.get(Register, plan.register))
             case _:
                 return True
 
@@ -150,6 +153,12 @@ def _is_about_people(register: Register) -> bool:
     named = (one.refers_to in ("member", "household") for one in register.fields)
     private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
     return register.restriction is not None or any(named) or any(private)
+
+
+def _tells_of_persons(query: Query, catalogue: Catalogue) -> bool:
+    """Say so of restricted cases, and of what people thought; work itself is nobody's secret."""
+    kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else list(catalogue.all(CaseKind))
+    return "rating" in query.field + query.when or any(one.restriction for one in kinds)
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:

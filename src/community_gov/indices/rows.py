@@ -213,6 +213,8 @@ def _inside(rows: RowsOf, scope: Scope) -> tuple[str, list[str]]:
     first, last = scope.days
     if rows.until:
         begun = f' AND (t."{rows.on}" IS NULL OR t."{rows.on}" <= ?)'
+        if rows.until in rows.missing:
+            return begun, [last]
         lasting = f' AND (t."{rows.until}" IS NULL OR t."{rows.until}" >= ?)'
         return begun + lasting, [last, first]
     return (f' AND t."{rows.on}" BETWEEN ? AND ?', [first, last]) if rows.on else ("", [])

@@ -156,6 +156,9 @@ class Sources:
         except DeclarationError as error:
             yield "of", error
             return
+        if query.until and query.of != "registers":
+            problem = _("Only rows of registers last until a day; {of!r} has none.")
+            yield "until", DeclarationError(problem.format(of=query.of))
         yield from source.misfits(query, catalogue)
 
     def counted(self, query: Query, scope: Scope) -> Counted:

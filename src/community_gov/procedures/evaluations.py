@@ -16,6 +16,7 @@ from community_gov.procedures.evaluation_ballots import EvaluationBallots
 from community_gov.procedures.grade_bands import Graded, OverQuota
 from community_gov.procedures.honours import Honours
 from community_gov.procedures.notices import Notices
+from community_gov.procedures.program_inputs import refuse_forbidden_program
 from community_gov.procedures.selections import Selections, called
 from community_gov.procedures.settling import Settling
 from community_gov.procedures.stages import Stages
@@ -46,7 +47,11 @@ class Evaluations(Repository[Evaluation]):
         return list(self._context.catalogue.all(EvaluationProgram))
 
     def open(self, program: str, title: str, *, by: Actor) -> Evaluation:
-        """Open a selection: it is announced, if the program says so, or else takes nominations."""
+        """Open a selection: it is announced, if the program says so, or else takes nominations.
+
+        Raises :class:`RefusedError` for a program that depends on what none may
+        (ethnicity, faith, petitions, what relatives did …), with the law.
+        """
         declared = self._context.catalogue.get(EvaluationProgram, program)
         first = Stage.ANNOUNCED if Stage.ANNOUNCED in declared.stages else Stage.NOMINATING
         evaluation = Evaluation(
@@ -58,6 +63,7 @@ class Evaluations(Repository[Evaluation]):
         )
 
         def body(work: Work) -> str:
+            refuse_forbidden_program(declared, self._context)
             work.add(evaluation)
             return evaluation.id
 

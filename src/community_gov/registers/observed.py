@@ -22,8 +22,9 @@ class RegisterSource:
     """Counts the rows of a register that are not withdrawn.
 
     ``on`` and ``place`` of a query name fields; where neither is said, the only field that
-    can be meant is taken, or the one that the register's facts take. A register in which
-    nobody ever wrote gives no number.
+    can be meant is taken, or the one that the register's facts take. With ``until`` a row
+    counts in every period that its days touch. A register in which nobody ever wrote gives
+    no number.
     """
 
     word = "registers"
@@ -71,6 +72,10 @@ def _unplaced(register: Register, query: Query) -> Iterator[Misfit]:
         problem = _("{register}: which date places a row in a period? {on!r} is none.")
         told = problem.format(register=register.name, on=query.on)
         yield "on", DeclarationError(told, known_names(query.on, days))
+    if query.until and query.until not in days:
+        problem = _("{register}: {until!r} is no date until which a row lasts.")
+        told = problem.format(register=register.name, until=query.until)
+        yield "until", DeclarationError(told, known_names(query.until, days))
     there = _placing(register)
     if len(there) > 1 and not (query.place or _place(register)):
         problem = _("{register}: which field places a row in a grid?")
@@ -85,6 +90,7 @@ def _rows(register: Register, table: str, query: Query) -> RowsOf:
         register.name,
         (*register.fields, *(MOVES if register.lifecycle else ())),
         on=query.on or _day(register),
+        until=query.until,
         place=place.name if place else "",
         placed_by=place.refers_to if place else "",
         counts="t.status IN ('verified', 'backfilled')",

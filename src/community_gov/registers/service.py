@@ -1,7 +1,7 @@
 """The registers of an open community: rows in, rows out, their history, from declarations alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from community_gov.records.context import Context
 from community_gov.records.plugin_tables import table_of
 from community_gov.records.row_checks import RowChecks, Wrong
 from community_gov.records.work import Work
+from community_gov.registers.deadlines import RowDue, waiting
 from community_gov.registers.keeping import Keeping
 from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphaned
 from community_gov.registers.moving import Moving
@@ -148,6 +149,15 @@ class RegisterBook(RegisterReader):
         """The lifecycle of its rows, if they have one."""
         name = self.declaration.lifecycle
         return self._context.catalogue.get(Lifecycle, name) if name else None
+
+    def waiting(self, as_of: datetime | date | None = None) -> list[RowDue]:
+        """Return the rows that must go on within a limit, the most urgent first.
+
+        Those that are late are over their limit, as seen at a moment (now, unless said)
+        or at the end of a day. It is worked out each time, and never stored.
+        """
+        lifecycle = self.lifecycle
+        return waiting(self._context, lifecycle, self.rows(), as_of) if lifecycle else []
 
     def choices(self, id_: str) -> list[Choice]:
         """Return the steps that lead on from a row's state, and who may take each."""

@@ -100,6 +100,16 @@ label = { en = "request answered", zh_hans = "诉求办结", zh_hant = "訴求�
 subject = "community"
 attributes = [{ name = "in_time", type = "bool" }, { name = "channel", type = "string" }]
 
+[[kpi]]
+name = "late-share"
+label = { en = "late", zh_hans = "超期率", zh_hant = "逾期率" }
+unit = "%"
+times = 100
+direction = "less"
+numerator = { of = "cases", kind = "request", when = "late" }
+denominator = { of = "cases", kind = "request" }
+targets = [{ value = 0, valid_from = 2026-01-01, reference = "own choice: for tests" }]
+
 [[case_kind]]
 name = "help"
 label = { en = "help after release", zh_hans = "安置帮教", zh_hant = "安置幫教" }

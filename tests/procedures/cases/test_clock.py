@@ -113,3 +113,25 @@ def test_a_clock_that_did_not_start_has_no_end():
     assert (one.elapsed(now), one.due_on(now), one.due_at(now), one.late(now)) == (
         0, None, None, False,
     )  # fmt: skip
+
+
+def test_a_day_off_after_the_last_one_is_too_late_as_well():
+    # Saturday 10 October 2026 is worked and the last of three days; Sunday the 11th is not.
+    one = clock("2026-09-30 10:00", 3, "workday")
+    assert one.due_on(at("2026-10-08 10:00")) == date(2026, 10, 10)
+    assert not one.late(at("2026-10-10 23:59"))
+    assert one.late(at("2026-10-11 00:00"))
+
+
+def test_a_pause_that_began_on_the_last_day_keeps_the_day_on_which_it_ends_in_time():
+    paused = clock("2026-09-30 10:00", 3, "workday", ("2026-10-10 10:00", None))
+    assert not paused.late(at("2026-10-11 12:00"))
+    ended = clock("2026-09-30 10:00", 3, "workday", ("2026-10-10 10:00", "2026-10-11 12:00"))
+    assert not ended.late(at("2026-10-11 18:00"))
+    assert ended.late(at("2026-10-12 08:00"))
+
+
+def test_a_pause_that_began_too_late_mends_nothing():
+    one = clock("2026-09-30 10:00", 3, "workday", ("2026-10-11 10:00", "2026-10-20 10:00"))
+    assert one.late(at("2026-10-11 10:00"))
+    assert one.late(at("2026-10-20 18:00"))

@@ -190,3 +190,10 @@ def test_the_middle_of_hours(march):
     # Answered on the day they came in: no hour ran of quick and of the complaint.
     when = "has(outcome) && outcome == 'handled' && received_on >= date('2026-03-16')"
     assert number(march, measure=Measure.MEDIAN, field="hours", when=when) == 0
+
+
+def test_a_kpi_of_cases_is_declared_as_data(march):
+    # Late are the one answered on the 10th and the one of the 17th, of seven received.
+    found = march.town.community.kpis.value("late-share", MONTH).whole
+    assert (found.above, found.below, found.value) == (2, 7, Fraction(200, 7))
+    assert found.met is False  # wanted: none

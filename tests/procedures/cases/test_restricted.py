@@ -5,10 +5,15 @@ from datetime import date
 import pytest
 
 from community_gov.errors import DeclarationError, InputError, NotPermittedError
-from community_gov.model.declarations import CaseKind, FactKind
+from community_gov.model.declarations import CaseKind, FactKind, Rule, Scheme
+from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
+from community_gov.model.text import label
+from community_gov.points.linting.inputs import inputs
 from community_gov.procedures.cases.readable import leaks
 from community_gov.testing.town import town
+
+LABEL = label("thanks", "致谢", "致謝")
 
 
 def test_it_stands_in_no_list_and_is_counted(office):
@@ -86,7 +91,12 @@ def test_its_facts_may_feed_no_points(office):
     (fact,) = office.town.community.facts.of_kind("help.given", Period.parse("2026Q3"))
     catalogue = office.town.community.host.catalogue
     kind, restricted = catalogue.get(CaseKind, "help"), catalogue.get(FactKind, fact.kind)
-    # The rules of points refuse every kind of fact that is restricted (law-and-defaults E.2).
+    # No rule of points may read a fact that is restricted (law-and-defaults E.2).
+    scored = Scheme(
+        "thanks", LABEL, SubjectKind.COMMUNITY, "own choice: for tests", date(2026, 1, 1),
+        rules=(Rule("one", LABEL, fact.kind, "1", date(2026, 1, 1), "own choice: for tests"),),
+    )  # fmt: skip
+    assert list(inputs(scored, catalogue))
     assert restricted.restriction is not None
     assert leaks(kind, catalogue.get(FactKind, "request.answered")) != ""
     assert leaks(kind, restricted) == ""

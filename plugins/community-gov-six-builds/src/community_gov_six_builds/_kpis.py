@@ -73,7 +73,7 @@ def done_in_time(name: str, called: Label, duty: str) -> Kpi:
 
 
 def rating(name: str, called: Label, kind: str) -> Kpi:
-    """Return the mean rating, from 1 to 5, of the cases of a kind; told from five ratings on."""
+    """Return the mean rating, from 1 to 5, of the cases of a kind; told from ten ratings on."""
     rated = "has(rating)"
     return Kpi(
         name=name,
@@ -89,5 +89,5 @@ def rating(name: str, called: Label, kind: str) -> Kpi:
         denominator=Query("cases", kind=kind, on="answered_on", when=rated),
         unit="point",
         definition="mean of the ratings from 1 to 5 of the cases answered in the period; told"
-        " from five ratings on",
+        " from ten ratings on",
     )

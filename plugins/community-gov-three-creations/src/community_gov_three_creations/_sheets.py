@@ -8,8 +8,10 @@ from attrs import evolve
 from community_gov.plugin import SheetItem, label
 
 
-def _row(points: int, en: str, hans: str, hant: str, indicator: str = "") -> SheetItem:
-    return SheetItem("-", label(en, hans, hant), Decimal(points), indicator)
+def _row(
+    points: int, en: str, hans: str, hant: str, indicator: str = "", kpi: str = ""
+) -> SheetItem:
+    return SheetItem("-", label(en, hans, hant), Decimal(points), indicator, kpi=kpi)
 
 
 def _numbered(rows: Iterable[SheetItem], first: int = 1) -> tuple[SheetItem, ...]:
@@ -90,7 +92,7 @@ SCIENCE = _numbered(
             "gallery of 10 m, 6 issues a year",
             "画廊≥10米，全年≥6期",
             "畫廊≥10米，全年≥6期",
-            "board-issues",
+            kpi="science-board-issues",
         ),
         _row(4, "activity room, 10 hours a week", "活动室每周≥10小时", "活動室每週≥10小時"),
         _row(6, "5 books to 100 people, 100 new", "百人图书≥5册", "百人圖書≥5冊"),
@@ -108,7 +110,7 @@ SCIENCE = _numbered(
             "lectures and training, 6 a year",
             "讲座、培训全年≥6次",
             "講座、培訓全年≥6次",
-            "lectures",
+            kpi="science-lectures",
         ),
         _row(6, "households on line, 25 %", "家庭上网率≥25%", "家庭上網率≥25%"),
         _row(6, "3 youth events a year, 50 % of youth", "青少年活动每年≥3次", "青少年活動每年≥3次"),

@@ -1,9 +1,11 @@
-"""What the linter of points schemes holds against one, as findings of a pack."""
+"""What is held against schemes and selections for what they look at, as findings of a pack."""
 
-from community_gov.authoring.checks.remark import Remark, Remarks, Severity
+from community_gov.authoring.checks.remark import Remark, Remarks, Severity, error
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.model.declarations import Scheme
+from community_gov.i18n import _
+from community_gov.model.declarations import EvaluationProgram, Scheme
 from community_gov.points.linting import Gravity, lint
+from community_gov.procedures.program_inputs import trespasses
 
 _SEVERITY = {
     Gravity.NEVER: Severity.ERROR,
@@ -17,3 +19,12 @@ def of_scheme(scheme: Scheme, known: Catalogue) -> Remarks:
     """Tell of everything the linter objects to, each with its reason."""
     for one in lint(scheme, known):
         yield Remark(_SEVERITY[one.gravity], one.way, one.problem, one.fix)
+
+
+def of_program(program: EvaluationProgram, _known: Catalogue) -> Remarks:
+    """Tell of each part of a selection that looks at what none may."""
+    for one in trespasses(program):
+        kind, _slash, name = one.part.partition("/")
+        at = [part.name for part in getattr(program, kind)] if kind != "ungraded" else []
+        way = (kind, at.index(name)) if name in at else (kind,)
+        yield error(way, f"{one.problem}: {one.text}", _("Take it out."))

@@ -24,6 +24,7 @@ from community_gov.model.declarations.judging import (
     TallyKind,
     Theme,
 )
+from community_gov.model.declarations.legal_exceptions import LegalException
 from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.ids import SubjectKind
 from community_gov.model.text import Label
@@ -64,8 +65,10 @@ class EvaluationProgram:
     ``ways`` are those in which one may be put forward; ``themes`` let one subject
     be put forward for several; ``conditions`` must all hold in the screening.
     With a ``tally`` ballots decide, each with at most ``most_names`` names, or of
-    at most ``most_points`` points a name. Who is awarded ``recommend_after_years``
-    years running is recommended to the level above.
+    at most ``most_points`` points a name. ``exceptions`` let a part (``conditions/NAME``)
+    look at what no selection may, where a law asks for it and a decision adopted it.
+    Who is awarded ``recommend_after_years`` years running is recommended to the level
+    above.
     """
 
     name: str = field(validator=is_name)
@@ -99,6 +102,7 @@ class EvaluationProgram:
     recommend_after_years: int | None = field(
         default=None, validator=validators.optional(validators.ge(2))
     )
+    exceptions: tuple[LegalException, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)

@@ -61,6 +61,8 @@ class Query:
     take the ``newest`` figure, or the ``median`` of a value of cases. ``on`` is the date
     field that places a row or case in a period, and ``place`` the field that places it in a
     grid (``community``: in none); where only one can be meant, neither need be said.
+    ``until`` is the date field with the last day of a row of a register that lasts from
+    ``on`` (empty: it lasts still); the row then belongs to every period that it touches.
     ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
     """
 
@@ -73,6 +75,7 @@ class Query:
     on: str = ""
     place: str = ""
     field: str = ""
+    until: str = ""
 
 
 @frozen

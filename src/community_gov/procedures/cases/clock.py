@@ -1,7 +1,7 @@
 """The clock of a case: how long it ran, until when it may run, and whether it is over."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from attrs import evolve, frozen
@@ -100,21 +100,36 @@ class CaseClock:
             return None
         if (moment := self.due_at(at)) is not None:
             return self.day_of(moment)
-        days = self.amount + sum(self._count(*one) for one in self._stood(self._until(at)))
-        begun = self.day_of(self.start)
+        stood = list(self._stood(self._until(at)))
+        days, begun = self.amount + sum(self._count(*one) for one in stood), self.day_of(self.start)
         if self.unit is LimitUnit.WORKDAY:
-            return self.workdays.add(begun, days)
-        return begun + timedelta(days=days)
+            due = self.workdays.add(begun, days)
+        else:
+            due = begun + timedelta(days=days)
+        # Where a pause began in time, the day on which it ends is in time as well, off or not.
+        ends = [self.day_of(end) for start, end in stood if not self.late(start)]
+        return max([due, *ends])
 
     def left(self, at: datetime) -> int:
         """Return how much of the limit is left ``at`` a moment, in its unit; negative if over."""
         return self.amount - self.elapsed(at)
 
     def late(self, at: datetime) -> bool:
-        """Say whether it ran over its limit by ``at``; to the second, where it counts hours."""
+        """Say whether it ran over its limit by ``at``; to the second, where it counts hours.
+
+        Of days, the one after the last in time is too late, be it worked or not. While
+        it is paused, it is no later than it was when the pause began.
+        """
         if self.unit is LimitUnit.HOUR:
             return self.ran(at) > self.amount * _HOUR
-        return self.elapsed(at) > self.amount
+        moment = self._until(at)
+        begun = [one for one in self.pauses if one.start < moment]
+        if any(self.late(one.start) for one in begun):
+            return True  # a pause mends nothing that was over when it began
+        if any(one.end is None or moment < one.end for one in begun):
+            return False
+        due = self.due_on(moment)
+        return due is not None and self.day_of(moment) > due
 
     def _until(self, at: datetime) -> datetime:
         return at if self.stopped is None else min(at, self.stopped)
@@ -136,3 +151,14 @@ class CaseClock:
 def _instant(moment: datetime) -> datetime:
     """Return a moment in universal time: between two of these, every hour has sixty minutes."""
     return moment.astimezone(UTC)
+
+
+def end_of(day: date, day_of: Callable[[datetime], date]) -> datetime:
+    """Return the last moment of a day where the community lives."""
+    moment = datetime.combine(day, time(12), UTC) + timedelta(hours=26)
+    while day_of(moment) > day:  # in steps of what time zones differ by
+        moment -= _QUARTER
+    return moment + _QUARTER - timedelta(microseconds=1)
+
+
+_QUARTER = timedelta(minutes=15)

@@ -1,7 +1,7 @@
 """Looking at cases: one by its number, those that wait, those of a grid or a post, those over."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 from attrs import field, frozen
 
@@ -10,6 +10,7 @@ from community_gov.model.case import CaseProgress
 from community_gov.model.declarations import CaseKind
 from community_gov.model.period import Period
 from community_gov.procedures.cases import access
+from community_gov.procedures.cases.clock import end_of
 from community_gov.procedures.cases.doing import clipped
 from community_gov.procedures.cases.files import ANSWERED, CaseFile, CaseFiles
 from community_gov.records.context import Context
@@ -157,17 +158,6 @@ def _between_answers(file: CaseFile, at: datetime) -> bool:
         and (one.ended_at is None or at < one.ended_at)
         for one in file.pauses
     )
-
-
-def end_of(day: date, day_of: Callable[[datetime], date]) -> datetime:
-    """Return the last moment of a day where the community lives."""
-    moment = datetime.combine(day, time(12), UTC) + timedelta(hours=26)
-    while day_of(moment) > day:  # in steps of what time zones differ by
-        moment -= _QUARTER
-    return moment + _QUARTER - timedelta(microseconds=1)
-
-
-_QUARTER = timedelta(minutes=15)
 
 
 def _posts_of(file: CaseFile) -> set[str]:

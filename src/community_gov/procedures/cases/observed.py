@@ -29,9 +29,9 @@ from community_gov.indices.sources import (
 from community_gov.model.declarations import CaseKind, Declaration, Lifecycle, Measure, Query
 from community_gov.model.declarations.cases import CASE_VALUES
 from community_gov.model.fields import FieldType
+from community_gov.procedures.cases.clock import end_of
 from community_gov.procedures.cases.doing import clipped
 from community_gov.procedures.cases.files import CaseFile, CaseFiles
-from community_gov.procedures.cases.looking import end_of
 from community_gov.procedures.cases.readable import readable
 from community_gov.records.conditions import value_condition
 

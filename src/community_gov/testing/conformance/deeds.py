@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 from attrs import frozen
 from hypothesis import strategies as st
 
-from community_gov.errors import CommunityGovError, VetoError
+from community_gov.errors import CommunityGovError, InputError, VetoError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.activity import ROLES_IN_ACTIVITY
-from community_gov.model.declarations import ActivityKind, Register
+from community_gov.model.declarations import ActivityKind, PairingKind, PlanKind, Register
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.privacy import Privacy
 from community_gov.records.retention import has_outlived
@@ -65,15 +65,27 @@ def deeds(declared: Sequence[Any], ids: Ids) -> st.SearchStrategy[Deed]:
 
 
 def row_values(register: Register, ids: Ids) -> st.SearchStrategy[dict[str, Any]]:
-    """Draw the values of one row, about days that have passed and people who are there."""
-    return st.fixed_dictionaries({one.name: _value(one, ids) for one in register.fields})
+    """Draw the values of one row, about days that have passed and people who are there.
+
+    Who stands in it twice is drawn anew, where there is another one: nobody is paired with
+    themselves.
+    """
+    named = [one for one in register.fields if len(ids.get(one.refers_to, ())) > 1]
+
+    def apart(row: Mapping[str, Any]) -> bool:
+        told = [row[one.name] for one in named if row[one.name] is not None]
+        return len(told) == len(set(told))
+
+    drawn = {one.name: _value(one, ids) for one in register.fields}
+    return st.fixed_dictionaries(drawn).filter(apart)
 
 
 def do(town: Town, deed: Deed) -> int:
     """Let the clerk do it, as far as the plugin lets it be done; return how many writes came of it.
 
-    What a plugin may refuse is the row class (a value it does not take) and its
-    ``check`` (a veto); anything else it raises goes through.
+    What a plugin may refuse is the row class (a value it does not take), its ``check`` (a
+    veto), and what its pairs and plans are held to (limits, numbers that are taken);
+    anything else that is raised goes through.
     """
     writes = _row_writes(town, deed) if isinstance(deed, Row) else _gather(town, deed)
     written = 0
@@ -82,7 +94,16 @@ def do(town: Town, deed: Deed) -> int:
             written += 1
     except VetoError:
         pass
+    except InputError:
+        if not (isinstance(deed, Row) and is_held(town.community.host.catalogue, deed.register)):
+            raise
     return written
+
+
+def is_held(catalogue: Catalogue, register: str) -> bool:
+    """Say whether the rows of a register are pairs or tasks, which are held to more than a form."""
+    held = {one.register for one in catalogue.all(PairingKind)}
+    return register in held or any(one.register == register for one in catalogue.all(PlanKind))
 
 
 def secrets_of(catalogue: Catalogue, done: Sequence[Deed]) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,14 @@ from attrs import evolve
 
 from community_gov.hooks.discover import GROUP, Candidate, PluginKind
 from community_gov.hooks.spec import hookimpl
-from community_gov.model.declarations import Declaration, Register, Step
+from community_gov.model.declarations import (
+    Declaration,
+    Lifecycle,
+    PairingKind,
+    PlanKind,
+    Register,
+    Step,
+)
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import label
@@ -39,9 +46,14 @@ def candidates_with(subject: Subject, declarations: Sequence[Declaration]) -> li
 def earlier(declarations: Sequence[Declaration]) -> list[Declaration]:
     """Return declarations whose registers lack what may have been added since.
 
-    That is what may be empty, unless facts or steps read it, and what steps fill.
+    That is what may be empty, unless facts, steps, pairs, plans or lifecycles read it, and
+    what steps fill.
     """
-    return [_earlier(one) if isinstance(one, Register) else one for one in declarations]
+    read = _read_beside(declarations)
+    return [
+        _earlier(one, read.get(one.name, set())) if isinstance(one, Register) else one
+        for one in declarations
+    ]
 
 
 def later(declarations: Sequence[Declaration]) -> list[Declaration]:
@@ -58,10 +70,26 @@ def gone(register: Register) -> set[str]:
     return {name for step in register.steps for name in _read_by(step)} - known
 
 
-def _earlier(register: Register) -> Register:
+def _read_beside(declarations: Sequence[Declaration]) -> dict[str, set[str]]:
+    """Return the fields that pairings, plans and lifecycles read, by register."""
+    found: dict[str, set[str]] = {}
+    moves = {one.name: one for one in declarations if isinstance(one, Lifecycle)}
+    for one in declarations:
+        if isinstance(one, PairingKind):
+            found.setdefault(one.register, set()).update(one.fields_read)
+        elif isinstance(one, PlanKind):
+            found.setdefault(one.register, set()).update(one.fields_read.values())
+        elif isinstance(one, Register) and one.lifecycle in moves:
+            texts = [each.when for each in moves[one.lifecycle].transitions]
+            found.setdefault(one.name, set()).update(*map(_words, texts))
+    return found
+
+
+def _earlier(register: Register, read_beside: set[str]) -> Register:
     filled = {name for step in register.steps for name in step.set}
     read = {name for step in register.steps for name in _read_by(step)} - filled
     read |= {name for mapping in register.facts for name in (mapping.subject, mapping.on)}
+    read |= read_beside
     fields = [
         one
         for one in register.fields
@@ -86,8 +114,11 @@ def _earlier(register: Register) -> Register:
 
 
 def _read_by(step: Step) -> set[str]:
-    texts = [_STRING.sub("", text) for text in (*step.set.values(), step.when)]
-    return {word for text in texts for word in _WORD.findall(text)} - _LANGUAGE
+    return {word for text in (*step.set.values(), step.when) for word in _words(text)}
+
+
+def _words(text: str) -> set[str]:
+    return {*_WORD.findall(_STRING.sub("", text))} - _LANGUAGE
 
 
 def _holding(subject: Subject, declarations: Sequence[Declaration]) -> Candidate:

@@ -1,5 +1,6 @@
 """The made-up community in which a plugin is tried: made once, and copied for every trial."""
 
+import itertools
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from community_gov.community import Community
-from community_gov.model.declarations import Duty, Index, Kpi, Scheme
+from community_gov.model.declarations import ActivityKind, Duty, Index, Kpi, Register, Scheme
 from community_gov.model.member import Member
 from community_gov.store.clock import FixedClock
 from community_gov.testing.town import DAY, Town
@@ -94,6 +95,7 @@ class Stage:
             "team": community.teams,
             "post": community.posts,
             "asset": community.assets,
+            "activity": community.activities,
         }
         return {table: [one.id for one in book.all()] for table, book in books.items()}  # type: ignore[attr-defined]
 
@@ -119,11 +121,22 @@ class Stage:
             settings = {self._subject.name: self._subject.settings}
             given = settings if self._subject.settings else None
             community.plugins.enable(*self.names, by=administrator, settings=given)
+            _hold(community, self._subject, clerk)
 
 
 def _offer(community: Community, candidates: "Sequence[Candidate] | None") -> None:
     if candidates is not None:
         community.plugins.candidates = lambda: list(candidates)  # type: ignore[method-assign]
+
+
+def _hold(community: Community, subject: "Subject", clerk: Any) -> None:
+    """Let one activity of the plugin be there, where rows of its registers refer to one."""
+    fields = [field for register in subject.declared(Register) for field in register.fields]
+    for kind in itertools.islice(subject.declared(ActivityKind), 1):
+        if any(one.refers_to == "activity" for one in fields):
+            community.activities.add(
+                by=clerk, code="S1", kind=kind.name, title="held", held_on=DAY, evidence="sheet"
+            )
 
 
 def audiences(subject: "Subject") -> list[str]:

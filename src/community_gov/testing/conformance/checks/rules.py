@@ -1,6 +1,5 @@
 """The checks of rules: what they may never read, and whether they can be understood."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -24,8 +23,8 @@ from community_gov.model.declarations import (
     Scheme,
 )
 from community_gov.model.problems import spelled
-from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.inputs import inputs
+from community_gov.procedures.program_inputs import trespasses
 from community_gov.records.conditions import types_of
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,
@@ -36,7 +35,6 @@ from community_gov.testing.conformance.check import (
 )
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject
-from community_gov.testing.conformance.words import folded
 
 
 @frozen
@@ -66,17 +64,8 @@ def forbidden_inputs(subject: Subject) -> Iterator[Said]:
         for found in inputs(scheme, subject.wide_catalogue):
             yield Finding(found.problem, found.fix, called(scheme), spelled(found.way))
     for program in programs:
-        for criterion in program.criteria:
-            told = folded(criterion.name, *criterion.label.spellings())
-            for one in FORBIDDEN:
-                if re.search(one.words, told):
-                    yield Finding(
-                        _("a selection may not depend on {what} ({reference})").format(
-                            what=_(one.what), reference=one.reference
-                        ),
-                        declaration=called(program),
-                        path=f"criteria/{criterion.name}",
-                    )
+        for one in trespasses(program):
+            yield Finding(one.problem, declaration=called(program), path=one.part)
 
 
 @check(

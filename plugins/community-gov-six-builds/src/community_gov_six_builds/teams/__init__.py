@@ -1,6 +1,6 @@
-"""Volunteer teams (規範化服務團隊): who enrolled, hours served, and points for them.
+"""Service teams (規範化服務團隊): mass bodies, volunteers, duty teams, model windows.
 
-Row A9-2 (三支隊伍). Service is voluntary: nothing here is due of a volunteer, and
+Row A9-2 (三支隊伍) is here. Service is voluntary: nothing is due of a volunteer, and
 a member who never enrols misses nothing (志願服務條例 2017 Art. 25). Hours
 are kept as served; the limit on points leaves them as they are.
 """
@@ -14,16 +14,22 @@ from attrs import frozen
 
 from community_gov.plugin import (
     ActivityKind,
+    Actor,
     AttributeType,
     Community,
     DatedValue,
     Declaration,
+    Direction,
     FactAttribute,
     FactKind,
     FactMapping,
+    Kpi,
+    Measure,
+    Mechanism,
     MemberId,
     Parameter,
     Period,
+    Query,
     Register,
     Rule,
     Scheme,
@@ -33,6 +39,9 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._demo import clerk_of, day_in, members_of, quarter_so_far, some
+from community_gov_six_builds.teams._duty_teams import CallOut, Drill, duty_teams
+from community_gov_six_builds.teams._joint import JointTask, joint
+from community_gov_six_builds.teams._windows import Rating, windows
 
 _TEAMS = {
     "party": label("party members' volunteers", "党员志愿者队伍", "黨員志願者隊伍"),
@@ -86,6 +95,47 @@ def declare() -> Iterator[Declaration]:
         facts=(FactMapping("volunteer.enrolled", "member", "joined", attributes={"team": "team"}),),
     )
     yield SCHEME
+    yield from _figures()
+    yield from joint()
+    yield from duty_teams()
+    yield from windows()
+
+
+def _figures() -> Iterator[Declaration]:
+    served = Query("facts", kind="volunteer.service", measure=Measure.SUBJECTS, when="attended")
+    yield Kpi(
+        "active-volunteers",
+        label("active volunteers", "活跃志愿者", "活躍志願者"),
+        served,
+        unit="persons",
+        definition="members who served at least once in the period",
+    )
+    yield Kpi(
+        "volunteer-hours",
+        label("hours served", "志愿服务时长", "志願服務時長"),
+        Query("facts", kind="volunteer.service", measure=Measure.SUM, when="attended"),
+        unit="hours",
+        definition="hours as served, whatever of them brings points",
+    )
+    yield Kpi(
+        "volunteers-leaving",
+        label("volunteers who left", "退出志愿队伍人数", "退出志願隊伍人數"),
+        Query("registers", kind="volunteer-enrolments", on="left"),
+        unit="persons",
+        direction=Direction.LESS,
+        definition="enrolments that ended in the period; whoever may leave needs no reason",
+    )
+    yield Mechanism(
+        "volunteer-teams",
+        label("three volunteer teams", "三支志愿者队伍", "三支志願者隊伍"),
+        row="A9-2",
+        works_by=(
+            "activity_kind:volunteer-service",
+            "register:volunteer-enrolments",
+            "scheme:volunteer-hours",
+        ),
+        kpis=("active-volunteers", "volunteer-hours", "volunteers-leaving"),
+    )
 
 
 _FROM = date(2026, 1, 1)
@@ -142,6 +192,38 @@ def demo(community: Community, rng: Random) -> None:
             evidence=str(label("sign-in sheet", "签到表", "簽到表")),
             attendance=[_attendance(rng, member) for member in served],
         )
+
+    _live(community, clerk, rng, passed)
+
+
+def _live(community: Community, clerk: Actor, rng: Random, passed: Period) -> None:
+    """Let the duty teams drill and be called out, and visitors rate a window."""
+    registers = community.registers
+    window = community.assets.add(
+        code="window-party",
+        name=str(label("window 1", "1号窗口", "1號窗口")),
+        kind="window",
+        by=clerk,
+    )
+    when = [day_in(rng, passed) for _number in range(12)]
+    registers["joint-tasks"].add(
+        JointTask("youth", _said(0), _said(1), due=passed.end, done_on=when[0]), by=clerk
+    )
+    registers["drills"].add(Drill("rescue", when[1], _said(2), 12, 11), by=clerk)
+    registers["call-outs"].add(CallOut("rescue", when[2], _said(2), 14, 6, _said(3)), by=clerk)
+    rated = [Rating(window.id, day, rng.choice((4, 5, 5)), False) for day in when]
+    registers["window-ratings"].add_all(rated, by=clerk)
+
+
+def _said(at: int) -> str:
+    return str(
+        (
+            label("help for those who sit examinations", "助考服务", "助考服務"),
+            label("secretary of the youth league", "团支部书记", "團支部書記"),
+            label("flooded cellar", "地下室积水", "地下室積水"),
+            label("pumped dry", "已抽干", "已抽乾"),
+        )[at]
+    )
 
 
 _TITLES = (

@@ -42,6 +42,13 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._quarter import clerk_of, days, hold
 from community_gov_three_creations._sheets import SCIENCE
+from community_gov_three_creations.science._programme import (
+    ISSUED,
+    LECTURE_ATTENDED,
+    LECTURE_HELD,
+    SHEET,
+    programme,
+)
 
 CAMPAIGN = "science-community"
 LECTURES = label("lectures and training", "讲座与培训", "講座與培訓")
@@ -76,8 +83,6 @@ _THEMES = (
     label("fraud by telephone", "防电信诈骗", "防電信詐騙"),
     label("healthy food", "膳食营养", "膳食營養"),
 )
-_HELD, _ATTENDED, _ISSUED = "lecture.held", "lecture.attended", "board.issued"
-_SHEET = "普陀區科普示範小區測評考核表(試行)"
 
 
 @frozen
@@ -89,7 +94,7 @@ class Settings:
     """
 
     authority: str = open_field(default="科學技術協會", label=AUTHORITY)
-    document: str = open_field(default=_SHEET, label=DOCUMENT)
+    document: str = open_field(default=SHEET, label=DOCUMENT)
     lectures: Decimal = open_field(default=Decimal(1), label=LECTURES)
     board_issues: Decimal = open_field(default=Decimal(1), label=BOARD_ISSUES)
     lecture_participation: Decimal = open_field(default=Decimal(2), label=PARTICIPATION)
@@ -121,26 +126,29 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label("science model community", "科普示范社区", "科普示範社區"),
         settings.authority,
         settings.document,
-        f"{_SHEET}, rows 1 to 14; check them against your own notice",
+        f"{SHEET}, rows 1 to 14; check them against your own notice",
         SINCE,
         sheet=SCIENCE,
         index="health",
     )
-    yield held(_HELD, label("lecture or training held", "举办讲座培训", "舉辦講座培訓"))
-    yield attended(_ATTENDED, label("at a lecture or training", "参加讲座培训", "參加講座培訓"))
+    yield held(LECTURE_HELD, label("lecture or training held", "举办讲座培训", "舉辦講座培訓"))
+    yield attended(
+        LECTURE_ATTENDED, label("at a lecture or training", "参加讲座培训", "參加講座培訓")
+    )
     yield from _lecture_kinds()
-    yield FactKind(_ISSUED, label("board issue", "更换一期", "更換一期"), SubjectKind.COMMUNITY)
+    yield FactKind(ISSUED, label("board issue", "更换一期", "更換一期"), SubjectKind.COMMUNITY)
     yield Register.of(
         BoardIssue,
         name="board-issues",
         label=label("science board issues", "科普宣传栏台账", "科普宣傳欄台賬"),
-        facts=(FactMapping(_ISSUED, subject="community", on="put_up"),),
+        facts=(FactMapping(ISSUED, subject="community", on="put_up"),),
     )
+    yield from programme(REACHES)
     yield Index(
         "health",
         label("health awareness", "健康指数", "健康指數"),
         Node("health", label("health awareness", "健康"), nodes=tuple(_leaves(settings))),
-        f"own choice: what is offered, and who is reached, after {_SHEET}; computed for quarters",
+        f"own choice: what is offered, and who is reached, after {SHEET}; computed for quarters",
         SINCE,
         campaign=CAMPAIGN,
     )
@@ -148,9 +156,11 @@ def declare(settings: Settings) -> Iterator[Declaration]:
 
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
-    """Add 6 lectures and 6 board issues to the quarter."""
+    """Add 6 lectures, a film, a session of the series, a service and 6 board issues."""
     kinds = [f"lecture.{reach}" for reach in (*REACHES, "community")]
     hold(community, rng, "KP", list(zip(kinds, _THEMES, strict=True)))
+    more = [("science-film", _THEMES[1]), ("science-series", _THEMES[5])]
+    hold(community, rng, "KX", [*more, ("science-volunteering", _THEMES[0])])
     issues = [
         BoardIssue(rng.choice(sorted(BOARD_KINDS)), f"{rng.randint(1, 9)}", str(theme), day)
         for theme, day in zip(_THEMES, days(community, rng, len(_THEMES)), strict=True)
@@ -167,8 +177,8 @@ def _lecture_kinds() -> Iterator[ActivityKind]:
                 f"科普讲座培训·{where.zh_hans}",
                 f"科普講座培訓·{where.zh_hant}",
             ),
-            attendance_fact=_ATTENDED,
-            held_fact=_HELD,
+            attendance_fact=LECTURE_ATTENDED,
+            held_fact=LECTURE_HELD,
             tags=(reach,),
             requires_evidence=True,
         )
@@ -179,26 +189,26 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         "lectures",
         LECTURES,
         weights.lectures,
-        yearly_rate(_HELD, 6, f"{_SHEET}, row 11: 6 a year"),
+        yearly_rate(LECTURE_HELD, 6, f"{SHEET}, row 11: 6 a year"),
     )
     yield leaf(
         "board-issues",
         BOARD_ISSUES,
         weights.board_issues,
-        yearly_rate(_ISSUED, 6, f"{_SHEET}, row 5: 6 issues a year"),
+        yearly_rate(ISSUED, 6, f"{SHEET}, row 5: 6 issues a year"),
     )
     yield leaf(
         "lecture-participation",
         PARTICIPATION,
         weights.lecture_participation,
-        share_of_members(_ATTENDED, 20, f"{_SHEET}, row 10: 20 % and more"),
+        share_of_members(LECTURE_ATTENDED, 20, f"{SHEET}, row 10: 20 % and more"),
     )
     yield leaf(
         "lecture-visits",
         VISITS,
         weights.lecture_visits,
         percentage(
-            Query("facts", kind=_ATTENDED, when="attended"),
+            Query("facts", kind=LECTURE_ATTENDED, when="attended"),
             Query("members"),
             bounds(0, 40, "own choice: one member in five, twice in a quarter"),
             "visits in the quarter to 100 members",

@@ -44,6 +44,7 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._quarter import clerk_of, days, hold, in_order
 from community_gov_three_creations._sheets import UNITY
+from community_gov_three_creations.unity._programme import ATTENDED, CONTACT, HELD, programme
 
 CAMPAIGN = "ethnic-unity-community"
 ACTIVITIES = label("culture activities", "文体活动", "文體活動")
@@ -61,7 +62,6 @@ _TITLES = (
     label("long table feast", "长街宴", "長街宴"),
     label("old songs", "老歌会", "老歌會"),
 )
-_HELD, _ATTENDED, _CONTACT = "culture.held", "culture.attended", "mutual-help.contact"
 
 
 @frozen
@@ -117,18 +117,19 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         apply_at=Decimal(90),
         index="happiness",
     )
-    yield held(_HELD, label("culture activity held", "举办文体活动", "舉辦文體活動"))
-    yield attended(_ATTENDED, label("at a culture activity", "参加文体活动", "參加文體活動"))
+    yield held(HELD, label("culture activity held", "举办文体活动", "舉辦文體活動"))
+    yield attended(ATTENDED, label("at a culture activity", "参加文体活动", "參加文體活動"))
     yield ActivityKind(
         "culture-activity",
         label("culture activity", "民族文体活动", "民族文體活動"),
-        attendance_fact=_ATTENDED,
-        held_fact=_HELD,
+        attendance_fact=ATTENDED,
+        held_fact=HELD,
         tags=("民族",),
         requires_evidence=True,
     )
-    yield FactKind(_CONTACT, label("mutual help", "互帮互助", "互幫互助"), SubjectKind.HOUSEHOLD)
+    yield FactKind(CONTACT, label("mutual help", "互帮互助", "互幫互助"), SubjectKind.HOUSEHOLD)
     yield _mutual_help()
+    yield from programme()
     yield Index(
         "happiness",
         label("happiness", "幸福指数", "幸福指數"),
@@ -159,8 +160,8 @@ def _mutual_help() -> Register:
         name="mutual-help",
         label=label("mutual help", "互助结对台账", "互助結對台賬"),
         facts=(
-            FactMapping(_CONTACT, subject="household", on="last_contact", when=between_two),
-            FactMapping(_CONTACT, subject="partner", on="last_contact", when=between_two),
+            FactMapping(CONTACT, subject="household", on="last_contact", when=between_two),
+            FactMapping(CONTACT, subject="partner", on="last_contact", when=between_two),
         ),
     )
 
@@ -170,20 +171,20 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         "culture-activities",
         ACTIVITIES,
         weights.culture_activities,
-        yearly_rate(_HELD, 12, "own choice: one culture activity a month"),
+        yearly_rate(HELD, 12, "own choice: one culture activity a month"),
     )
     yield leaf(
         "culture-participation",
         PARTICIPATION,
         weights.culture_participation,
-        share_of_members(_ATTENDED, 20, "own choice: 20 % as 普陀區 asks of science events"),
+        share_of_members(ATTENDED, 20, "own choice: 20 % as 普陀區 asks of science events"),
     )
     yield leaf(
         "mutual-help-households",
         MUTUAL_HELP,
         weights.mutual_help_households,
         percentage(
-            Query("facts", kind=_CONTACT, measure=Measure.SUBJECTS),
+            Query("facts", kind=CONTACT, measure=Measure.SUBJECTS),
             Query("households"),
             bounds(0, 20, "own choice: one household in five"),
             "households in touch with their partner in the quarter, of all households",

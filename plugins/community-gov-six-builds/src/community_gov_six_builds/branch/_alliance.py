@@ -1,0 +1,207 @@
+"""The alliance of units of the area (A4-3): what they offer, ask for, do together, and propose."""
+
+from collections.abc import Iterator
+
+from community_gov.plugin import (
+    AttributeType,
+    Declaration,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    Kpi,
+    PlanKind,
+    Query,
+    Register,
+    SubjectKind,
+    Term,
+    label,
+)
+from community_gov_six_builds.branch._alliance_rows import (
+    ADOPTED,
+    CAME,
+    EVENT,
+    EVENTS,
+    EXCUSED,
+    HANDED_IN,
+    PART,
+    PARTS,
+    RULES,
+    Assessment,
+    JointEvent,
+    Need,
+    Project,
+    Proposal,
+    QuarterReview,
+    Resource,
+    UnitAttendance,
+)
+from community_gov_six_builds.branch._figures import count, done_in_time, share, target
+
+
+def declarations() -> Iterator[Declaration]:
+    """Yield the lists, the attendance of units, their facts, and the figures."""
+    yield Term("alliance-unit", label("unit of the alliance", "共建单位", "共建單位"))
+    yield from _lists()
+    yield from _together()
+    yield from _assessed()
+    yield from _figures()
+
+
+def _lists() -> Iterator[Declaration]:
+    yield Register.of(
+        Resource,
+        name="alliance-resources",
+        label=label("list of resources", "资源清单", "資源清單"),
+    )
+    yield Register.of(
+        Need, name="alliance-needs", label=label("list of needs", "需求清单", "需求清單")
+    )
+    called = label("list of projects", "项目清单", "項目清單")
+    yield Register.of(Project, name="alliance-projects", label=called)
+    yield PlanKind(
+        name="alliance-projects",
+        label=called,
+        register="alliance-projects",
+        task="project",
+        due="due",
+        done="done_on",
+        owner="unit",
+        evidence="proof",
+        number="code",
+    )
+
+
+def _together() -> Iterator[Declaration]:
+    yield FactKind(
+        name="alliance.attended",
+        label=label("unit expected by the alliance", "共建单位参会参建", "共建單位參會參建"),
+        subject=SubjectKind.ORGANIZATION,
+        attributes=(
+            FactAttribute("event", AttributeType.STRING, EVENT, choices=EVENTS),
+            FactAttribute("attended", AttributeType.BOOL, CAME),
+            FactAttribute("excused", AttributeType.BOOL, EXCUSED),
+        ),
+    )
+    told = ("event", "attended", "excused")
+    yield Register.of(
+        UnitAttendance,
+        name="alliance-attendance",
+        label=label("attendance of units", "共建单位考勤", "共建單位考勤"),
+        facts=(
+            FactMapping(
+                "alliance.attended", "unit", "held_on", attributes={one: one for one in told}
+            ),
+        ),
+    )
+    yield FactKind(
+        name="alliance-event.held",
+        label=label("joint event", "开展共建活动", "開展共建活動"),
+        subject=SubjectKind.COMMUNITY,
+    )
+    yield Register.of(
+        JointEvent,
+        name="alliance-events",
+        label=label("joint events", "共建活动台账", "共建活動台賬"),
+        facts=(
+            FactMapping(
+                "alliance-event.held",
+                "community",
+                "held_on",
+                when="has(proof) && size(proof) > 0",
+            ),
+        ),
+    )
+    yield FactKind(
+        name="alliance.proposed",
+        label=label("proposal of a unit", "共建单位议题建议", "共建單位議題建議"),
+        subject=SubjectKind.ORGANIZATION,
+        attributes=(
+            FactAttribute("handed_in_on", AttributeType.DATE, HANDED_IN),
+            FactAttribute("adopted", AttributeType.BOOL, ADOPTED),
+        ),
+    )
+    yield Register.of(
+        Proposal,
+        name="alliance-proposals",
+        label=label("proposals of units", "联席会议议题建议", "聯席會議議題建議"),
+        facts=(
+            FactMapping(
+                "alliance.proposed",
+                "unit",
+                "meeting_on",
+                attributes={"handed_in_on": "handed_in_on", "adopted": "adopted"},
+            ),
+        ),
+    )
+
+
+def _assessed() -> Iterator[Declaration]:
+    yield FactKind(
+        name="alliance.assessed",
+        label=label("unit assessed", "共建单位考核", "共建單位考核"),
+        subject=SubjectKind.ORGANIZATION,
+        unit="point",
+        places=1,
+        attributes=(FactAttribute("part", AttributeType.STRING, PART, choices=PARTS),),
+    )
+    yield Register.of(
+        Assessment,
+        name="alliance-assessments",
+        label=label("assessments of units", "共建单位考核记录", "共建單位考核記錄"),
+        facts=(
+            FactMapping(
+                "alliance.assessed", "unit", "on", quantity="points", attributes={"part": "part"}
+            ),
+        ),
+    )
+    yield FactKind(
+        name="alliance.quarter-reviewed",
+        label=label("quarter of the alliance reviewed", "共建季度审核", "共建季度審核"),
+        subject=SubjectKind.COMMUNITY,
+    )
+    yield Register.of(
+        QuarterReview,
+        name="alliance-reviews",
+        label=label("quarters reviewed", "共建季度审核记录", "共建季度審核記錄"),
+        facts=(FactMapping("alliance.quarter-reviewed", "community", "quarter_end"),),
+    )
+
+
+def _figures() -> Iterator[Kpi]:
+    matched = "has(matched_on) && has(resource) && size(resource) > 0"
+    yield share(
+        "alliance-needs-matched",
+        label("needs matched with a resource", "需求对接率", "需求對接率"),
+        Query("registers", kind="alliance-needs", on="listed_on", when=matched),
+        Query("registers", kind="alliance-needs", on="listed_on"),
+        "needs listed in the period that have a resource by now, of all listed in it",
+    )
+    yield done_in_time(
+        "alliance-projects-done",
+        label("projects done in time", "共建项目按期完成率", "共建項目按期完成率"),
+        "alliance-projects",
+    )
+    yield count(
+        "alliance-events-held",
+        label("joint events", "共建活动次数", "共建活動次數"),
+        Query("facts", kind="alliance-event.held"),
+        "event",
+        "joint events with proof; the target is that of a quarter",
+        target(2, f"{RULES} Art. 6: 每季度組織兩次共駐共建活動"),
+    )
+    yield share(
+        "alliance-attendance",
+        label("attendance of units", "共建单位到会率", "共建單位到會率"),
+        Query("facts", kind="alliance.attended", when="attended"),
+        Query("facts", kind="alliance.attended"),
+        "times a unit came, of the times it was expected at a meeting or a joint event",
+    )
+    early = "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): proposals 15 days before"
+    yield share(
+        "alliance-proposals-in-time",
+        label("proposals handed in 15 days before", "议题按期提交率", "議題按期提交率"),
+        Query("facts", kind="alliance.proposed", when="on - handed_in_on >= 15"),
+        Query("facts", kind="alliance.proposed"),
+        "proposals for meetings of the period that came 15 days before or earlier",
+        target(100, early),
+    )

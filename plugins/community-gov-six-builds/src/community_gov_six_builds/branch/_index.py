@@ -1,0 +1,137 @@
+"""The index 黨建: how far the work of the branch is done, from its own figures."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from community_gov.plugin import (
+    Goalposts,
+    Index,
+    Indicator,
+    Kpi,
+    Label,
+    Measure,
+    Node,
+    Query,
+    label,
+)
+from community_gov_six_builds.branch._figures import SINCE
+from community_gov_six_builds.branch._settings import (
+    DEEDS,
+    LIFE,
+    OPENNESS,
+    PROMISES,
+    RESPONSIBILITY,
+    SERVICE,
+    Settings,
+)
+
+NAME = "party-building"
+
+_OWN = "own choice: all of it done is best; the bounds are settings of the plugin"
+
+_PARTS = {
+    "responsibility": (
+        "responsibilities-done",
+        "duty-reports-held",
+        "joint-decisions-done",
+        "work-reports-in-time",
+        "party-work-meetings-in-time",
+    ),
+    "life": (
+        "branch-meetings-in-time",
+        "committee-meetings-in-time",
+        "group-meetings-in-time",
+        "party-lectures-in-time",
+        "session-attendance",
+        "political-studies-in-time",
+        "sessions-themed",
+        "theme-days-in-time",
+        "organization-life-in-time",
+        "rectification-done",
+        "member-appraisals-in-time",
+        "talks-committee-committee",
+        "talks-committee-member",
+        "talks-member-member",
+    ),
+    "openness": (
+        "great-matters-full",
+        "openness-in-time",
+        "disclosure-answers-in-time",
+        "disclosure-decisions-in-time",
+    ),
+    "service": (
+        "alliance-needs-matched",
+        "alliance-projects-done",
+        "alliance-meetings-in-time",
+        "alliance-attendance",
+        "member-contacts-in-time",
+        "household-contacts-in-time",
+    ),
+}
+"""The figures of each dimension; within one all weigh the same."""
+
+
+def index(settings: Settings, figures: dict[str, Kpi]) -> Index:
+    """Return the index with the weights and bounds that are set; ``figures`` by their names."""
+    return Index(
+        NAME,
+        label("party building", "党建指数", "黨建指數"),
+        Node(NAME, label("party building", "党建", "黨建"), nodes=tuple(_nodes(settings, figures))),
+        "own choice: what the rows of 服務型黨組織 ask for; the weights are settings of the plugin",
+        SINCE,
+    )
+
+
+def _nodes(settings: Settings, figures: dict[str, Kpi]) -> Iterator[Node]:
+    weights = {
+        "responsibility": (RESPONSIBILITY, settings.responsibility),
+        "life": (LIFE, settings.life),
+        "openness": (OPENNESS, settings.openness),
+        "service": (SERVICE, settings.service),
+    }
+    for name, (called, weight) in weights.items():
+        leaves = [_leaf(figures[one].name, figures[one].label, settings) for one in _PARTS[name]]
+        yield Node(name, called, weight, nodes=tuple(leaves))
+    if settings.promises:
+        yield _of_others("promises", PROMISES, settings.promises, _PROMISES, settings)
+    if settings.deeds:
+        yield _of_others("deeds", DEEDS, settings.deeds, _DEEDS, settings)
+
+
+_PROMISES = (
+    Query("facts", kind="promise.kept", when="on <= due"),
+    Query("facts", kind="promise.made"),
+    "promises kept in time in the period, of those made in it",
+)
+_DEEDS = (
+    Query("facts", kind="deed.done", measure=Measure.SUBJECTS),
+    Query("members", audience="party.member"),
+    "party members with a deed in the period, of all",
+)
+
+
+def _bounds(settings: Settings) -> tuple[Goalposts, ...]:
+    return (Goalposts(settings.poor, settings.full, SINCE, _OWN),)
+
+
+def _leaf(kpi: str, called: Label, settings: Settings) -> Node:
+    return Node(kpi, called, indicator=Indicator(kpi=kpi, goalposts=_bounds(settings)))
+
+
+def _of_others(
+    name: str,
+    called: Label,
+    weight: Decimal,
+    counted: tuple[Query, Query, str],
+    settings: Settings,
+) -> Node:
+    above, below, definition = counted
+    indicator = Indicator(
+        above,
+        _bounds(settings),
+        unit="%",
+        denominator=below,
+        times=Decimal(100),
+        definition=definition,
+    )
+    return Node(name, called, weight, indicator=indicator)

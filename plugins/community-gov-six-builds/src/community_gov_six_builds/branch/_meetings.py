@@ -1,0 +1,155 @@
+"""Meetings of the branch (A4-6, A4-7, A4-8, A4-9, A4-12, A4-15): kinds, facts, and what is due."""
+
+from collections.abc import Iterator
+
+from community_gov.plugin import (
+    AttributeType,
+    Declaration,
+    FactAttribute,
+    FactKind,
+    Recurrence,
+    SubjectKind,
+    label,
+)
+from community_gov_six_builds.branch._figures import (
+    ATTENDED,
+    HELD,
+    REGULATIONS,
+    REGULATIONS_SINCE,
+    SINCE,
+    attendance,
+    count,
+    held,
+    in_time,
+    meeting,
+    meeting_due,
+)
+
+NAMES = {
+    "branch-meeting": label("branch members' meeting", "党员大会", "黨員大會"),
+    "committee-meeting": label("branch committee meeting", "支委会", "支委會"),
+    "group-meeting": label("party group meeting", "党小组会", "黨小組會"),
+    "party-lecture": label("party lecture", "党课", "黨課"),
+    "theme-day": label("theme day", "主题党日", "主題黨日"),
+    "political-study": label("political study", "政治学习", "政治學習"),
+    "organization-life": label("organization life meeting", "组织生活会", "組織生活會"),
+    "member-appraisal": label("meeting to appraise members", "民主评议党员会", "民主評議黨員會"),
+    "party-work-meeting": label("regular meeting on party work", "党建工作例会", "黨建工作例會"),
+    "alliance-meeting": label("joint meeting of the alliance", "共建联席会议", "共建聯席會議"),
+}
+"""The meetings of the branch, by the name of their kind."""
+
+SESSIONS = ("branch-meeting", "committee-meeting", "group-meeting", "party-lecture")
+"""三會一課."""
+
+_WITHOUT_ROLL = ("party-work-meeting", "alliance-meeting")
+"""Meetings of posts and units: who came is no matter of a member's record."""
+
+_MONTHLY, _QUARTERLY, _YEARLY = "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"
+
+_DUE = {
+    "branch-meeting": (_QUARTERLY, f"{REGULATIONS} Art. 11: 一般每季度召開1次"),
+    "committee-meeting": (_MONTHLY, f"{REGULATIONS} Art. 12: 一般每月召開1次"),
+    "group-meeting": (_MONTHLY, f"{REGULATIONS} Art. 13: 一般每月召開1次"),
+    "party-lecture": (
+        _QUARTERLY,
+        f"{REGULATIONS}: 定期; once a quarter by local rules (78911.com.cn/ReDianShiShi/900024-2)",
+    ),
+    "theme-day": (_MONTHLY, f"{REGULATIONS}: 每月相對固定1天"),
+    "organization-life": (_YEARLY, f"{REGULATIONS}: 組織生活會每年至少召開1次"),
+    "member-appraisal": (_YEARLY, f"{REGULATIONS}: 民主評議黨員一般每年開展1次"),
+}
+"""How often the regulations want each."""
+
+_OWN_DUE = {
+    "political-study": (
+        Recurrence(rule=_MONTHLY),
+        "own choice: once a month, beside the theme day; no number is published for communities",
+    ),
+    "party-work-meeting": (
+        Recurrence(rule=_MONTHLY),
+        "own choice: once a month, as is usual; no document sets a number",
+    ),
+    "alliance-meeting": (
+        Recurrence(rule="FREQ=YEARLY;BYMONTH=3,12;BYMONTHDAY=1", within_days=30),
+        "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): twice a year, in March and December",
+    ),
+}
+
+_PLURALS = {"political-study": "political-studies", "organization-life": "organization-life"}
+_MEETING = label("kind of meeting", "会议类别", "會議類別")
+_HELD_IN_TIME = label("{kind} held in time", "{kind}按期召开率", "{kind}按期召開率")
+
+
+def declarations() -> Iterator[Declaration]:
+    """Yield the meetings, the facts that follow, what is due, and the figures."""
+    yield FactKind(
+        name=ATTENDED,
+        label=label("meeting attended", "参加组织生活", "參加組織生活"),
+        subject=SubjectKind.MEMBER,
+        attributes=(
+            FactAttribute("activity_kind", AttributeType.STRING, _MEETING, choices=NAMES),
+            FactAttribute("attended", AttributeType.BOOL, label("attended", "到会", "到會")),
+            FactAttribute("excused", AttributeType.BOOL, label("excused", "请假", "請假")),
+        ),
+    )
+    yield FactKind(
+        name=HELD,
+        label=label("meeting held", "召开会议", "召開會議"),
+        subject=SubjectKind.COMMUNITY,
+        attributes=(
+            FactAttribute("activity_kind", AttributeType.STRING, _MEETING, choices=NAMES),
+            FactAttribute("headcount", AttributeType.INT, label("headcount", "人数", "人數")),
+        ),
+    )
+    for name, called in NAMES.items():
+        yield meeting(name, called, roll=name not in _WITHOUT_ROLL)
+    for name, (rule, reference) in _DUE.items():
+        yield meeting_due(name, NAMES[name], Recurrence(rule=rule), reference, REGULATIONS_SINCE)
+    for name, (recurrence, reference) in _OWN_DUE.items():
+        yield meeting_due(name, NAMES[name], recurrence, reference, SINCE)
+    yield from _figures()
+
+
+def _figures() -> Iterator[Declaration]:
+    for name, called in NAMES.items():
+        yield in_time(
+            _PLURALS.get(name, f"{name}s") + "-in-time",
+            label(
+                _HELD_IN_TIME.en.format(kind=called.en),
+                _HELD_IN_TIME.zh_hans.format(kind=called.zh_hans),
+                _HELD_IN_TIME.zh_hant.format(kind=called.zh_hant),
+            ),
+            name,
+        )
+    yield attendance(
+        "session-attendance",
+        label(
+            "attendance at the three meetings and one lecture", "三会一课到会率", "三會一課到會率"
+        ),
+        *SESSIONS,
+    )
+    yield attendance(
+        "study-attendance",
+        label("attendance at political study", "政治学习参学率", "政治學習參學率"),
+        "political-study",
+    )
+    yield attendance(
+        "theme-day-attendance",
+        label("attendance at theme days", "主题党日参加率", "主題黨日參加率"),
+        "theme-day",
+    )
+    yield count(
+        "study-sessions",
+        label("sessions of political study", "政治学习次数", "政治學習次數"),
+        held("political-study"),
+        "session",
+        "studies held with evidence",
+    )
+    yield count(
+        "theme-days",
+        label("theme days", "主题党日次数", "主題黨日次數"),
+        held("theme-day"),
+        "day",
+        "theme days held with evidence; of a year the regulations want 12",
+    )

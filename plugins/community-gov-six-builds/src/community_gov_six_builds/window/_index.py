@@ -1,0 +1,81 @@
+"""The index 服務: how window, grid, requests and providers serve, from their own figures."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from community_gov.plugin import Goalposts, Index, Indicator, Kpi, Node, label
+from community_gov_six_builds._kpis import SINCE
+from community_gov_six_builds.window._settings import (
+    GRID,
+    PROVIDERS,
+    REQUESTS,
+    WINDOW,
+    ZEROS,
+    Settings,
+)
+
+NAME = "service"
+
+_OWN = "own choice: all of it well done is best; the bounds of shares are settings of the plugin"
+
+_PARTS = {
+    "window": (
+        "service-items-open",
+        "first-visit-acceptance",
+        "visits-per-case",
+        "closed-in-hall",
+    ),
+    "zeros": ("near-service", "services-in-time", "steps-owned", "faults"),
+    "grid": (
+        "grid-coverage",
+        "grids-staffed",
+        "grids-substituted",
+        "grid-patrols-in-time",
+        "grid-visits-in-time",
+        "grid-monthly-visits-in-time",
+        "grid-events-in-time",
+    ),
+    "requests": ("requests-in-time", "requests-reopened", "requests-rating"),
+    "providers": ("provider-orders-in-time", "provider-rating"),
+}
+"""The figures of each dimension; within one all weigh the same."""
+
+_BOUNDS = {
+    "visits-per-case": (Decimal(3), Decimal(1)),
+    "faults": (Decimal(10), Decimal(0)),
+    "requests-reopened": (Decimal(20), Decimal(0)),
+    "requests-rating": (Decimal(1), Decimal(5)),
+    "provider-rating": (Decimal(1), Decimal(5)),
+}
+"""What scores 0 and what scores 100, of figures that are no share of what was well done."""
+
+
+def index(settings: Settings, figures: Mapping[str, Kpi]) -> Index:
+    """Return the index with the weights and bounds that are set; ``figures`` by their names."""
+    return Index(
+        NAME,
+        label("service", "服务指数", "服務指數"),
+        Node(NAME, label("service", "服务", "服務"), nodes=tuple(_nodes(settings, figures))),
+        "own choice: what the rows of 信息化服務平臺 ask for; weights are settings of the plugin",
+        SINCE,
+    )
+
+
+def _nodes(settings: Settings, figures: Mapping[str, Kpi]) -> Iterator[Node]:
+    weights = {
+        "window": (WINDOW, settings.window),
+        "zeros": (ZEROS, settings.zeros),
+        "grid": (GRID, settings.grid),
+        "requests": (REQUESTS, settings.requests),
+        "providers": (PROVIDERS, settings.providers),
+    }
+    for name, (called, weight) in weights.items():
+        if weight:
+            leaves = tuple(_leaf(figures[one], settings) for one in _PARTS[name])
+            yield Node(name, called, weight, nodes=leaves)
+
+
+def _leaf(figure: Kpi, settings: Settings) -> Node:
+    low, high = _BOUNDS.get(figure.name, (settings.poor, settings.full))
+    bounds = (Goalposts(low, high, SINCE, _OWN),)
+    return Node(figure.name, figure.label, indicator=Indicator(kpi=figure.name, goalposts=bounds))

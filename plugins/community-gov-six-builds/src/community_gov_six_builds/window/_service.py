@@ -1,0 +1,285 @@
+"""Services of the one window (A7-2 to A7-8): taken in, carried through, closed; the four zeros."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    AttributeType,
+    CaseChannel,
+    CaseKind,
+    CaseLimit,
+    CasePaper,
+    CaseStep,
+    Declaration,
+    Direction,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    Kpi,
+    LimitUnit,
+    Measure,
+    Query,
+    SubjectKind,
+    label,
+    open_field,
+)
+from community_gov_six_builds._kpis import number, share, target
+from community_gov_six_builds.window._settings import Settings
+
+KIND = "service"
+"""The kind of case that the window takes in."""
+
+_OUTCOMES = {
+    "handled": label("done", "办结", "辦結"),
+    "settled": label("done on the spot", "当场办结", "當場辦結"),
+    "referred": label("referred", "转办", "轉辦"),
+    "refused": label("refused", "不予受理"),
+}
+_ITEM = label("item", "事项", "事項")
+_LIMIT = label("limit in days", "办理期限（天）", "辦理期限（天）")
+_OUTCOME = label("outcome", "办理结果", "辦理結果")
+_CORRECTED = label("corrections of the result", "结果更正次数", "結果更正次數")
+_SINCE = date(2020, 1, 1)
+
+_ANSWERED_HERE = "has(outcome) && outcome in ['handled', 'settled']"
+_ONCE = (
+    "一窗式受理與一次告知 (ask.fsou.com/html/text/lar/174201): what is missing is told once, in"
+    " writing, so that one visit is enough"
+)
+_SEED = "辦事零時差, 環節零空缺, 結果零失誤 in the programme text: none is the aim"
+
+
+@frozen
+class Service:
+    """What the window asks for beside what every case has.
+
+    ``on_behalf``: the upper level decides, and the window carries it there and back (代辦).
+    """
+
+    item: str = open_field(label=_ITEM)
+    on_behalf: bool = open_field(default=False, label=label("handled on behalf", "代办", "代辦"))
+
+
+def declarations(settings: Settings) -> Iterator[Declaration]:
+    """Yield the kind of case, its facts and its figures.
+
+    The default limit holds for cases that are taken in while it is set.
+    """
+    yield from _fact_kinds()
+    yield CaseKind.of(
+        Service,
+        name=KIND,
+        label=label("service of the window", "窗口办件", "窗口辦件"),
+        channels=(
+            CaseChannel("hall", label("service hall", "服务大厅", "服務大廳")),
+            CaseChannel("home", label("at home", "上门", "上門"), near=True),
+            CaseChannel("grid", label("in the grid", "网格内", "網格內"), near=True),
+            CaseChannel("phone", label("by telephone", "电话", "電話")),
+        ),
+        papers=(
+            CasePaper("identity", label("proof of identity", "身份证明", "身份證明")),
+            CasePaper("form", label("application form", "申请表", "申請表")),
+            CasePaper("proof", label("supporting papers", "证明材料", "證明材料")),
+            CasePaper("authority", label("letter of authority", "委托书", "委託書")),
+        ),
+        limits=_limits(settings.default_limit_days),
+        steps=(
+            CaseStep(
+                "check",
+                label("check the papers", "审核材料", "審核材料"),
+                settings.front_post,
+                settings.front_substitute,
+            ),
+            CaseStep(
+                "work",
+                label("handle inside", "内部办理", "內部辦理"),
+                settings.back_post,
+                settings.back_substitute,
+            ),
+            CaseStep(
+                "deliver",
+                label("bring the result", "送达结果", "送達結果"),
+                settings.front_post,
+                settings.front_substitute,
+                optional=True,
+            ),
+        ),
+        facts=_facts(),
+    )
+    yield from _window_figures()
+    yield from _zero_figures()
+
+
+def _fact_kinds() -> Iterator[FactKind]:
+    item = FactAttribute("item", AttributeType.STRING, _ITEM)
+    limit = FactAttribute("limit_days", AttributeType.INT, _LIMIT, unit="day")
+    known = {
+        "case.accepted": (label("case taken in", "窗口受理", "窗口受理"), (item, limit)),
+        "case.closed": (
+            label("case closed", "事项办结", "事項辦結"),
+            (
+                item,
+                limit,
+                FactAttribute("accepted_on", AttributeType.DATE, label("taken in", "受理日期")),
+                FactAttribute("outcome", AttributeType.STRING, _OUTCOME, choices=_OUTCOMES),
+                FactAttribute("corrected", AttributeType.INT, _CORRECTED),
+            ),
+        ),
+        "case.closed-in-time": (label("case closed in time", "按期办结", "按期辦結"), (item,)),
+    }
+    for name, (called, attributes) in known.items():
+        yield FactKind(name, called, SubjectKind.COMMUNITY, attributes=attributes)
+
+
+def _limits(default: int) -> tuple[CaseLimit, ...]:
+    hotline = "own choice: 7 days unless set otherwise, as some cities' hotlines give"
+    named = (
+        ("ordinary", label("ordinary", "一般"), default, hotline),
+        ("short", label("short", "简易", "簡易"), 3, "own choice: what needs no inquiry"),
+        ("long", label("long", "复杂", "複雜"), 15, "own choice: what the upper level decides"),
+    )
+    return tuple(
+        CaseLimit(name, called, days, LimitUnit.DAY, reference, _SINCE)
+        for name, called, days, reference in named
+    )
+
+
+def _facts() -> tuple[FactMapping, ...]:
+    over = "has(outcome) && (has(closed_on) || outcome in ['refused', 'referred'])"
+    told = {"item": "item", "limit_days": "limit_amount"}
+    of_result = {"accepted_on": "received_on", "outcome": "outcome", "corrected": "corrected"}
+    return (
+        FactMapping("case.accepted", "community", "received_on", attributes=told),
+        FactMapping(
+            "case.closed", "community", "answered_on", attributes=told | of_result, when=over
+        ),
+        FactMapping(
+            "case.closed-in-time",
+            "community",
+            "answered_on",
+            attributes={"item": "item"},
+            when=f"{over} && in_time",
+        ),
+    )
+
+
+def _of(on: str, when: str = "", measure: Measure = Measure.COUNT, field: str = "") -> Query:
+    return Query("cases", kind=KIND, on=on, when=when, measure=measure, field=field)
+
+
+def _window_figures() -> Iterator[Kpi]:
+    yield share(
+        "first-visit-acceptance",
+        label("accepted at the first visit", "一次受理率"),
+        _of("accepted_on", "has(first_visit) && first_visit"),
+        _of("accepted_on"),
+        "cases accepted in the period whose papers were whole at the first visit",
+    )
+    yield Kpi(
+        name="visits-per-case",
+        label=label("visits per case", "件均跑动次数", "件均跑動次數"),
+        numerator=_of("answered_on", _ANSWERED_HERE, Measure.SUM, "visits"),
+        denominator=_of("answered_on", _ANSWERED_HERE),
+        unit="visit",
+        direction=Direction.LESS,
+        targets=target(1, "一條龍服務: 前台受理、內部運作 (www.gzkndz.com, 2015-07-14)"),
+        definition="times that people came for the cases answered in the period, per case",
+    )
+    yield share(
+        "closed-in-hall",
+        label("closed in the hall", "一站式办结率", "一站式辦結率"),
+        _of("answered_on", _ANSWERED_HERE),
+        _of("answered_on", "has(outcome) && outcome != 'refused'"),
+        "cases answered in the period with a result, also on behalf, and not sent elsewhere;"
+        " of all but those refused",
+    )
+    yield share(
+        "services-in-time",
+        label("cases answered in time", "按期办结率", "按期辦結率"),
+        _of("answered_on", "has(in_time) && in_time"),
+        _of("answered_on"),
+        "cases answered in the period within their limit, of all answered in it",
+    )
+
+
+def _zero_figures() -> Iterator[Kpi]:
+    yield share(
+        "near-service",
+        label("served at home or in the grid", "上门就近服务率", "上門就近服務率"),
+        _of("answered_on", f"home_asked && {_ANSWERED_HERE} && has(near) && near"),
+        _of("answered_on", "home_asked"),
+        "cases of those who asked to be served at home (nobody is asked why), answered in the"
+        " period, that were served there or in the grid",
+    )
+    yield number(
+        "overdue-cases",
+        label("cases over their limit", "超期件数", "超期件數"),
+        _of("received_on", "late"),
+        "case",
+        "cases received in the period that are or were over their limit, answered or not",
+        target(0, _SEED),
+        Direction.LESS,
+    )
+    yield number(
+        "median-hours",
+        label("median hours of a case", "办理时长中位数", "辦理時長中位數"),
+        _of("answered_on", measure=Measure.MEDIAN, field="hours"),
+        "hour",
+        "hours for which the clock ran of the middle one of the cases answered in the period",
+        direction=Direction.LESS,
+    )
+    yield number(
+        "median-limit-used",
+        label("median share of the limit used", "期限使用率中位数", "期限使用率中位數"),
+        _of("answered_on", measure=Measure.MEDIAN, field="limit_used"),
+        "%",
+        "time used by the middle one of the cases answered in the period, in per cent of its limit",
+        target(100, "own choice: what each case itself was promised"),
+        Direction.LESS,
+    )
+    yield share(
+        "steps-owned",
+        label("steps with an owner", "环节有人率", "環節有人率"),
+        _of("received_on", measure=Measure.SUM, field="steps_owned"),
+        _of("received_on", measure=Measure.SUM, field="steps_taken"),
+        "steps of the cases received in the period that the holder of a post or its substitute"
+        " took, of all steps taken",
+        target(100, _SEED),
+    )
+    yield number(
+        "steps-skipped",
+        label("steps left out", "环节缺失数", "環節缺失數"),
+        _of("received_on", measure=Measure.SUM, field="steps_skipped"),
+        "step",
+        "steps that handled cases received in the period should have had and had not; what may"
+        " be left out, and cases done on the spot, do not count",
+        target(0, _SEED),
+        Direction.LESS,
+    )
+    yield share(
+        "faults",
+        label("corrected or rightly complained of", "结果失误率", "結果失誤率"),
+        _of("closed_on", measure=Measure.SUM, field="faults"),
+        _of("closed_on"),
+        "corrections and upheld complaints of the cases closed in the period, per closed case",
+        target(0, _SEED),
+        Direction.LESS,
+    )
+
+
+def items() -> tuple[str, ...]:
+    """Return some items that people come for, as the demo and the hall's list name them."""
+    return tuple(map(str, _ITEMS))
+
+
+_ITEMS = (
+    label("medical insurance enrolment", "医保参保登记", "醫保參保登記"),
+    label("proof of residence", "居住证明", "居住證明"),
+    label("age allowance", "高龄津贴申请", "高齡津貼申請"),
+    label("repair of shared facilities", "公共设施报修", "公共設施報修"),
+)
+FREE = Decimal(0)
+"""What the hall asks for a service."""
