@@ -145,17 +145,20 @@ def test_help_and_services_are_in_time_up_to_the_last_day(home, kind, kpi, field
     assert home.value(kpi, Period.parse("2026Q4")) == 90  # 9 of 10
 
 
-def test_satisfaction_is_the_mean_of_at_least_five_ratings(home):
+def test_satisfaction_is_the_mean_of_at_least_ten_ratings(home):
     def rated(month, *ratings):
         for rating in ratings:
             number = home.case("home-request", day(f"{month}-01"), day(f"{month}-02"), sort="help")
             home.community.cases.rate(number, rating, by=home.clerk)
 
-    rated("07", 5, 4, 4, 3, 4)
+    rated("07", 5, 5, 4, 4, 4, 4, 3, 3, 4, 4)
     home.case("home-request", day("07-01"), day("07-02"), sort="help")  # nobody rated it
-    assert home.value("home-requests-rating", Period.parse("2026-07")) == 4  # 20 / 5
-    rated("08", 5, 5, 5, 1)
-    assert home.value("home-requests-rating", Period.parse("2026-08")) is None  # four are too few
+    assert home.value("home-requests-rating", Period.parse("2026-07")) == 4  # 40 / 10
+    rated("08", 5, 5, 5, 5, 5, 5, 5, 5, 1)
+    august = Period.parse("2026-08")
+    assert home.value("home-requests-rating", august) is None  # nine are too few
+    rated("08", 4)
+    assert home.value("home-requests-rating", august) == Fraction(9, 2)  # (8 x 5 + 1 + 4) / 10
 
 
 # --- A8-5: the four channels
@@ -170,11 +173,11 @@ def test_contacts_count_by_channel_and_none_should_be_at_zero(home):
         return home.write("contact-days", held_on=on, channel=channel, topic="x", residents=20)
 
     def lesson(on):
-        told = {"household": home.homes[0], "theme": "skills", "by": "teacher"}
+        told = {"household": home.homes[0], "theme": "skills", "bearer": "teacher"}
         return home.write("home-lessons", brought_on=on, channel="outreach", **told)
 
     def gift(on):
-        told = {"household": home.homes[0], "sort": "help", "item": "x", "by": "worker"}
+        told = {"household": home.homes[0], "sort": "help", "item": "x", "bearer": "worker"}
         return home.write("home-gifts", brought_on=on, channel="outreach", **told)
 
     def counted(period):
@@ -202,7 +205,7 @@ def test_contacts_count_by_channel_and_none_should_be_at_zero(home):
 
 def test_lessons_count_and_those_withdrawn_do_not(home):
     def lesson(month):
-        told = {"household": home.homes[1], "theme": "party", "by": "secretary"}
+        told = {"household": home.homes[1], "theme": "party", "bearer": "secretary"}
         return home.write("home-lessons", brought_on=day(f"{month}-10"), **told)
 
     written = [lesson("01") for _time in range(7)]
@@ -216,23 +219,25 @@ def test_lessons_count_and_those_withdrawn_do_not(home):
 def test_help_and_warmth_count_by_sort_household_and_value(home):
     def bring(month, sort, house, value=None):
         money = {"value": value, "source": "budget", "receipt": "R1"} if value else {}
-        told = {"household": home.homes[house], "item": "rice", "by": "worker", **money}
+        told = {"household": home.homes[house], "item": "rice", "bearer": "worker", **money}
         return home.write("home-gifts", brought_on=day(f"{month}-11"), sort=sort, **told)
 
     for house in range(5):
         bring("01", "help", house)
-    for house, value in ((0, 200), (1, 200), (2, 250), (3, 300), (4, 275), (4, 275)):
+    values = (200, 200, 250, 300, 275, 275, 300, 300, 300, 300)
+    for house, value in enumerate(values):
         bring("01", "warmth", house, Decimal(value))
-    home.drop("home-gifts", bring("01", "warmth", 7, Decimal(900)))
+    bring("01", "warmth", 9, Decimal(300))
+    home.drop("home-gifts", bring("01", "warmth", 11, Decimal(900)))
     assert home.value("home-help-brought", FIRST) == 5
-    assert home.value("home-warmth-households", FIRST) == 5  # one was brought something twice
-    assert home.value("home-warmth-value", FIRST) == 300  # 1,500 yuan for 5 households
+    assert home.value("home-warmth-households", FIRST) == 10  # one was brought something twice
+    assert home.value("home-warmth-value", FIRST) == 300  # 3,000 yuan for 10 households
 
-    for house in range(6):
+    for house in range(10):
         bring("04", "help", house)
         bring("04", "warmth", house, Decimal("100.50"))
-    assert home.value("home-help-brought", SECOND) == 6
-    assert home.value("home-warmth-households", SECOND) == 6
+    assert home.value("home-help-brought", SECOND) == 10
+    assert home.value("home-warmth-households", SECOND) == 10
     assert home.value("home-warmth-value", SECOND) == Fraction(201, 2)
 
 
@@ -240,7 +245,7 @@ def test_help_and_warmth_count_by_sort_household_and_value(home):
 def test_goods_and_money_are_accounted_for(home, missing):
     money = {"value": Decimal(100), "source": "party-dues", "receipt": "R1"}
     del money[missing]
-    told = {"household": home.homes[0], "item": "oil", "by": "worker"}
+    told = {"household": home.homes[0], "item": "oil", "bearer": "worker"}
     with pytest.raises(InputError, match="a value, the source of the funds and a receipt"):
         home.write("home-gifts", brought_on=day("03-01"), sort="warmth", **told, **money)
 
@@ -642,7 +647,7 @@ def test_a_young_person_is_not_visited_without_the_guardian_and_not_written_abou
 
 def test_of_the_sick_nothing_is_written_but_who_and_when(home):
     fields = home.community.registers["hospital-visits"].declaration.fields
-    assert [one.name for one in fields if one.type == "text"] == ["by"]
+    assert [one.name for one in fields if one.type == "text"] == ["bearer"]
     assert [one.name for one in fields if one.restriction] == ["member"]
 
 

@@ -107,7 +107,7 @@ class Kpis:
         query = kpi.numerator
         if not self._counts_people(query):
             return set()
-        if query.measure in (Measure.SUM, Measure.MEDIAN):  # how many it is of decides, not how much
+        if query.measure in (Measure.SUM, Measure.MEDIAN):  # of how many, and not how much
             above = self._sources.counted(_how_many(query), seen).values
         found = small(seen.units, above)
         if below is not None and kpi.denominator and self._counts_people(kpi.denominator):

@@ -77,7 +77,7 @@ class HospitalVisit:
     )
     helper: ActorId = helper()
     visited_on: date | None = internal(default=None, label=_VISITED, past_only=True)
-    by: str = internal(default="", label=label("visited by", "看望人岗位", "看望人崗位"))
+    bearer: str = internal(default="", label=label("visited by", "看望人岗位", "看望人崗位"))
     gift: str = internal(default="none", label=label("gift", "慰问品", "慰問品"), choices=_GIFTS)
     channel: str = internal(default="outreach", label=CHANNEL, choices=CHANNELS)
 

@@ -137,7 +137,7 @@ def _bring(stage: _Stage) -> None:
     stage.write(
         _gifts.LESSONS,
         [
-            {"brought_on": stage.day(), "household": one, "theme": "policy", "by": str(_WORKER)}
+            {"brought_on": stage.day(), "household": one, "theme": "policy", "bearer": str(_WORKER)}
             for one in homes[:6]
         ],
     )
@@ -147,7 +147,7 @@ def _bring(stage: _Stage) -> None:
             "household": one,
             "sort": "help",
             "item": str(_WHEELCHAIR),
-            "by": str(_WORKER),
+            "bearer": str(_WORKER),
         }
         for one in homes[6:]
     ]
@@ -157,7 +157,7 @@ def _bring(stage: _Stage) -> None:
             "household": one,
             "sort": "warmth",
             "item": str(_RICE),
-            "by": str(_SECRETARY),
+            "bearer": str(_SECRETARY),
             "value": Decimal(rng.choice((200, 300, 500))),
             "source": rng.choice(("budget", "partner")),
             "receipt": f"R-{number:03}",

@@ -60,7 +60,7 @@ class Lesson:
     brought_on: date = internal(label=label("brought on", "送学日期", "送學日期"), past_only=True)
     household: HouseholdId = internal(label=_HOUSEHOLD)
     theme: str = internal(label=label("theme", "主题", "主題"), choices=_THEMES)
-    by: str = internal(label=_BY)
+    bearer: str = internal(label=_BY)
     channel: str = internal(default="outreach", label=CHANNEL, choices=CHANNELS)
 
 
@@ -74,7 +74,7 @@ class Gift:
     )
     sort: str = internal(label=label("sort", "类别", "類別"), choices=_SORTS)
     item: str = internal(label=_ITEM)
-    by: str = internal(label=_BY)
+    bearer: str = internal(label=_BY)
     value: Decimal | None = internal(
         default=None, label=label("value", "金额", "金額"), unit="yuan", minimum=Decimal(0)
     )
@@ -105,7 +105,7 @@ class AllowanceDelivery:
     delivered_on: date | None = internal(
         default=None, label=label("delivered on", "送达日期", "送達日期"), past_only=True
     )
-    by: str = internal(default="", label=_BY)
+    bearer: str = internal(default="", label=_BY)
     receipt: str = internal(default="", label=_RECEIPT)
     channel: str = internal(default="grid", label=CHANNEL, choices=CHANNELS)
 
