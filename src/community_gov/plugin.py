@@ -15,6 +15,7 @@ from community_gov.errors import (
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
+from community_gov.model.body import Organization
 from community_gov.model.declarations import (
     ActivityKind,
     Approval,
@@ -121,6 +122,7 @@ from community_gov.model.ids import (
     ActivityId,
     ActorId,
     AssetId,
+    DecisionId,
     GridId,
     GroupId,
     HouseholdId,
@@ -181,6 +183,7 @@ __all__ = [
     "DatedValue",
     "DayUnit",
     "DecisionChain",
+    "DecisionId",
     "DecisionRule",
     "Declaration",
     "Deprecation",
@@ -230,6 +233,7 @@ __all__ = [
     "Normalise",
     "NoticeText",
     "Option",
+    "Organization",
     "OrganizationId",
     "Outliers",
     "Override",
