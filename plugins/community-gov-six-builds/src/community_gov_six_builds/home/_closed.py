@@ -267,11 +267,12 @@ class Round:
             if fact.kind == self.was_opened:
                 for sort in self.starts:
                     self._open(writer, fact, sort, 1)
-            elif fact.kind == self.was_visited and not fact.attributes["last"]:
+            elif fact.kind == self.was_visited and not fact.attributes.get("last"):
                 sort = fact.attributes["sort"]
                 after = REGULAR if sort == FIRST else sort
                 number = 1 if sort == FIRST else fact.attributes["number"] + 1
-                self._open(writer, fact, after, number)
+                if any(one.sort == after for one in self.rhythms):
+                    self._open(writer, fact, after, number)
 
     def _open(self, writer: PluginWriter, fact: Fact, sort: str, number: int) -> None:
         told = fact.attributes
