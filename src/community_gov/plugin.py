@@ -15,6 +15,7 @@ from community_gov.errors import (
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
+from community_gov.model.body import Organization
 from community_gov.model.declarations import (
     ActivityKind,
     Approval,
@@ -120,6 +121,7 @@ from community_gov.model.fields import Field, FieldType, internal, open_field, p
 from community_gov.model.ids import (
     ActivityId,
     AssetId,
+    DecisionId,
     GridId,
     GroupId,
     HouseholdId,
@@ -179,6 +181,7 @@ __all__ = [
     "DatedValue",
     "DayUnit",
     "DecisionChain",
+    "DecisionId",
     "DecisionRule",
     "Declaration",
     "Deprecation",
@@ -228,6 +231,7 @@ __all__ = [
     "Normalise",
     "NoticeText",
     "Option",
+    "Organization",
     "OrganizationId",
     "Outliers",
     "Override",

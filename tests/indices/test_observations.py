@@ -410,6 +410,8 @@ def test_every_table_that_an_answer_was_read_from_is_among_what_it_rests_on(here
         *(Query("units", kind=kind) for kind in ("member", "affiliation", "household", "grid",
           "group", "place", "organization", "post", "team", "asset")),
         Query("units", kind="post", when="has(holder)", place="holder"),
+        Query("units", kind="post", when="organization_kind == 'x' && has(holder_sex) && at_end"),
+        Query("members", without="volunteer"),
         Query("duties", kind="visit-each-month"), Query("decisions", kind="meeting"),
         Query("evaluations"),
     ]  # fmt: skip

@@ -200,6 +200,54 @@ def test_units_are_those_that_are_there_in_the_period(here: Town) -> None:
     assert asked(here, Query("units", kind="team")) == {COMMUNITY: 0}
 
 
+def test_a_post_tells_of_its_body_and_its_holder_and_whether_it_lasts_to_the_end(
+    here: Town,
+) -> None:
+    # Of the quarter there are three holdings: M3 left in August, M4 followed her, M5 sits
+    # elsewhere. At the end of it M4 alone is there of this body.
+    community, ids = here.community, here.community.members.ids()
+    bodies = [
+        community.organizations.add(code=code, name=code, kind=kind, by=here.clerk)
+        for code, kind in (("B1", "board"), ("B2", "club"))
+    ]
+    for code, sex in (("M3", "2"), ("M4", "1"), ("M5", "2")):
+        community.members.amend(ids[code], by=here.clerk, sex=sex)
+    for holder, body, since, until in [
+        ("M3", bodies[0], date(2026, 1, 1), date(2026, 8, 31)),
+        ("M4", bodies[0], date(2026, 9, 1), None),
+        ("M5", bodies[1], date(2026, 1, 1), date(2026, 10, 1)),
+    ]:
+        community.posts.add(
+            title="chair", organization=body.id, held_from=since, held_to=until,
+            holder=ids[holder], by=here.clerk,
+        )  # fmt: skip
+
+    def there(when: str) -> object:
+        return asked(here, Query("units", kind="post", when=when))[COMMUNITY]
+
+    board = "organization_kind == 'board'"
+    assert there(board) == 2
+    assert there(f"{board} && at_end") == 1
+    assert there(f"{board} && has(holder_sex) && holder_sex == '2'") == 1
+    assert there(f"{board} && at_end && has(holder_sex) && holder_sex == '2'") == 0
+    assert there("organization_kind == 'club' && at_end") == 1
+
+
+def test_members_without_an_affiliation_are_those_who_lack_it_on_the_last_day(here: Town) -> None:
+    # Two volunteers more are there; one is excused from July on, the other was until June.
+    community, ids = here.community, here.community.members.ids()
+    everyone = asked(here, Query("members"))[COMMUNITY]
+    assert isinstance(everyone, int | Fraction)
+    for code, since, until in (
+        ("M1", date(2026, 7, 1), None),
+        ("M2", date(2026, 1, 1), date(2026, 6, 30)),
+    ):
+        community.affiliations.add(
+            member=ids[code], kind="excused", valid_from=since, valid_to=until, by=here.clerk
+        )
+    assert asked(here, Query("members", without="excused"))[COMMUNITY] == everyone - 1
+
+
 def test_decisions_are_counted_by_rule_and_outcome(here: Town) -> None:
     for day, yes in [(date(2026, 7, 1), 6), (date(2026, 8, 1), 5), (date(2026, 6, 1), 9)]:
         here.community.decisions.record(

@@ -73,7 +73,10 @@ def test_promises_are_reviewed_each_quarter_by_a_meeting_with_evidence(open_town
             held_on=date(2026, 9, 15),
             evidence=evidence,
         )
-        return [str(one.standing) for one in town.community.duties.standing(QUARTER)]
+        return [
+            str(one.standing)
+            for one in town.community.duties.standing(QUARTER, duty="promise-review")
+        ]
 
     assert hold("R1", evidence="") == ["due"]
     assert hold("R2", evidence="minutes") == ["fulfilled"]

@@ -1,6 +1,7 @@
 """The sources ``units``, ``decisions`` and ``evaluations``: what the core itself keeps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen
@@ -15,15 +16,37 @@ from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import Declaration, Query
 from community_gov.model.evaluation import Evaluation
+from community_gov.model.fields import Field, FieldType
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.records.tables import TABLES
 
+_AT_END = Field("at_end", FieldType.BOOLEAN)
+"""Of what lasts from one day to another: whether it is there on the last day looked at."""
 
-def _rows(cls: type, **how: Any) -> RowsOf:
+_OF_A_POST = {
+    "organization_kind": (
+        "(SELECT o.kind FROM organization o WHERE o.id = t.organization AND o.closed IS NULL)"
+    ),
+    "holder_sex": "(SELECT m.sex FROM member m WHERE m.id = t.holder AND m.closed IS NULL)",
+}
+"""What is known of a post beside its own fields: of which kind its body is, and who holds it."""
+
+
+def _rows(cls: type, *, also: Mapping[str, str] = MappingProxyType({}), **how: Any) -> RowsOf:
     table = TABLES[cls]
-    return RowsOf(table.name, cls.__name__, table.fields, **how)
+    texts = [Field(name, FieldType.TEXT) for name in also]
+    lasting = {}
+    if until := how.get("until"):
+        lasting["at_end"] = f"""(t."{until}" IS NULL OR t."{until}" >= '{{last}}')"""
+    return RowsOf(
+        table.name,
+        cls.__name__,
+        (*table.fields, *texts, *([_AT_END] if lasting else [])),
+        worked_out={**also, **lasting},
+        **how,
+    )
 
 
 UNITS = {
@@ -36,11 +59,21 @@ UNITS = {
     "group": _rows(ResidentsGroup, place="grid", placed_by="grid"),
     "place": _rows(Place),
     "organization": _rows(Organization),
-    "post": _rows(Post, on="held_from", until="held_to"),
+    "post": _rows(
+        Post,
+        also=_OF_A_POST,
+        beside=("organization", "member"),
+        on="held_from",
+        until="held_to",
+    ),
     "team": _rows(Team),
     "asset": _rows(Asset),
 }
-"""What ``units`` can count, by kind; what has no days is counted as it stands."""
+"""What ``units`` can count, by kind; what has no days is counted as it stands.
+
+Of what lasts, a condition may read ``at_end``; of a post also the ``organization_kind`` of its
+body and the ``holder_sex``.
+"""
 
 
 class UnitSource:

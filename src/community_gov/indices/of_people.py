@@ -51,7 +51,11 @@ class ConstantSource(_Undated):
 
 
 class MemberSource(_Undated):
-    """Members who were there in the period; ``audience`` narrows to an affiliation they had."""
+    """Members who were there in the period; ``audience`` narrows to an affiliation they had.
+
+    Those who have the affiliation ``without`` on the last day that is looked at are left out:
+    who is exempted then is in no denominator.
+    """
 
     word = "members"
 
@@ -66,13 +70,24 @@ class MemberSource(_Undated):
                 " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
             )
             values += [query.audience, last, first]
+        if query.without:
+            condition += (
+                " AND NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
+                " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
+                " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
+            )
+            values += [query.without, last, last]
         rows = scope.context.database.rows(
             "SELECT h.grid, COUNT(*) FROM member m LEFT JOIN household h ON h.id = m.household"
             " AND h.closed IS NULL WHERE m.closed IS NULL AND (m.joined IS NULL OR m.joined <= ?)"
             f' AND (m."left" IS NULL OR m."left" >= ?){condition} GROUP BY h.grid',
             *values,
         )
-        tables = ("member", "household", *(("affiliation",) if query.audience else ()))
+        tables = (
+            "member",
+            "household",
+            *(("affiliation",) if query.audience or query.without else ()),
+        )
         return _summed(rows, scope, tables)
 
 

@@ -1,7 +1,7 @@
 """Rows of typed tables as queries look at them: which count, on which days, in which grid."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -54,6 +54,8 @@ _GRIDS = {
 PLACING = frozenset(_GRIDS)
 """The tables that place in a grid whatever refers to them."""
 
+_NOTHING: Mapping[str, str] = {}
+
 _BETWEEN = {"member": ("member", "household"), "grid": ()}
 
 
@@ -67,6 +69,8 @@ class RowsOf:
     something in one, or is ``id`` where the rows themselves are that; its table is
     ``placed_by``. ``column`` must have the value ``name`` unless either is empty.
     ``counts`` is a further condition of the store. ``missing`` are fields without a column.
+    ``worked_out`` are fields that stand in no column: what the store is asked for each,
+    where ``{last}`` is the last day that is looked at; ``beside`` are the tables this reads.
     """
 
     table: str
@@ -80,6 +84,8 @@ class RowsOf:
     name: str = ""
     counts: str = ""
     missing: frozenset[str] = frozenset()
+    worked_out: Mapping[str, str] = _NOTHING
+    beside: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """Return the field called ``name``, if there is one."""
@@ -89,7 +95,15 @@ class RowsOf:
     def tables(self) -> tuple[str, ...]:
         """The tables that are read: its own, and those that place its rows."""
         between = _BETWEEN.get(self.placed_by, (self.placed_by,)) if self.place else ()
-        return (self.table, *between)
+        return tuple(dict.fromkeys((self.table, *between, *self.beside)))
+
+    def selected(self, name: str, last: str) -> str:
+        """Return what the store is asked for the field called ``name``."""
+        if name in self.missing:
+            return f'NULL AS "{name}"'
+        if name in self.worked_out:
+            return f'{self.worked_out[name].format(last=last)} AS "{name}"'
+        return f't."{name}"'
 
 
 def row_misfits(rows: RowsOf, query: Query) -> Iterator[Misfit]:
@@ -190,7 +204,7 @@ def _stored(
     rows: RowsOf, query: Query, condition: Expression | None, scope: Scope
 ) -> Iterable[sqlite3.Row]:
     read = {query.field, rows.on, *(condition.names if condition else ())} - {""}
-    columns = [f'NULL AS "{one}"' if one in rows.missing else f't."{one}"' for one in sorted(read)]
+    columns = [rows.selected(one, scope.days[1]) for one in sorted(read)]
     grid = _GRIDS[rows.placed_by].format(place=f'"{rows.place}"') if rows.place else "NULL"
     inside, values = _inside(rows, scope)
     selected = ", ".join([f"{grid} AS _grid", "t.id AS _id", *columns])

@@ -91,3 +91,34 @@ def rating(name: str, called: Label, kind: str) -> Kpi:
         definition="mean of the ratings from 1 to 5 of the cases answered in the period; told"
         " from ten ratings on",
     )
+
+
+def kept(name: str, called: Label, plan: str, definition: str) -> Kpi:
+    """Return the share of the tasks of a plan that were done by their day and proved.
+
+    It is of all that were due in the period and are not open any more.
+    """
+    return share(
+        name,
+        called,
+        Query("tasks", kind=plan, when='standing == "done"'),
+        Query("tasks", kind=plan, when='standing in ["done", "late", "overdue"]'),
+        definition,
+    )
+
+
+def each(name: str, called: Label, above: Query, below: Query, unit: str, definition: str) -> Kpi:
+    """Return the figure of ``above`` for each of ``below``."""
+    return Kpi(
+        name=name,
+        label=called,
+        numerator=above,
+        denominator=below,
+        unit=unit,
+        definition=definition,
+    )
+
+
+def different(source: str, kind: str, field: str = "", when: str = "") -> Query:
+    """Return how many different ones something was about, each counted once."""
+    return Query(source, kind=kind, measure=Measure.SUBJECTS, field=field, when=when)

@@ -63,7 +63,8 @@ class Query:
     grid (``community``: in none); where only one can be meant, neither need be said.
     ``until`` is the date field with the last day of a row of a register that lasts from
     ``on`` (empty: it lasts still); the row then belongs to every period that it touches.
-    ``audience`` narrows members to an affiliation kind; ``value`` is the constant.
+    ``audience`` narrows members to an affiliation kind, ``without`` leaves out those who have
+    another one on the last day; ``value`` is the constant.
     """
 
     of: str = field(validator=is_name)
@@ -76,6 +77,7 @@ class Query:
     place: str = ""
     field: str = ""
     until: str = ""
+    without: str = ""
 
 
 @frozen

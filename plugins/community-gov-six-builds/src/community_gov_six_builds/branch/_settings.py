@@ -9,6 +9,7 @@ from community_gov.plugin import label, open_field
 RESPONSIBILITY = label("responsibility", "责任落实", "責任落實")
 LIFE = label("organization life", "组织生活", "組織生活")
 OPENNESS = label("deciding and publishing together", "民主公开", "民主公開")
+YEARLY = label("what is due once a year", "年度工作")
 SERVICE = label("service and alliance", "服务联系", "服務聯繫")
 PROMISES = label("promises of the committees", "两委承诺", "兩委承諾")
 DEEDS = label("deeds of members", "党员作用", "黨員作用")
@@ -29,6 +30,7 @@ class Settings:
     life: Decimal = open_field(default=Decimal(2), label=LIFE)
     openness: Decimal = open_field(default=Decimal(1), label=OPENNESS)
     service: Decimal = open_field(default=Decimal(1), label=SERVICE)
+    yearly: Decimal = open_field(default=Decimal(1), label=YEARLY)
     promises: Decimal = open_field(default=Decimal(0), label=PROMISES)
     deeds: Decimal = open_field(default=Decimal(0), label=DEEDS)
     poor: Decimal = open_field(

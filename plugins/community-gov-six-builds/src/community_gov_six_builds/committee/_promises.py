@@ -1,38 +1,48 @@
-"""Promises of the two committees (務實型兩委): made in public, kept with proof, reviewed.
+"""Working as one (A5-2, 團結幹事示範工程): who sees to what, promises kept with proof, reviews.
 
-Row A5-2 (團結幹事示範工程): promise, owner, due, done, proof. A promise belongs to
-a post, not to a person. It counts as kept once the day and the proof are there.
-Whether it was kept in time follows from the two dates: ``on <= due``.
+A promise belongs to a post, not to a person. It counts as kept once the day and the proof
+are there. Whether it was kept in time follows from the two dates: ``on <= due``.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from random import Random
+from datetime import date
 
 from attrs import frozen
 
 from community_gov.plugin import (
     ActivityKind,
     AttributeType,
-    Community,
     Declaration,
     Duty,
     FactAttribute,
     FactKind,
     FactMapping,
-    Period,
+    OrganizationId,
+    PlanKind,
     Recurrence,
     Register,
+    RowCheck,
     SubjectKind,
-    hookimpl,
     internal,
     label,
     open_field,
 )
-from community_gov_six_builds._demo import clerk_of, day_in, quarter_so_far
+from community_gov_six_builds._kpis import SINCE, done_in_time, kept
 
 _OWNER = label("owner (post)", "责任岗位", "責任崗位")
 _DUE = label("due", "承诺期限", "承諾期限")
+
+
+@frozen
+class Area:
+    """One area of work, the post that sees to it, and the post that stands in for it (A/B 崗)."""
+
+    body: OrganizationId = open_field(label=label("organization code", "组织编号", "組織編號"))
+    area: str = open_field(label=label("area of work", "分工事项", "分工事項"))
+    post: str = open_field(label=label("post", "岗位", "崗位"))
+    since: date = open_field(label=label("since", "起始日期"))
+    until: date | None = open_field(default=None, label=label("until", "截止日期"))
+    substitute: str = open_field(default="", label=label("substitute post", "替岗", "替崗"))
 
 
 @frozen
@@ -47,9 +57,25 @@ class Promise:
     proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
 
 
-@hookimpl
-def declare() -> Iterator[Declaration]:
-    """Declare the register of promises, its facts, and the quarterly review."""
+def declarations() -> Iterator[Declaration]:
+    """Yield who sees to what, the promises as a plan, their facts, the review, and the figures."""
+    yield Register.of(
+        Area,
+        name="areas-of-work",
+        label=label("division of work", "两委分工表", "兩委分工表"),
+        checks=(
+            RowCheck(
+                "substitute != post",
+                label(
+                    "a post does not stand in for itself",
+                    "替岗不能是本岗",
+                    "替崗不能是本崗",
+                ),
+                "substitute",
+            ),
+        ),
+        key=("body", "area"),
+    )
     about = (
         FactAttribute("owner", AttributeType.STRING, _OWNER),
         FactAttribute("due", AttributeType.DATE, _DUE),
@@ -82,6 +108,23 @@ def declare() -> Iterator[Declaration]:
             ),
         ),
     )
+    yield PlanKind(
+        name="promises",
+        label=label("promises of the two committees", "两委承诺", "兩委承諾"),
+        register="promises",
+        task="promise",
+        due="due",
+        done="done_on",
+        owner="owner",
+        evidence="proof",
+    )
+    yield kept(
+        "promises-kept",
+        label("promises kept in time", "承诺按期兑现率", "承諾按期兌現率"),
+        "promises",
+        "promises due in the period and done by that day with proof, of all that came due in it"
+        " or were done before",
+    )
     yield from _review()
 
 
@@ -107,44 +150,10 @@ def _review() -> Iterator[Declaration]:
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
         fulfilled_by="promise.reviewed",
         reference="own choice: each quarter, so that a promise overdue is seen within three months",
-        valid_from=date(2026, 1, 1),
+        valid_from=SINCE,
     )
-
-
-_MATTERS = (
-    label("mend the lamps of the stairs", "维修楼道照明", "維修樓道照明"),
-    label("clear the fire lane", "清理消防通道", "清理消防通道"),
-    label("add a rack for bicycles", "增设自行车停放架", "增設自行車停放架"),
-    label("open the reading room on Sundays", "周日开放阅览室", "週日開放閱覽室"),
-    label("dredge the rain drains", "疏通雨水管道", "疏通雨水管道"),
-)
-_POSTS = (
-    label("secretary", "书记", "書記"),
-    label("committee director", "居委会主任", "居委會主任"),
-    label("member for services", "服务委员", "服務委員"),
-    label("member for safety", "治保委员", "治保委員"),
-)
-_PROOF = label("acceptance slip", "验收单", "驗收單")
-
-
-@hookimpl
-def demo(community: Community, rng: Random) -> None:
-    """Make thirty promises: kept, late, without proof or open; none of them is reviewed yet."""
-    passed = quarter_so_far(community)
-    promises = [_promise(rng, passed) for _number in range(30)]
-    community.registers["promises"].add_all(promises, by=clerk_of(community))
-
-
-def _promise(rng: Random, passed: Period) -> Promise:
-    made = day_in(rng, passed)
-    due = made + timedelta(days=rng.choice((14, 30, 60)))
-    done = due + timedelta(days=rng.randint(-10, 6))
-    kept = done <= passed.end and rng.random() < 0.85
-    return Promise(
-        promise=str(rng.choice(_MATTERS)),
-        owner=str(rng.choice(_POSTS)),
-        made_on=made,
-        due=due,
-        done_on=done if kept else None,
-        proof=str(_PROOF) if kept and rng.random() < 0.75 else "",
+    yield done_in_time(
+        "promise-reviews-in-time",
+        label("reviews of promises in time", "承诺评议按期率", "承諾評議按期率"),
+        "promise-review",
     )

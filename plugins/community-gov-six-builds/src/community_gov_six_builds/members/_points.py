@@ -1,6 +1,6 @@
-"""Points of party members (創新型黨員隊伍): what they did beyond meetings, and a scheme for it.
+"""Points of party members (A6-2, 黨員積分制管理): what they did beyond meetings, and a scheme.
 
-Row A6-2 (黨員積分制管理). Whose points they are is told by affiliations:
+Whose points they are is told by affiliations:
 ``party.member`` is a full member, ``party.probationary`` a probationary one. The
 scheme is about full members only, and a deed counts once there is proof of it.
 """
@@ -8,7 +8,6 @@ scheme is about full members only, and a deed counts once there is proof of it.
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from random import Random
 
 from attrs import frozen
 
@@ -16,7 +15,6 @@ from community_gov.plugin import (
     AttributeType,
     Cap,
     Category,
-    Community,
     DatedValue,
     Declaration,
     FactAttribute,
@@ -24,23 +22,27 @@ from community_gov.plugin import (
     FactMapping,
     MemberId,
     Parameter,
-    Period,
+    Query,
     Register,
     Rule,
     Scheme,
     Span,
     SubjectKind,
     Term,
-    hookimpl,
     internal,
     label,
 )
-from community_gov_six_builds._demo import clerk_of, day_in, party_members_of, quarter_so_far
+from community_gov_six_builds._kpis import SINCE, different, share
+from community_gov_six_builds.members._exemptions import EXEMPT, EXEMPTED
+
+DEED = "deed.done"
+"""The fact of a proved deed."""
 
 _KINDS = {
     "service": label("service", "志愿服务", "志願服務"),
     "study": label("study", "学习", "學習"),
     "post": label("duty of a post", "设岗履职", "設崗履職"),
+    "hard": label("urgent or hard task", "急难险重任务", "急難險重任務"),
 }
 _KIND = label("kind of deed", "事项类别", "事項類別")
 
@@ -56,13 +58,12 @@ class Deed:
     proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
 
 
-@hookimpl
-def declare() -> Iterator[Declaration]:
-    """Declare the words for party members, the register of deeds, its fact, and the scheme."""
+def declarations() -> Iterator[Declaration]:
+    """Yield the words for party members, the deeds, the scheme, and who takes part in it."""
     yield Term("party.member", label("party member", "正式党员", "正式黨員"))
     yield Term("party.probationary", label("probationary party member", "预备党员", "預備黨員"))
     yield FactKind(
-        name="deed.done",
+        name=DEED,
         label=label("deed of a party member", "党员表现事项", "黨員表現事項"),
         subject=SubjectKind.MEMBER,
         attributes=(FactAttribute("deed", AttributeType.STRING, _KIND, choices=_KINDS),),
@@ -73,7 +74,7 @@ def declare() -> Iterator[Declaration]:
         label=label("deeds of party members", "党员表现台账", "黨員表現台賬"),
         facts=(
             FactMapping(
-                "deed.done",
+                DEED,
                 "member",
                 "done_on",
                 attributes={"deed": "kind"},
@@ -82,9 +83,17 @@ def declare() -> Iterator[Declaration]:
         ),
     )
     yield SCHEME
+    yield share(
+        "members-with-deeds",
+        label("members with deeds", "有积分事项的党员占比", "有積分事項的黨員佔比"),
+        different("facts", DEED),
+        Query("members", audience="party.member", without=EXEMPTED),
+        "different people with a proved deed in the period, of the full members who are not"
+        " exempted on the last day; what a single member has is told to that member only",
+    )
 
 
-_FROM = date(2026, 1, 1)
+_FROM = SINCE
 _PUBLISHED = "published points rules of a county bureau (縣工信局, baiwen3.com/life/157421)"
 
 SCHEME = Scheme(
@@ -94,9 +103,11 @@ SCHEME = Scheme(
     audience="party.member",
     base=Decimal(20),
     ceiling=Decimal(100),
+    full=Decimal(100),
     separate_reviewer=True,
     reference=f"{_PUBLISHED}: 100 in a year = base 20 + tasks 70 + reward 10; proof needed",
     valid_from=_FROM,
+    classes=(EXEMPT,),
     categories=(
         Category("tasks", label("tasks", "任务积分", "任務積分"), Cap(Decimal(70), Span.YEAR)),
         Category("reward", label("reward", "奖励积分", "獎勵積分"), Cap(Decimal(10), Span.YEAR)),
@@ -105,7 +116,7 @@ SCHEME = Scheme(
         Rule(
             id="task",
             label=label("service or post, by month", "服务与履职（按月）", "服務與履職（按月）"),
-            fact="deed.done",
+            fact=DEED,
             when='deed in ["service", "post"]',
             points="task_points",
             cap=Cap(Decimal(6), Span.MONTH),
@@ -116,7 +127,7 @@ SCHEME = Scheme(
         Rule(
             id="study",
             label=label("study", "学习", "學習"),
-            fact="deed.done",
+            fact=DEED,
             when='deed == "study"',
             points="study_points",
             category="reward",
@@ -138,30 +149,3 @@ SCHEME = Scheme(
     ),
 )
 """The default scheme; a community's own rules come as a scheme of another name."""
-
-_TITLES = {
-    "service": label("cleaning the courtyard", "清洁院落", "清潔院落"),
-    "study": label("reading circle", "读书会", "讀書會"),
-    "post": label("patrol of the corridors", "楼道巡查", "樓道巡查"),
-}
-_PROOF = label("sign-in sheet", "签到表", "簽到表")
-
-
-@hookimpl
-def demo(community: Community, rng: Random) -> None:
-    """Note sixty deeds of party members; for some the proof is still missing."""
-    members, passed = party_members_of(community), quarter_so_far(community)
-    doers = rng.choices(members, k=60) if members else []
-    deeds = [_deed(rng, member, passed) for member in doers]
-    community.registers["member-deeds"].add_all(deeds, by=clerk_of(community))
-
-
-def _deed(rng: Random, member: MemberId, passed: Period) -> Deed:
-    kind = rng.choice(list(_KINDS))
-    return Deed(
-        member=member,
-        kind=kind,
-        done_on=day_in(rng, passed),
-        title=str(_TITLES[kind]),
-        proof=str(_PROOF) if rng.random() < 0.9 else "",
-    )

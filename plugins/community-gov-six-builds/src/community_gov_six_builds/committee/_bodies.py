@@ -1,0 +1,243 @@
+"""The two committees as bodies (A5-5): posts and terms, how many sit there, when to elect.
+
+Who sits there is told by the posts of two organizations, which are of the kinds
+``residents-committee`` and ``party-committee``; nobody's nationality is kept. The numbers
+come from dated texts; what the law of 2026 says of them has not been read.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    AttributeType,
+    Declaration,
+    Direction,
+    Duty,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    Kpi,
+    KpiTarget,
+    Label,
+    Measure,
+    OrganizationId,
+    Query,
+    Recurrence,
+    Register,
+    RowCheck,
+    SubjectKind,
+    Term,
+    internal,
+    label,
+    open_field,
+)
+from community_gov_six_builds._kpis import SINCE, done_in_time, number, share, target
+
+RESIDENTS, PARTY = "residents-committee", "party-committee"
+"""The kinds of the two organizations."""
+
+_LAW = "Organic Law of Urban Residents' Committees 城市居民委員會組織法 (2018)"
+_LAW_FROM, _LAW_TO = date(2018, 12, 29), date(2025, 12, 31)
+_UNREAD = "own choice: as Art. {article} of the law of 2018, until the one of 2026 has been read"
+_BRANCH = "Regulations on Party Branch Work (trial) 支部工作條例(試行), m.sp522.com/detail/19979"
+_BRANCH_FROM = date(2018, 10, 28)
+
+_FIVE_YEARS = 1826
+"""Days from one day to the eve of the same day five years on, leap day included."""
+
+_SITTING = "has(holder) && at_end"
+
+
+@frozen
+class CommitteeTerm:
+    """One term (屆) of a committee: which one, when elected, from when to when, how many seats.
+
+    ``follows`` is the number of the term before it, so that its election is told of that one.
+    """
+
+    body: OrganizationId = open_field(label=label("organization code", "组织编号", "組織編號"))
+    number: int = open_field(label=label("term", "届次", "屆次"), minimum=Decimal(1))
+    elected_on: date = open_field(label=label("elected on", "选举日期", "選舉日期"))
+    began_on: date = open_field(label=label("begun on", "任期起"))
+    ends_on: date = open_field(label=label("ends on", "任期止"))
+    seats: int = open_field(label=label("seats", "职数", "職數"), unit="seat", minimum=Decimal(1))
+    follows: int | None = open_field(
+        default=None, label=label("follows the term", "上一届次", "上一屆次")
+    )
+    record: str = internal(
+        default="", label=label("record of the election", "选举结果文号", "選舉結果文號")
+    )
+
+
+def declarations() -> Iterator[Declaration]:
+    """Yield the kinds of bodies, the book of terms, the next election as a duty, the figures."""
+    yield Term(RESIDENTS, label("residents' committee", "居民委员会", "居民委員會"))
+    yield Term(PARTY, label("committee of the party organization", "党组织委员会", "黨組織委員會"))
+    yield from _terms()
+    yield from _sizes()
+    yield from _women()
+    yield share(
+        "committee-posts-filled",
+        label("posts of the two committees filled", "两委岗位到岗率", "兩委崗位到崗率"),
+        _posts(RESIDENTS, PARTY, when=_SITTING),
+        _posts(RESIDENTS, PARTY, when="at_end"),
+        "posts of the two committees that somebody holds on the last day, of all there are then;"
+        " a vacant post is one without a holder",
+    )
+
+
+def _terms() -> Iterator[Declaration]:
+    which = (FactAttribute("term", AttributeType.INT, label("term", "届次", "屆次")),)
+    begun, elected = "committee.term-begun", "committee.elected-anew"
+    yield FactKind(
+        name=begun,
+        label=label("term begun", "任期开始", "任期開始"),
+        subject=SubjectKind.ORGANIZATION,
+        attributes=which,
+    )
+    yield FactKind(
+        name=elected,
+        label=label("elected anew", "换届选举", "換屆選舉"),
+        subject=SubjectKind.ORGANIZATION,
+        attributes=which,
+    )
+    yield Register.of(
+        CommitteeTerm,
+        name="committee-terms",
+        label=label("terms of the two committees", "两委届次登记", "兩委屆次登記"),
+        facts=(
+            FactMapping(begun, "body", "began_on", attributes={"term": "number"}),
+            FactMapping(
+                elected, "body", "elected_on", attributes={"term": "follows"}, when="has(follows)"
+            ),
+        ),
+        checks=(
+            RowCheck(
+                "ends_on > began_on",
+                label("the term ends before it begins", "任期止早于任期起", "任期止早於任期起"),
+                "ends_on",
+            ),
+            RowCheck(
+                "follows < number",
+                label("it follows a later term", "上一届次不早于本届", "上一屆次不早於本屆"),
+                "follows",
+            ),
+        ),
+        key=("body",),
+    )
+    yield Duty(
+        name="committee-election",
+        label=label("election of the next term", "按期换届", "按期換屆"),
+        recurrence=Recurrence(after=begun, within_days=_FIVE_YEARS, matching="term"),
+        fulfilled_by=elected,
+        subject=SubjectKind.ORGANIZATION,
+        reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年",
+        valid_from=_BRANCH_FROM,
+    )
+    yield done_in_time(
+        "committee-elections-in-time",
+        label("committees elected in time", "按期换届率", "按期換屆率"),
+        "committee-election",
+    )
+
+
+def _posts(*kinds: str, when: str, measure: Measure = Measure.COUNT) -> Query:
+    named = ", ".join(f'"{one}"' for one in kinds)
+    return Query(
+        "units",
+        kind="post",
+        when=f"organization_kind in [{named}] && {when}",
+        measure=measure,
+        field="holder" if measure is Measure.SUBJECTS else "",
+        place="community",
+    )
+
+
+def _sizes() -> Iterator[Kpi]:
+    residents = label("members of the residents' committee", "居委会成员数", "居委會成員數")
+    residents_most = label(
+        "members of the residents' committee, at most",
+        "居委会成员数上限",
+        "居委會成員數上限",
+    )
+    party = label("members of the party committee", "支委会成员数", "支委會成員數")
+    party_most = label(
+        "members of the party committee, at most", "支委会成员数上限", "支委會成員數上限"
+    )
+    yield _size("residents-committee-members", residents, RESIDENTS, _law(5))
+    yield _size(
+        "residents-committee-members-at-most", residents_most, RESIDENTS, _law(9), Direction.LESS
+    )
+    least = f"{_BRANCH}: 3 to 5 where there are seven full members or more 3至5人"
+    most = f"{_BRANCH}: 7 at most 一般不超過7人"
+    yield _size(
+        "party-committee-members", party, PARTY, (KpiTarget(Decimal(3), _BRANCH_FROM, least),)
+    )
+    yield _size(
+        "party-committee-members-at-most",
+        party_most,
+        PARTY,
+        (KpiTarget(Decimal(7), _BRANCH_FROM, most),),
+        Direction.LESS,
+    )
+
+
+def _law(members: int) -> tuple[KpiTarget, ...]:
+    """Return what the law of 2018 said of the size, and what is taken for it since."""
+    value = Decimal(members)
+    return (
+        KpiTarget(value, _LAW_FROM, f"{_LAW} Art. 7: 五至九人", _LAW_TO),
+        KpiTarget(value, SINCE, _UNREAD.format(article=7)),
+    )
+
+
+def _size(
+    name: str,
+    called: Label,
+    body: str,
+    targets: tuple[KpiTarget, ...],
+    direction: Direction = Direction.MORE,
+) -> Kpi:
+    return number(
+        name,
+        called,
+        _posts(body, when=_SITTING, measure=Measure.SUBJECTS),
+        "person",
+        "different persons who hold a post of it on the last day",
+        targets,
+        direction=direction,
+    )
+
+
+def _women() -> Iterator[Kpi]:
+    own = (
+        "own choice: one at least, as 村民委員會組織法 Art. 6 asks of villagers' committees;"
+        " the law of residents' committees of 2018 sets no number"
+    )
+    for name, called, body in (
+        (
+            "women-on-residents-committee",
+            label("women on the residents' committee", "居委会女性成员数", "居委會女性成員數"),
+            RESIDENTS,
+        ),
+        (
+            "women-on-party-committee",
+            label("women on the party committee", "支委会女性成员数", "支委會女性成員數"),
+            PARTY,
+        ),
+    ):
+        yield number(
+            name,
+            called,
+            _posts(
+                body,
+                when=f'{_SITTING} && has(holder_sex) && holder_sex == "2"',
+                measure=Measure.SUBJECTS,
+            ),
+            "person",
+            "different women who hold a post of it on the last day",
+            target(1, own),
+        )

@@ -1,0 +1,196 @@
+"""Members who are away, or here from elsewhere (A6-4, 流動黨員): papers, contacts, yearly reports.
+
+Where somebody is is kept as far as the city, and sealed. Losing touch is told as a number
+that should be nought; it is nobody's fault in any record.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    AttributeType,
+    Declaration,
+    Direction,
+    Duty,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    MemberId,
+    PairingKind,
+    Query,
+    Recurrence,
+    Register,
+    SubjectKind,
+    internal,
+    label,
+    personal,
+)
+from community_gov_six_builds._kpis import SINCE, different, done_in_time, number, share, target
+from community_gov_six_builds.members._settings import Settings
+
+FLOATING, TOUCHES = "floating-members", "floating-touches"
+_RULES = "流動黨員管理 rules (yinshua.1s.cn/headline/2023/0223/1501)"
+_PAPER = "own choice: everyone has the paper that 流動黨員管理 rules name for the length of stay"
+
+_MEMBER = label("member code", "人员编号", "人員編號")
+_CONTACT = label("contact", "联系人", "聯繫人")
+_PAPERS = {
+    "certificate": label("activity certificate", "流动党员活动证", "流動黨員活動證"),
+    "transfer": label("transfer of membership", "转接组织关系", "轉接組織關係"),
+    "none": label("none yet", "尚未办理", "尚未辦理"),
+}
+
+
+@frozen
+class FloatingMember:
+    """A member away from here or from elsewhere, until when, and who of the branch keeps in touch.
+
+    ``fixed_place`` says whether there is one place to stay; ``until`` is the day on which
+    the stay is to end, or ended.
+    """
+
+    contact: MemberId = internal(label=_CONTACT)
+    member: MemberId = internal(label=_MEMBER)
+    direction: str = internal(
+        label=label("direction", "流向", "流向"),
+        choices={"out": label("away", "流出"), "in": label("from elsewhere", "流入")},
+    )
+    city: str = personal(
+        label=label("city", "流动城市", "流動城市"),
+        purpose="to keep in touch with who is away; no place within the city",
+    )
+    since: date = internal(label=label("since", "起始日期"))
+    fixed_place: bool = internal(label=label("fixed place", "有固定地点", "有固定地點"))
+    paper: str = internal(label=label("paper", "组织手续", "組織手續"), choices=_PAPERS)
+    until: date | None = internal(default=None, label=label("until", "截止日期"))
+
+
+@frozen
+class FloatingTouch:
+    """One time a floating member and the contact were in touch; ``report`` marks the yearly one."""
+
+    member: MemberId = internal(label=_MEMBER)
+    contact: MemberId = internal(label=_CONTACT)
+    on: date = internal(label=label("date", "日期"))
+    kind: str = internal(
+        label=label("kind", "类别", "類別"),
+        choices={
+            "contact": label("in touch", "日常联系", "日常聯繫"),
+            "report": label("yearly report", "年度汇报", "年度匯報"),
+        },
+    )
+
+
+def declarations(settings: Settings) -> Iterator[Declaration]:
+    """Yield who floats, who is in touch with whom, what is due of each pair, and the figures."""
+    called = label("floating members", "流动党员登记", "流動黨員登記")
+    yield Register.of(FloatingMember, name=FLOATING, label=called)
+    yield PairingKind(
+        name=FLOATING,
+        label=called,
+        register=FLOATING,
+        first="contact",
+        second="member",
+        since="since",
+        until="until",
+        contact="floating.touched",
+        contact_with="contact",
+    )
+    yield from _touches()
+    yield from _duties()
+    yield from _figures(settings)
+
+
+def _touches() -> Iterator[Declaration]:
+    told = (FactAttribute("contact", AttributeType.STRING, _CONTACT),)
+    for name, called in (
+        (
+            "floating.touched",
+            label("in touch with a floating member", "联系流动党员", "聯繫流動黨員"),
+        ),
+        ("floating.reported", label("report of a floating member", "流动党员汇报", "流動黨員匯報")),
+    ):
+        yield FactKind(name=name, label=called, subject=SubjectKind.MEMBER, attributes=told)
+    yield Register.of(
+        FloatingTouch,
+        name=TOUCHES,
+        label=label("contacts with floating members", "流动党员联系记录", "流動黨員聯繫記錄"),
+        facts=(
+            FactMapping("floating.touched", "member", "on", attributes={"contact": "contact"}),
+            FactMapping(
+                "floating.reported",
+                "member",
+                "on",
+                attributes={"contact": "contact"},
+                when='kind == "report"',
+            ),
+        ),
+    )
+
+
+def _duties() -> Iterator[Declaration]:
+    for name, called, every, fact, reference in (
+        (
+            "floating-contact",
+            label("keeping in touch with floating members", "流动党员联系", "流動黨員聯繫"),
+            "FREQ=MONTHLY;INTERVAL=3",
+            "floating.touched",
+            f"own choice: once a quarter, when dues are paid at the latest ({_RULES})",
+        ),
+        (
+            "floating-report",
+            label("yearly report of floating members", "流动党员年度汇报", "流動黨員年度匯報"),
+            "FREQ=YEARLY",
+            "floating.reported",
+            f"{_RULES}: 每年至少匯報1次",
+        ),
+    ):
+        yield Duty(
+            name=name,
+            label=called,
+            recurrence=Recurrence(rule=every),
+            fulfilled_by=fact,
+            pairing=FLOATING,
+            reference=reference,
+            valid_from=SINCE,
+            usually=True,
+        )
+
+
+def _figures(settings: Settings) -> Iterator[Declaration]:
+    yield done_in_time(
+        "floating-contacts-in-time",
+        label("contacts with floating members in time", "流动党员联系按期率", "流動黨員聯繫按期率"),
+        "floating-contact",
+    )
+    yield done_in_time(
+        "floating-reports-in-time",
+        label("reports of floating members in time", "流动党员汇报按期率", "流動黨員匯報按期率"),
+        "floating-report",
+    )
+    yield number(
+        "floating-lost-contact",
+        label("floating members out of touch", "失联流动党员数", "失聯流動黨員數"),
+        different("duties", "floating-contact", when='standing == "missed"'),
+        "person",
+        "pairs of a floating member and a contact that were not in touch in a quarter which ended"
+        " in the period",
+        target(0, "own choice: nobody lost, as 流動黨員管理 means it"),
+        direction=Direction.LESS,
+    )
+    long_stay = f"has(until) && until - since > {settings.short_stay_days} && fixed_place"
+    yield share(
+        "floating-papers-fit",
+        label("floating members with the right paper", "流动党员手续规范率", "流動黨員手續規範率"),
+        _since(f'{long_stay} ? paper == "transfer" : paper == "certificate"'),
+        _since(),
+        "members who began to float in the period and have the paper of their stay: a transfer for"
+        f" more than {settings.short_stay_days} days at a fixed place, else the certificate",
+        target(100, _PAPER),
+    )
+
+
+def _since(when: str = "") -> Query:
+    return Query("registers", kind=FLOATING, on="since", place="member", when=when)

@@ -1,0 +1,262 @@
+"""Bringing up members (A6-1, 發展黨員 1加x): trainees, their contacts, talks and reviews.
+
+Each trainee has one or two full members as contacts (培養聯繫人), and each of these as many
+trainees as there are: the x. Who wants to join, and how far that has come, is political and
+restricted: the books are closed, opened one row at a time, and hold no words about anybody.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    AttributeType,
+    Declaration,
+    Duty,
+    FactAttribute,
+    FactKind,
+    FactMapping,
+    Label,
+    Lifecycle,
+    MemberId,
+    PairingKind,
+    PairLimit,
+    Query,
+    Recurrence,
+    Register,
+    Restriction,
+    Side,
+    SubjectKind,
+    Transition,
+    internal,
+    label,
+    restricted,
+)
+from community_gov_six_builds._kpis import SINCE, different, done_in_time, each, number
+
+PAIRS = "trainee-contacts"
+_PURPOSE = "to bring up those who asked to join the party"
+_KEPT_MONTHS = 60
+"""Own choice: from the application to full membership it takes three years and more."""
+
+_RULE = "發展黨員 guide of a county (yyx.gov.cn content_1195790)"
+_CONTACT = label("contact", "培养联系人", "培養聯繫人")
+_TRAINEE = label("trainee", "培养对象", "培養對象")
+_OPINION = label("opinion", "考察意见", "考察意見")
+_OPINIONS = {
+    "go-on": label("go on", "继续培养", "繼續培養"),
+    "ready": label("ready for the next step", "可进入下一阶段", "可進入下一階段"),
+    "stop": label("stop", "终止培养", "終止培養"),
+}
+_STATES = {
+    "applicant": label("applicant", "入党申请人", "入黨申請人"),
+    "activist": label("activist", "入党积极分子", "入黨積極分子"),
+    "candidate": label("candidate", "发展对象", "發展對象"),
+    "probationary": label("probationary member", "预备党员", "預備黨員"),
+    "full": label("full member", "正式党员", "正式黨員"),
+    "ended": label("ended", "终止培养", "終止培養"),
+}
+_STEPS = (
+    ("choose", label("choose", "推荐确定", "推薦確定"), "applicant", "activist"),
+    ("put-forward", label("put forward", "列为发展对象", "列為發展對象"), "activist", "candidate"),
+    ("admit", label("admit", "接收预备党员", "接收預備黨員"), "candidate", "probationary"),
+    ("confirm", label("confirm", "按期转正", "按期轉正"), "probationary", "full"),
+    ("extend", label("extend", "延长预备期", "延長預備期"), "probationary", "probationary"),
+)
+
+
+@frozen
+class Trainee:
+    """One who asked to join; how far that has come is the state of the row."""
+
+    member: MemberId = restricted(
+        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    applied_on: date = internal(label=label("applied on", "申请日期", "申請日期"))
+
+
+@frozen
+class TraineeContact:
+    """A full member who brings up a trainee."""
+
+    contact: MemberId = restricted(
+        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    trainee: MemberId = restricted(
+        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    since: date = internal(label=label("since", "起始日期"))
+    until: date | None = internal(default=None, label=label("until", "截止日期"))
+
+
+@frozen
+class TraineeTalk:
+    """That a contact talked with a trainee, when, and what opinion followed; no words are kept."""
+
+    contact: MemberId = restricted(
+        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    trainee: MemberId = restricted(
+        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    on: date = internal(label=label("date", "日期"))
+    opinion: str = restricted(
+        label=_OPINION,
+        purpose=_PURPOSE,
+        restriction=Restriction.POLITICAL,
+        choices=_OPINIONS,
+    )
+
+
+@frozen
+class TraineeReview:
+    """One review of a trainee by the branch, which heard the contact; the minutes prove it."""
+
+    contact: MemberId = restricted(
+        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    trainee: MemberId = restricted(
+        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
+    )
+    on: date = internal(label=label("date", "日期"))
+    opinion: str = restricted(
+        label=_OPINION,
+        purpose=_PURPOSE,
+        restriction=Restriction.POLITICAL,
+        choices=_OPINIONS,
+    )
+    minutes: str = internal(default="", label=label("minutes", "会议记录", "會議記錄"))
+
+
+def declarations() -> Iterator[Declaration]:
+    """Yield the way of a trainee, the pairs with their limits, talks, reviews, and the figures."""
+    yield _path()
+    yield _closed(
+        Trainee,
+        "trainees",
+        label("trainees", "发展党员登记", "發展黨員登記"),
+        lifecycle="trainee",
+        retained_from="applied_on",
+    )
+    called = label("trainees and their contacts", "1加x结对培养", "1加x結對培養")
+    yield _closed(TraineeContact, PAIRS, called)
+    yield PairingKind(
+        name=PAIRS,
+        label=called,
+        register=PAIRS,
+        first="contact",
+        second="trainee",
+        since="since",
+        until="until",
+        contact="trainee.talked",
+        contact_with="contact",
+        limits=(
+            PairLimit(Side.SECOND, SINCE, f"{_RULE}: 1至2名正式黨員作培養聯繫人", least=1, most=2),
+        ),
+    )
+    yield from _quarterly(
+        TraineeTalk,
+        "trainee-talks",
+        label("talks with trainees", "培养谈话", "培養談話"),
+        "trainee.talked",
+        "own choice: once a quarter, so that the contact has an opinion for the quarterly review",
+    )
+    yield from _quarterly(
+        TraineeReview,
+        "trainee-reviews",
+        label("reviews of trainees", "季度考察", "季度考察"),
+        "trainee.reviewed",
+        f"{_RULE}: the branch reviews each quarter 每季度考察",
+        when="has(minutes) && size(minutes) > 0",
+    )
+    yield from _figures()
+
+
+def _path() -> Lifecycle:
+    ended = label("end", "终止培养", "終止培養")
+    last = ("applicant", "activist", "candidate", "probationary")
+    return Lifecycle(
+        name="trainee",
+        label=label("way of a trainee", "发展党员流程", "發展黨員流程"),
+        initial="applicant",
+        states=_STATES,
+        transitions=(
+            *(Transition(name, told, one, other, evidence=True)
+              for name, told, one, other in _STEPS),
+            *(Transition("end", ended, one, "ended", evidence=True) for one in last),
+        ),
+        final=("full", "ended"),
+        valid_from=SINCE,
+        reference=f"{_RULE}: 申請人、積極分子、發展對象、預備黨員、正式黨員",
+    )  # fmt: skip
+
+
+def _closed(row: type, name: str, called: Label, **more: Any) -> Register:
+    return Register.of(
+        row,
+        name=name,
+        label=called,
+        restriction=Restriction.POLITICAL,
+        retention_months=_KEPT_MONTHS,
+        **more,
+    )
+
+
+def _quarterly(
+    row: type, name: str, called: Label, fact: str, reference: str, when: str = ""
+) -> Iterator[Declaration]:
+    """Yield a book of what is due of each pair once a quarter, its fact, and the duty."""
+    yield FactKind(
+        name=fact,
+        label=called,
+        subject=SubjectKind.MEMBER,
+        attributes=(FactAttribute("contact", AttributeType.STRING, _CONTACT),),
+        restriction=Restriction.POLITICAL,
+    )
+    told = {"contact": "contact"}
+    yield _closed(
+        row,
+        name,
+        called,
+        facts=(FactMapping(fact, "trainee", "on", attributes=told, when=when),),
+    )
+    yield Duty(
+        name=name,
+        label=called,
+        recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
+        fulfilled_by=fact,
+        pairing=PAIRS,
+        reference=reference,
+        valid_from=SINCE,
+        usually=True,
+    )
+
+
+def _figures() -> Iterator[Declaration]:
+    yield number(
+        "trainee-pairs",
+        label("pairs of contact and trainee", "结对培养对数", "結對培養對數"),
+        Query("pairs", kind=PAIRS),
+        "pair",
+        "pairs that were there on at least one day of the period",
+    )
+    yield each(
+        "trainees-of-a-contact",
+        label("trainees of each contact", "每名联系人培养人数", "每名聯繫人培養人數"),
+        different("pairs", PAIRS, field="second"),
+        different("pairs", PAIRS, field="first"),
+        "person/person",
+        "the x of 1加x: different trainees for each different contact of the period",
+    )
+    yield done_in_time(
+        "trainee-talks-in-time",
+        label("talks with trainees in time", "培养谈话按期率", "培養談話按期率"),
+        "trainee-talks",
+    )
+    yield done_in_time(
+        "trainee-reviews-in-time",
+        label("reviews of trainees in time", "季度考察按期率", "季度考察按期率"),
+        "trainee-reviews",
+    )
