@@ -1,0 +1,255 @@
+"""Jobs of a community's workers from end to end, on the command line and in Python, in one town."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+
+from community_gov import Community, FixedClock, Period
+from community_gov.cli.main import cli
+from community_gov.exchange.forms.filling import fill_form
+from community_gov.exchange.forms.mapping import read_mapping
+
+pytest.importorskip("community_gov_six_builds")
+
+TODAY = date(2026, 9, 30)
+QUARTER, SECOND_HALF = Period.parse("2026Q3"), Period.parse("2026-07-01..2026-12-31")
+
+STREET = """
+[[index]]
+name = "street-care"
+label = { en = "care, as the street counts it", zh_hans = "街道关怀指数", zh_hant = "街道關懷指數" }
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+
+[index.root]
+name = "street-care"
+label = { en = "households visited", zh_hans = "走访户数", zh_hant = "走訪戶數" }
+
+[index.root.indicator]
+unit = "%"
+numerator = { of = "facts", kind = "visit.made", measure = "subjects" }
+denominator = { of = "households" }
+times = 100
+goalposts = [{ low = 0, high = 50, valid_from = 2026-01-01, reference = "own choice: a half" }]
+"""
+
+MAP = """
+[form]
+name = "street-monthly"
+receiver = "street office"
+
+[[cells]]
+sheet = "汇总"
+cell = "B2"
+query = { of = "facts", kind = "visit.made" }
+labelled = "走访次数"
+
+[[cells]]
+sheet = "汇总"
+cell = "B3"
+index = "street-care"
+labelled = "关怀指数"
+
+[[rows]]
+sheet = "明细"
+headings = 1
+start = 2
+register = "home-visits"
+words = { channel = { grid = "网格走访", outreach = "外出走访" } }
+sort = ["visited_on"]
+[rows.columns]
+"序号" = "number"
+"户编号" = "household"
+"走访时间" = "visited_on"
+"方式" = "channel"
+"""
+
+
+class Town:
+    """A community of 40 households; ten members' households are to be visited every month."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file = folder, folder / "town.db"
+        (folder / "rules").mkdir()
+        (folder / "rules" / "local.toml").write_text(STREET, encoding="utf-8")
+        with Community.create(
+            self.file, name="Elm Lane", administrator="Ada", clock=FixedClock(TODAY)
+        ) as made:
+            ada = made.actors.named("Ada")
+            clerk = made.actors.add("Bo", "clerk", by=ada)
+            # A visit is typed in the plugin home; the window's duties follow from it.
+            settings = {"window": {"visit_fact": "visit.made"}}
+            made.plugins.enable("home", "window", "local", by=ada, settings=settings)
+            grid = made.grids.add(code="G1", name="first", by=clerk)
+            new = made.households.new
+            made.households.add_all(
+                [new(code=f"H{number:02}", grid=grid.id) for number in range(1, 41)], by=clerk
+            )
+            homes = made.households.ids()
+            people = [
+                made.members.new(code=f"M{number:02}", name=f"R{number}", household=homes[code])
+                for number, code in enumerate(sorted(homes), start=1)
+            ]
+            made.members.add_all(people, by=clerk)
+            monthly = [
+                made.affiliations.new(
+                    member=one.id, kind="visit.monthly", valid_from=date(2026, 9, 1)
+                )
+                for one in people[:10]
+            ]
+            made.affiliations.add_all(monthly, by=clerk)
+
+    @contextmanager
+    def open(self) -> Iterator[Community]:
+        """Open the community as a program does."""
+        with Community.open(self.file, clock=FixedClock(TODAY)) as community:
+            yield community
+
+    def run(self, *args: object) -> str:
+        """Run a command as the clerk; it must succeed."""
+        env = {
+            "COMMUNITY_GOV_FILE": str(self.file),
+            "COMMUNITY_GOV_ACTOR": "Bo",
+            "COMMUNITY_GOV_TODAY": TODAY.isoformat(),
+            "COMMUNITY_GOV_LOGS": str(self.folder / "logs"),
+        }
+        done = CliRunner(env=env).invoke(cli, [str(one) for one in args])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    def told(self, *args: object) -> Any:
+        """Run a command as the clerk; return its answer in JSON."""
+        return json.loads(self.run(*args, "--json"))
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMUNITY_GOV_KEYS", str(tmp_path_factory.mktemp("keys")))
+        patch.setenv("COMMUNITY_GOV_LANG", "en")
+        yield Town(tmp_path_factory.mktemp("town"))
+
+
+def _fulfilled(community: Community, home: str) -> set[str]:
+    """Return the duties to a household of which a window of this half year is fulfilled."""
+    home_id = community.households.ids()[home]
+    return {
+        one.duty.name
+        for one in community.duties.standing(SECOND_HALF)
+        if one.subject == home_id and one.standing.value == "fulfilled"
+    }
+
+
+def _visited(town: Town, home: str, everything: int) -> None:
+    """Look, as a program and on the command line, where a visit to ``home`` appears."""
+    with town.open() as community:
+        home_id = community.households.ids()[home]
+        # Ledgers: visits and needs; what is due, by the rules of home and of the grid.
+        for register in ("home-visits", "needs"):
+            rows = community.registers[register].rows()
+            assert [one.values["household"] for one in rows].count(home_id) == 1
+        assert _fulfilled(community, home) == {
+            "household-visit",
+            "grid-visit",
+            "grid-monthly-visit",
+        }
+        # Indices: of the ten due in September so many are done, and the others still due; of
+        # forty households so many were visited, where half of them scores 100.
+        served = community.indices.compute("service", QUARTER)
+        assert served.node("grid-monthly-visits-in-time", "community").value == pytest.approx(100)
+        care = community.indices.compute("street-care", QUARTER)
+        assert care.value("community") == pytest.approx(everything * 100 / 40 * 2)
+    for register in ("home-visits", "needs"):
+        assert home in town.run("record", "show", register)
+    standing = ("duties", "list", "--period", "2026-07-01..2026-12-31", "--standing", "fulfilled")
+    for duty in ("household-visit", "grid-visit", "grid-monthly-visit"):
+        assert home in town.run(*standing, "--duty", duty)
+    value = town.told("index", "show", "street-care", "--period", "2026Q3")["value"]
+    assert float(value) == pytest.approx(everything * 100 / 40 * 2)
+
+
+def test_a_visit_typed_once_appears_in_every_ledger_and_in_two_indices(town: Town) -> None:
+    with town.open() as community:
+        assert _fulfilled(community, "H01") == set()
+        assert community.indices.compute("street-care", QUARTER).value("community") in (None, 0)
+
+    typed = ("household=H01", "visited_on=2026-09-10", "purpose=ordinary", "visitor=w")
+    town.run("record", "add", "home-visits", *typed, "need_found=true", "need=a handrail")
+    _visited(town, "H01", everything=1)
+
+    with town.open() as community:
+        community.registers["home-visits"].add(
+            household=community.households.ids()["H02"],
+            visited_on=date(2026, 9, 11),
+            purpose="ordinary",
+            visitor="w",
+            need_found=True,
+            need="a lamp",
+            by=community.actors.named("Bo"),
+        )
+    _visited(town, "H02", everything=2)
+
+
+def _form(folder: Path) -> Path:
+    """Make the workbook as the street office sends it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "汇总"
+    for row, text in enumerate(("街道月报表", "走访次数", "关怀指数"), start=1):
+        sheet.cell(row, 1, text)
+        sheet.cell(row, 2, "…")
+    rows = book.create_sheet("明细")
+    for column, text in enumerate(("序号", "户编号", "走访时间", "方式"), start=1):
+        rows.cell(1, column, text)
+    book.save(path := folder / "street.xlsx")
+    return path
+
+
+def test_the_form_of_the_street_is_filled_through_a_mapping_file(
+    town: Town, tmp_path: Path
+) -> None:
+    with town.open() as community:
+        homes, clerk = community.households.ids(), community.actors.named("Bo")
+        community.registers["home-visits"].add_all(
+            [
+                {
+                    "household": homes[f"H{number}"],
+                    "visited_on": date(2026, 4, number),
+                    "purpose": "ordinary",
+                    "visitor": "w",
+                    "channel": "outreach" if number == 12 else "grid",
+                }
+                for number in range(11, 23)
+            ],
+            by=clerk,
+        )
+    form, by_hand, by_program = _form(tmp_path), tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    (tmp_path / "street.toml").write_text(MAP, encoding="utf-8")
+    period = Period.parse("2026-04")
+
+    given = ("--map", tmp_path / "street.toml", "--period", "2026-04", "--into", by_hand)
+    town.run("export", "form", form, *given)
+    with town.open() as community:
+        mapping = read_mapping(tmp_path / "street.toml")
+        bo = community.actors.named("Bo")
+        fill_form(community, form, mapping, period, by_program, by=bo)
+
+    for path in (by_hand, by_program):
+        book = load_workbook(path)
+        # Twelve visits to as many of 40 households: 30 %, where 50 % score 100.
+        assert [book["汇总"][cell].value for cell in ("A1", "B2", "B3")] == ["街道月报表", 12, 60]
+        rows = list(book["明细"].iter_rows(min_row=2, values_only=True))
+        assert [(one[0], one[1], one[3]) for one in rows[:3]] == [
+            (1, "H11", "网格走访"),
+            (2, "H12", "外出走访"),
+            (3, "H13", "网格走访"),
+        ]
+        assert rows[0][2].date() == date(2026, 4, 11)
+        assert len(rows) == 12
