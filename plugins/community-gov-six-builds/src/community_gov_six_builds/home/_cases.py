@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from attrs import asdict, frozen, has
 
@@ -123,6 +124,10 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
     yield from _figures()
 
 
+def _values(told: Any) -> dict[str, Any]:
+    return asdict(told) if has(type(told)) else {}
+
+
 def refuse_outliving(action: Action) -> Iterator[str]:
     """Yield why a case of reintegration is refused: nobody is on file for more than five years.
 
@@ -131,7 +136,7 @@ def refuse_outliving(action: Action) -> Iterator[str]:
     if action.name != "cases.receive" or action.request.get("kind") != REINTEGRATION:
         return
     told = action.request.get("fields")
-    given = told if isinstance(told, Mapping) else asdict(told) if has(type(told)) else {}
+    given = told if isinstance(told, Mapping) else _values(told)
     since, ends = given.get("released_on"), action.request.get("expires_on")
     if not isinstance(since, date):
         return  # what is missing or no day is refused for that

@@ -195,7 +195,7 @@ def _call(stage: _Stage) -> None:
     came = []
     for home in some(stage.rng, stage.homes, 6):
         moved_in = stage.day()
-        welcomed = {"visited_on": stage.until(moved_in, 18)}
+        welcomed: dict[str, Any] = {"visited_on": stage.until(moved_in, 18)}
         welcomed |= dict.fromkeys(("pack_given", "services_told", "privacy_told"), True)
         came.append({"household": home, "moved_in": moved_in, **welcomed})
     stage.write("newcomers", came)
