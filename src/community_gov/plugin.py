@@ -120,6 +120,7 @@ from community_gov.model.fact import Fact, Status
 from community_gov.model.fields import Field, FieldType, internal, open_field, personal, restricted
 from community_gov.model.ids import (
     ActivityId,
+    ActorId,
     AssetId,
     DecisionId,
     GridId,
@@ -150,6 +151,7 @@ __all__ = [
     "ActivityId",
     "ActivityKind",
     "Actor",
+    "ActorId",
     "Approval",
     "AssetId",
     "Assumptions",

@@ -86,7 +86,7 @@ def _list(
         codes = Codes(community)
         found = [
             one
-            for one in community.duties.standing(over, duty=duty)
+            for one in community.duties.listed(over, duty=duty)
             if not standing or one.standing in standing
         ]
         rows = [row(one, codes) for one in found]
@@ -109,7 +109,7 @@ def _replaced(duty: Duty, one: Overridden) -> str:
 def _rates(session: Session, *, period: Period | None, duty: str | None) -> Answer:
     with session.open() as community:
         over = period or Period.of(Span.QUARTER, community.today())
-        found = rates(community.duties.standing(over, duty=duty), over)
+        found = rates(community.duties.listed(over, duty=duty), over)
     shown = {
         "label": _("duty"),
         "on_time": _("on time"),

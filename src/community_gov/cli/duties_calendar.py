@@ -42,7 +42,7 @@ def _calendar(session: Session, *, month: Period | None, duty: str | None) -> An
         days = community.calendar.working_days()
         found = [
             one
-            for one in community.duties.standing(over, duty=duty)
+            for one in community.duties.listed(over, duty=duty)
             if one.window.closes in over and one.standing in _SHOWN
         ]
     closing = _closing(found)

@@ -57,7 +57,7 @@ def calendar_file(community: "Community", period: Period, *, with_codes: bool = 
 
 def _entries(community: "Community", period: Period, *, with_codes: bool) -> Iterable[_Entry]:
     grouped: dict[tuple[str, date, date], list[DutyWindow]] = {}
-    for one in community.duties.standing(period):
+    for one in community.duties.listed(period):
         if one.standing in _ASKED and one.window.closes in period:
             key = (one.duty.name, one.window.opens, one.window.closes)
             grouped.setdefault(key, []).append(one)

@@ -63,7 +63,7 @@ def due_pages(community: "Community", period: Period) -> str:
 
     A meeting is due where a duty of the community waits for an activity to be held.
     """
-    found = community.duties.standing(period)
+    found = community.duties.listed(period)
     pages = [page for one in found if one.standing in _OPEN for page in _pages(community, one)]
     return _page(community, period, _lines(found), pages)
 

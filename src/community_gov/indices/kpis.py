@@ -23,6 +23,7 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
+from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 
 _PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
@@ -106,9 +107,8 @@ class Kpis:
         query = kpi.numerator
         if not self._counts_people(query):
             return set()
-        if query.of == "facts" and query.measure is Measure.SUM:
-            subjects = evolve(query, measure=Measure.SUBJECTS)
-            above = self._sources.counted(subjects, seen).values
+        if query.measure in (Measure.SUM, Measure.MEDIAN):  # of how many, and not how much
+            above = self._sources.counted(_how_many(query), seen).values
         found = small(seen.units, above)
         if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
@@ -124,9 +124,11 @@ class Kpis:
             case "constant" | "figures" | "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
-                return catalogue.get(FactKind, query.kind).subject in _PEOPLE
+                kind = catalogue.get(FactKind, query.kind)
+                return kind.subject in _PEOPLE or kind.restriction is not None
             case "duties":
-                return catalogue.get(Duty, query.kind).subject in _PEOPLE
+                duty = catalogue.get(Duty, query.kind)
+                return duty.subject in _PEOPLE or is_closed(duty, catalogue)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":
@@ -138,6 +140,13 @@ class Kpis:
                 return _is_about_people(catalogue.get(Register, plan.register))
             case _:
                 return True
+
+
+def _how_many(query: Query) -> Query:
+    """Return the query of how many people, or rows, an amount is of."""
+    if query.of == "facts":
+        return evolve(query, measure=Measure.SUBJECTS)
+    return evolve(query, measure=Measure.COUNT, field="")
 
 
 def _is_about_people(register: Register) -> bool:

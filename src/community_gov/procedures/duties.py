@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import define, frozen
 
-from community_gov.errors import DeclarationError, InputError, UnknownError
+from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
@@ -19,6 +19,7 @@ from community_gov.procedures.duty_subjects import Subjects, Whose
 from community_gov.procedures.recurrence import Length, Standing, Window, stand, windows
 from community_gov.records.actions import Actions
 from community_gov.records.calendar import working_days
+from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
@@ -128,6 +129,29 @@ class Duties:
         refused = self._context.catalogue.refused(Duty)
         return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
 
+    def listed(
+        self, period: Period, *, as_of: date | None = None, duty: str | None = None
+    ) -> list[DutyWindow]:
+        """Return the same to be read or printed by people, without the duties that are closed.
+
+        A duty is closed that waits for, or is fulfilled by, restricted facts, or whose pairs
+        stand in a closed book: a list of its windows would tell whom it is about. Asked for
+        alone, it raises :class:`RefusedError`; how it is kept is told by a KPI.
+        """
+        closed = {one.name for one in self.declared() if self.is_closed(one)}
+        if duty in closed:
+            declared = self._context.catalogue.get(Duty, duty)
+            raise RefusedError(
+                _("{label} is closed: its windows are never listed.").format(label=declared.label),
+                _("See how it is kept by its figure: community-gov kpi show"),
+            )
+        found = self.standing(period, as_of=as_of, duty=duty)
+        return [one for one in found if one.duty.name not in closed]
+
+    def is_closed(self, duty: Duty) -> bool:
+        """Say whether the windows of a duty are for no list, since its facts are restricted."""
+        return is_closed(duty, self._context.catalogue)
+
     def waive(
         self, duty: str, subject: str, opens: date, *, by: Actor, reason: str, about: str = ""
     ) -> Waiver:
@@ -152,7 +176,7 @@ class Duties:
                     _("The duty {duty} has no window for {subject} that opens on {day}.").format(
                         duty=duty, subject=subject, day=opens
                     ),
-                    _there_is(found),
+                    "" if self.is_closed(declared) else _there_is(found),
                 )
             if (subject, about, opens) in self._waived(declared, found):
                 raise InputError(_("This window is waived already; its reason stands beside it."))

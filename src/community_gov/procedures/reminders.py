@@ -42,13 +42,13 @@ class Reminders:
         today = self._context.clock.today()
         over = Period(today, today + timedelta(days=max(0, within_days)))
         return self._reminders(
-            self._duties.standing(over), (Standing.DUE, Standing.UPCOMING), today, post
+            self._duties.listed(over), (Standing.DUE, Standing.UPCOMING), today, post
         )
 
     def missed(self, period: Period, *, post: str = "") -> list[Reminder]:
         """Return what was missed in ``period`` and let go by nobody; the oldest comes first."""
         today = self._context.clock.today()
-        return self._reminders(self._duties.standing(period), (Standing.MISSED,), today, post)
+        return self._reminders(self._duties.listed(period), (Standing.MISSED,), today, post)
 
     def _reminders(
         self,

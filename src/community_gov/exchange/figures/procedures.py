@@ -45,7 +45,7 @@ class JournalFigures:
 def duty_lines(community: "Community", period: Period) -> list[DutyLine]:
     """Return what stands due or missed today, by duty and window; nobody is named."""
     alike: dict[tuple[str, str, date], list[DutyWindow]] = {}
-    for one in community.duties.standing(period):
+    for one in community.duties.listed(period):
         if one.standing in (Standing.DUE, Standing.MISSED):
             opens = date.min if one.duty.recurrence.after else one.window.opens
             alike.setdefault((one.duty.name, one.standing, opens), []).append(one)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from attrs import frozen
 
@@ -222,7 +223,7 @@ class _Writer:
         self._write(register, **told, **done)
         self._write(register, **told, due=self.community.today() + timedelta(days=30))
 
-    def _write(self, register: str, **values: object) -> None:
+    def _write(self, register: str, **values: Any) -> None:
         self.community.registers[register].add(by=self.clerk, **values)
 
     def _day(self) -> date:

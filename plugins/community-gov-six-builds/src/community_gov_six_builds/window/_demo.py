@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from community_gov.plugin import Actor, Community, GridId, Period
+from community_gov.plugin import Actor, Community, GridId, HouseholdId, Period
 from community_gov_six_builds._demo import clerk_of, day_in, households_of, quarter_so_far, some
 from community_gov_six_builds.window import _events, _providers, _requests, _service
 from community_gov_six_builds.window._grid import GridVisit, Patrol
@@ -107,7 +107,7 @@ def _last_days(passed: Period) -> Iterator[date]:
         yield passed.end - timedelta(days=back)
 
 
-def _visit(rng: Random, household: str, passed: Period, post: str) -> GridVisit:
+def _visit(rng: Random, household: HouseholdId, passed: Period, post: str) -> GridVisit:
     wished, day = rng.random() < 0.1, day_in(rng, passed)
     wish = "a lamp in the passage" if wished else None
     raised = min(day + timedelta(days=7), passed.end) if wished and rng.random() < 0.7 else None

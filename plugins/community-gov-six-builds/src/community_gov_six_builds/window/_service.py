@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from attrs import frozen
 
@@ -281,5 +280,3 @@ _ITEMS = (
     label("age allowance", "高龄津贴申请", "高齡津貼申請"),
     label("repair of shared facilities", "公共设施报修", "公共設施報修"),
 )
-FREE = Decimal(0)
-"""What the hall asks for a service."""

@@ -41,8 +41,13 @@ from community_gov_three_creations._parts import (
     yearly_rate,
 )
 from community_gov_three_creations._quarter import clerk_of, days, hold, in_order
+from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
 from community_gov_three_creations._star_household import PROGRAM, select
+from community_gov_three_creations.harmony._boards import boards
+from community_gov_three_creations.harmony._frame import frame
+from community_gov_three_creations.harmony._places import places
+from community_gov_three_creations.harmony._selections import selections
 
 CAMPAIGN = "harmonious-community"
 TALKS = label("neighbour talks", "邻里座谈会", "鄰里座談會")
@@ -123,6 +128,18 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield from _talks()
     yield from _problem_points()
     yield PROGRAM
+    yield figure(
+        "neighbour-talks-held",
+        label("neighbour talks", "邻里座谈会次数", "鄰里座談會次數"),
+        Query("facts", kind=_HELD),
+        "talks",
+        "talks held with evidence",
+        target=(4, "成都市和諧社區建設評價基本指標體系: 聽證會、協調會 4 a year"),
+    )
+    yield from boards()
+    yield from selections()
+    yield from places()
+    yield from frame()
     yield Index(
         "civility",
         label("civility", "文明指数", "文明指數"),

@@ -1,0 +1,246 @@
+"""Four closed rounds of 五走訪: the needy, young people, those who came back, the allowance."""
+
+from datetime import date
+
+from attrs import frozen
+
+from community_gov.plugin import (
+    ActorId,
+    HouseholdId,
+    MemberId,
+    Restriction,
+    RowCheck,
+    internal,
+    label,
+    restricted,
+)
+from community_gov_six_builds.home._closed import (
+    FIRST,
+    REGULAR,
+    REVIEW,
+    CareVisit,
+    Rhythm,
+    Round,
+    helper,
+    reference,
+)
+from community_gov_six_builds.home._settings import Settings
+
+_HOME = label("household", "户", "戶")
+_PERSON = label("person", "本人")
+_OPENED = label("file opened on", "建档日期", "建檔日期")
+_CONFIRMED = label("confirmed on", "最近核实日期", "最近核實日期")
+_TO_HELP = "to visit who needs help and to pass needs on"
+
+_A_YEAR_AND_A_HALF = 18
+"""Months without a confirmation after which a file ends: own choice, confirmed once a year."""
+
+_FIVE_YEARS = 60
+"""Months after release: 竹溪縣安置幫教 (99wenmi.com/article/filebbn2nbzr)."""
+
+
+@frozen
+class NeedyFile:
+    """A household in difficulty, an old person alone, somebody passing through; not which."""
+
+    ref: str = reference(lookup=True)
+    household: HouseholdId = restricted(
+        label=_HOME, purpose=_TO_HELP, restriction=Restriction.WELFARE
+    )
+    opened_on: date = internal(label=_OPENED, past_only=True)
+    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    helper: ActorId = helper()
+
+
+@frozen
+class AllowanceFile:
+    """A household that receives the minimum living allowance, as long as that is confirmed."""
+
+    ref: str = reference(lookup=True)
+    household: HouseholdId = restricted(
+        label=_HOME, purpose=_TO_HELP, restriction=Restriction.WELFARE
+    )
+    opened_on: date = internal(label=_OPENED, past_only=True)
+    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    helper: ActorId = helper()
+
+
+@frozen
+class YouthFile:
+    """A left-behind or needy young person, whose file the law asks for; no story is kept."""
+
+    ref: str = reference(lookup=True)
+    member: MemberId = restricted(
+        label=_PERSON,
+        purpose="the file of children left behind or in need (未成年人保護法 §43)",
+        restriction=Restriction.MINOR,
+    )
+    opened_on: date = internal(label=_OPENED, past_only=True)
+    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    helper: ActorId = helper()
+
+
+@frozen
+class ReturnFile:
+    """Somebody who came back and is helped (安置幫教), for five years after release at most."""
+
+    ref: str = reference(lookup=True)
+    returned_on: date = internal(label=label("returned on", "回归日期", "回歸日期"), past_only=True)
+    released_on: date = internal(label=label("kept from", "期限起算日"), past_only=True)
+    helper: ActorId = helper()
+
+
+_CHILD_NEEDS = {
+    "schooling": label("schooling", "就学", "就學"),
+    "guardianship": label("guardianship", "监护", "監護"),
+    "safety": label("safety", "安全"),
+    "rights": label("rights", "权益保护", "權益保護"),
+    "other": label("other, told to the office", "其他（另行转告）", "其他（另行轉告）"),
+}
+
+
+@frozen
+class YouthVisit(CareVisit):
+    """A visit with the guardian there; of the child nothing is written but the kind of need."""
+
+    guardian_present: bool = internal(
+        default=False, label=label("guardian present", "监护人在场", "監護人在場")
+    )
+    need_kind: str | None = internal(
+        default=None, label=label("kind of need", "需求类型", "需求類型"), choices=_CHILD_NEEDS
+    )
+
+
+_WITH_GUARDIAN = RowCheck(
+    "!has(visited_on) || guardian_present",
+    label(
+        "A young person is visited with the guardian there.",
+        "走访青少年须有监护人在场。",
+        "走訪青少年須有監護人在場。",
+    ),
+    "guardian_present",
+)
+
+
+def rounds(settings: Settings) -> tuple[Round, ...]:
+    """Return the four rounds, in the rhythms that are set."""
+    return (_needy(), _youth(settings), _returned(), _allowance(settings))
+
+
+def _needy() -> Round:
+    return Round(
+        "needy",
+        Restriction.WELFARE,
+        NeedyFile,
+        label("files of those in difficulty", "困难群众档案", "困難群眾檔案"),
+        label("visits to those in difficulty", "走访困难群众", "走訪困難群眾"),
+        "opened_on",
+        "confirmed_on",
+        _A_YEAR_AND_A_HALF,
+        (
+            Rhythm(
+                REGULAR,
+                31,
+                label(
+                    "those in difficulty visited every month",
+                    "困难群众每月走访",
+                    "困難群眾每月走訪",
+                ),
+                "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512):"
+                " 困難家庭、"
+                "流動人員、空巢老人 every month; 31 days from one visit to the next is an own"
+                " choice",
+                label("visits in time", "走访困难群众按期率", "走訪困難群眾按期率"),
+            ),
+        ),
+        (REGULAR,),
+    )
+
+
+def _youth(settings: Settings) -> Round:
+    return Round(
+        "youth",
+        Restriction.MINOR,
+        YouthFile,
+        label("files of young people in need", "关爱青少年档案", "關愛青少年檔案"),
+        label("visits to young people", "走访青少年", "走訪青少年"),
+        "opened_on",
+        "confirmed_on",
+        _A_YEAR_AND_A_HALF,
+        (
+            Rhythm(
+                REGULAR,
+                settings.youth_days,
+                label("young people visited", "定期走访青少年", "定期走訪青少年"),
+                "未成年人保護法 §43: a named person and a file; how often is an own choice, a"
+                " setting of the plugin",
+                label("visits in time", "走访青少年按期率", "走訪青少年按期率"),
+            ),
+        ),
+        (REGULAR,),
+        YouthVisit,
+        (_WITH_GUARDIAN,),
+    )
+
+
+def _returned() -> Round:
+    return Round(
+        "reintegration",
+        Restriction.JUSTICE,
+        ReturnFile,
+        label("files of those who came back", "安置帮教对象档案", "安置幫教對象檔案"),
+        label("visits to those who came back", "走访安置帮教对象", "走訪安置幫教對象"),
+        "returned_on",
+        "released_on",
+        _FIVE_YEARS,
+        (
+            Rhythm(
+                FIRST,
+                7,
+                label("first visit after coming back", "回归后首次走访", "回歸後首次走訪"),
+                "安置幫教 (crsrw.com/falvyuanzhu/95353): a first visit within 7 days of the return",
+                label("first visits in time", "首次走访按期率", "首次走訪按期率"),
+            ),
+            Rhythm(
+                REGULAR,
+                92,
+                label("visit every quarter", "每季走访", "每季走訪"),
+                "安置幫教 (m.how234.com/eamyjrbbfj): every quarter; 92 days from one visit to the"
+                " next is an own choice",
+                label("visits in time", "走访安置帮教对象按期率", "走訪安置幫教對象按期率"),
+            ),
+            Rhythm(
+                REVIEW,
+                184,
+                label("review every half year", "每半年评估", "每半年評估"),
+                "安置幫教 (m.how234.com/eamyjrbbfj): a review every half year; 184 days from one to"
+                " the next is an own choice",
+                label("reviews in time", "帮教评估按期率", "幫教評估按期率"),
+            ),
+        ),
+        (FIRST, REVIEW),
+    )
+
+
+def _allowance(settings: Settings) -> Round:
+    return Round(
+        "allowance",
+        Restriction.WELFARE,
+        AllowanceFile,
+        label("files of the allowance", "低保户走访档案", "低保戶走訪檔案"),
+        label("visits with the review of the allowance", "走访低保户", "走訪低保戶"),
+        "opened_on",
+        "confirmed_on",
+        _A_YEAR_AND_A_HALF,
+        (
+            Rhythm(
+                REVIEW,
+                settings.allowance_days,
+                label("visit with the review of the allowance", "低保复核走访", "低保覆核走訪"),
+                "own choice: half a year, a setting of the plugin; the rules of the allowance that"
+                " hold locally say how often it is reviewed",
+                label("visits in time", "走访低保户按期率", "走訪低保戶按期率"),
+            ),
+        ),
+        (REVIEW,),
+    )

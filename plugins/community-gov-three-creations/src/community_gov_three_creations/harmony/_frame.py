@@ -1,0 +1,122 @@
+"""Rows A2-1 to A2-3 and A0: the campaign, the four city campaigns, who takes part, the frame."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from community_gov.plugin import Campaign, Declaration, Query, SheetItem, label
+from community_gov_three_creations._parts import SINCE
+from community_gov_three_creations._rows import figure, row, survey
+
+_CLEAN = label("clean corridors and yards", "楼道院落整洁", "樓道院落整潔")
+_GREEN = label("greening of the estates", "小区绿化", "小區綠化")
+_NOTICES = label("notices and boards", "宣传氛围", "宣傳氛圍")
+_CHECK = "check it against the notice by which your city takes part"
+
+CITY = {
+    "health-city": (
+        label("city of hygiene", "国家卫生城市", "國家衛生城市"),
+        "全國愛國衛生運動委員會",
+        "國家衛生城鎮評審管理辦法",
+        (_CLEAN, _NOTICES),
+    ),
+    "civilized-city": (
+        label("civilised city", "全国文明城市", "全國文明城市"),
+        "中央精神文明建設指導委員會",
+        "全國文明城市測評體系",
+        (_CLEAN, _NOTICES),
+    ),
+    "ecology-city": (
+        label("city of ecology", "国家生态文明建设示范区", "國家生態文明建設示範區"),
+        "生態環境部",
+        "國家生態文明建設示範區管理規程",
+        (_GREEN, _NOTICES),
+    ),
+    "garden-city": (
+        label("garden city", "国家园林城市", "國家園林城市"),
+        "住房和城鄉建設部",
+        "國家園林城市申報與評選管理辦法",
+        (_GREEN, _CLEAN),
+    ),
+}
+"""The four campaigns of the city that ask for the same facts (衛生、文明、生態、園林城市)."""
+
+
+def frame() -> Iterator[Declaration]:
+    """Yield the city's campaigns, figures of who there is, and the rows of the frame."""
+    for name, (called, authority, document, rows) in CITY.items():
+        yield Campaign(
+            name,
+            called,
+            authority,
+            document,
+            f"own choice: what a community hands in to it; {_CHECK}",
+            SINCE,
+            sheet=tuple(
+                SheetItem(str(number), what, Decimal(10)) for number, what in enumerate(rows, 1)
+            ),
+        )
+    yield figure(
+        "units-of-the-area",
+        label("units of the area", "辖区单位数", "轄區單位數"),
+        Query("units", kind="organization", when='kind == "unit"'),
+        "units",
+        "organizations of the kind unit",
+    )
+    yield figure(
+        "estates",
+        label("estates", "小区数", "小區數"),
+        Query("units", kind="place", when='kind == "estate"'),
+        "estates",
+        "places of the kind estate",
+    )
+    yield survey(
+        "sense-of-belonging",
+        label("sense of belonging", "归属感", "歸屬感"),
+        "felt-belonging",
+        "mean of the answers from 1 to 5 in the newest round of the survey",
+    )
+    yield row(
+        "A2-1",
+        "harmony-campaign",
+        label("harmonious model community", "全国和谐示范社区", "全國和諧示範社區"),
+        ("campaign:harmonious-community",),
+        ("neighbour-talks-held", "problem-points-closed"),
+    )
+    yield row(
+        "A2-2",
+        "city-campaigns",
+        label("four campaigns of the city", "四类城市创建", "四類城市創建"),
+        tuple(f"campaign:{name}" for name in CITY),
+    )
+    yield row(
+        "A2-3",
+        "who-takes-part",
+        label(
+            "grids, units, residents",
+            "网格单位、辖区单位、社区居民",
+            "網格單位、轄區單位、社區居民",
+        ),
+        ("plan_kind:harmony-plan",),
+        ("units-of-the-area",),
+    )
+    yield row(
+        "A0-1",
+        "estates-of-the-community",
+        label("old small estates", "老旧居民小区", "老舊居民小區"),
+        ("kpi:estates",),
+        ("estates",),
+    )
+    yield row(
+        "A0-3",
+        "feeling-belonging",
+        label("sense of belonging", "归属感", "歸屬感"),
+        ("kpi:sense-of-belonging",),
+        ("sense-of-belonging",),
+    )
+    yield row(
+        "A0-5",
+        "civility-index",
+        label("index of civility", "文明指数", "文明指數"),
+        ("index:civility",),
+        feeds=("index:civility",),
+    )

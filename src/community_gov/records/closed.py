@@ -1,0 +1,24 @@
+"""What is closed to lists although it is no book: duties that rest on restricted facts."""
+
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.model.declarations import Duty, FactKind, PairingKind, Register
+
+
+def is_closed(duty: Duty, catalogue: Catalogue) -> bool:
+    """Say whether a list of the windows of ``duty`` would tell whom it is about.
+
+    So it is where one of its rules waits for restricted facts or is fulfilled by them, and
+    where its pairs stand in a closed book. What nobody declares closes nothing.
+    """
+    kinds = {
+        name
+        for one in duty.versions()
+        for name in (one.fulfilled_by, one.recurrence.after)
+        if catalogue.has(FactKind, name)
+    }
+    if any(catalogue.get(FactKind, name).restriction is not None for name in kinds):
+        return True
+    if not (duty.pairing and catalogue.has(PairingKind, duty.pairing)):
+        return False
+    book = catalogue.get(PairingKind, duty.pairing).register
+    return catalogue.has(Register, book) and (catalogue.get(Register, book).restriction is not None)
