@@ -44,4 +44,4 @@ def test_a_lifecycle_is_shown_as_tables_and_as_a_diagram(town: Town):
     assert "has(cost)" in town.done("lifecycles", "show", "repair")
     diagram = town.done("lifecycles", "show", "repair", "--mermaid")
     assert diagram.startswith("stateDiagram-v2\n")
-    assert "open --> done : mend (clerk, if has(cost), evidence)" in diagram
+    assert "open --> done : mend (clerk, if has(cost), evidence, within 3 days)" in diagram

@@ -53,7 +53,7 @@ def test_a_plugin_whose_files_are_gone_is_listed_as_missing(town):
 
 def test_the_long_list_says_what_each_plugin_brings(town):
     rows = {one["name"]: one for one in town.told("plugins", "list", "-v")}
-    assert rows["local"]["declares"] == 22
+    assert rows["local"]["declares"] == 36
     assert rows["local"]["faults"] == 0
 
 

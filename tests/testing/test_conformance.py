@@ -105,6 +105,10 @@ def declare(settings):
         "lanes", label("lanes", "道路"), Node("lanes", label("lanes", "道路"), indicator=indicator),
         REASON, SINCE,
     )
+    yield Mechanism(
+        name="lane-mending", label=label("mending", "修路"), row="L-1",
+        works_by=("register:lane-repairs", "duty:lane-round"), feeds=("index:lanes",),
+    )
     yield Override(
         name="lane-paths", label=label("paths", "小路"), kind="duty", of="path-round",
         at="recurrence/within_days", value=9, reason="the paths are long", reference=REASON,

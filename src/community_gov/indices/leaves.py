@@ -7,6 +7,7 @@ from attrs import evolve
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.indices.in_force import treat_on, way_on
 from community_gov.indices.nodes import Scored, known_in
 from community_gov.indices.normalise import (
     TOP,
@@ -14,8 +15,6 @@ from community_gov.indices.normalise import (
     by_goalposts,
     check_positive,
     goalposts_formula,
-    treat_on,
-    way_on,
 )
 from community_gov.indices.record import LeafRecord
 from community_gov.indices.remarks import Remark

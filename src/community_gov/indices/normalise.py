@@ -2,50 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from community_gov.errors import DeclarationError, InputError
+from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.model.declarations import Goalposts, Node, Normalise, Scale, Treat
-from community_gov.model.declarations.base import those_in_force
+from community_gov.model.declarations import Goalposts, Node, Scale
 
 Floats: TypeAlias = NDArray[np.float64]
 
 TOP = 100.0
 """The points of a node at its best; the least is 0."""
-
-
-def way_on(node: Node, day: date) -> Goalposts | Normalise:
-    """Return the way in which a leaf becomes points on ``day``.
-
-    Raises :class:`DeclarationError` naming node and day unless there is exactly one.
-    """
-    one = node.indicator
-    found: list[Goalposts | Normalise] = []
-    if one is not None:
-        found += those_in_force(one.goalposts, day)
-        found += those_in_force(one.normalise, day)
-    if len(found) == 1:
-        return found[0]
-    problem = (
-        _("Node {name}: several goalposts are in force on {day}.")
-        if found
-        else _("Node {name}: no goalposts are in force on {day}.")
-    )
-    raise DeclarationError(
-        problem.format(name=node.name, day=day),
-        _("Declare one pair of goalposts for that day with valid_from and valid_to."),
-    )
-
-
-def treat_on(node: Node, day: date) -> Treat | None:
-    """Return the treatment of a leaf that is in force on ``day``, if there is one."""
-    declared = node.indicator.treat if node.indicator else ()
-    return next(those_in_force(declared, day), None)
 
 
 def by_goalposts(observed: Floats, goalposts: Goalposts) -> Floats:

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
-from community_gov.indices.normalise import treat_on
+from community_gov.indices.in_force import treat_on
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Impute, Index, Node, Treat
 
