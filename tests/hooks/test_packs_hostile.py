@@ -19,6 +19,7 @@ CAMPAIGN = (
     '[[campaign]]\nname = "c"\nauthority = "x"\ndocument = "x"\nreference = "doc 1"\n'
     "valid_from = 2026-01-01\n"
 ) + LABEL
+CASES = '[[case_kind]]\nname = "k"\n' + LABEL
 DECISION = (
     '[[decision_rule]]\nname = "d"\nreference = "doc 1"\nvalid_from = 2026-01-01\n'
     'quorum = { share = %s, base = "entitled" }\nmajority = { share = 1, base = "present" }\n'
@@ -61,6 +62,11 @@ def test_a_pack_cannot_name_a_class_by_another_value_either(refused):
         assert "this would name Python code" in refused(REGISTER + f"row = {value}\n")
 
 
+def test_a_kind_of_case_cannot_name_a_class_either(refused):
+    for value in ('"subprocess:Popen"', "1", '""'):
+        assert "row: this would name Python code" in refused(CASES + f"row = {value}\n")
+
+
 def test_a_pack_cannot_declare_a_method(refused):
     method = '[[method]]\nname = "m"\nkind = "tally"\nreference = "doc"\nfunction = "os:system"\n'
 
@@ -70,7 +76,7 @@ def test_a_pack_cannot_declare_a_method(refused):
     assert "which only a Python plugin can declare" in told
 
 
-def test_the_row_of_a_register_is_all_that_could_name_code():
+def test_the_rows_of_registers_and_cases_are_all_that_could_name_code():
     found, todo = set(), list(TABLES.values())
     for cls in todo:
         for name, hint in get_type_hints(cls).items():
@@ -78,7 +84,7 @@ def test_the_row_of_a_register_is_all_that_could_name_code():
             todo += [one for one in parts if attrs.has(one) and one not in todo]
             found |= {f"{cls.__name__}.{name}" for one in parts if is_function(one)}
 
-    assert found == {"Register.row"}
+    assert found == {"CaseKind.row", "Register.row"}
 
 
 def test_nothing_in_a_pack_is_ever_looked_up_as_code(tmp_path, monkeypatch):

@@ -71,7 +71,7 @@ def test_help_and_the_list_of_plugins_import_no_plugin(command, sick):
         "journal",
         "verify",
         "backup copy.db",
-        "export tables",
+        "export tables tables",
         "plugins list",
         "plugins data",
         "plugins show zoo-cannot-import",

@@ -97,7 +97,7 @@ def _bring_up(town: Branch) -> None:
         town.write("trainee-contacts", contact=number % 10, trainee=15 + number, since=START)
     second = {"contact": 1, "trainee": 15, "since": START, "until": date(2026, 5, 31)}
     town.write("trainee-contacts", **second)
-    for number in range(4):
+    for number in range(8):
         town.write(
             "trainee-talks", contact=number, trainee=15 + number, on=date(2026, 2, 1),
             opinion="go-on",
@@ -108,7 +108,7 @@ def _bring_up(town: Branch) -> None:
             "trainee-talks", contact=number % 10, trainee=15 + number, on=date(2026, 5, 1),
             opinion="go-on",
         )  # fmt: skip
-    for number, minutes in enumerate(("page 1", "page 2", "")):
+    for number, minutes in enumerate((*(f"page {one}" for one in range(1, 7)), "")):
         town.write(
             "trainee-reviews", contact=number, trainee=15 + number, on=date(2026, 3, 1),
             opinion="go-on", minutes=minutes,
@@ -232,12 +232,12 @@ FIGURES = [
     ("trainee-pairs", FIRST, Fraction(16)),
     ("trainee-pairs", THIRD, Fraction(15)),
     ("trainees-of-a-contact", FIRST, Fraction(3, 2)),
-    # First: 4 of 16 pairs talked; M9 and M15 talked too and are no pair. Second: 15 of 15, the
-    # pair that ended in May owes nothing.
-    ("trainee-talks-in-time", FIRST, Fraction(25)),
+    # First: 8 of 16 pairs talked (few would be hidden); M9 and M15 talked too and are no pair.
+    # Second: 15 of 15, the pair that ended in May owes nothing.
+    ("trainee-talks-in-time", FIRST, Fraction(50)),
     ("trainee-talks-in-time", SECOND, Fraction(100)),
-    # 2 of 16; the review without minutes is none.
-    ("trainee-reviews-in-time", FIRST, Fraction(25, 2)),
+    # 6 of 16; the review without minutes is none.
+    ("trainee-reviews-in-time", FIRST, Fraction(75, 2)),
     ("trainee-reviews-in-time", SECOND, Fraction(0)),
     # A6-2. 8 of 20 full members, the ninth has no proof; then 5 of 20.
     ("members-with-deeds", FIRST, Fraction(40)),
