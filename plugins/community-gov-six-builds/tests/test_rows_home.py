@@ -1,17 +1,28 @@
 """The rows of 精細化服務機制, A8-1 to A8-19: each figure against a sum done by hand."""
 
+import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
+import click
 import pytest
+from click.testing import CliRunner
 
 from community_gov import Community, FixedClock, Period
-from community_gov.errors import CommunityGovError, InputError, RefusedError, VetoError
+from community_gov.errors import (
+    CommunityGovError,
+    InputError,
+    RefusedError,
+    UnknownError,
+    VetoError,
+)
 from community_gov.exchange.register_book import write_book
 from community_gov.exchange.register_sheets import write_register_sheet
 from community_gov.model.text import Label
@@ -26,7 +37,7 @@ from community_gov.plugin import (
     Scheme,
 )
 from community_gov.points.forbidden import refuse_forbidden
-from community_gov_six_builds.home import Settings
+from community_gov_six_builds.home import Settings, waiting_visits
 
 FIRST, SECOND = Period.parse("2026Q1"), Period.parse("2026Q2")
 TODAY = date(2026, 12, 31)
@@ -541,6 +552,45 @@ def test_a_file_is_opened_by_its_number_and_by_whom_it_is_assigned_to_alone(home
     assert book.get("Z-7777", reader=home.clerk).id == justice
     with pytest.raises(RefusedError, match="assigned to another person"):
         book.get("Z-7777", reader=home.other)
+
+
+def test_what_waits_of_a_file_is_told_to_whom_it_is_assigned_to_alone(home):
+    open_files(home, "reintegration", day("02-02"), ["W-1"])
+    found = waiting_visits(home.community, "W-1", home.clerk, Settings())
+    # 7 days after 2 February is the 9th; 184 = 26 + 31 + 30 + 31 + 30 + 31 + 5, 5 August.
+    assert [(one.due, one.opens, one.closes) for one in found] == [
+        ("W-1/first/1", day("02-02"), day("02-09")),
+        ("W-1/review/1", day("02-02"), day("08-05")),
+    ]
+    book = home.community.registers["reintegration-visits"]
+    assert book.get("W-1/first/1", reader=home.clerk).id == found[0].row
+    with pytest.raises(RefusedError, match="assigned to another person"):
+        waiting_visits(home.community, "W-1", home.other, Settings())
+    with pytest.raises(UnknownError, match="no file W-2"):
+        waiting_visits(home.community, "W-2", home.clerk, Settings())
+
+
+def test_the_command_tells_what_waits_and_after_a_visit_what_is_next(home):
+    group = click.Group("home")
+    import_module("community_gov_six_builds.home").commands(group, Settings())
+
+    def ask(ref, actor, **more):
+        call = SimpleNamespace(
+            open=lambda: nullcontext(home.community), actor=lambda _community: actor, **more
+        )
+        return CliRunner().invoke(group, ["due", ref], obj=call, catch_exceptions=False).output
+
+    open_files(home, "needy", day("02-02"), ["N-1"])
+    (row,) = visits_of(home, "needy", "N-1").values()
+    # 31 days after 2 February is 5 March.
+    assert ask("N-1", home.clerk) == (
+        f"N-1/regular/1  2026-02-02 to 2026-03-05  needy-visits {row}\n"
+    )
+    visit(home, "needy", "N-1", "regular", day("03-01"), last=False)
+    (told,) = json.loads(ask("N-1", home.clerk, json=True))
+    assert (told["due"], told["closes"]) == ("N-1/regular/2", "2026-04-01")
+    visit(home, "needy", "N-1", "regular", day("03-20"))
+    assert ask("N-1", home.clerk) == "No visit waits.\n"
 
 
 @pytest.mark.usefixtures("justice")

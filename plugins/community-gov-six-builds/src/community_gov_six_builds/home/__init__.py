@@ -8,6 +8,7 @@ than five.
 
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
+from typing import TYPE_CHECKING
 
 from community_gov.plugin import (
     Action,
@@ -23,16 +24,21 @@ from community_gov_six_builds.home import (
     _channels,
     _closed,
     _demo,
+    _due,
     _gifts,
     _mechanisms,
     _responses,
     _rounds,
     _visits,
 )
+from community_gov_six_builds.home._due import WaitingVisit, waiting_visits
 from community_gov_six_builds.home._settings import Settings
 from community_gov_six_builds.home._visits import HomeVisit, Need
 
-__all__ = ["HomeVisit", "Need", "Settings"]
+if TYPE_CHECKING:
+    import click
+
+__all__ = ["HomeVisit", "Need", "Settings", "WaitingVisit", "waiting_visits"]
 
 
 @hookimpl
@@ -66,6 +72,12 @@ def recorded(facts: Sequence[Fact], writer: PluginWriter) -> None:
     """Open needs that visits found, and the visits that wait, so that nobody types them."""
     _visits.follow(facts, writer)
     _closed.follow(_rounds.rounds(Settings()), facts, writer)
+
+
+@hookimpl
+def commands(group: "click.Group", settings: Settings) -> None:
+    """Add ``due``: which visits wait of one closed file, for whom it is assigned to."""
+    _due.add_commands(group, settings)
 
 
 @hookimpl

@@ -55,12 +55,13 @@ _LAST = label("none follows", "不再走访", "不再走訪")
 _VISITED = label("visited on", "走访日期", "走訪日期")
 
 
-def reference(*, lookup: bool = False) -> Any:
+def reference(*, lookup: bool = False, indexed: bool = False) -> Any:
     """Declare a field for the number of a file: letters and digits that say nothing."""
     return internal(
         label=_NUMBER,
         pattern=_REF,
         lookup=lookup,
+        indexed=indexed,
         hint=label(
             "such as A-017, and never a name", "如 A-017，不得填写姓名", "如 A-017，不得填寫姓名"
         ),
@@ -80,11 +81,11 @@ class CareVisit:
     none follows.
     """
 
-    ref: str = reference()
+    ref: str = reference(indexed=True)
     sort: str = internal(label=_SORT, choices=_SORTS)
     number: int = internal(label=_TIMES, minimum=1)
     due_from: date = internal(label=_DUE_FROM)
-    due: str = internal(label=_KEY, pattern=_DUE)
+    due: str = internal(label=_KEY, pattern=_DUE, lookup=True)
     helper: ActorId = helper()
     kept_from: date = internal(label=_KEPT)
     visited_on: date | None = internal(default=None, label=_VISITED, past_only=True)
