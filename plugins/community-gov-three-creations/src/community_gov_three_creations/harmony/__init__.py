@@ -130,7 +130,8 @@ def demo(community: Community, rng: Random) -> None:
     quarter = quarter_so_far(community)
     residents = residents_of(community, **festivals(community, quarter))
     Desk(community).enter(year(residents, rng, quarter))
-    select(community, rng, list(residents.households), clerk_of(community))
+    homes = community.households.ids()
+    select(community, rng, [homes[code] for code in residents.households], clerk_of(community))
 
 
 def _talks() -> Iterator[Declaration]:
