@@ -108,7 +108,7 @@ class Simulator:
         """Return what ``period`` would be under ``changed``, with ``settings`` in their places.
 
         Without ``changed`` it is the scheme as it is in which they are put. They are
-        called as :func:`community_gov.points.changed.with_settings` says. What people took
+        called as :func:`community_gov.points.simulating.changed.with_settings` says. What people took
         back for a reason stays taken back. Raises what proposing raises: a changed scheme is
         vetted like any other.
         """
