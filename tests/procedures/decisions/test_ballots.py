@@ -162,7 +162,8 @@ def test_nothing_that_is_stored_changes_when_two_voters_swap_their_choices(
         )
         letters = iter("23456789ABCDEFGHJKLMNPQRSTUVWXYZ" * 9)
         monkeypatch.setattr(
-            "community_gov.procedures.decisions.votes.secrets.choice", lambda _of, each=letters: next(each)
+            "community_gov.procedures.decisions.votes.secrets.choice",
+            lambda _of, each=letters: next(each),
         )
         with again:
             again.decisions.record_at(
