@@ -105,6 +105,37 @@ def test_the_notice_names_the_proposed_redacted_and_no_score(here: Town) -> None
     assert text == "Proposed:\nP."
 
 
+def test_a_household_is_named_by_its_head_and_needs_a_name_where_none_is_known(here: Town) -> None:
+    id_, (first, _second) = nominated(here)
+    appraise(here, first, 4, 3)
+    appraise(here, _second, 2, 2)
+    selections, members = here.community.evaluations, here.community.members
+
+    with pytest.raises(InputError, match="Whom does the notice name for H1"):
+        selections.notice(id_, "Proposed:", by=here.clerk, places="gate")
+
+    head = members.by_code("M1")
+    members.amend(head.id, name="王小明", relation="0", by=here.clerk)
+    selections.notice(id_, "Proposed:", by=here.clerk, places="gate")
+    assert here.community.notices.hanging()[0].text == "Proposed:\n王*明"
+
+
+def test_a_building_is_named_with_the_estate_it_stands_in(tmp_path: Path) -> None:
+    pack = PACK.replace('"household"', '"place"')
+    with town(tmp_path, pack=pack) as here:
+        estate, clerk = here.community.places, here.clerk
+        above = estate.add(code="E1", kind="estate", name="太保小区", by=clerk)
+        block = estate.add(code="B3", kind="building", name="3栋", parent=above.id, by=clerk)
+        selections = here.community.evaluations
+        opened = selections.open("star-household", "Model buildings", by=clerk)
+        put = selections.nominate(opened.id, block.id, way="neighbours", by=clerk)
+        appraise(here, put, 4, 4)
+
+        selections.notice(opened.id, "Proposed:", by=clerk, places="gate")
+
+        assert here.community.notices.hanging()[0].text == "Proposed:\n太保小区 3栋"
+
+
 def test_steps_out_of_turn_are_refused_with_the_stage(here: Town) -> None:
     id_, (first, _second) = noticed(here)
 

@@ -9,16 +9,13 @@ from community_gov.cli.building import reading
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
-from community_gov.errors import InputError, UnknownError
+from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.ids import NominationId, SubjectKind
 from community_gov.procedures.appraise import Total
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-
-HEAD = "0"
-"""The code of GB/T 4761-2008 for the head of a household, who is named for it."""
 
 
 class Selection:
@@ -62,24 +59,11 @@ class Selection:
         )
 
     def people(self, named: Mapping[str, str]) -> dict[NominationId, str]:
-        """Return the member to name for each proposed nomination: itself, its head, or as told."""
-        wanted = self._community.evaluations.to_notice(self.id)
-        return {one: self._person(one, named.get(self.code(one))) for one in wanted}
-
-    def _person(self, nomination: NominationId, told: str | None) -> str:
-        subject = self._nominations[nomination].subject
-        if told:
-            return self._codes.id_of("member", told)
-        if self.kind is SubjectKind.MEMBER:
-            return subject
-        if self.kind is SubjectKind.HOUSEHOLD:
-            heads = self._community.members.where(household=subject, relation=HEAD)
-            if len(heads) == 1:
-                return heads[0].id
-        raise InputError(
-            _("Whom does the notice name for {code}?").format(code=self.code(nomination)),
-            _("Say it with --name {code}=MEMBER").format(code=self.code(nomination)),
-        )
+        """Return the members that are told to be named, by nomination; both are told by code."""
+        return {
+            self.nomination(code): self._codes.id_of("member", member)
+            for code, member in named.items()
+        }
 
 
 def totals(which: click.Argument) -> click.Command:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import click
@@ -20,9 +20,6 @@ from community_gov.model.declarations import ActivityKind
 from community_gov.model.fact import Status
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
-
-if TYPE_CHECKING:
-    from community_gov.community import Community
 
 
 def activity() -> click.Command:
@@ -87,7 +84,7 @@ def _record(
         held = community.activities.add(
             by=session.actor(community),
             attendance=present,
-            code=code or _next_code(community, on),
+            code=code or "",
             held_on=on,
             place=codes.id_of("place", place) if place else None,
             organizer=codes.id_of("organization", organizer) if organizer else None,
@@ -126,14 +123,6 @@ def _role(text: str) -> str:
         _("There is no role {role!r} in an activity.").format(role=text),
         _("There are: {names}.").format(names=", ".join(ROLES_IN_ACTIVITY)),
     )
-
-
-def _next_code(community: "Community", on: date) -> str:
-    taken = community.activities.ids()
-    number = 1
-    while (code := f"{on:%Y%m%d}-{number}") in taken:
-        number += 1
-    return code
 
 
 def _told(held: Activity, present: int, facts: list[str]) -> Answer:

@@ -11,6 +11,7 @@ from community_gov.model.evaluation import Evaluation, Nomination
 from community_gov.model.ids import NominationId
 from community_gov.model.notice import Notice
 from community_gov.procedures.honours import Honours
+from community_gov.procedures.naming import named
 from community_gov.procedures.notices import Notices
 from community_gov.procedures.selections import REMOVED, Selections
 from community_gov.procedures.stages import Stages, unsettled
@@ -54,7 +55,7 @@ class Confirming:
         *,
         by: Actor,
         places: str,
-        people: Mapping[NominationId, str],
+        people: Mapping[NominationId, str] | None = None,
     ) -> None:
         """Post the list; see :meth:`Evaluations.notice`."""
         program, found = (
@@ -62,17 +63,15 @@ class Confirming:
             self._stages.at(evaluation, Stage.APPRAISING, Stage.PROPOSED),
         )
         listed = self.listed(evaluation)
-        if lacking := [one for one in listed if one not in people]:
-            raise InputError(
-                _("Whom does the notice name for {count} of the list?").format(count=len(lacking))
-            )
+        every = [one for one in self._selections.every(evaluation) if one.id in listed]
+        told = named(self._context, every, people or {})
         notice = self._notices.compose(
             found.title,
-            text,
+            "\n".join([text, *told.things]),
             places=places,
             days=program.notice_days,
             unit=program.notice_unit,
-            people=[people[one] for one in listed],
+            people=told.people,
             answer_days=program.answer_days,
             about=f"evaluation:{evaluation}",
         )

@@ -247,12 +247,14 @@ class Evaluations(Repository[Evaluation]):
         *,
         by: Actor,
         places: str,
-        people: Mapping[NominationId, str],
+        people: Mapping[NominationId, str] | None = None,
     ) -> Evaluation:
-        """Post the proposed list; ``people`` maps each proposed nomination to a member named.
+        """Post the proposed list: people by redacted names, places and bodies by theirs.
 
-        Of a graded selection those are named whose grade is one to be published.
-        Raises :class:`RefusedError` while the proposal is not settled.
+        A household is named by its head; ``people`` maps a nomination to another member, and
+        has to where no head is known. Of a graded selection those are named whose grade is
+        one to be published. Raises :class:`RefusedError` while the proposal is not settled,
+        and :class:`InputError` where nobody is known whom to name.
         """
         self._confirming.notice(evaluation, text, by=by, places=places, people=people)
         return self.get(evaluation)
