@@ -41,7 +41,7 @@ _RULES = "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019
 _MINUTES = label("minutes", "时长（分钟）", "時長（分鐘）")
 _WISH = label("a wish was told", "有民情诉求", "有民情訴求")
 _HOME_VISITS = ("visit.made",)
-"""What the plugin ``home`` tells of a visit: where it is enabled, a visit typed there counts too."""
+"""What the plugin ``home`` tells of a visit: where it is enabled, one typed there counts too."""
 
 _PATROL_MINUTES = 30
 """Minutes of a patrol, of the published rules."""
