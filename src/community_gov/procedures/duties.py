@@ -17,13 +17,13 @@ from community_gov.model.source import Overridden
 from community_gov.procedures.duty_facts import DutyFacts
 from community_gov.procedures.duty_subjects import Subjects, Whose
 from community_gov.procedures.recurrence import Length, Standing, Window, stand, windows
-from community_gov.records.same_duties import due_instead
 from community_gov.records.actions import Actions
 from community_gov.records.calendar import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
+from community_gov.records.same_duties import due_instead
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 from community_gov.records.working_days import WorkingDays

@@ -12,10 +12,10 @@ from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.procedures.duty_subjects import Whose
-from community_gov.records.same_duties import fulfilling_kinds
 from community_gov.records.conditions import condition
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
+from community_gov.records.same_duties import fulfilling_kinds
 
 _NONE: list[Fact] = []
 

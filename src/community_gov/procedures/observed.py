@@ -34,11 +34,11 @@ from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties import Duties, DutyWindow
 from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
 from community_gov.procedures.recurrence import Length
-from community_gov.records.same_duties import due_instead, fulfilling_kinds
 from community_gov.records.calendar import working_days
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
 from community_gov.records.plugin_tables import table_of
+from community_gov.records.same_duties import due_instead, fulfilling_kinds
 
 _TYPES = {"standing": Type.STRING, "opens": Type.DATE, "closes": Type.DATE}
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
