@@ -323,18 +323,29 @@ def test_the_name_of_a_pack_may_be_any_that_a_file_can_have(tmp_path):
         here.community.verify()
 
 
-def test_a_field_cannot_take_the_name_by_which_sqlite_orders_rows():
+@pytest.mark.parametrize("name", ["rowid", "id", "by", "key", "row", "self", "register"])
+def test_a_field_cannot_take_a_name_that_writing_a_row_needs(name):
     from community_gov.model.convert import structure
     from community_gov.model.declarations import Register
 
     data = {
         "name": "boxes",
         "label": {"en": "b", "zh_hans": "b", "zh_hant": "b"},
-        "fields": [{"name": "rowid", "type": "text"}],
+        "fields": [{"name": name, "type": "text"}],
     }
 
-    with pytest.raises(DeclarationError, match="'rowid' is the store's own"):
+    with pytest.raises(DeclarationError, match=rf"(?s)no field may be called '{name}'.*by, .*key"):
         structure(data, Register)
+
+
+def test_a_pack_with_a_reserved_field_name_is_not_enabled_and_says_which_names_are(tmp_path):
+    with town(tmp_path) as made:
+        file = tmp_path / "rules" / "local.toml"
+        file.parent.mkdir()
+        file.write_text(pack(DAY, 'name = "by"\ntype = "text"'), encoding="utf-8")
+
+        with pytest.raises(PluginError, match=r"(?s)boxes: no field may be called 'by'.*Reserved"):
+            made.community.plugins.enable("local", by=made.administrator)
 
 
 def test_the_data_of_a_disabled_plugin_stay_readable_and_listed(boxes):

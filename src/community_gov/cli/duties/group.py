@@ -30,6 +30,7 @@ from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.model.source import Overridden
 from community_gov.procedures.duties.rates import DutyRate, rates
 from community_gov.procedures.duties.recurrence import Standing
+from community_gov.records.same_duties import due_instead
 
 
 def duties() -> click.Group:
@@ -134,7 +135,12 @@ def _rate(one: DutyRate) -> dict[str, Any]:
 
 def _declared(session: Session) -> Answer:
     with session.open() as community:
-        rows = [_rule(version) for one in community.duties.declared() for version in one.versions()]
+        catalogue = community.host.catalogue
+        rows = [
+            _rule(version, due_instead(version, catalogue))
+            for one in community.duties.declared()
+            for version in one.versions()
+        ]
     shown = {
         "label": _("duty"),
         "subject": _("of each"),
@@ -149,8 +155,12 @@ def _declared(session: Session) -> Answer:
     return listed(shown, rows, *told)
 
 
-def _rule(one: Duty) -> dict[str, Any]:
+def _rule(one: Duty, instead: Duty) -> dict[str, Any]:
     remark = RecurrenceRule.parse(one.recurrence.rule).remark() if one.recurrence.rule else ""
+    if instead is not one:
+        remark = _("{label} ({name}) is due in its place.").format(
+            label=instead.label, name=instead.name
+        )
     return {
         "duty": one.name,
         "label": str(one.label),

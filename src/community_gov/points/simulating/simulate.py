@@ -108,8 +108,8 @@ class Simulator:
         """Return what ``period`` would be under ``changed``, with ``settings`` in their places.
 
         Without ``changed`` it is the scheme as it is in which they are put. They are
-        called as :func:`community_gov.points.simulating.changed.with_settings` says. What people took
-        back for a reason stays taken back. Raises what proposing raises: a changed scheme is
+        called as :func:`~community_gov.points.simulating.changed.with_settings` says. What
+        people took back for a reason stays taken back. Raises what proposing raises: a changed scheme is
         vetted like any other.
         """
         self._context.host.require_whole()

@@ -15,6 +15,7 @@ from community_gov.procedures.duties.subjects import Whose
 from community_gov.records.conditions import condition
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
+from community_gov.records.same_duties import fulfilling_kinds
 
 _NONE: list[Fact] = []
 
@@ -51,7 +52,7 @@ class DutyFacts:
         Raises :class:`UnknownError` for a fact kind nobody declares, and
         :class:`DeclarationError` for a condition or a match that cannot be read.
         """
-        kind = self.context.catalogue.get(FactKind, duty.fulfilled_by)
+        kind, *others = fulfilling_kinds(duty, self.context.catalogue)
         fulfils = condition(duty.when, kind)
         own = duty.subject in (kind.subject, SubjectKind.COMMUNITY)
         key_of = self._key_of(duty, kind, own=own)
@@ -59,6 +60,9 @@ class DutyFacts:
         for fact in self.facts.of_kind(kind.name, period):
             if fulfils(fact) and (key := key_of(fact)) is not None:
                 found.by_key.setdefault(key, []).append(fact)
+        for other in others:
+            for fact in self.facts.of_kind(other.name, period):
+                found.by_key.setdefault((_subject(duty, fact),), []).append(fact)
         return found
 
     def causing(self, duty: Duty, period: Period) -> dict[tuple[str, str], set[date]]:

@@ -38,6 +38,7 @@ from community_gov.records.calendar import working_days
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
 from community_gov.records.plugins.tables import table_of
+from community_gov.records.same_duties import due_instead, fulfilling_kinds
 
 _TYPES = {"standing": Type.STRING, "opens": Type.DATE, "closes": Type.DATE}
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
@@ -69,11 +70,14 @@ class DutySource:
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the duty and the fact kinds it waits for."""
-        duty = catalogue.get(Duty, query.kind)
+        duty = due_instead(catalogue.get(Duty, query.kind), catalogue)
         kinds = dict.fromkeys(
             name
             for one in duty.versions()
-            for name in (one.fulfilled_by, one.recurrence.after)
+            for name in (
+                *(kind.name for kind in fulfilling_kinds(one, catalogue)),
+                one.recurrence.after,
+            )
             if name
         )
         found: list[Declaration] = [catalogue.get(FactKind, name) for name in kinds]
@@ -84,7 +88,7 @@ class DutySource:
 
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return the number of each unit."""
-        duty = scope.context.catalogue.get(Duty, query.kind)
+        duty = _duty(query, scope)
         windows = _closing(query, scope)
         counting = [one for one in windows if _passes(query, one)]
         grids, placed = _grids(duty, windows, scope)
@@ -100,13 +104,18 @@ class DutySource:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days on which the windows that count closed, as far as they have."""
         windows = _closing(query, scope)
-        duty = scope.context.catalogue.get(Duty, query.kind)
+        duty = _duty(query, scope)
         grids, _placed = _grids(duty, windows, scope)
         return spread(
             (grids.get(one.subject), Days(one.window.closes, one.window.closes))
             for one in windows
             if one.window.closes <= scope.as_of and _passes(query, one)
         )
+
+
+def _duty(query: Query, scope: Scope) -> Duty:
+    catalogue = scope.context.catalogue
+    return due_instead(catalogue.get(Duty, query.kind), catalogue)
 
 
 def _closing(query: Query, scope: Scope) -> list[DutyWindow]:
@@ -177,7 +186,8 @@ def _rests(duty: Duty, windows: list[DutyWindow], scope: Scope) -> Iterator[Rest
     for one in duty.versions():
         if windows:
             opens = min(window.window.opens for window in windows)
-            yield Rest("fact", one.fulfilled_by, opens.isoformat(), last)
+            for kind in fulfilling_kinds(one, catalogue):
+                yield Rest("fact", kind.name, opens.isoformat(), last)
         if one.recurrence.after:
             since = Length(one.recurrence, days).back(scope.period.start)
             yield Rest("fact", one.recurrence.after, since.isoformat(), last)

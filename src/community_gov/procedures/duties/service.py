@@ -23,6 +23,7 @@ from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
+from community_gov.records.same_duties import due_instead
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 from community_gov.records.working_days import WorkingDays
@@ -119,9 +120,9 @@ class Duties:
         day = as_of or self._context.clock.today()
         asked = self._question()
         if duty is not None:
-            return self._standing_of(self._context.catalogue.get(Duty, duty), period, asked, day)
+            return self._standing_of(self._named(duty), period, asked, day)
         found: list[DutyWindow] = []
-        for one in self.declared():
+        for one in self._due():
             try:
                 found += self._standing_of(one, period, asked, day)
             except (UnknownError, DeclarationError) as error:
@@ -138,9 +139,9 @@ class Duties:
         stand in a closed book: a list of its windows would tell whom it is about. Asked for
         alone, it raises :class:`RefusedError`; how it is kept is told by a KPI.
         """
-        closed = {one.name for one in self.declared() if self.is_closed(one)}
-        if duty in closed:
-            declared = self._context.catalogue.get(Duty, duty)
+        closed = {one.name for one in self._due() if self.is_closed(one)}
+        declared = self._named(duty) if duty is not None else None
+        if declared is not None and declared.name in closed:
             raise RefusedError(
                 _("{label} is closed: its windows are never listed.").format(label=declared.label),
                 _("See how it is kept by its figure: community-gov kpi show"),
@@ -160,10 +161,11 @@ class Duties:
         ``about`` says which, where several things of one subject wait. Raises
         :class:`InputError` where there is no such window.
         """
-        declared = self._context.catalogue.get(Duty, duty)
+        declared = self._named(duty)
         if not reason.strip():
             raise InputError(_("Say why the duty is waived; the reason stands beside it."))
-        waiver = Waiver(WaiverId(self._context.new_id()), duty, subject, opens, reason, about)
+        id_ = WaiverId(self._context.new_id())
+        waiver = Waiver(id_, declared.name, subject, opens, reason, about)
 
         def body(work: Work) -> str:
             found = [
@@ -174,7 +176,7 @@ class Duties:
             if not any(one.about == about for one in found):
                 raise InputError(
                     _("The duty {duty} has no window for {subject} that opens on {day}.").format(
-                        duty=duty, subject=subject, day=opens
+                        duty=declared.name, subject=subject, day=opens
                     ),
                     "" if self.is_closed(declared) else _there_is(found),
                 )
@@ -183,9 +185,19 @@ class Duties:
             work.add(waiver)
             return waiver.id
 
-        request = {"duty": duty, "opens": opens, "about": about}
+        request = {"duty": declared.name, "opens": opens, "about": about}
         self._actions.perform("duties.waive", by, body, request=request)
         return self._waivers.get(waiver.id)
+
+    def _named(self, duty: str) -> Duty:
+        """Return the duty called so, or the one that is due in its place."""
+        catalogue = self._context.catalogue
+        return due_instead(catalogue.get(Duty, duty), catalogue)
+
+    def _due(self) -> list[Duty]:
+        """Return the duties, without those in whose place another one is due."""
+        catalogue = self._context.catalogue
+        return [one for one in self.declared() if due_instead(one, catalogue) is one]
 
     def _question(self) -> _Question:
         return _Question(
