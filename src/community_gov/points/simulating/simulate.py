@@ -109,8 +109,8 @@ class Simulator:
 
         Without ``changed`` it is the scheme as it is in which they are put. They are
         called as :func:`~community_gov.points.simulating.changed.with_settings` says. What
-        people took back for a reason stays taken back. Raises what proposing raises: a changed scheme is
-        vetted like any other.
+        people took back for a reason stays taken back. Raises what proposing raises: a changed
+        scheme is vetted like any other.
         """
         self._context.host.require_whole()
         declared = self._context.catalogue.get(Scheme, scheme)
