@@ -136,7 +136,7 @@ from community_gov.model.ids import (
 from community_gov.model.period import Period, Span
 from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins.writer import PluginWriter
 from community_gov.renaming import (
     Renamed,
     RenamedAttributes,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import click
 
     from community_gov.community import Community
-    from community_gov.records.plugin_writer import PluginWriter
+    from community_gov.records.plugins.writer import PluginWriter
 
 BATCH = 1_000
 """Facts handed to ``recorded`` at a time: a call costs microseconds, a batch spreads them."""

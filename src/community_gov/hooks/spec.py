@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import click
 
     from community_gov.community import Community
-    from community_gov.records.plugin_writer import PluginWriter
+    from community_gov.records.plugins.writer import PluginWriter
 
 PROJECT = "community_gov"
 
