@@ -68,9 +68,7 @@ def test_a_rule_that_cannot_be_read_is_named_with_its_plugin_and_what_was_meant(
 
 
 def test_a_mistake_in_one_rule_hides_no_trespass_of_another():
-    trespass, mistake = objected(
-        evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income")
-    )
+    trespass, mistake = objected(evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income"))
 
     assert "rule income" in trespass
     assert "talks / broken" in mistake
