@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from community_gov import deprecation
+from community_gov.cli.session import Session
 from community_gov.community import Community
 from community_gov.deprecation import CommunityGovDeprecationWarning, Deprecation
 from community_gov.errors import (
@@ -259,6 +260,7 @@ __all__ = [
     "Rule",
     "Scale",
     "Scheme",
+    "Session",
     "ShareOf",
     "SheetItem",
     "Side",

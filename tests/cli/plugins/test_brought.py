@@ -1,5 +1,6 @@
 """Tests of the commands that plugins bring."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,20 @@ def commands(group):
             click.echo(f"{community.members.count()} people")
 
     @group.command()
+    @click.option("--as", "role")
+    @click.pass_obj
+    def roles(session, role):
+        with session.open() as community:
+            rows = [{"name": one.name, "role": role or "any"} for one in community.actors.all()]
+        session.table({"name": "who"}, rows)
+
+    @group.command()
+    @click.pass_obj
+    def me(session):
+        with session.open() as community:
+            session.tell({"actor": session.actor(community).name}, "it is you")
+
+    @group.command()
     def fail():
         raise ZeroDivisionError("of the plugin")
 """
@@ -31,6 +46,23 @@ def greeter(town, install):
 
 def test_a_plugins_command_runs_under_its_name_with_the_session_at_hand(greeter):
     assert greeter.done("greeter", "people") == "3 people\n"
+
+
+def test_the_shared_options_stand_behind_a_plugins_command_too(greeter):
+    assert greeter.done("greeter", "me", "--as", "Ada") == "it is you\n"
+    assert json.loads(greeter.done("greeter", "me", "--as", "Ada", "--json")) == {"actor": "Ada"}
+
+
+def test_a_plugin_tells_rows_as_a_table_or_as_json_and_may_keep_an_option_for_itself(greeter):
+    assert greeter.done("greeter", "roles").splitlines()[0] == "who"
+    rows = json.loads(greeter.done("greeter", "roles", "--json", "--as", "clerk"))
+    assert {"name": "Ada", "role": "clerk"} in rows
+
+
+def test_the_help_of_a_plugins_command_speaks_as_that_of_the_core(greeter):
+    told = greeter.done("--lang", "zh-hant", "greeter", "me", "-h")
+    assert "選項" in told
+    assert "--json" in told
 
 
 def test_its_commands_are_listed_in_its_help(greeter):

@@ -51,6 +51,14 @@ def test_a_plugin_that_does_not_ends_with_5_and_says_where_and_what_to_do(examin
     assert f"bad-words fails 1 of {len(CHECKS)} checks." in said.stdout
 
 
+def test_what_rests_on_a_check_that_failed_is_named_in_one_line(examine):
+    said = examine("broken", broken=GOOD.replace("label", "lable"))
+
+    (line,) = [one for one in said.stdout.splitlines() if one.startswith("Not judged before ")]
+    assert line.startswith("Not judged before loads-alone passes: ")
+    assert "labels, references" in line
+
+
 def test_in_json_every_check_has_its_verdict_and_a_finding_has_four_parts(examine):
     said = examine("good-words", "bad-words", "--json", **{"good-words": GOOD, "bad-words": BAD})
 

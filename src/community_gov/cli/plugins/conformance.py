@@ -113,9 +113,11 @@ def _parts(name: str, results: "Sequence[Result]") -> Iterator[str | Table]:
     rows = [
         {"check": one.check.id, "verdict": _(one.verdict.value), "demand": _told(one)}
         for one in results
+        if not one.waits_for
     ]
     titles = {"check": _("check"), "verdict": _("verdict"), "demand": _("demand")}
     yield Table(titles, rows, name)
+    yield from _waiting(results)
     yield ""
     for one in results:
         if one.failed:
@@ -125,6 +127,14 @@ def _parts(name: str, results: "Sequence[Result]") -> Iterator[str | Table]:
     failed = sum(one.failed for one in results)
     text = _("{name} fails {count} of {all} checks.") if failed else _("{name} passes.")
     yield text.format(name=name, count=failed, all=len(results))
+
+
+def _waiting(results: "Sequence[Result]") -> Iterator[str]:
+    """Name in one line what is not judged before the same check passes."""
+    text = _("Not judged before {check} passes: {checks}.")
+    for cause in dict.fromkeys(one.waits_for for one in results if one.waits_for):
+        names = [one.check.id for one in results if one.waits_for == cause]
+        yield text.format(check=cause, checks=", ".join(names))
 
 
 def _told(result: "Result") -> str:
