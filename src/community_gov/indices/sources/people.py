@@ -1,0 +1,116 @@
+"""The sources ``members`` and ``households``, and the ``constant``."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.indices.sources.sources import (
+    COMMUNITY,
+    Counted,
+    Dated,
+    Misfit,
+    Rest,
+    Scope,
+    unfit_measure,
+)
+from community_gov.model.declarations import Declaration, Measure, Query
+
+
+class _Undated:
+    """What has no days, no declaration, and is only counted."""
+
+    word = ""
+
+    def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
+        """Yield what is wrong: people are counted, and no more."""
+        if query.measure is not Measure.COUNT:
+            yield "measure", unfit_measure(query, [Measure.COUNT])
+
+    def rests_on(self, _query: Query, _catalogue: Catalogue) -> Iterable[Declaration]:
+        """Return nothing: no declaration decides who lives here."""
+        return ()
+
+    def days(self, _query: Query, _scope: Scope) -> Dated:
+        """Return nothing: people are taken as they are at the end of the period."""
+        return ()
+
+
+class ConstantSource(_Undated):
+    """The same number for every unit."""
+
+    word = "constant"
+
+    def misfits(self, _query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
+        """Yield nothing: any constant will do."""
+        return iter(())
+
+    def counted(self, query: Query, scope: Scope) -> Counted:
+        """Return the constant."""
+        return Counted(dict.fromkeys(scope.units, Fraction(query.value)), scope.period.start)
+
+
+class MemberSource(_Undated):
+    """Members who were there in the period; ``audience`` narrows to an affiliation they had.
+
+    Those who have the affiliation ``without`` on the last day that is looked at are left out:
+    who is exempted then is in no denominator.
+    """
+
+    word = "members"
+
+    def counted(self, query: Query, scope: Scope) -> Counted:
+        """Return how many; those without a household count for the community only."""
+        first, last = scope.days
+        condition, values = "", [last, first]
+        if query.audience:
+            condition = (
+                " AND EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
+                " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
+                " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
+            )
+            values += [query.audience, last, first]
+        if query.without:
+            condition += (
+                " AND NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
+                " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
+                " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
+            )
+            values += [query.without, last, last]
+        rows = scope.context.database.rows(
+            "SELECT h.grid, COUNT(*) FROM member m LEFT JOIN household h ON h.id = m.household"
+            " AND h.closed IS NULL WHERE m.closed IS NULL AND (m.joined IS NULL OR m.joined <= ?)"
+            f' AND (m."left" IS NULL OR m."left" >= ?){condition} GROUP BY h.grid',
+            *values,
+        )
+        tables = (
+            "member",
+            "household",
+            *(("affiliation",) if query.audience or query.without else ()),
+        )
+        return _summed(rows, scope, tables)
+
+
+class HouseholdSource(_Undated):
+    """Households that lived here in the period."""
+
+    word = "households"
+
+    def counted(self, _query: Query, scope: Scope) -> Counted:
+        """Return how many."""
+        first, last = scope.days
+        rows = scope.context.database.rows(
+            "SELECT grid, COUNT(*) FROM household WHERE closed IS NULL"
+            " AND (moved_in IS NULL OR moved_in <= ?) AND (moved_out IS NULL OR moved_out >= ?)"
+            " GROUP BY grid",
+            last,
+            first,
+        )
+        return _summed(rows, scope, ("household",))
+
+
+def _summed(rows: Iterable[sqlite3.Row], scope: Scope, tables: Iterable[str]) -> Counted:
+    found = {row[0]: Fraction(row[1]) for row in rows}
+    values: dict[str, Fraction | None] = {COMMUNITY: sum(found.values(), Fraction(0))}
+    values |= {grid: found.get(grid, Fraction(0)) for grid in scope.grids}
+    return Counted(values, scope.period.end, {}, map(Rest, tables))
