@@ -89,7 +89,7 @@ def _quotes(text: str, language: str) -> str:
     text = re.sub(r"['\"](\{\w+)(?:!r)?\}['\"]", rf"{opening}\1}}{closing}", text)
     text = re.sub(r"(?<![“「])(\{\w+)!r\}(?![”」])", rf"{opening}\1}}{closing}", text)
     text = re.sub(r"(\{\w+)!r\}", r"\1}", text)
-    text = re.sub(rf"[“「]([^“”「」]*)[”」]", rf"{opening}\1{closing}", text)
+    text = re.sub(r"[“「]([^“”「」]*)[”」]", rf"{opening}\1{closing}", text)
     return re.sub(rf"(?<={HAN})[ ](?={opening})|(?<={closing})[ ](?={HAN})", "", text)
 
 
@@ -131,12 +131,12 @@ def _ends_word(found: re.Match[str]) -> bool:
 
 
 def _stops(text: str, _language: str) -> str:
-    """A Chinese full stop ends a Chinese sentence."""
+    """End a Chinese sentence with a Chinese full stop."""
     return re.sub(rf"(?<={CLOSING})\.(?=\n|$)", "。", text)
 
 
 def _gaps(text: str, _language: str) -> str:
-    """A blank between Chinese and a Latin word of two letters or more."""
+    """Leave a blank between Chinese and a Latin word of two letters or more."""
     text = re.sub(rf"(?<={HAN})(?=[A-Za-z][A-Za-z_]+)", " ", text)
     return re.sub(rf"(?<=[A-Za-z_][A-Za-z])(?={HAN})", " ", text)
 
