@@ -112,7 +112,7 @@ def pick(things: Iterable[T], wanted: str, *names: Callable[[T], str]) -> T:
         )
     raise InputError(
         _("Several are called {name!r}.").format(name=wanted),
-        _("Name one by its id: {ids}").format(ids=", ".join(map(_id, found))),
+        _("Name one by its id: {ids}").format(ids=_(", ").join(map(_id, found))),
     )
 
 

@@ -56,7 +56,7 @@ def _known(known: Mapping[str, Field], name: str, has_value: bool) -> Field:
     hint = _("Did you mean {name!r}?").format(name=near[0]) if near else ""
     if not near:
         names = dict.fromkeys(one.name for one in known.values())
-        hint = _("There are: {names}.").format(names=", ".join(names))
+        hint = _("There are: {names}.").format(names=_(", ").join(names))
     raise InputError(_("There is no field {name!r}.").format(name=name) + f" {hint}")
 
 

@@ -82,7 +82,7 @@ def blank_pages(community: "Community", name: str, copies: int) -> str:
         known = [one.name for kind in (ActivityKind, Register) for one in catalogue.all(kind)]
         raise UnknownError(
             _("There is no activity kind and no register {name!r}.").format(name=name),
-            _("There are: {names}.").format(names=", ".join(sorted(known)) or "–"),
+            _("There are: {names}.").format(names=_(", ").join(sorted(known)) or "–"),
         )
     return _page(community, None, [], [made] * copies)
 

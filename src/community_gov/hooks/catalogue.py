@@ -180,7 +180,7 @@ class Catalogue:
         if self.set_aside:
             return _(
                 "It may be lacking because {plugins} is set aside: community-gov plugins doctor"
-            ).format(plugins=", ".join(self.set_aside))
+            ).format(plugins=_(", ").join(self.set_aside))
         if not known:
             return _("Enable a plugin that does: community-gov plugins list")
         return _("There are: {names}.").format(names=_some(sorted(known)))
@@ -192,7 +192,7 @@ _MOST = 20
 
 def _some(names: list[str]) -> str:
     more = len(names) - _MOST
-    told = ", ".join(names[:_MOST])
+    told = _(", ").join(names[:_MOST])
     return _("{names}, and {more} more").format(names=told, more=more) if more > 0 else told
 
 

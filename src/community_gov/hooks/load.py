@@ -188,7 +188,7 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
                 FaultKind.HOOK,
                 f"{name}{_bare_signature(function)}",
                 _("the hook has no argument {argument!r}; it may name: {known}.").format(
-                    argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
+                    argument=argument, known=_(", ").join(HOOKS[name].arguments) or "-"
                 ),
             )
 
@@ -230,7 +230,7 @@ def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:
             candidate,
             FaultKind.SETTINGS,
             "",
-            _("it takes no settings, and was given: {names}.").format(names=", ".join(values)),
+            _("it takes no settings, and was given: {names}.").format(names=_(", ").join(values)),
         )
 
 

@@ -193,7 +193,7 @@ def refuse_unknown(called: str, fields: Iterable[Field], values: Mapping[str, An
                 _("{register} has no field {name!r}.").format(register=called, name=name),
                 _("Did you mean {name!r}?").format(name=near[0])
                 if near
-                else _("It has: {names}.").format(names=", ".join(known)),
+                else _("It has: {names}.").format(names=_(", ").join(known)),
             )
 
 

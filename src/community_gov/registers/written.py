@@ -44,7 +44,7 @@ def _choice(field: Field, text: str) -> str:
         _("{field}: {value!r} is not among the choices: {choices}.").format(
             field=field.name,
             value=text,
-            choices=", ".join(f"{code} ({label})" for code, label in field.choices.items()),
+            choices=_(", ").join(f"{code} ({label})" for code, label in field.choices.items()),
         )
     )
 

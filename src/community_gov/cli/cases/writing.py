@@ -191,4 +191,4 @@ def _expire(session: Session) -> Answer:
     with session.open() as community:
         numbers = community.cases.expire(by=session.actor(community))
     text = _("Emptied: {numbers}.") if numbers else _("Nothing has expired.")
-    return said(text.format(numbers=", ".join(numbers)), numbers=numbers)
+    return said(text.format(numbers=_(", ").join(numbers)), numbers=numbers)

@@ -170,7 +170,7 @@ def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
     text = _("Awarded: {codes}.")
     if graded:
         text = _("Confirmed the grades of: {codes}.")
-    told = text.format(codes=", ".join(codes) or "-")
+    told = text.format(codes=_(", ").join(codes) or "-")
     return said(told, evaluation=selection.id, awarded=[] if graded else codes, confirmed=codes)
 
 

@@ -124,5 +124,5 @@ def _parts(rows: list[dict[str, Any]]) -> list[str | Table]:
             parts.append(Table(titles, row["adjustments"]))
         if row["open"]:
             text = _("Changed without an adjustment: {codes}. See: community-gov points adopt")
-            parts.append(text.format(codes=", ".join(row["open"])))
+            parts.append(text.format(codes=_(", ").join(row["open"])))
     return parts

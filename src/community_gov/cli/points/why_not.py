@@ -57,7 +57,7 @@ def _parts(outside: str, found: tuple[WhyNot, ...]) -> list[str | Table]:
 
 def _brought(one: WhyNot) -> str:
     text = _("This fact brought {points} in entries, and has a part in: {items}.")
-    return text.format(points=one.brought, items=", ".join(one.items) or "–")
+    return text.format(points=one.brought, items=_(", ").join(one.items) or "–")
 
 
 def _row(one: WhyNot, cause: Cause) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _role(text: str) -> str:
             return role
     raise InputError(
         _("There is no role {role!r} in an activity.").format(role=text),
-        _("There are: {names}.").format(names=", ".join(ROLES_IN_ACTIVITY)),
+        _("There are: {names}.").format(names=_(", ").join(ROLES_IN_ACTIVITY)),
     )
 
 

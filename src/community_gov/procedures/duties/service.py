@@ -303,7 +303,7 @@ def _narrowed(duty: Duty) -> bool:
 
 def _there_is(found: Iterable[Waiting]) -> str:
     named = sorted({one.about for one in found if one.about})
-    return _("Say which: {names}.").format(names=", ".join(named)) if named else ""
+    return _("Say which: {names}.").format(names=_(", ").join(named)) if named else ""
 
 
 def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:

@@ -229,7 +229,9 @@ class Plugins:
             raise PluginError(
                 _("Several distributions ship a plugin {name!r}: {distributions}.").format(
                     name=name,
-                    distributions=", ".join(f"{one.distribution} {one.version}" for one in found),
+                    distributions=_(", ").join(
+                        f"{one.distribution} {one.version}" for one in found
+                    ),
                 ),
                 _("Uninstall all but one of them."),
             )
@@ -241,7 +243,7 @@ class Plugins:
             if name not in enabled:
                 raise UnknownError(
                     _("The plugin {name!r} is not enabled here.").format(name=name),
-                    _("Enabled are: {names}.").format(names=", ".join(sorted(enabled)) or "-"),
+                    _("Enabled are: {names}.").format(names=_(", ").join(sorted(enabled)) or "-"),
                 )
         return enabled
 
