@@ -26,7 +26,7 @@ def decide() -> click.Command:
         "decide",
         _decide,
         _("Record a vote under RULE: is it valid, did it pass, and why."),
-        argument("rule"),
+        argument("rule", of="DecisionRule"),
         option("--matter", _("What was voted on."), required=True),
         option("--on", _("The day of the meeting."), type=day),
         option(

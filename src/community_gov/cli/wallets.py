@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def wallets() -> click.Group:
     """Build the group."""
-    wallet, code = argument("wallet"), argument("code")
+    wallet, code = argument("wallet", of="Wallet"), argument("code")
     return group(
         "wallets",
         reading("list", _list, _("List the wallets, and what they are filled from.")),

@@ -28,7 +28,7 @@ def evaluate() -> click.Group:
             "open",
             _open,
             _("Open a selection under PROGRAM, called TITLE."),
-            argument("program"),
+            argument("program", of="EvaluationProgram"),
             argument("title"),
         ),
         reading("list", _list, _("List the selections and their stages.")),

@@ -47,7 +47,7 @@ def points() -> click.Group:
             "propose",
             _propose,
             _("Propose what the ledger of SCHEME lacks."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
             option("--reason", _("Why; a closed period asks for it."), default=""),
         ),

@@ -27,7 +27,7 @@ def score() -> click.Command:
         "score",
         _score,
         _("Show the score of one CODE, or of everyone in the order of codes."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code", required=False),
         period_option(),
     )
@@ -39,7 +39,7 @@ def explain() -> click.Command:
         "explain",
         _explain,
         _("Say why the score of CODE is what it is: entries, items, blocks, and how they add up."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code"),
         period_option(),
     )

@@ -21,7 +21,7 @@ def why_not() -> click.Command:
         "why-not",
         _why_not,
         _("Say why facts about CODE brought nothing: the rule that nearly applied, what failed."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code"),
         option("--fact", _("The id of one fact.")),
         period_option(required=False),
