@@ -10,6 +10,7 @@ from community_gov.errors import StoreError
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
+from community_gov.indices.of_declarations import DeclarationSource
 from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.of_facts import FactSource
 from community_gov.indices.of_figures import FigureSource
@@ -82,6 +83,7 @@ SOURCES = Sources(
         CaseSource(),
         RegisterSource(),
         FigureSource(),
+        DeclarationSource(),
     )
 )
 """What the indicators of an index may ask."""
