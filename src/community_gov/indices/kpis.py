@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources import Scope, Sources, Values
+from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
     CaseKind,
     Duty,

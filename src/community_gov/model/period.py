@@ -108,6 +108,11 @@ class Period:
                 return Period.of(span, morrow)
         return Period(morrow, morrow + timedelta(days=self.days - 1))
 
+    @property
+    def quarters(self) -> tuple["Period", ...]:
+        """The quarters that touch it, in order; indices are computed for such."""
+        return tuple(self.each(Span.QUARTER))
+
     def each(self, span: Span) -> Iterator["Period"]:
         """Yield the days, months, quarters or years that touch this period, in order."""
         part = Period.of(span, self.start)

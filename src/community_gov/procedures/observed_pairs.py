@@ -10,7 +10,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     Counted,
     Dated,
     Misfit,
@@ -34,7 +34,7 @@ from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_o
 from community_gov.procedures.pairs import Pairs, PairShown
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 
 _TYPES = {"alive": Type.BOOL, "contacts": Type.INT, "since": Type.DATE, "until": Type.DATE}
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)

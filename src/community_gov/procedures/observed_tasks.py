@@ -11,7 +11,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     Counted,
     Dated,
     Misfit,
@@ -26,7 +26,7 @@ from community_gov.indices.sources import (
 from community_gov.model.declarations import Declaration, Measure, PlanKind, Query, Register
 from community_gov.procedures.observing import by_unit
 from community_gov.procedures.plans import Plans
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.tasks import Task
 
 _TYPES = {

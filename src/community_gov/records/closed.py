@@ -2,18 +2,21 @@
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import Duty, FactKind, PairingKind, Register
+from community_gov.records.same_duties import due_instead
 
 
 def is_closed(duty: Duty, catalogue: Catalogue) -> bool:
     """Say whether a list of the windows of ``duty`` would tell whom it is about.
 
     So it is where one of its rules waits for restricted facts or is fulfilled by them, and
-    where its pairs stand in a closed book. What nobody declares closes nothing.
+    where its pairs stand in a closed book. What nobody declares closes nothing. Of a duty in
+    whose place another is due, that one is looked at.
     """
+    duty = due_instead(duty, catalogue)
     kinds = {
         name
         for one in duty.versions()
-        for name in (one.fulfilled_by, one.recurrence.after)
+        for name in (one.fulfilled_by, one.recurrence.after, *one.also_by)
         if catalogue.has(FactKind, name)
     }
     if any(catalogue.get(FactKind, name).restriction is not None for name in kinds):

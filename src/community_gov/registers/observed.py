@@ -8,8 +8,8 @@ from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.indices.of_entities import place_misfits, placed
-from community_gov.indices.rows import (
+from community_gov.indices.sources.entities import place_misfits, placed
+from community_gov.indices.sources.rows import (
     PLACING,
     RowsOf,
     count_rows,
@@ -17,7 +17,7 @@ from community_gov.indices.rows import (
     row_misfits,
     things_of_rows,
 )
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
     Dated,
@@ -30,7 +30,7 @@ from community_gov.indices.sources import (
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType
 from community_gov.records import shapes
-from community_gov.records.plugin_tables import MOVES, exists, table_of
+from community_gov.records.plugins.tables import MOVES, exists, table_of
 from community_gov.store.table import TypedTable
 
 

@@ -30,8 +30,9 @@ class Settings:
 
     Each step and each grid has a post and its substitute's (A/B), known by their titles.
     ``visit_fact`` is the kind of fact by which a household counts as visited: that of the
-    grid diary, or ``visit.made`` where the plugin ``home`` is enabled, so that a visit is
-    typed there alone. Of outside providers a mean is told from ``least_ratings`` on.
+    grid diary, or of a register of the community's own. A visit that is typed in the plugin
+    ``home`` counts besides, and where that is enabled a household is due once. Of outside
+    providers a mean is told from ``least_ratings`` on.
 
     The weights of the index ``service`` are our own choice and relative to each other; 0
     leaves a part out, as it does the five ``qualities`` (五化) unless a community gives them
