@@ -128,12 +128,12 @@ def _members(query: Query, scope: Scope) -> tuple[str, list[str]]:
             " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
         )
         values += [query.without, last, last]
-    return (
+    there = (
         "FROM member m LEFT JOIN household h ON h.id = m.household AND h.closed IS NULL"
         " WHERE m.closed IS NULL AND (m.joined IS NULL OR m.joined <= ?)"
-        f' AND (m."left" IS NULL OR m."left" >= ?){condition}',
-        values,
+        f' AND (m."left" IS NULL OR m."left" >= ?){condition}'
     )
+    return there, values
 
 
 def _people(word: str, rows: Iterable[sqlite3.Row]) -> Iterator[Thing]:
