@@ -45,8 +45,7 @@ def give_office(town, who, since, until=None):
 
 def write(town, register, **values):
     told = {
-        name: town.members[given].id if name in _PEOPLE else given
-        for name, given in values.items()
+        name: town.members[given].id if name in _PEOPLE else given for name, given in values.items()
     }
     return town.community.registers[register].add(by=town.clerk, **told).id
 

@@ -22,9 +22,10 @@ class Settings:
 
     The weights of the index ``party-building`` are our own choice and relative to each
     other. Those of ``promises``, ``deeds`` and ``tasks`` are 0, which leaves them out: give
-    them one where the plugins ``committee`` and (for the other two) ``members`` are enabled. A share scores 0 at
-    ``poor`` per cent and 100 at ``full``. ``secretary`` and ``director`` are the titles of
-    the posts whose being one person lets the first two sheets of a great matter be one.
+    them one where the plugins ``committee`` and (for the other two) ``members`` are enabled.
+    A share scores 0 at ``poor`` per cent and 100 at ``full``. ``secretary`` and ``director``
+    are the titles of the posts whose being one person lets the first two sheets of a great
+    matter be one.
     """
 
     responsibility: Decimal = open_field(default=Decimal(1), label=RESPONSIBILITY)

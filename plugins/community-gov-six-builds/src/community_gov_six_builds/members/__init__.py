@@ -1,8 +1,8 @@
 """The members (創新型黨員隊伍): who comes up, what each does, who reports, is away, or is exempted.
 
-Rows A6-1 to A6-6, and A0-2. Whose points they are is told by affiliations: ``party.member`` is a full
-member, ``party.probationary`` a probationary one, ``party.without-office`` one of the scheme
-of posts. Who wants to join is political and restricted, why somebody is exempted is not kept.
+Rows A6-1 to A6-6, and A0-2. Whose points they are is told by affiliations: ``party.member`` is
+a full member, ``party.probationary`` a probationary one, ``party.without-office`` one of the
+scheme of posts. Who wants to join is political and restricted, why somebody is exempted is not kept.
 """
 
 from collections.abc import Iterator
