@@ -2,7 +2,8 @@
 
 Rows A6-1 to A6-6, and A0-2. Whose points they are is told by affiliations: ``party.member`` is
 a full member, ``party.probationary`` a probationary one, ``party.without-office`` one of the
-scheme of posts. Who wants to join is political and restricted, why somebody is exempted is not kept.
+scheme of posts. Who wants to join is political and restricted; why somebody is exempted is not
+kept.
 """
 
 from collections.abc import Iterator
