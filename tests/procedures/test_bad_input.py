@@ -231,8 +231,10 @@ PACKS = {
     ),
     # 2028 is the next leap year.
     "29 February in no leap year": (
-        "valid_from = 2025-01-01\nvalid_to = 2027-12-31\n"
-        'recurrence.rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"',
+        (
+            "valid_from = 2025-01-01\nvalid_to = 2027-12-31\n"
+            'recurrence.rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"'
+        ),
         r"it never comes from 2025-01-01 to 2027-12-31",
         r"RFC 5545",
     ),

@@ -28,11 +28,11 @@ from community_gov.i18n import _
 from community_gov.model.campaign import CampaignOutcome, Participation
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
-from community_gov.procedures.campaign_sheet import SheetRow
+from community_gov.procedures.campaigns.sheet import SheetRow
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-    from community_gov.procedures.campaigns import Row
+    from community_gov.procedures.campaigns.service import Row
 
 
 def campaigns() -> click.Group:

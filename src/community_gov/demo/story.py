@@ -20,7 +20,7 @@ from community_gov.indices.result import IndexResult
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Stage
 from community_gov.model.period import Period
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
 from community_gov.store.clock import FixedClock
 
 START = date(2026, 7, 1)
