@@ -11,6 +11,7 @@ from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
+from community_gov.indices.sources.declarations import DeclarationSource
 from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
@@ -82,6 +83,7 @@ SOURCES = Sources(
         CaseSource(),
         RegisterSource(),
         FigureSource(),
+        DeclarationSource(),
     )
 )
 """What the indicators of an index may ask."""
