@@ -179,7 +179,7 @@ def test_a_visit_that_was_not_made_is_not_recorded(here: Town, day, seen, proble
 
 def test_bodies_say_yes_in_their_order_before_the_list_is_posted(here: Town) -> None:
     id_, _found = proposed(here)
-    with pytest.raises(RefusedError, match="Before that, the two committees has to say yes"):
+    with pytest.raises(RefusedError, match="First this one has to say yes: the two committees"):
         ask(here, id_, "assembly")
     with pytest.raises(RefusedError, match="Not decided yet by: the two committees, the assembly"):
         post(here, id_)

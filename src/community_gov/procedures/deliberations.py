@@ -128,7 +128,7 @@ class Deliberations(Repository[Deliberation]):
         for before in bodies[: bodies.index(body)]:
             if before not in said_yes:
                 rule = self._context.catalogue.get(DecisionRule, before)
-                raise RefusedError(_("Before that, {body} has to say yes.").format(body=rule.label))
+                raise RefusedError(_("First this one has to say yes: {body}.").format(body=rule.label))
             earlier = self.decision(said_yes[before]).held_on
         if held_on < earlier:
             raise InputError(
