@@ -38,10 +38,10 @@ def declare(settings):
     yield FactKind(name="lamp.mended", label=label("lamp mended", "修好路灯", "修好路燈"))""",
     "settings": "def settings():\n    return Settings  # an attrs class, a default for every field",
     "check": """\
-def check(action, community):
+def check(action, community, settings):
     if action.name == "registers.add" and action.request["register"] == "lamps":
-        if len(action.request["rows"]) > 5:
-            yield "five lamps at a time are enough\"""",
+        if len(action.request["rows"]) > settings.most_lamps:
+            yield f"{settings.most_lamps} lamps at a time are enough\"""",
     "recorded": """\
 def recorded(facts, writer):
     for fact in facts:

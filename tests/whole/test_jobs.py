@@ -84,9 +84,7 @@ class Town:
         ) as made:
             ada = made.actors.named("Ada")
             clerk = made.actors.add("Bo", "clerk", by=ada)
-            # A visit is typed in the plugin home; the window's duties follow from it.
-            settings = {"window": {"visit_fact": "visit.made"}}
-            made.plugins.enable("home", "window", "local", by=ada, settings=settings)
+            made.plugins.enable("home", "window", "local", by=ada)
             grid = made.grids.add(code="G1", name="first", by=clerk)
             new = made.households.new
             made.households.add_all(
@@ -155,11 +153,7 @@ def _visited(town: Town, home: str, everything: int) -> None:
         for register in ("home-visits", "needs"):
             rows = community.registers[register].rows()
             assert [one.values["household"] for one in rows].count(home_id) == 1
-        assert _fulfilled(community, home) == {
-            "household-visit",
-            "grid-visit",
-            "grid-monthly-visit",
-        }
+        assert _fulfilled(community, home) == {"household-visit", "grid-monthly-visit"}
         # Indices: of the ten due in September so many are done, and the others still due; of
         # forty households so many were visited, where half of them scores 100.
         served = community.indices.compute("service", QUARTER)
@@ -170,7 +164,7 @@ def _visited(town: Town, home: str, everything: int) -> None:
         assert home in town.run("record", "show", register)
     standing = ("duties", "list", "--period", "2026-07-01..2026-12-31", "--standing", "fulfilled")
     for duty in ("household-visit", "grid-visit", "grid-monthly-visit"):
-        assert home in town.run(*standing, "--duty", duty)
+        assert home in town.run(*standing, "--duty", duty)  # grid-visit is the same as the first
     value = town.told("index", "show", "street-care", "--period", "2026Q3")["value"]
     assert float(value) == pytest.approx(everything * 100 / 40 * 2)
 
@@ -195,6 +189,28 @@ def test_a_visit_typed_once_appears_in_every_ledger_and_in_two_indices(town: Tow
             by=community.actors.named("Bo"),
         )
     _visited(town, "H02", everything=2)
+
+
+def test_a_household_is_due_once_wherever_its_visit_is_typed(town: Town) -> None:
+    # Forty households, each due once in a half year by home and window together. Two visits
+    # were typed in home, ten are typed in the grid diary.
+    diary = [f"H{number:02}" for number in range(3, 13)]
+    for home in diary:
+        told = (f"household={home}", "visited_on=2026-09-12", "post=w")
+        town.run("record", "add", "grid-diary", *told)
+    with town.open() as community:
+        due = [
+            one
+            for one in community.duties.standing(SECOND_HALF)
+            if one.duty.name in ("household-visit", "grid-visit")
+        ]
+        assert len(due) == 40
+        assert {one.subject for one in due if one.standing.value == "fulfilled"} == {
+            community.households.ids()[code] for code in ("H01", "H02", *diary)
+        }
+        for kpi in ("homes-visited-in-time", "grid-visits-in-time"):
+            told = community.kpis.value(kpi, SECOND_HALF).whole
+            assert (told.above, told.below) == (12, 12)
 
 
 def _form(folder: Path) -> Path:

@@ -19,8 +19,8 @@ from community_gov.model.declarations import ActivityKind, Duty, FactKind, Regis
 from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.duties import DutyWindow
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
+from community_gov.procedures.duties.service import DutyWindow
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -1,7 +1,9 @@
 """Activities and who took part; each yields its facts by its kind's declaration."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +18,9 @@ from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
+Came = str | Mapping[str, Any]
+"""Who was expected: the id of a member who came, or ``member`` with what is known besides."""
+
 
 class Activities(Repository[Activity]):
     """The activities of the community."""
@@ -29,23 +34,24 @@ class Activities(Repository[Activity]):
         self,
         *,
         by: Actor,
-        attendance: Iterable[Mapping[str, Any]] = (),
+        code: str = "",
+        attendance: Iterable[Came] = (),
         key: str | None = None,
         **values: Any,
     ) -> Activity:
         """Write an activity and who took part; facts follow. Returns it as stored.
 
-        ``attendance`` has one mapping per member (``member``, and any of
-        ``role``, ``hours``, ``attended``, ``excused``). An activity of a kind
-        that requires evidence stays unverified without it, and counts for
-        nothing.
+        ``attendance`` has the id of each member who came, or a mapping (``member``, and
+        any of ``role``, ``hours``, ``attended``, ``excused``). Without a ``code`` it is
+        the day and a number. An activity of a kind that requires evidence stays
+        unverified without it, and counts for nothing.
         """
-        present = list(attendance)
-        activity = Activity(id=ActivityId(self._context.new_id()), **values)
-        request = {**values, "attendance": present}
+        present = [{"member": one} if isinstance(one, str) else one for one in attendance]
+        activity = Activity(id=ActivityId(self._context.new_id()), code=code, **values)
+        request = {**values, "attendance": present} | ({"code": code} if code else {})
 
         def body(work: Work) -> str:
-            write(work, activity, present)
+            write(work, evolve(activity, code=code or self._next_code(activity.held_on)), present)
             return activity.id
 
         done = self._actions.perform("activities.add", by, body, request=request, key=key)
@@ -66,6 +72,12 @@ class Activities(Repository[Activity]):
     def attendance(self, activity: str) -> list[Attendance]:
         """Return who took part in an activity."""
         return self._attendance.where(activity=activity)
+
+    def _next_code(self, day: date) -> str:
+        query = "SELECT code FROM activity WHERE closed IS NULL AND code GLOB ?"
+        taken = {row["code"] for row in self._context.database.rows(query, f"{day:%Y%m%d}-*")}
+        numbers = (f"{day:%Y%m%d}-{number}" for number in count(1))
+        return next(code for code in numbers if code not in taken)
 
 
 def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:

@@ -24,7 +24,7 @@ from community_gov.model.period import Period
 from community_gov.model.problems import Way
 from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.points.linting.pieces import pieces
-from community_gov.procedures.recurrence import Window, windows
+from community_gov.procedures.duties.recurrence import Window, windows
 from community_gov.registers.filters import findable, split_filter
 
 _HALF = Fraction(1, 2)
