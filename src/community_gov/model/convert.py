@@ -1,6 +1,8 @@
 """The one converter: data in, typed objects out, and every error with its path."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -45,6 +47,19 @@ def structure_strange(data: Any, cls: type[T]) -> T:
 def unstructure(thing: Any) -> Any:
     """Return ``thing`` as plain data (dicts, lists, text, whole numbers, booleans)."""
     return converter().unstructure(thing)
+
+
+def unstructure_exactly(thing: Any) -> Any:
+    """Return ``thing`` as plain data in which days and exact numbers stay what they are."""
+    return _exact_converter().unstructure(thing)
+
+
+@cache
+def _exact_converter() -> Converter:
+    made = _basic_converter()
+    for kind in (date, time, datetime, Decimal):
+        made.register_unstructure_hook(kind, lambda value: value)
+    return made
 
 
 @cache
