@@ -124,7 +124,8 @@ def _list_reader(made: Converter, hint: Any) -> Read:
 
 
 def _mapping_reader(made: Converter, hint: Any) -> Read:
-    return _taking(Mapping, _no_table, mapping_structure_factory(hint, made))
+    refuse = _no_labels if get_args(hint)[1:] == (Label,) else _no_table
+    return _taking(Mapping, refuse, mapping_structure_factory(hint, made))
 
 
 def _table_reader(made: Converter, cls: type, **fields: Any) -> Read:
@@ -178,6 +179,13 @@ def _no_table(value: str) -> str:
 def _no_label(value: str) -> str:
     return _(
         "the text in three scripts is needed, {{ en = …, zh_hans = …, zh_hant = … }}, not {value}"
+    ).format(value=value)
+
+
+def _no_labels(value: str) -> str:
+    return _(
+        "a label for each name is needed, {{ some-name = {{ en = …, zh_hans = …, zh_hant = … }} }}, "
+        "not {value}"
     ).format(value=value)
 
 
