@@ -11,6 +11,7 @@ from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
+from community_gov.indices.sources.declarations import DeclarationSource
 from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
@@ -18,7 +19,6 @@ from community_gov.indices.sources.people import ConstantSource, HouseholdSource
 from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
-from community_gov.model.household import Household
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
@@ -46,7 +46,7 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
-from community_gov.records.people import Affiliations, Members
+from community_gov.records.people import Affiliations, Households, Members
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -82,6 +82,7 @@ SOURCES = Sources(
         CaseSource(),
         RegisterSource(),
         FigureSource(),
+        DeclarationSource(),
     )
 )
 """What the indicators of an index may ask."""
@@ -107,7 +108,7 @@ class Community:
         self.places = Book(context, self._actions, Place, "places")
         self.grids = Book(context, self._actions, Grid, "grids")
         self.groups = Book(context, self._actions, ResidentsGroup, "groups")
-        self.households = Book(context, self._actions, Household, "households")
+        self.households = Households(context, self._actions)
         self.members = Members(context, self._actions)
         self.affiliations = Affiliations(context, self._actions)
         self.organizations = Book(context, self._actions, Organization, "organizations")

@@ -172,8 +172,13 @@ def _of_node(node: Node, way: Way) -> Mentions:
 
 
 def _of_query(query: Query | None, way: Way) -> Mentions:
-    if query is not None and query.of in ASKED:
+    if query is None:
+        return
+    if query.of in ASKED:
         yield Mention(ASKED[query.of], query.kind, (*way, "kind"))
+    for at, one in enumerate(query.any_of):
+        if not one.declared_by:  # else it is left out while its plugin is not enabled
+            yield from _of_query(one, (*way, "any_of", at))
 
 
 def _of_kpi(one: Kpi) -> Mentions:

@@ -16,8 +16,9 @@ from community_gov.indices.sources.rows import (
     count_rows,
     days_of_rows,
     row_misfits,
+    things_of_rows,
 )
-from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Misfit, Scope
+from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Misfit, Scope, Thing
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import Declaration, Query
@@ -109,6 +110,10 @@ class UnitSource:
         """Return nothing: what is there has no day of its own."""
         return days_of_rows(UNITS[query.kind], query, scope)
 
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield who or what is there."""
+        return things_of_rows(placed(UNITS[query.kind], query), query, scope)
+
 
 @frozen
 class EventSource:
@@ -137,6 +142,10 @@ class EventSource:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days of the rows that count."""
         return days_of_rows(evolve(self.rows, name=query.kind), query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the rows that count."""
+        return things_of_rows(evolve(placed(self.rows, query), name=query.kind), query, scope)
 
 
 DECISIONS = EventSource("decisions", _rows(Decision, on="held_on", column="rule"))
