@@ -155,8 +155,8 @@ def declarations_page() -> str:
 
 
 _DECLARATIONS = (
-    "What `declare` may yield, and what a rule pack may hold. What a declaration holds in turn follows "
-    "it, where it is met first. A `Label` is one text in three scripts: "
+    "What `declare` may yield, and what a rule pack may hold. What a declaration holds in turn "
+    "follows it, where it is met first. A `Label` is one text in three scripts: "
     '`label("talk", "座谈", "座談")` in Python, '
     '`{ en = "talk", zh_hans = "座谈", zh_hant = "座談" }` in a pack.'
 )
