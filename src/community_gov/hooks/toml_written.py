@@ -1,4 +1,4 @@
-"""A declaration written out as a rule pack has it, whoever declares it and in whichever language."""
+"""A declaration written out as a rule pack has it, whichever plugin declares it."""
 
 import json
 import re

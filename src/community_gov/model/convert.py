@@ -184,8 +184,8 @@ def _no_label(value: str) -> str:
 
 def _no_labels(value: str) -> str:
     return _(
-        "a label for each name is needed, {{ some-name = {{ en = …, zh_hans = …, zh_hant = … }} }}, "
-        "not {value}"
+        "a label for each name is needed, "
+        "{{ some-name = {{ en = …, zh_hans = …, zh_hant = … }} }}, not {value}"
     ).format(value=value)
 
 
