@@ -9,7 +9,7 @@ import click
 from community_gov.cli.building import argument, group, option, reading, reason_option, writing
 from community_gov.cli.evaluate import honours as evaluate_honours
 from community_gov.cli.evaluate import judging as evaluate_judging
-from community_gov.cli.evaluate import looking as evaluate_looking
+from community_gov.cli.evaluate.looking import commands as looking
 from community_gov.cli.evaluate.result import Selection, proposal, totals
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -44,7 +44,7 @@ def evaluate() -> click.Group:
             option("--deeds", _("What speaks for it, in short; it is not posted."), default=""),
         ),
         *evaluate_judging.commands(which, code),
-        *evaluate_looking.commands(which, code),
+        *looking(which, code),
         totals(which),
         proposal(which),
         evaluate_judging.grades(which),
