@@ -64,6 +64,7 @@ ACTIONS = frozenset(
         "evaluations.notice", "evaluations.confirm", "evaluations.advance", "evaluations.screen",
         "evaluations.count", "evaluations.measure", "evaluations.settle", "evaluations.grade",
         "evaluations.remove", "evaluations.reopen", "honours.plaque", "honours.recheck",
+        "evaluations.visit", "evaluations.deliberate", "evaluations.withdraw",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
