@@ -13,6 +13,7 @@ from community_gov.trails.trail import Part
 
 LABEL = 'label = { en = "made up", zh_hans = "虚构", zh_hant = "虛構" }'
 OWN = 'reference = "own choice: for this test"\nvalid_from = 2026-01-01'
+TIER = '{ at_least = "1", points = 10 }'
 PACK = f"""
 [[fact_kind]]
 name = "visited"
@@ -98,7 +99,7 @@ name = "caring"
 authority = "street office"
 document = "2026 no. 1"
 sheet = [
-  {{ code = "4", {LABEL}, maximum = 10, kpi = "visits", tiers = [ {{ at_least = "1", points = 10 }} ] }},
+  {{ code = "4", {LABEL}, maximum = 10, kpi = "visits", tiers = [ {TIER} ] }},
   {{ code = "5", {LABEL}, maximum = 5 }},
 ]
 
