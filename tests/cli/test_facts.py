@@ -83,7 +83,7 @@ def test_what_was_typed_once_is_followed_to_the_points_it_brought(lived):
     assert {one["kind"] for one in trail["facts"]} >= {"meeting.attended"}
     assert "meetings" in {one["scheme"] for one in trail["points"] if one["entries"]}
     said = lived.done("facts", "follow", first["record"])
-    assert "Typed once by Bo" in said
+    assert "Typed once by Clerk" in said
     assert "It brought these points, before caps" in said
 
 
