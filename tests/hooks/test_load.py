@@ -131,6 +131,13 @@ def test_an_interrupt_by_the_keyboard_is_no_fault_of_a_plugin(put):
         loaded("slow")
 
 
+def test_a_public_name_that_does_not_exist_is_answered_with_the_nearest(put):
+    put("bad", "from community_gov.plugin import Writer")
+
+    # The class that `recorded` writes through is called PluginWriter.
+    assert fault("bad").problem.endswith(" Did you mean 'PluginWriter'?")
+
+
 @pytest.mark.parametrize(
     ("name", "meant"), [("declair", "declare"), ("chek", "check"), ("comitted", "committed")]
 )
@@ -150,12 +157,14 @@ def test_a_hook_unlike_any_is_answered_without_a_guess(put):
 
 
 def test_a_wrong_argument_is_named_with_the_signature_and_those_there_are(put):
-    put("bad", "@hookimpl\ndef check(action, town=None): ...")
+    put("bad", "@hookimpl\ndef check(action: object, town: str = '') -> None: ...")
 
     found = fault("bad")
 
-    assert (found.kind, found.hook) == (FaultKind.HOOK, "check(action, town=None)")
-    assert found.problem == "the hook has no argument 'town'; it may name: action, community."
+    assert (found.kind, found.hook) == (FaultKind.HOOK, "check(action, town='')")
+    assert found.problem == (
+        "the hook has no argument 'town'; it may name: action, community, settings."
+    )
 
 
 @pytest.mark.parametrize("code", ["def check(*action): ...", "def check(**action): ..."])

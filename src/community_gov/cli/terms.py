@@ -6,8 +6,8 @@ from community_gov.i18n import _
 from community_gov.model.appeal import AppealState
 from community_gov.model.campaign import CampaignOutcome
 from community_gov.model.evaluation import HonourState
-from community_gov.procedures.ballots import Form
-from community_gov.procedures.chain_progress import ChainState
+from community_gov.procedures.chains.progress import ChainState
+from community_gov.procedures.decisions.ballots import Form
 from community_gov.wallets.lots import Movement
 
 

@@ -20,7 +20,7 @@ from community_gov.indices.result import IndexResult
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Stage
 from community_gov.model.period import Period
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
 from community_gov.store.clock import FixedClock
 
 START = date(2026, 7, 1)
@@ -241,15 +241,11 @@ def _selection(cast: Cast, say: Say) -> None:
 
 def _award(cast: Cast, evaluation: str, say: Say) -> None:
     selections = cast.community.evaluations
-    proposal = selections.proposal(evaluation)
-    subjects = {one.id: one.subject for one in selections.nominations(evaluation)}
-    people = {one: _head(cast, subjects[one]) for one in proposal.proposed}
     posted = selections.notice(
         evaluation,
         _("Proposed for the award. Objections: at the office, until the notice is taken down."),
         by=cast.reviewer,
         places=_("notice boards of the nine groups"),
-        people=people,
     )
     notice = cast.community.notices.get(posted.notice or "")
     say(f"{notice.title}  ({notice.posted_on} – {notice.taken_down_after}, {notice.places})")
@@ -262,11 +258,6 @@ def _award(cast: Cast, evaluation: str, say: Say) -> None:
             name=cast.reviewer.name, count=len(awarded), day=cast.community.today()
         )
     )
-
-
-def _head(cast: Cast, household: str) -> str:
-    people = cast.community.members.where(household=household)
-    return next((one for one in people if one.relation == "0"), people[0]).id
 
 
 def _proof(cast: Cast, say: Say) -> None:

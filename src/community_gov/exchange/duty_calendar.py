@@ -9,8 +9,8 @@ from attrs import frozen
 from community_gov.i18n import _
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.duties import DutyWindow
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
+from community_gov.procedures.duties.service import DutyWindow
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -16,8 +16,8 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.profile import Profile
-from community_gov.points.explain import Explanation
-from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
+from community_gov.points.explaining.explain import Explanation
+from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, ValueKind
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import click
 
     from community_gov.community import Community
-    from community_gov.records.plugin_writer import PluginWriter
+    from community_gov.records.plugins.writer import PluginWriter
 
 BATCH = 1_000
 """Facts handed to ``recorded`` at a time: a call costs microseconds, a batch spreads them."""
@@ -42,7 +42,8 @@ class Calls:
         reasons = []
         for plugin, hook in self._having("check"):
             with self._guarded(plugin, "check", _("The write is refused.")):
-                answer = call(hook, action=action, community=community) or ()
+                asked = {"action": action, "community": community, "settings": plugin.settings}
+                answer = call(hook, **asked) or ()
                 listed = [answer] if isinstance(answer, str) else list(answer)
             reasons += [f"{plugin.name}: {reason}" for reason in listed]
         if reasons:
@@ -65,7 +66,12 @@ class Calls:
                     self._guarded(plugin, "recorded", _("The whole write is undone.")),
                     savepoint(),
                 ):
-                    call(hook, facts=facts[at : at + BATCH], writer=writer)
+                    call(
+                        hook,
+                        facts=facts[at : at + BATCH],
+                        writer=writer,
+                        settings=plugin.settings,
+                    )
                     writer.settle()
 
     @property
@@ -98,7 +104,7 @@ class Calls:
         for plugin, hook in self._having("demo"):
             rng = Random(f"{seed} {plugin.name}")  # noqa: S311 - made-up data
             with self._guarded(plugin, "demo", _("The demo stops here.")):
-                call(hook, community=community, rng=rng)
+                call(hook, community=community, rng=rng, settings=plugin.settings)
             yield plugin.name
 
     @contextmanager

@@ -54,6 +54,7 @@ class Host:
         found, self._enabled = list(candidates), {one.name: one for one in enabled}
         loaded = [self._load(one, found) for one in self._enabled.values()]
         self.plugins: Sequence[Plugin] = ordered(one for one in loaded if one is not None)
+        self.catalogue.set_aside = tuple(one.plugin for one in self.set_aside)
         for plugin in self.plugins:
             self._collect(plugin)
         self._override()

@@ -2,6 +2,8 @@
 
 import difflib
 import inspect
+import re
+import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -184,11 +186,17 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
             raise _set_aside(
                 candidate,
                 FaultKind.HOOK,
-                f"{name}{inspect.signature(function)}",
+                f"{name}{_bare_signature(function)}",
                 _("the hook has no argument {argument!r}; it may name: {known}.").format(
                     argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
                 ),
             )
+
+
+def _bare_signature(function: Any) -> inspect.Signature:
+    """Return the signature without its types, which would make a long line of it."""
+    named = inspect.signature(function).parameters.values()
+    return inspect.Signature([one.replace(annotation=inspect.Parameter.empty) for one in named])
 
 
 def _warn_of_hook(name: str, function: Any) -> None:
@@ -236,8 +244,20 @@ def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) ->
 
 
 def _told(error: BaseException) -> str:
-    known = isinstance(error, CommunityGovError)
-    return str(error) if known else f"{type(error).__name__}: {error}"
+    if isinstance(error, CommunityGovError):
+        return str(error)
+    return f"{type(error).__name__}: {error}{_meant(error)}"
+
+
+_MISSING_NAME = re.compile(r"cannot import name '(\w+)' from 'community_gov\.plugin'")
+
+
+def _meant(error: BaseException) -> str:
+    """Say which public name an import that failed may have meant."""
+    found = _MISSING_NAME.match(str(error)) if isinstance(error, ImportError) else None
+    public = sys.modules["community_gov.plugin"].__all__ if found else ()
+    near = difflib.get_close_matches(found[1], public, n=1) if found else ()
+    return _(" Did you mean {name!r}?").format(name=near[0]) if near else ""
 
 
 def _set_aside(candidate: Candidate, kind: FaultKind, hook: str, problem: str) -> SetAsideError:

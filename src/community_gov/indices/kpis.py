@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources import Scope, Sources, Values
+from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
@@ -121,14 +121,14 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions" | "chains" | "evaluations":
+            case "constant" | "figures" | "decisions" | "chains" | "evaluations" | "declarations":
                 return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
                 return kind.subject in _PEOPLE or kind.restriction is not None
             case "duties":
-                duty = catalogue.get(Duty, query.kind)
-                return duty.subject in _PEOPLE or is_closed(duty, catalogue)
+                named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
+                return any(one.subject in _PEOPLE or is_closed(one, catalogue) for one in named)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

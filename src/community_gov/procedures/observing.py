@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from community_gov.indices.sources import COMMUNITY, Scope
+from community_gov.indices.sources.sources import COMMUNITY, Scope
 
 GRIDS = {
     "member": (

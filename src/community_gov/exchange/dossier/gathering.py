@@ -16,7 +16,7 @@ from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Kpi, Query, Register
 from community_gov.model.period import Period
-from community_gov.procedures.campaign_sheet import SheetRow, WorkedSheet
+from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
 from community_gov.records.conditions import condition
 
 if TYPE_CHECKING:

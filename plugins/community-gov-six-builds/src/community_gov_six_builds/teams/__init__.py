@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -39,9 +40,16 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._demo import clerk_of, day_in, members_of, quarter_so_far, some
+from community_gov_six_builds.teams import _command
+from community_gov_six_builds.teams._certificate import Certificate, certificate
 from community_gov_six_builds.teams._duty_teams import CallOut, Drill, duty_teams
 from community_gov_six_builds.teams._joint import JointTask, joint
 from community_gov_six_builds.teams._windows import Rating, windows
+
+if TYPE_CHECKING:
+    import click
+
+__all__ = ["Certificate", "Enrolment", "certificate"]
 
 _TEAMS = {
     "party": label("party members' volunteers", "党员志愿者队伍", "黨員志願者隊伍"),
@@ -171,6 +179,12 @@ SCHEME = Scheme(
     ),
 )
 """One point for each hour, at most two for one activity."""
+
+
+@hookimpl
+def commands(group: "click.Group") -> None:
+    """Add ``certificate``: what a volunteer did, by the record, free of charge (Art. 19)."""
+    _command.add(group)
 
 
 @hookimpl

@@ -1,0 +1,91 @@
+"""What the scripts of a made-up year are written with: days, who comes, tasks, survey rounds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from community_gov.plugin import Label, Period, Span, label
+from community_gov_three_creations._plan import LEVELS, LEVERS
+from community_gov_three_creations._typed import Asked, Held, Residents, Row, Typed
+
+LEAST, MOST = 10, 60
+"""How many members come to a made-up activity."""
+
+_MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
+_ANSWERED = (180, 320)
+_POINTS = "points of 5"
+
+
+def parts(period: Period, span: Span) -> Iterator[Period]:
+    """Yield the months, quarters or years of ``period``, each as far as it lies in it."""
+    for one in period.each(span):
+        yield Period(max(one.start, period.start), min(one.end, period.end))
+
+
+def days(rng: Random, period: Period, count: int) -> list[date]:
+    """Return ``count`` days of the period, in order."""
+    last = period.days - 1
+    return sorted(period.start + timedelta(days=rng.randint(0, last)) for _number in range(count))
+
+
+def weekly(period: Period) -> Iterator[date]:
+    """Yield a day of each week, from the first day on."""
+    for week in range((period.days + 6) // 7):
+        yield period.start + timedelta(weeks=week)
+
+
+def yearly(period: Period, month: int, day: int) -> Iterator[date]:
+    """Yield this day of each year that lies in the period."""
+    for one in period.each(Span.YEAR):
+        if (found := date(one.start.year, month, day)) in period:
+            yield found
+
+
+def after(rng: Random, day: date, period: Period, *, most: int, sure: float = 1.0) -> date | None:
+    """Return a day up to ``most`` days later, or none where it is not ``sure`` or not over yet."""
+    found = day + timedelta(days=rng.randint(1, most))
+    return found if rng.random() < sure and found in period else None
+
+
+def come(rng: Random, residents: Residents) -> tuple[str, ...]:
+    """Return the codes of members who come to something."""
+    many = min(len(residents.members), rng.randint(LEAST, MOST))
+    return tuple(rng.sample(residents.members, many))
+
+
+def held(
+    rng: Random, residents: Residents, period: Period, activities: Sequence[tuple[str, Label]]
+) -> Iterator[Held]:
+    """Yield ``activities`` (kind and title) over the period, each with members coming."""
+    dated = zip(days(rng, period, len(activities)), activities, strict=True)
+    for day, (kind, title) in dated:
+        yield Held(day, kind, title, come(rng, residents))
+
+
+def tasks(rng: Random, plan: str, period: Period, told: Mapping[str, Label]) -> Iterator[Typed]:
+    """Yield a quarter's tasks of a plan, one at each level; some are late or lack evidence."""
+    levers = sorted(LEVERS)
+    for level, task in told.items():
+        due = days(rng, period, 1)[0]
+        done = after(rng, due - timedelta(days=20), period, most=25, sure=0.9)
+        yield Row(
+            done or due,
+            plan,
+            {
+                "level": level,
+                "task": str(task),
+                "owner": str(LEVELS[level]),
+                "due": due,
+                "done_on": done,
+                "evidence": str(_MINUTES) if done and rng.random() < 0.9 else "",
+                "levers": rng.choice(levers),
+            },
+        )
+
+
+def asked(rng: Random, figure: str, day: date) -> Asked:
+    """Return a round of an anonymous survey in the quarter that ends on or after ``day``."""
+    mean = Decimal(rng.randint(360, 480)) / 100
+    period = Period.of(Span.QUARTER, day)
+    return Asked(period.end, figure, _POINTS, mean, rng.randint(*_ANSWERED), period)

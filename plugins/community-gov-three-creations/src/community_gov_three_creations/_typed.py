@@ -1,0 +1,105 @@
+"""What a clerk types in a made-up year, as plain data that anybody can count again."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from community_gov.plugin import Label, Period
+
+Values = Mapping[str, Any]
+"""The values of a row; whom and what it names stands there by code."""
+
+_NONE: Values = MappingProxyType({})
+
+
+@frozen
+class Thing:
+    """A place, room, team or body that the year needs, kept in a ``book`` under its code."""
+
+    on: date
+    book: str
+    code: str
+    values: Values
+
+
+@frozen
+class Belongs:
+    """That a member belongs to something from a day on."""
+
+    on: date
+    member: str
+    kind: str
+
+
+@frozen
+class Held:
+    """An activity with those who came, by code, and their ``hours`` where these are counted."""
+
+    on: date
+    kind: str
+    title: Label
+    came: tuple[str, ...] = ()
+    hours: Decimal | None = None
+    evidence: bool = True
+
+
+@frozen
+class Step:
+    """One step of a row through its lifecycle, with what it changes in the row."""
+
+    name: str
+    changes: Values = _NONE
+
+
+@frozen
+class Row:
+    """A row of a register about a day, and the steps it takes afterwards."""
+
+    on: date
+    register: str
+    values: Values
+    steps: tuple[Step, ...] = ()
+
+
+@frozen
+class Asked:
+    """What an anonymous survey round or quiz of a period gave."""
+
+    on: date
+    figure: str
+    unit: str
+    mean: Decimal
+    sample: int
+    period: Period
+
+
+@frozen
+class Voted:
+    """A vote under a rule, as counted."""
+
+    on: date
+    rule: str
+    matter: str
+    entitled: int
+    present: int
+    yes: int
+
+
+Typed = Thing | Belongs | Held | Row | Asked | Voted
+
+
+@frozen
+class Residents:
+    """Who and what there is before the year begins, by codes in order; ``days`` are known days.
+
+    A day is one that the calendar of the community knows by a name, such as a festival.
+    """
+
+    members: tuple[str, ...]
+    households: tuple[str, ...]
+    grids: tuple[str, ...]
+    days: Mapping[str, tuple[date, ...]] = field(factory=dict)

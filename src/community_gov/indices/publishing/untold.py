@@ -1,0 +1,129 @@
+"""Which values of an index tell of too few people, and which others would give these away."""
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from community_gov.disclosure import FEW, LEAST, share
+from community_gov.disclosure.limits import checked, is_small
+from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import mark
+from community_gov.indices.sources.sources import Counted
+from community_gov.model.declarations import FactKind, Indicator, Measure, Node, Query, Register
+from community_gov.model.ids import SubjectKind
+
+_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
+_SOURCES = ("members", "households")
+_UNITS = ("member", "affiliation", "household")
+_TABLES = ("member", "household")
+
+
+class Untold(StrEnum):
+    """Why a value of an index is not published though there is one."""
+
+    FEW = mark("not told: too few people to give a share of")
+    SMALL = mark("not told: it would tell of single people")
+    BESIDE = mark("not told: another one could be worked out from it")
+
+
+@frozen
+class Limits:
+    """Counts below ``least`` and shares of fewer than ``few`` people are not told."""
+
+    least: int = LEAST
+    few: int = FEW
+
+    def __attrs_post_init__(self) -> None:
+        checked(self.least)
+
+
+def people_in(query: Query, catalogue: Catalogue) -> Query | None:
+    """Return the query that counts the people ``query`` tells of; ``None`` if it tells of none.
+
+    Of facts about members or households these are the different ones they are about, of a
+    register those that its rows refer to, or the rows where more than one field does.
+    """
+    match query.of:
+        case "members" | "households":
+            return query
+        case "units" if query.kind in _UNITS:
+            return evolve(query, measure=Measure.COUNT, field="")
+        case "facts" if catalogue.get(FactKind, query.kind).subject in _PEOPLE:
+            return evolve(query, measure=Measure.SUBJECTS)
+        case "registers":
+            return _people_of_rows(query, catalogue.get(Register, query.kind))
+        case _:
+            return None
+
+
+def _people_of_rows(query: Query, register: Register) -> Query | None:
+    who = [one.name for one in register.fields if one.refers_to in _TABLES]
+    if len(who) == 1:
+        return evolve(query, measure=Measure.SUBJECTS, field=who[0])
+    return evolve(query, measure=Measure.COUNT, field="") if who else None
+
+
+def untold(
+    indicator: Indicator,
+    units: tuple[str, ...],
+    catalogue: Catalogue,
+    counted: Callable[[Query], Counted],
+    limits: Limits,
+) -> dict[str, Untold]:
+    """Return by unit why the value of ``indicator`` is not told; who is not in it, is told."""
+    above = _counts(indicator.numerator, catalogue, counted)
+    below = _counts(indicator.denominator, catalogue, counted)
+    found = {unit: _why(above.get(unit), below.get(unit), limits) for unit in units}
+    return {unit: why for unit, why in found.items() if why is not None}
+
+
+def _counts(
+    query: Query | None, catalogue: Catalogue, counted: Callable[[Query], Counted]
+) -> Mapping[str, Fraction | None]:
+    people = people_in(query, catalogue) if query is not None else None
+    return counted(people).values if people is not None else {}
+
+
+def _why(above: Fraction | None, below: Fraction | None, limits: Limits) -> Untold | None:
+    if below is not None and below < limits.few:
+        return Untold.FEW
+    if above is None:
+        return None
+    if is_small(int(above), limits.least):
+        return Untold.SMALL
+    if below is not None and above <= below:
+        told = share(int(above), int(below), limits.least, limits.few)
+        return None if told is not None else Untold.SMALL
+    return None
+
+
+def with_beside(root: Node, hidden: Mapping[str, Untold], valued: set[str]) -> dict[str, Untold]:
+    """Return what else is not told of a tree so that nothing ``hidden`` follows from the rest.
+
+    Each node follows from its parts, and the last part from the node and the others. So among
+    a node and those of its parts that are ``valued``, never exactly one is hidden. The part of
+    the least weight is hidden beside it, and the node itself only where there is no other.
+    """
+    found = {name: why for name, why in hidden.items() if name in valued}
+    while (more := _exposing(root, found, valued)) is not None:
+        found[more] = Untold.BESIDE
+    return found
+
+
+def _exposing(root: Node, found: Mapping[str, Untold], valued: set[str]) -> str | None:
+    for names in _lines(root, valued):
+        out = [name for name in names if name in found]
+        if len(out) == 1 and len(names) > 1:
+            return next(name for name in names if name not in found)
+    return None
+
+
+def _lines(root: Node, valued: set[str]) -> Iterator[list[str]]:
+    """Yield the valued parts of each node, the least weight first, leaves first; then the node."""
+    for node in root.walk():
+        parts = [one for one in node.nodes if one.name in valued]
+        parts.sort(key=lambda one: (bool(one.nodes), one.weight))
+        if parts and node.name in valued:
+            yield [*(one.name for one in parts), node.name]
