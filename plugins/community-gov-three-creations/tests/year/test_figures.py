@@ -12,6 +12,7 @@ import pytest
 
 from community_gov import Period
 
+YEAR = Period.parse("2026")
 Count = Callable[[Any], Fraction | int | None]
 """Counts in what was typed, as a period sees it."""
 
@@ -190,3 +191,18 @@ def test_every_figure_is_what_was_typed(year: Any, period: str):
     assert {name: whole.value or 0 for name, whole in told.items() if name not in hidden} == {
         name: count or 0 for name, count in counted.items() if name not in hidden
     }
+
+
+def test_a_grid_has_its_own_members_and_points(year: Any):
+    # Household n lies in grid n mod 4, and its members bear its number.
+    seen, town = year.seen(YEAR), year.community
+    homes = {code: int(code[2:6]) % 4 for code in seen.residents.members}
+    came = {homes[code] for code in seen.came("culture-activity")}
+    assert came == {0, 1, 2, 3}
+    for number, grid in enumerate(town.grids.all()):
+        own = {code for code, at in homes.items() if at == number}
+        coverage = town.kpis.value("culture-participation", YEAR).of(grid.id)
+        assert coverage.value == share(len(own & {*seen.came("culture-activity")}), len(own))
+        found = [one for one in seen.rows("problem-points", "found_on") if one["grid"] == grid.code]
+        closed = town.kpis.value("problem-points-closed", YEAR).of(grid.id)
+        assert closed.value == share(sum(one in seen.fixed() for one in found), len(found))
