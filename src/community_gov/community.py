@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from community_gov.errors import StoreError
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
@@ -23,7 +24,7 @@ from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
-from community_gov.points.vetting import objections
+from community_gov.points.vetting import objections as of_schemes
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -33,6 +34,7 @@ from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.duties.observed import DutySource
 from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.evaluations.inputs import objections as of_selections
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
 from community_gov.procedures.observed_pairs import PairSource
@@ -102,7 +104,7 @@ class Community:
         self._context = context
         self._actions = Actions(context)
         rules = database.path.parent / "rules"
-        self.plugins = Plugins(context, self._actions, rules, objections)
+        self.plugins = Plugins(context, self._actions, rules, _objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
         self.places = Book(context, self._actions, Place, "places")
@@ -134,7 +136,7 @@ class Community:
         self.notices = Notices(context, self._actions, self.members)
         self.chains = Chains(context, self._actions, self.decisions, self.notices)
         self.campaigns = Campaigns(context, self._actions, self.kpis, self.facts)
-        self.evaluations = Evaluations(context, self._actions, self.notices)
+        self.evaluations = Evaluations(context, self._actions, self.notices, self.decisions)
 
     @classmethod
     def create(
@@ -269,3 +271,8 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _objections(catalogue: Catalogue) -> Iterator[str]:
+    yield from of_schemes(catalogue)
+    yield from of_selections(catalogue)

@@ -124,6 +124,8 @@ READING = {
     "evaluate totals": "good-home",
     "evaluate proposal": "good-home",
     "evaluate grades": "review",
+    "evaluate show": "review",
+    "evaluate explain": "review M1",
     "evaluate honours": "",
     "evaluate recommend": "stars",
     "journal": "--last 3",

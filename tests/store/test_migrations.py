@@ -16,7 +16,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (14).to_bytes(4, "big")
+    assert header[60:64] == (15).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -42,6 +42,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0012_evaluations"),
         ("community_gov", "0013_notices"),
         ("community_gov", "0014_duties"),
+        ("community_gov", "0015_deliberations"),
     ]
 
 
@@ -63,7 +64,7 @@ def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
         former.commit()
 
     with closing(Database.open(file)) as opened:
-        assert opened.value("PRAGMA user_version") == 14
+        assert opened.value("PRAGMA user_version") == 15
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]

@@ -13,7 +13,7 @@ from community_gov.store.tables_campaigns import CAMPAIGNS
 from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_duties import DUTIES
-from community_gov.store.tables_evaluations import EVALUATIONS
+from community_gov.store.tables_evaluations import DELIBERATIONS, EVALUATIONS
 from community_gov.store.tables_figures import FIGURES
 from community_gov.store.tables_notices import NOTICES
 
@@ -36,6 +36,7 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0012_evaluations": EVALUATIONS,
     "0013_notices": NOTICES,
     "0014_duties": DUTIES,
+    "0015_deliberations": DELIBERATIONS,
 }
 """The statements of each step, in order."""
 
