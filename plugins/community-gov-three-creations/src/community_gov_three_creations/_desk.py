@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from community_gov.plugin import Actor, Community, Period, Span, UnknownError, label
+from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
     Asked,
     Belongs,
+    Chosen,
     Held,
     Residents,
     Row,
@@ -69,7 +71,7 @@ def quarter_so_far(community: Community) -> Period:
 
 
 class Desk:
-    """Writes what was typed: things, votes and who belongs where on their day, the rest monthly.
+    """Writes what was typed: activities, rows and surveys month by month, the rest on its day.
 
     ``turn`` puts the clock forward; without it everything is written today.
     """
@@ -79,6 +81,7 @@ class Desk:
         self._clerk = clerk_of(community)
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
+        self._choosing = Choosing(community, self._clerk, turn)
 
     def enter(self, typed: Iterable[Typed]) -> None:
         """Write everything in the order of its days."""
@@ -105,6 +108,8 @@ class Desk:
                     self._ask(one)
                 case Voted():
                     self._vote(one)
+                case Chosen():
+                    self._choosing.choose(one)
         for register, values in rows.items():
             self._community.registers[register].add_all(values, by=self._clerk)
 
@@ -185,6 +190,6 @@ class Desk:
 
 
 def _written_on(one: Typed) -> date:
-    if isinstance(one, Thing | Belongs | Voted):
+    if isinstance(one, Thing | Belongs | Voted | Chosen):
         return one.on
     return Period.of(Span.MONTH, one.on).end

@@ -5,13 +5,30 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from community_gov.plugin import Label, Period, Span, label
+from community_gov.plugin import EvaluationProgram, Label, Period, Span, label
 from community_gov_three_creations._plan import LEVELS, LEVERS
-from community_gov_three_creations._typed import Asked, Held, Residents, Row, Typed
+from community_gov_three_creations._typed import (
+    Asked,
+    Chosen,
+    Held,
+    Judged,
+    Nominee,
+    Residents,
+    Row,
+    Typed,
+)
 
 LEAST, MOST = 10, 60
 """How many members come to a made-up activity."""
 
+NOMINEES = 8
+"""How many are put forward in a made-up selection."""
+
+_APPRAISERS = (
+    label("representatives", "居民代表"),
+    label("the two committees", "两委", "兩委"),
+    label("visitors", "走访组", "走訪組"),
+)
 _MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
 _ANSWERED = (180, 320)
 _POINTS = "points of 5"
@@ -82,6 +99,36 @@ def tasks(rng: Random, plan: str, period: Period, told: Mapping[str, Label]) -> 
                 "levers": rng.choice(levers),
             },
         )
+
+
+def chosen(rng: Random, program: EvaluationProgram, day: date, codes: Sequence[str]) -> Chosen:
+    """Return a selection of some of ``codes``; each appraiser ticks most items, gives most points.
+
+    There are no more of them than the program has places, so that there is no tie.
+    """
+    put = rng.sample(codes, min(NOMINEES, len(codes)))
+    return Chosen(
+        day, program.name, program.label, tuple(_judged(rng, program, one) for one in put)
+    )
+
+
+def _judged(rng: Random, program: EvaluationProgram, code: str) -> Nominee:
+    scored = [one for one in program.criteria if not one.ticked]
+    ticked = [one for one in program.criteria if one.ticked]
+    return Nominee(
+        code,
+        tuple(
+            Judged(
+                str(appraiser),
+                {one.name: rng.randint(one.maximum * 7 // 10, one.maximum) for one in scored},
+                {
+                    one.name: tuple(it.name for it in one.items if rng.random() < 0.9)
+                    for one in ticked
+                },
+            )
+            for appraiser in _APPRAISERS
+        ),
+    )
 
 
 def asked(rng: Random, figure: str, day: date) -> Asked:

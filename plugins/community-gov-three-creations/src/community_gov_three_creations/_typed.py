@@ -89,7 +89,34 @@ class Voted:
     yes: int
 
 
-Typed = Thing | Belongs | Held | Row | Asked | Voted
+@frozen
+class Judged:
+    """What one appraiser saw: points by criterion, and the items that are so, by criterion."""
+
+    appraiser: str
+    points: Mapping[str, int]
+    ticks: Mapping[str, tuple[str, ...]]
+
+
+@frozen
+class Nominee:
+    """Who or what is put forward, by code, and how each appraiser judged it."""
+
+    code: str
+    judged: tuple[Judged, ...]
+
+
+@frozen
+class Chosen:
+    """A selection from its announcement to its plaques, as far as the program goes."""
+
+    on: date
+    program: str
+    title: Label
+    nominees: tuple[Nominee, ...]
+
+
+Typed = Thing | Belongs | Held | Row | Asked | Voted | Chosen
 
 
 @frozen
