@@ -81,7 +81,15 @@ class Desk:
         self._clerk = clerk_of(community)
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
-        self._choosing = Choosing(community, self._clerk, turn)
+        self._writers: dict[type, Callable[[Any], None]] = {
+            Thing: self._found,
+            Belongs: self._join,
+            Held: self._hold,
+            Row: self._walk,
+            Asked: self._ask,
+            Voted: self._vote,
+            Chosen: Choosing(community, self._clerk, turn).choose,
+        }
 
     def enter(self, typed: Iterable[Typed]) -> None:
         """Write everything in the order of its days."""
@@ -93,23 +101,10 @@ class Desk:
     def _write(self, batch: Iterable[Typed]) -> None:
         rows: dict[str, list[Values]] = {}
         for one in batch:
-            match one:
-                case Row(steps=()):
-                    rows.setdefault(one.register, []).append(self._known(one))
-                case Row():
-                    self._walk(one)
-                case Thing():
-                    self._found(one)
-                case Held():
-                    self._hold(one)
-                case Belongs():
-                    self._join(one)
-                case Asked():
-                    self._ask(one)
-                case Voted():
-                    self._vote(one)
-                case Chosen():
-                    self._choosing.choose(one)
+            if isinstance(one, Row) and not one.steps:
+                rows.setdefault(one.register, []).append(self._known(one))
+            else:
+                self._writers[type(one)](one)
         for register, values in rows.items():
             self._community.registers[register].add_all(values, by=self._clerk)
 

@@ -24,6 +24,7 @@ LEAST, MOST = 10, 60
 NOMINEES = 8
 """How many are put forward in a made-up selection."""
 
+_SO = 0.95
 _APPRAISERS = (
     label("representatives", "居民代表"),
     label("the two committees", "两委", "兩委"),
@@ -107,28 +108,20 @@ def chosen(rng: Random, program: EvaluationProgram, day: date, codes: Sequence[s
     There are no more of them than the program has places, so that there is no tie.
     """
     put = rng.sample(codes, min(NOMINEES, len(codes)))
-    return Chosen(
-        day, program.name, program.label, tuple(_judged(rng, program, one) for one in put)
+    nominees = tuple(
+        Nominee(code, tuple(_judged(rng, program, str(one)) for one in _APPRAISERS)) for code in put
     )
+    return Chosen(day, program.name, program.label, nominees)
 
 
-def _judged(rng: Random, program: EvaluationProgram, code: str) -> Nominee:
-    scored = [one for one in program.criteria if not one.ticked]
-    ticked = [one for one in program.criteria if one.ticked]
-    return Nominee(
-        code,
-        tuple(
-            Judged(
-                str(appraiser),
-                {one.name: rng.randint(one.maximum * 7 // 10, one.maximum) for one in scored},
-                {
-                    one.name: tuple(it.name for it in one.items if rng.random() < 0.9)
-                    for one in ticked
-                },
-            )
-            for appraiser in _APPRAISERS
-        ),
-    )
+def _judged(rng: Random, program: EvaluationProgram, appraiser: str) -> Judged:
+    points, ticks = {}, {}
+    for one in program.criteria:
+        if one.ticked:
+            ticks[one.name] = tuple(item.name for item in one.items if rng.random() < _SO)
+        else:
+            points[one.name] = rng.randint(one.maximum * 7 // 10, one.maximum)
+    return Judged(appraiser, points, ticks)
 
 
 def asked(rng: Random, figure: str, day: date) -> Asked:
