@@ -61,6 +61,7 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+from community_gov.trails.service import Trails
 from community_gov.wallets.service import Wallets
 from community_gov.wallets.stock import Rewards
 
@@ -129,6 +130,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
