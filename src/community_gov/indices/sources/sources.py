@@ -186,12 +186,12 @@ class Sources:
         if query.until and query.of != "registers":
             problem = _("Only rows of registers last until a day; {of!r} has none.")
             yield "until", DeclarationError(problem.format(of=query.of))
-        if query.any_of and not all(map(_tells_whom, (query, *query.any_of))):
+        if query.any_of and not _tell_the_same((query, *query.any_of)):
             yield (
                 "any_of",
                 DeclarationError(
-                    _("Of queries joined by any_of, each must tell whom it counts."),
-                    _("Ask for members, households or units, or write measure = subjects."),
+                    _("Queries joined by any_of must each tell whom they count, the same kind."),
+                    _("Ask for members or households, or write measure = subjects."),
                 ),
             )
         yield from source.misfits(query, catalogue)
