@@ -24,7 +24,6 @@ from community_gov.indices.sources.people import (
 from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
-from community_gov.model.household import Household
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
@@ -52,7 +51,7 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
-from community_gov.records.people import Affiliations, Members
+from community_gov.records.people import Affiliations, Households, Members
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -115,7 +114,7 @@ class Community:
         self.places = Book(context, self._actions, Place, "places")
         self.grids = Book(context, self._actions, Grid, "grids")
         self.groups = Book(context, self._actions, ResidentsGroup, "groups")
-        self.households = Book(context, self._actions, Household, "households")
+        self.households = Households(context, self._actions)
         self.members = Members(context, self._actions)
         self.affiliations = Affiliations(context, self._actions)
         self.organizations = Book(context, self._actions, Organization, "organizations")

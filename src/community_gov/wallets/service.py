@@ -1,7 +1,7 @@
 """Wallets of an open community: what is in them, what it buys, and where all of it went."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import frozen
@@ -398,9 +398,15 @@ class Wallets:
 
 
 def _last_day(wallet: Wallet, day: date) -> date | None:
+    """Return the last day on which what came in on ``day`` can be spent.
+
+    It is the eve of the same day so many months on; where that month has no such day, the
+    last day of the month (Civil Code, article 202).
+    """
     if wallet.expires_months is None:
         return None
-    return day + relativedelta(months=wallet.expires_months, days=-1)
+    same = day + relativedelta(months=wallet.expires_months)
+    return same if same.day < day.day else same - timedelta(days=1)
 
 
 def _drawn(

@@ -266,3 +266,27 @@ def test_nobody_takes_part_twice_in_one_year_nor_in_an_unknown_campaign(here):
         here.community.campaigns.join("peace", YEAR, by=here.clerk)
     with pytest.raises(InputError, match="not in force"):
         here.community.campaigns.join("science", Period.parse("2025"), by=here.clerk)
+
+
+def test_the_sheet_of_a_campaign_that_nobody_declares_any_more_keeps_no_other_from_being_read(
+    here, science
+):
+    minutes(here, (science.id, "1"))
+    own = 'name = "own"'
+    rules = here.community.path.parent / "rules" / "own.toml"
+    rules.write_text(
+        f'[[campaign]]\n{own}\nlabel = {LABEL}\nauthority = "a"\ndocument = "d"\n'
+        f'reference = "own choice"\nvalid_from = 2026-01-01\n'
+        f'sheet = [{{ code = "1", label = {LABEL}, maximum = 5 }}]\n',
+        encoding="utf-8",
+    )
+    here.community.plugins.enable("own", by=here.administrator)
+    other = here.community.campaigns.join("own", YEAR, by=here.clerk)
+    minutes(here, (other.id, "1"))
+    campaigns = here.community.campaigns
+    assert [one.participation.campaign for one in campaigns.sheets()] == ["science", "own"]
+
+    here.community.plugins.disable("local", by=here.administrator)
+
+    assert [one.participation.campaign for one in campaigns.sheets()] == ["own"]
+    assert (campaigns.reuse().cells, campaigns.count()) == (1, 2)

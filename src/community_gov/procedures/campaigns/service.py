@@ -245,13 +245,25 @@ class Campaigns(Repository[Participation]):
         figures = {name: self._kpis.value(name, found.period) for name in sorted(kpis)}
         return work_out(found, declared, scores, self._evidence_of(found.id), figures)
 
+    def sheets(self, period: Period | None = None) -> list[WorkedSheet]:
+        """Return the sheets of the participations that touch ``period``, or of all, oldest first.
+
+        Left out are those of a campaign that no enabled plugin declares any more: its rows
+        are not known.
+        """
+        declared = self._context.catalogue
+        return [
+            self.sheet(one.id)
+            for one in self.all()
+            if (period is None or one.period.overlaps(period))
+            and declared.has(Campaign, one.campaign)
+        ]
+
     def reuse(self, period: Period | None = None) -> Reuse:
         """Return how often what was typed once serves, in participations that touch ``period``."""
         cells, sources = 0, set[str]()
-        for one in self.all():
-            if period is not None and not one.period.overlaps(period):
-                continue
-            for row in self.sheet(one.id).rows:
+        for sheet in self.sheets(period):
+            for row in sheet.rows:
                 if row.filled:
                     cells += 1
                     sources |= {each.id for each in row.evidence}
