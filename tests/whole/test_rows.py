@@ -1,4 +1,4 @@
-"""Every row of the programme text is carried out, and rows of sheets find whose figures they name."""
+"""Every row of the programme is carried out; rows of sheets find whose figures they name."""
 
 import re
 from collections import Counter

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -1,4 +1,4 @@
-"""What the sheet of Putuo asks for beside the rows: rooms, books, corridors, themes, youth, funds."""
+"""What the sheet of Putuo asks for beside the rows: rooms, books, corridors, youth, funds."""
 
 from collections.abc import Iterator
 from datetime import date
