@@ -1,7 +1,9 @@
 """Finding plugins: installed distributions and dropped-in packs, without importing anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from email.parser import HeaderParser
 from enum import StrEnum
+from functools import lru_cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 
@@ -26,6 +28,9 @@ class PluginKind(StrEnum):
     PACK = "pack"
 
 
+_KINDS = {GROUP: PluginKind.PYTHON, PACK_GROUP: PluginKind.PACK}
+
+
 @frozen
 class Candidate:
     """A plugin that is installed, whether or not any community has enabled it."""
@@ -48,30 +53,39 @@ def discover(rules: Path | None = None) -> list[Candidate]:
 
     ``rules`` is a community's own folder of packs: one folder or file each.
     """
-    found = [*_installed(GROUP, PluginKind.PYTHON), *_installed(PACK_GROUP, PluginKind.PACK)]
+    found = list(_installed())
     if rules is not None and rules.is_dir():
         found += _dropped(rules)
     return sorted(found, key=lambda one: (one.name, one.distribution))
 
 
-def _installed(group: str, kind: PluginKind) -> Iterator[Candidate]:
-    for entry in entry_points(group=group):
-        if entry.dist is not None:
-            yield Candidate(
-                name=entry.name,
-                kind=kind,
-                distribution=_stated(entry.dist, "Name"),
-                version=_stated(entry.dist, "Version"),
-                requires=_host_range(entry.dist.requires or []),
-                entry_point=entry,
-            )
+def _installed() -> Iterator[Candidate]:
+    entries = entry_points()
+    for group, kind in _KINDS.items():
+        for entry in entries.select(group=group):
+            if entry.dist is not None:
+                told = _told(entry.dist)
+                yield Candidate(entry.name, kind, told.name, told.version, told.requires, entry)
 
 
-def _stated(distribution: Distribution, what: str) -> str:
-    # A half-removed distribution may have entry points and no metadata.
-    if what not in distribution.metadata:
-        return "?"
-    return distribution.metadata[what]
+@frozen
+class _Told:
+    """What a distribution says of itself; a half-removed one says nothing."""
+
+    name: str
+    version: str
+    requires: str
+
+
+def _told(distribution: Distribution) -> _Told:
+    return _read(distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or "")
+
+
+@lru_cache(maxsize=1024)  # each community that is opened asks again, and parsing is slow
+def _read(metadata: str) -> _Told:
+    stated = HeaderParser().parsestr(metadata)
+    name, version = (stated.get(what, "?") for what in ("Name", "Version"))
+    return _Told(name, version, _host_range(stated.get_all("Requires-Dist", ())))
 
 
 def _dropped(rules: Path) -> Iterator[Candidate]:
@@ -83,7 +97,7 @@ def _dropped(rules: Path) -> Iterator[Candidate]:
             yield Candidate(name, PluginKind.PACK, f"rules/{path.name}", "-", folder=path)
 
 
-def _host_range(requirements: list[str]) -> str:
+def _host_range(requirements: Iterable[str]) -> str:
     asked = filter(None, map(_requirement, requirements))
     ranges = (str(one.specifier) for one in asked if _is_about_host(one))
     return ",".join(filter(None, ranges))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import define
 
@@ -16,7 +17,13 @@ from community_gov.records.context import Context
 from community_gov.records.plugins import tables as plugin_tables
 from community_gov.records.plugins.needs import Need, declared_by, lacking, needs
 from community_gov.records.plugins.notes import Note
-from community_gov.records.plugins.preview import PluginAhead, Preview, StepAhead, changes
+from community_gov.records.plugins.preview import (
+    PluginAhead,
+    Preview,
+    StepAhead,
+    changes,
+    settings_ahead,
+)
 from community_gov.records.plugins.tables_ahead import steps_ahead, tables_ahead
 
 Examine = Callable[[Catalogue], Iterable[str]]
@@ -129,7 +136,8 @@ class Foresight:
         told = changes(was, now) if all(map(digest_of, both)) else ()
         note = self.notes.get(name)
         former = f"{note.distribution} {note.dist_version}" if note else _version(self.before, name)
-        return PluginAhead(name, former, _version(self.after, name), told)
+        values = settings_ahead(_settings(self.before, name), _settings(self.after, name))
+        return PluginAhead(name, former, _version(self.after, name), told, values)
 
     @cached_property
     def _asked_after(self) -> dict[str, Declared]:
@@ -142,6 +150,10 @@ class Foresight:
 
 def _overrides(host: Host) -> list[Overridden]:
     return [one.by for one in host.catalogue.overrides()]
+
+
+def _settings(host: Host, name: str) -> Any:
+    return next((one.settings for one in host.plugins if one.name == name), None)
 
 
 def _version(host: Host, name: str) -> str:
