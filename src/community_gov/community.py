@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from community_gov.errors import StoreError
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
@@ -23,7 +24,7 @@ from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
-from community_gov.points.vetting import objections
+from community_gov.points.vetting import objections as of_schemes
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -33,6 +34,7 @@ from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.duties.observed import DutySource
 from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.evaluations.inputs import objections as of_selections
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
 from community_gov.procedures.observed_pairs import PairSource
@@ -59,6 +61,7 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+from community_gov.trails.service import Trails
 from community_gov.wallets.service import Wallets
 from community_gov.wallets.stock import Rewards
 
@@ -102,7 +105,7 @@ class Community:
         self._context = context
         self._actions = Actions(context)
         rules = database.path.parent / "rules"
-        self.plugins = Plugins(context, self._actions, rules, objections)
+        self.plugins = Plugins(context, self._actions, rules, _objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
         self.places = Book(context, self._actions, Place, "places")
@@ -127,6 +130,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
@@ -134,7 +138,7 @@ class Community:
         self.notices = Notices(context, self._actions, self.members)
         self.chains = Chains(context, self._actions, self.decisions, self.notices)
         self.campaigns = Campaigns(context, self._actions, self.kpis, self.facts)
-        self.evaluations = Evaluations(context, self._actions, self.notices)
+        self.evaluations = Evaluations(context, self._actions, self.notices, self.decisions)
 
     @classmethod
     def create(
@@ -269,3 +273,8 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _objections(catalogue: Catalogue) -> Iterator[str]:
+    yield from of_schemes(catalogue)
+    yield from of_selections(catalogue)

@@ -207,6 +207,11 @@ def _of_chain(one: DecisionChain) -> Mentions:
         yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
 
 
+def _of_evaluation_program(one: EvaluationProgram) -> Mentions:
+    for at, rule in enumerate(one.decided_by):
+        yield Mention(DecisionRule, rule, ("decided_by", at))
+
+
 def _of_report(one: Report) -> Mentions:
     yield Mention(Register, one.register, ("register",))
 
@@ -225,4 +230,5 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Campaign: _of_campaign,
     Report: _of_report,
     DecisionChain: _of_chain,
+    EvaluationProgram: _of_evaluation_program,
 }

@@ -16,11 +16,12 @@ FORMAT = 1
 _TRIED = ("scheme", "decision_rule", "duty", "index", "evaluation_program")
 
 
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
+"""What a pack may state as its version."""
 
 
 def _is_version(_sheet: Any, _field: Any, text: str) -> None:
-    if text and not _VERSION.fullmatch(text):
+    if text and not VERSION.fullmatch(text):
         raise ValueError(
             _("{version} is no version such as 1.2 or 2026-07").format(version=repr(text))
         )
