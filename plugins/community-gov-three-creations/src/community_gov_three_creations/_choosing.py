@@ -1,6 +1,6 @@
 """A made-up selection, brought through the stages that its program has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from community_gov.plugin import (
     SubjectKind,
     label,
 )
-from community_gov_three_creations._typed import Chosen, Nominee
+from community_gov_three_creations._typed import Chosen, Nominee, Voted
 
 _SEEN = label("as the sheet says", "所见见评议表", "所見見評議表")
 _VISITORS = label("visitors", "走访组", "走訪組")
@@ -23,9 +23,6 @@ _TEXT = label(
     "擬表彰名單如下，異議請向辦公室提出。",
 )
 _BOARDS = label("notice boards of the groups", "各居民小组公告栏", "各居民小組公告欄")
-_ENTITLED, _PRESENT, _YES = 60, 52, 49
-"""How many of a body that says yes to the list may vote, came, and said so."""
-
 _BOOKS = {SubjectKind.HOUSEHOLD: "households", SubjectKind.PLACE: "places"}
 
 
@@ -58,7 +55,7 @@ class Choosing:
                 self._selections.screen(id_, so, by=self._clerk)
         for nominee, id_ in put.items():
             self._look(program, nominee, id_)
-        self._agree(program, opened.id)
+        self._agree(program, opened.id, one.votes)
         if self._turn is not None and self._reviewer is not None:
             self._award(program, opened.id, self._turn, self._reviewer)
 
@@ -82,19 +79,18 @@ class Choosing:
                 nomination, one.appraiser, one.points, ticks=one.ticks, by=self._clerk
             )
 
-    def _agree(self, program: EvaluationProgram, selection: str) -> None:
+    def _agree(self, program: EvaluationProgram, selection: str, votes: Iterable[Voted]) -> None:
         if Stage.PROPOSED in program.stages:
             self._selections.advance(selection, by=self._clerk)
-        for body in program.decided_by:
+        for vote in votes:
             self._selections.deliberations.record(
                 selection,
-                body,
+                vote.rule,
                 by=self._clerk,
                 held_on=self._community.today(),
-                entitled=_ENTITLED,
-                present=_PRESENT,
-                yes=_YES,
-                no=_PRESENT - _YES,
+                entitled=vote.entitled,
+                present=vote.present,
+                yes=vote.yes,
             )
 
     def _award(

@@ -8,13 +8,13 @@ from typing import Any
 from community_gov.plugin import Actor, Community, Period, Span, UnknownError, label
 from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
-    Asked,
     Belongs,
     Chosen,
     Held,
     Residents,
     Row,
     Thing,
+    Told,
     Typed,
     Values,
     Voted,
@@ -35,6 +35,7 @@ _ADD_ONE = label(
 )
 _EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
 _SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
+_BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
 _OFFICE = label("office", "办公室", "辦公室")
 _BOOKS = {
     "member": "members",
@@ -86,7 +87,7 @@ class Desk:
             Belongs: self._join,
             Held: self._hold,
             Row: self._walk,
-            Asked: self._ask,
+            Told: self._tell,
             Voted: self._vote,
             Chosen: Choosing(community, self._clerk, turn).choose,
         }
@@ -143,13 +144,13 @@ class Desk:
             valid_from=one.on,
         )
 
-    def _ask(self, one: Asked) -> None:
+    def _tell(self, one: Told) -> None:
         self._community.figures.add(
             one.figure,
-            one.mean,
+            one.value,
             one.period,
             unit=one.unit,
-            source=str(_SURVEY),
+            source=str(_SURVEY if one.sample else _BOOKS_OF_ACCOUNT),
             owner=str(_OFFICE),
             sample=one.sample,
             by=self._clerk,
