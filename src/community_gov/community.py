@@ -16,7 +16,12 @@ from community_gov.indices.sources.declarations import DeclarationSource
 from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
-from community_gov.indices.sources.people import ConstantSource, HouseholdSource, MemberSource
+from community_gov.indices.sources.people import (
+    ConstantSource,
+    HouseholdSource,
+    MemberSource,
+    PeriodSource,
+)
 from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
@@ -75,6 +80,7 @@ SOURCES = Sources(
         MemberSource(),
         HouseholdSource(),
         ConstantSource(),
+        PeriodSource(),
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
