@@ -28,7 +28,7 @@ from community_gov.i18n import _
 from community_gov.model.campaign import CampaignOutcome, Participation
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
-from community_gov.procedures.campaigns.sheet import SheetRow
+from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -156,22 +156,25 @@ def _join(session: Session, *, name: str, period: Period) -> Answer:
 
 def _list(session: Session) -> Answer:
     with session.open() as community:
-        sheets = [community.campaigns.sheet(one.id) for one in community.campaigns.all()]
-    rows = [
-        {
-            **attrs.asdict(one.participation),
-            "outcome": _outcome(one.participation),
-            "period": str(one.participation.period),
-            "total": one.total,
-            "maximum": one.maximum,
-            "missing": len(one.obstacles()),
-        }
-        for one in sheets
-    ]
+        sheets = {one.participation.id: one for one in community.campaigns.sheets()}
+        every = list(community.campaigns.all())
+    rows = [{**_taken(one), **_counted(sheets.get(one.id))} for one in every]
     titles = _titles(Participation)
     head = {name: titles[name] for name in ("id", "campaign", "outcome")}
     head |= {"period": _("period"), "total": _("points"), "missing": _("missing")}
     return listed(head, rows)
+
+
+def _taken(one: Participation) -> dict[str, Any]:
+    return {**attrs.asdict(one), "outcome": _outcome(one), "period": str(one.period)}
+
+
+def _counted(sheet: WorkedSheet | None) -> dict[str, Any]:
+    """Return what a sheet comes to; nothing where no enabled plugin declares the campaign."""
+    if sheet is None:
+        return {"total": None, "maximum": None, "missing": None}
+    missing = len(sheet.obstacles())
+    return {"total": sheet.total, "maximum": sheet.maximum, "missing": missing}
 
 
 def _show(session: Session, *, campaign: str) -> Answer:

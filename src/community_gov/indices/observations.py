@@ -200,7 +200,7 @@ def _held(made: Pair, scope: Scope) -> tuple[str, str]:
 def _declared(indicator: Indicator, sources: Sources, catalogue: Catalogue) -> Iterator[Any]:
     for query in indicator.queries or (Query("constant"),):
         yield unstructure(query)
-        for one in sources[query.of].rests_on(query, catalogue):
+        for one in sources.rests_on(query, catalogue):
             yield [type(one).__name__, unstructure(one)]
 
 

@@ -36,7 +36,10 @@ class Period:
             raise InputError(
                 _("The period ends ({end}) before it starts ({start}).").format(
                     start=self.start, end=self.end
-                )
+                ),
+                _("Write the earlier day first: {end}..{start}.").format(
+                    start=self.start, end=self.end
+                ),
             )
 
     @classmethod

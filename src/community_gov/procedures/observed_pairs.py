@@ -16,6 +16,7 @@ from community_gov.indices.sources.sources import (
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -101,6 +102,24 @@ class PairSource:
             for one in _passing(query, scope)
             for day in one.contacts
         )
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the pairs that count, by the rows of their register."""
+        grids, _placed = _grids(query, scope)
+        kind = scope.context.catalogue.get(PairingKind, query.kind)
+        closed = scope.context.catalogue.get(Register, kind.register).restriction is not None
+        for one in _passing(query, scope):
+            who = getattr(one.pair, query.field) if query.measure is Measure.SUBJECTS else ""
+            yield Thing(
+                self.word,
+                query.kind,
+                one.pair.id,
+                one.pair.since,
+                who,
+                grids.get(one.pair.id),
+                record=one.pair.id,
+                closed=closed,
+            )
 
 
 def _passing(query: Query, scope: Scope) -> list[PairShown]:

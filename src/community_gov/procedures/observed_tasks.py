@@ -17,6 +17,7 @@ from community_gov.indices.sources.sources import (
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -95,6 +96,17 @@ class TaskSource:
             for one in _passing(query, scope)
             if one.done is not None and one.done <= scope.as_of
         )
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the tasks that count, by the rows of their register."""
+        catalogue = scope.context.catalogue
+        kind = catalogue.get(PlanKind, query.kind)
+        closed = catalogue.get(Register, kind.register).restriction is not None
+        for one in _passing(query, scope):
+            amount = _amount(query, one)
+            yield Thing(
+                self.word, query.kind, one.id, one.due, amount=amount, record=one.id, closed=closed
+            )
 
 
 def _due(query: Query, scope: Scope) -> list[Task]:

@@ -1,4 +1,4 @@
-"""What is closed to lists although it is no book: duties that rest on restricted facts."""
+"""What is closed to lists although it is no book: facts of closed books, and duties on them."""
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import Duty, FactKind, PairingKind, Register
@@ -25,3 +25,13 @@ def is_closed(duty: Duty, catalogue: Catalogue) -> bool:
         return False
     book = catalogue.get(PairingKind, duty.pairing).register
     return catalogue.has(Register, book) and (catalogue.get(Register, book).restriction is not None)
+
+
+def is_closed_kind(kind: FactKind, catalogue: Catalogue) -> bool:
+    """Say whether facts of ``kind`` are for no list: restricted, or brought by a closed book."""
+    return kind.restriction is not None or any(
+        mapping.kind == kind.name
+        for register in catalogue.all(Register)
+        if register.restriction is not None
+        for mapping in register.facts
+    )

@@ -15,6 +15,7 @@ from community_gov.indices.sources.rows import (
     count_rows,
     days_of_rows,
     row_misfits,
+    things_of_rows,
 )
 from community_gov.indices.sources.sources import (
     COMMUNITY,
@@ -23,6 +24,7 @@ from community_gov.indices.sources.sources import (
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
 )
 from community_gov.model.declarations import Declaration, Query, Register
@@ -77,6 +79,14 @@ class RegisterSource:
         if not exists(scope.context.database, _table(query, scope)):
             return ()
         return days_of_rows(_stored(query, scope), query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the rows that count."""
+        if not exists(scope.context.database, _table(query, scope)):
+            return iter(())
+        register = scope.context.catalogue.get(Register, query.kind)
+        closed = register.restriction is not None
+        return things_of_rows(_stored(query, scope), query, scope, closed=closed)
 
 
 def _unplaced(register: Register, query: Query) -> Iterator[Misfit]:

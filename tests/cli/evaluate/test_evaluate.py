@@ -186,3 +186,62 @@ def test_a_selection_goes_back_to_the_appraisal_with_a_reason(lived):
     lived.done(*NOTICE)
     reopen = ("evaluate", "reopen", "Homes 2026", "--reason", "wrong sheet")
     assert lived.told(*reopen, by="Rev")["stage"] == "appraising"
+
+
+VOTED = "Voted 2026"
+
+
+def voted(town) -> None:
+    """Put H1 and H2 forward, with points, and visit H1."""
+    town.done("evaluate", "open", "voted-home", VOTED)
+    for code in ("H1", "H2"):
+        deeds = ("--deeds", "sweeps the lane")
+        town.done("evaluate", "nominate", VOTED, code, "--way", "others", *deeds)
+    for code, points in (("H1", 9), ("H2", 8)):
+        town.done("evaluate", "appraise", VOTED, code, f"peace={points}", "--appraiser", "Wu")
+    visit(town, "H1", "--unannounced")
+
+
+def visit(town, code: str, *more: str, **how: str) -> None:
+    who = ("--visitors", "Wu, Sun", "--seen", "a swept lane")
+    town.done("evaluate", "visit", VOTED, code, *who, *more, **how)
+
+
+def test_what_is_missing_is_shown_until_the_body_has_said_yes(lived):
+    voted(lived)
+    told = lived.told("evaluate", "show", VOTED)
+    assert (told["stage"], told["next"], told["codes"]) == ("appraising", "proposed", ["H1", "H2"])
+    assert told["missing"] == ["Nobody went to look at: H2."]
+    assert lived.run("evaluate", "advance", VOTED).exit_code == 1
+    visit(lived, "H2")
+    lived.done("evaluate", "advance", VOTED)
+    assert "Not decided yet by: assembly." in lived.done("evaluate", "show", VOTED)
+    said = ("evaluate", "deliberate", VOTED, "assembly", "--entitled", 9, "--present", 5)
+    assert lived.told(*said, "--yes", 2, "--no", 3)["passed"] is False
+    assert lived.done(*said, "--yes", 3, "--no", 2, "--opinion", "fair").startswith("Valid: 5 of 9")
+    assert lived.told("evaluate", "show", VOTED)["missing"] == []
+    told = lived.told("evaluate", "explain", VOTED, "H1")
+    assert told["standing"] == "9 points reach good (from 9)."
+    texts = [one["text"] for one in told["happenings"]]
+    assert texts[0] == "Put forward by: others. sweeps the lane"
+    assert texts[1] == "Visited unannounced by Wu, Sun: a swept lane"
+    assert texts[-1].endswith("Passed: 3 in favour, more than 1/2 of 5 present needed. fair")
+    assert {one["by"] for one in told["happenings"]} == {"Clerk"}
+
+
+def test_a_downgrade_names_the_lower_grade_and_who_left_is_not_awarded(lived):
+    voted(lived)
+    visit(lived, "H2")
+    lived.done("evaluate", "withdraw", VOTED, "H2")
+    lived.done("evaluate", "advance", VOTED)
+    votes = ("--entitled", 9, "--present", 9, "--yes", 9)
+    lived.done("evaluate", "deliberate", VOTED, "assembly", *votes)
+    lived.done("evaluate", "notice", VOTED, "--text", "Proposed:", "--places", "gate")
+    later = {"today": "2026-10-01"}
+    confirmed = lived.told("evaluate", "confirm", VOTED, by="Rev", **later)
+    assert confirmed["confirmed"] == ["H1"]
+    visit(lived, "H1", today="2027-10-02")
+    recheck = ("evaluate", "recheck", VOTED, "H1", "--found", "downgraded", "--reason", "dust")
+    assert lived.run(*recheck, by="Rev", today="2027-10-02").exit_code == 3
+    told = lived.told(*recheck, "--grade", "fair", by="Rev", today="2027-10-02")
+    assert (told["grade"], told["state"]) == ("fair", "downgraded")

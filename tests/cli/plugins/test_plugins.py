@@ -96,6 +96,39 @@ def test_settings_are_given_when_enabling(empty_town, install):
     assert shown["hooks"] == ["declare", "settings"]
 
 
+def test_each_setting_is_shown_with_what_it_would_be_by_itself(empty_town, install):
+    install("greeter", GREETER)
+    empty_town.done("plugins", "enable", "greeter", "--setting", 'greeter.words=["a"]', by="Ada")
+
+    told = empty_town.told("plugins", "show", "greeter")
+
+    assert (told["settings"], told["defaults"]) == (
+        {"words": ["a"], "times": 1},
+        {"words": None, "times": 1},
+    )
+    assert "by itself" in empty_town.done("plugins", "show", "greeter")
+
+
+def test_a_preview_tells_which_settings_would_change(empty_town, install):
+    install("greeter", GREETER)
+    given = ["--setting", 'greeter.words=["a"]']
+    new = empty_town.done("plugins", "enable", "greeter", *given, "--dry-run")
+    assert "setting words = a" in new
+    assert "setting times = 1" in new
+
+    empty_town.done("plugins", "enable", "greeter", *given, by="Ada")
+    more = [*given, "--setting", "greeter.times=3", "--dry-run"]
+    changed = empty_town.done("plugins", "enable", "greeter", *more)
+    assert "setting times: 1 → 3" in changed
+    assert "setting words" not in changed
+
+
+def test_what_is_not_enabled_is_shown_with_how_to_see_what_it_would_bring(empty_town, install):
+    install("greeter", GREETER)
+
+    assert "plugins enable greeter --dry-run" in empty_town.done("plugins", "show", "greeter")
+
+
 def test_a_wrong_setting_enables_nothing(empty_town, install):
     install("greeter", GREETER)
     given = ["--setting", "greeter.words=[]", "--setting", "greeter.times=often"]

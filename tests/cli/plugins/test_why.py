@@ -1,5 +1,7 @@
 """Tests of the command that says who declares a name."""
 
+import tomllib
+
 OVERRIDE = """
 [[override]]
 name = "dearer"
@@ -22,7 +24,7 @@ def override(town) -> None:
 def test_a_name_is_told_with_its_plugin_and_what_it_rests_on(town):
     told = town.told("plugins", "why", "scheme", "meetings")
 
-    assert (told["plugin"], told["version"]) == ("local", "rules/local.toml -")
+    assert (told["plugin"], told["version"]) == ("local", "rules/local.toml")
     assert told["reference"] == "own choice: for tests"
     assert told["replaced"] == []
     assert town.told("plugins", "why", "fact-kind", "meeting.held")["label"] == "meeting held"
@@ -35,6 +37,18 @@ def test_a_replaced_value_is_told_with_who_replaced_it_and_why(town):
 
     for told in ("local", "own", "rules/hours/points", "quantity * 3", "the meetings are long"):
         assert told in said
+
+
+def test_the_whole_of_a_declaration_reads_as_a_pack_has_it_with_what_was_replaced(town):
+    override(town)
+
+    said = town.done("plugins", "why", "scheme", "meetings", "--whole")
+    told = town.told("plugins", "why", "scheme", "meetings", "--whole")["whole"]
+
+    (scheme,) = tomllib.loads(told)["scheme"]
+    points = {(one["id"], one["points"]) for one in scheme["rules"]}
+    assert ("hours", "quantity * 3") in points  # from the day of the override
+    assert told in said
 
 
 def test_a_plugin_is_shown_with_what_others_replaced_in_it(town):

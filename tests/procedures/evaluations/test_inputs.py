@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from community_gov.errors import RefusedError
+from community_gov.errors import PluginError, RefusedError
 from community_gov.model.declarations import (
     CheckItem,
     Criterion,
@@ -28,25 +28,6 @@ def program(criterion: Label, **more) -> EvaluationProgram:
 
 
 GOOD = label("cleanliness", "洁美环保", "潔美環保")
-
-
-# H2: a relative in prison; H3: illegal petitioning of family members; H10: "no petitions";
-# birth policy as a star; income above the village's mean.
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        (label("no relatives in prison", "亲属无人服刑", "親屬無人服刑"), "what relatives did"),
-        (label("no petitions", "无信访", "無信訪"), "petitions and complaints"),
-        (label("keeps the policy", "遵守计划生育", "遵守計劃生育"), "pregnancy and births"),
-        (label("wealth", "收入高于平均", "收入高於平均"), "income and welfare"),
-        (label("gave", "捐款情况", "捐款情況"), "donations"),
-    ],
-)
-def test_a_bad_criterion_of_published_rules_is_found(text: Label, what: str) -> None:
-    found = list(trespasses(program(text)))
-
-    assert (found[0].part, found[0].forbidden.what) == ("criteria/one", what)
-    assert what in found[0].problem
 
 
 def test_what_is_looked_at_in_items_conditions_and_gates_is_found_too() -> None:
@@ -93,11 +74,12 @@ criteria = [
 """
 
 
-def test_such_a_selection_is_not_opened(tmp_path: Path) -> None:
-    with town(tmp_path, pack=PACK) as here:
-        with pytest.raises(RefusedError, match=r"criteria/one.*income and welfare"):
-            here.community.evaluations.open("stars", "Stars", by=here.clerk)
-        assert here.community.evaluations.count() == 0
+def test_such_a_selection_is_not_even_enabled(tmp_path: Path) -> None:
+    with (
+        pytest.raises(PluginError, match=r"criteria/one.*income and welfare"),
+        town(tmp_path, pack=PACK),
+    ):
+        pass
 
 
 def test_an_exception_without_its_decision_does_not_count(tmp_path: Path) -> None:

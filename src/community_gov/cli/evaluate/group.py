@@ -9,6 +9,7 @@ import click
 from community_gov.cli.building import argument, group, option, reading, reason_option, writing
 from community_gov.cli.evaluate import honours as evaluate_honours
 from community_gov.cli.evaluate import judging as evaluate_judging
+from community_gov.cli.evaluate.looking import commands as looking
 from community_gov.cli.evaluate.result import Selection, proposal, totals
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -40,8 +41,10 @@ def evaluate() -> click.Group:
             which,
             code,
             option("--way", _("By whom: themselves, neighbours, committee …"), required=True),
+            option("--deeds", _("What speaks for it, in short; it is not posted."), default=""),
         ),
         *evaluate_judging.commands(which, code),
+        *looking(which, code),
         totals(which),
         proposal(which),
         evaluate_judging.grades(which),
@@ -92,6 +95,9 @@ def _programs(session: Session) -> Answer:
             "stages": [term(stage) for stage in one.stages],
             "criteria": {criterion.name: criterion.maximum for criterion in one.criteria},
             "bounds": {band.name: str(band.at_least) for band in one.bands},
+            "ways": list(one.ways),
+            "conditions": [each.name for each in one.conditions],
+            "decided_by": list(one.decided_by),
             "tally": one.tally,
             "notice_days": one.notice_days,
             "reference": one.reference,
@@ -123,12 +129,14 @@ def _advance(session: Session, *, evaluation: str) -> Answer:
         return _moved(community.evaluations.advance(selection.id, by=session.actor(community)))
 
 
-def _nominate(session: Session, *, evaluation: str, code: str, way: str) -> Answer:
+def _nominate(session: Session, *, evaluation: str, code: str, way: str, deeds: str) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
         subject, theme = selection.subject(code)
         by = session.actor(community)
-        put = community.evaluations.nominate(selection.id, subject, by=by, way=way, theme=theme)
+        put = community.evaluations.nominate(
+            selection.id, subject, by=by, way=way, theme=theme, deeds=deeds
+        )
     return said(_("{code} is put forward.").format(code=code), nomination=put.id, code=code)
 
 

@@ -55,6 +55,7 @@ def commands(which: click.Argument, code: click.Argument) -> list[click.Command]
             code,
             option("--found", _("What was found."), type=click.Choice(list(FOUND)), required=True),
             reason_option(),
+            option("--grade", _("The lower grade that a downgrade leaves."), default=""),
         ),
         reading(
             "recommend",
@@ -71,7 +72,16 @@ def _honours(session: Session, *, due: bool) -> Answer:
         honours = community.evaluations.honours
         rows = [_row(community, one) for one in (honours.due() if due else honours.all())]
     titles = {one.name: one.title for one in fields_of(Honour)}
-    names = ("program", "awarded_on", "state", "plaque", "plaque_on", "recheck_on", "banned_until")
+    names = (
+        "program",
+        "awarded_on",
+        "grade",
+        "state",
+        "plaque",
+        "plaque_on",
+        "recheck_on",
+        "banned_until",
+    )
     return listed({"code": _("code"), **{name: titles[name] for name in names}}, rows)
 
 
@@ -87,11 +97,13 @@ def _plaque(
     return said(_("{code} has the plaque {number}.").format(code=code, number=number), **row)
 
 
-def _recheck(session: Session, *, evaluation: str, code: str, found: str, reason: str) -> Answer:
+def _recheck(
+    session: Session, *, evaluation: str, code: str, found: str, reason: str, grade: str
+) -> Answer:
     with session.open() as community:
         honour = _honour(community, evaluation, code)
         after = community.evaluations.honours.recheck(
-            honour.id, FOUND[found], by=session.actor(community), reason=reason
+            honour.id, FOUND[found], by=session.actor(community), reason=reason, grade=grade
         )
         row = _row(community, after)
     text = _("{code}: {state}.")

@@ -1,5 +1,6 @@
 """The commands about plugins; listing, checking and disabling work however broken they are."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -20,8 +21,8 @@ from community_gov.errors import UnknownError
 from community_gov.hooks.discover import discover
 from community_gov.hooks.host import Host
 from community_gov.hooks.load import Plugin
+from community_gov.hooks.settings_told import Setting, settings_of
 from community_gov.i18n import _
-from community_gov.model.convert import unstructure
 from community_gov.records.plugins.service import Listed, PluginState
 
 
@@ -114,15 +115,33 @@ def _show(session: Session, *, name: str) -> Answer:
         for one in (plugin.declarations if plugin else ())
     ]
     faults = [fault_row(fault) for fault in host.faults if fault.plugin == name]
-    settings = unstructure(plugin.settings) if plugin and plugin.settings else None
+    settings = settings_of(plugin.settings if plugin else None)
     hooks = sorted(plugin.hooks) if plugin else []
-    sheet = {**rows[0], "hooks": hooks, "settings": settings}
+    sheet = {
+        **rows[0],
+        "hooks": hooks,
+        "settings": {one.name: one.value for one in settings} or None,
+        "defaults": {one.name: one.default for one in settings} or None,
+    }
     titles = {**_listed_titles(), "state": _("state"), "noted": _("noted as")}
     return shown(
-        {**titles, "hooks": _("hooks"), "settings": _("settings")},
+        {**titles, "hooks": _("hooks")},
         {**sheet, "declares": declared, "faults": faults},
+        *_settings(settings),
         *_tables(declared, faults),
+        *_not_at_work(rows[0]),
     )
+
+
+def _not_at_work(row: dict[str, Any]) -> list[str]:
+    text = _("What it would bring here: community-gov plugins enable {name} --dry-run")
+    return [text.format(name=row["name"])] if row["state"] == PluginState.AVAILABLE else []
+
+
+def _settings(settings: Iterable[Setting]) -> list[Table]:
+    titles = {"name": _("setting"), "value": _("value"), "default": _("by itself")}
+    rows = [attrs.asdict(one) for one in settings]
+    return [Table(titles, rows, _("Settings"))] if rows else []
 
 
 def _tables(declared: list[dict[str, Any]], faults: list[dict[str, Any]]) -> list[Table]:

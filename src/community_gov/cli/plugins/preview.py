@@ -8,7 +8,7 @@ from community_gov.cli.exit_codes import ExitCode
 from community_gov.cli.output import Answer, Table, text_of
 from community_gov.cli.terms import term
 from community_gov.i18n import _
-from community_gov.records.plugins.preview import PluginAhead, Preview
+from community_gov.records.plugins.preview import PluginAhead, Preview, SettingAhead
 
 
 def previewed(preview: Preview, *more: str, even_if_needed: bool = False) -> Answer:
@@ -28,6 +28,14 @@ def _plugins(preview: Preview) -> Iterator[str]:
         yield from (f"  {change}" for change in one.changes)
         if not one.changes:
             yield "  " + _("What it declares stays as it is.")
+        yield from (f"  {_setting(value)}" for value in one.settings)
+
+
+def _setting(one: SettingAhead) -> str:
+    now = text_of(one.now) or "–"
+    if one.was is None:
+        return _("setting {name} = {value}").format(name=one.name, value=now)
+    return _("setting {name}: {was} → {now}").format(name=one.name, was=text_of(one.was), now=now)
 
 
 def _versions(one: PluginAhead) -> str:

@@ -10,6 +10,7 @@ from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.noted import KINDS
+from community_gov.hooks.toml_written import written_out
 from community_gov.i18n import _
 from community_gov.model.declarations import Declaration
 
@@ -17,7 +18,9 @@ from community_gov.model.declarations import Declaration
 def why() -> click.Command:
     """Build the command."""
     told = _("Say which plugin declares a NAME of a KIND (such as scheme), and what was replaced.")
-    return reading("why", _why, told, argument("kind"), argument("name"))
+    whole = _("Show all of the declaration too, as a rule pack would have it.")
+    flag = click.Option(["--whole"], is_flag=True, help=whole)
+    return reading("why", _why, told, argument("kind"), argument("name"), flag)
 
 
 def replaced_in(declaration: Declaration, catalogue: Catalogue) -> list[str]:
@@ -25,7 +28,7 @@ def replaced_in(declaration: Declaration, catalogue: Catalogue) -> list[str]:
     return [str(one) for one in catalogue.overridden(declaration)]
 
 
-def _why(session: Session, *, kind: str, name: str) -> Answer:
+def _why(session: Session, *, kind: str, name: str, whole: bool) -> Answer:
     cls = _kind(kind)
     with session.open() as community:
         catalogue = community.host.catalogue
@@ -33,6 +36,7 @@ def _why(session: Session, *, kind: str, name: str) -> Answer:
         source, replaced = catalogue.source(found), replaced_in(found, catalogue)
     titles = {"kind": _("kind"), "name": _("name"), "label": _("label")}
     titles |= {"plugin": _("plugin"), "version": _("version"), "reference": _("rests on")}
+    text = written_out(found) if whole else ""
     thing = {
         "kind": kind,
         "name": found.name,
@@ -41,8 +45,9 @@ def _why(session: Session, *, kind: str, name: str) -> Answer:
         "version": source.version,
         "reference": getattr(found, "reference", ""),
         "replaced": replaced,
+        "whole": text or None,
     }
-    return shown(titles, thing, *replaced)
+    return shown(titles, thing, *replaced, *(["", text.rstrip()] if whole else []))
 
 
 def _kind(text: str) -> type:

@@ -16,8 +16,9 @@ from community_gov.indices.sources.rows import (
     count_rows,
     days_of_rows,
     row_misfits,
+    things_of_rows,
 )
-from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Misfit, Scope
+from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Misfit, Scope, Thing
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import Declaration, Query
@@ -82,6 +83,9 @@ body and the ``holder_sex``.
 """
 
 
+_PEOPLE = ("member", "affiliation", "household")
+
+
 class UnitSource:
     """Counts who and what is there in the period: ``kind`` says which."""
 
@@ -108,6 +112,11 @@ class UnitSource:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return nothing: what is there has no day of its own."""
         return days_of_rows(UNITS[query.kind], query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield who or what is there; persons and households for no list."""
+        closed = query.kind in _PEOPLE
+        return things_of_rows(placed(UNITS[query.kind], query), query, scope, closed=closed)
 
 
 @frozen
@@ -137,6 +146,10 @@ class EventSource:
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days of the rows that count."""
         return days_of_rows(evolve(self.rows, name=query.kind), query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the rows that count."""
+        return things_of_rows(evolve(placed(self.rows, query), name=query.kind), query, scope)
 
 
 DECISIONS = EventSource("decisions", _rows(Decision, on="held_on", column="rule"))

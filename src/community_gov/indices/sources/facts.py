@@ -18,6 +18,7 @@ from community_gov.indices.sources.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Values,
     Why,
     spread,
@@ -28,6 +29,7 @@ from community_gov.model.declarations import Declaration, FactKind, Measure, Que
 from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
+from community_gov.records.closed import is_closed_kind
 from community_gov.records.conditions import condition
 from community_gov.records.facts import Facts
 from community_gov.store.codec import unscaled
@@ -102,6 +104,23 @@ class FactSource:
         return spread(
             (row[0], Days(date.fromisoformat(row[1]), date.fromisoformat(row[2]))) for row in rows
         )
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the facts that count."""
+        kind = scope.context.catalogue.get(FactKind, query.kind)
+        closed = is_closed_kind(kind, scope.context.catalogue)
+        for one in _narrowed(query, kind, scope):
+            yield Thing(
+                self.word,
+                kind.name,
+                one.id,
+                one.on,
+                one.subject,
+                one.grid,
+                Fraction(one.quantity),
+                one.record,
+                closed=closed,
+            )
 
 
 def _any(scope: Scope, condition: str, *values: str) -> bool:

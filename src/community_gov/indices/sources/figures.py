@@ -15,6 +15,7 @@ from community_gov.indices.sources.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Why,
     unfit_measure,
 )
@@ -70,6 +71,14 @@ class FigureSource:
             for one in _taken(query, figures):
                 yield unit, Days(one.ends, one.ends)
 
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the figures that were taken for the community as a whole."""
+        standing = _standing(query, scope)
+        unseen = hidden(standing)
+        for one in _taken(query, _by_unit(standing, scope).get(COMMUNITY, [])):
+            if one.id not in unseen:
+                yield Thing(self.word, one.name, one.id, one.ends, amount=Fraction(one.value))
+
 
 def _standing(query: Query, scope: Scope) -> list[Figure]:
     found = Repository(scope.context, Figure).where(name=query.kind, withdrawn_because=None)
@@ -86,6 +95,6 @@ def _by_unit(figures: Iterable[Figure], scope: Scope) -> dict[str, list[Figure]]
 
 
 def _taken(query: Query, figures: list[Figure]) -> list[Figure]:
-    if query.measure is Measure.SUM:
+    if query.measure is Measure.SUM or not figures:
         return figures
     return [max(figures, key=lambda one: (one.ends, one.starts, one.id))]

@@ -1,10 +1,13 @@
-"""The sources ``members`` and ``households``, and the ``constant``."""
+"""The sources ``members`` and ``households``, the ``constant`` and the ``period``."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.indices.names import known_names
 from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
@@ -12,6 +15,7 @@ from community_gov.indices.sources.sources import (
     Misfit,
     Rest,
     Scope,
+    Thing,
     unfit_measure,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
@@ -35,6 +39,10 @@ class _Undated:
         """Return nothing: people are taken as they are at the end of the period."""
         return ()
 
+    def things(self, _query: Query, _scope: Scope) -> Iterator[Thing]:
+        """Yield nothing, where there is nobody to be told apart."""
+        return iter(())
+
 
 class ConstantSource(_Undated):
     """The same number for every unit."""
@@ -50,6 +58,28 @@ class ConstantSource(_Undated):
         return Counted(dict.fromkeys(scope.units, Fraction(query.value)), scope.period.start)
 
 
+class PeriodSource(_Undated):
+    """The length of the period as far as it has passed, in the unit that ``kind`` names."""
+
+    word = "period"
+
+    def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
+        """Yield what is wrong: no unit of time."""
+        if query.kind not in _LENGTHS:
+            problem = _("A period is not told in {kind!r}.").format(kind=query.kind)
+            yield "kind", DeclarationError(problem, known_names(query.kind, _LENGTHS))
+
+    def counted(self, query: Query, scope: Scope) -> Counted:
+        """Return the length, the same for every unit."""
+        days = (scope.last - scope.period.start).days + 1
+        length = Fraction(days, _LENGTHS[query.kind])
+        return Counted(dict.fromkeys(scope.units, length), scope.period.end)
+
+
+_LENGTHS = {"days": 1, "weeks": 7}
+"""The units of time, by their days."""
+
+
 class MemberSource(_Undated):
     """Members who were there in the period; ``audience`` narrows to an affiliation they had.
 
@@ -61,27 +91,9 @@ class MemberSource(_Undated):
 
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return how many; those without a household count for the community only."""
-        first, last = scope.days
-        condition, values = "", [last, first]
-        if query.audience:
-            condition = (
-                " AND EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
-                " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
-                " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
-            )
-            values += [query.audience, last, first]
-        if query.without:
-            condition += (
-                " AND NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
-                " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
-                " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
-            )
-            values += [query.without, last, last]
+        there, values = _members(query, scope)
         rows = scope.context.database.rows(
-            "SELECT h.grid, COUNT(*) FROM member m LEFT JOIN household h ON h.id = m.household"
-            " AND h.closed IS NULL WHERE m.closed IS NULL AND (m.joined IS NULL OR m.joined <= ?)"
-            f' AND (m."left" IS NULL OR m."left" >= ?){condition} GROUP BY h.grid',
-            *values,
+            f"SELECT h.grid, COUNT(*) {there} GROUP BY h.grid", *values
         )
         tables = (
             "member",
@@ -89,6 +101,12 @@ class MemberSource(_Undated):
             *(("affiliation",) if query.audience or query.without else ()),
         )
         return _summed(rows, scope, tables)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the members, for no list."""
+        there, values = _members(query, scope)
+        rows = scope.context.database.rows(f"SELECT m.id, h.grid {there}", *values)
+        return _people(self.word, rows)
 
 
 class HouseholdSource(_Undated):
@@ -100,13 +118,51 @@ class HouseholdSource(_Undated):
         """Return how many."""
         first, last = scope.days
         rows = scope.context.database.rows(
-            "SELECT grid, COUNT(*) FROM household WHERE closed IS NULL"
-            " AND (moved_in IS NULL OR moved_in <= ?) AND (moved_out IS NULL OR moved_out >= ?)"
-            " GROUP BY grid",
-            last,
-            first,
+            f"SELECT grid, COUNT(*) {_HOUSEHOLDS} GROUP BY grid", last, first
         )
         return _summed(rows, scope, ("household",))
+
+    def things(self, _query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the households, for no list."""
+        first, last = scope.days
+        rows = scope.context.database.rows(f"SELECT id, grid {_HOUSEHOLDS}", last, first)
+        return _people(self.word, rows)
+
+
+_HOUSEHOLDS = (
+    "FROM household WHERE closed IS NULL"
+    " AND (moved_in IS NULL OR moved_in <= ?) AND (moved_out IS NULL OR moved_out >= ?)"
+)
+
+
+def _members(query: Query, scope: Scope) -> tuple[str, list[str]]:
+    """Return the rows of the members that count, as a part of a statement, and its values."""
+    first, last = scope.days
+    condition, values = "", [last, first]
+    if query.audience:
+        condition = (
+            " AND EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
+            " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
+            " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
+        )
+        values += [query.audience, last, first]
+    if query.without:
+        condition += (
+            " AND NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.closed IS NULL"
+            " AND a.member = m.id AND a.kind = ? AND a.valid_from <= ?"
+            " AND (a.valid_to IS NULL OR a.valid_to >= ?))"
+        )
+        values += [query.without, last, last]
+    there = (
+        "FROM member m LEFT JOIN household h ON h.id = m.household AND h.closed IS NULL"
+        " WHERE m.closed IS NULL AND (m.joined IS NULL OR m.joined <= ?)"
+        f' AND (m."left" IS NULL OR m."left" >= ?){condition}'
+    )
+    return there, values
+
+
+def _people(word: str, rows: Iterable[sqlite3.Row]) -> Iterator[Thing]:
+    return (Thing(word, word, row[0], who=row[0], grid=row[1], closed=True) for row in rows)
 
 
 def _summed(rows: Iterable[sqlite3.Row], scope: Scope, tables: Iterable[str]) -> Counted:

@@ -21,6 +21,7 @@ from community_gov.indices.sources.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -137,6 +138,25 @@ def days_of_rows(rows: RowsOf, query: Query, scope: Scope) -> Dated:
         return ()
     counting = _counting(rows, query, scope)
     return spread((row["_grid"], _one_day(row[rows.on])) for row in counting)
+
+
+def things_of_rows(
+    rows: RowsOf, query: Query, scope: Scope, *, closed: bool = False
+) -> Iterator[Thing]:
+    """Yield the rows that count; ``closed`` says that they stand in a closed book."""
+    for row in _counting(rows, query, scope):
+        told = None if query.measure is Measure.COUNT else _value(rows, query.field, row)
+        yield Thing(
+            query.of,
+            query.kind,
+            row["_id"],
+            date.fromisoformat(row[rows.on]) if rows.on and row[rows.on] else None,
+            str(told or "") if query.measure is Measure.SUBJECTS else row["_id"],
+            row["_grid"],
+            Fraction(told or 0) if query.measure is Measure.SUM else Fraction(1),
+            row["_id"],
+            closed=closed,
+        )
 
 
 def _one_day(stored: str) -> Days:

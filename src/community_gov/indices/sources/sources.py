@@ -1,15 +1,17 @@
 """Sources: what answers the queries of indicators, one word of ``Query.of`` each."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol, TypeAlias
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from community_gov.errors import CommunityGovError, DeclarationError
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.references import ASKED
 from community_gov.i18n import _, mark
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
@@ -101,6 +103,28 @@ class Counted:
     rests: frozenset[Rest] = field(default=(), converter=_frozen)
 
 
+@frozen
+class Thing:
+    """One thing that was counted: its number here, its day, and whom it tells.
+
+    ``of`` is the word of the source, ``kind`` what it is there: a kind of fact, a register, a
+    duty. ``record`` is the record that brought it, ``rests`` are the facts that fulfil it.
+    ``who`` is what ``measure = "subjects"`` tells apart; ``amount`` what was added up.
+    ``closed`` says that it stands in a closed book and is for no list.
+    """
+
+    of: str
+    kind: str
+    id: str
+    day: date | None = None
+    who: str = ""
+    grid: str | None = None
+    amount: Fraction = Fraction(1)
+    record: str = ""
+    rests: tuple[str, ...] = ()
+    closed: bool = False
+
+
 Dated: TypeAlias = Iterable[tuple[str, Days]]
 """Units and the days of what was counted there; those of one unit may come in parts."""
 
@@ -133,6 +157,9 @@ class Source(Protocol):
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days of what was counted; nothing where it is not dated."""
 
+    def things(self, query: Query, scope: Scope) -> Iterable[Thing]:
+        """Return what was counted, one by one, for the community as a whole."""
+
 
 class Sources:
     """The sources that an index may ask, by their words."""
@@ -159,7 +186,20 @@ class Sources:
         if query.until and query.of != "registers":
             problem = _("Only rows of registers last until a day; {of!r} has none.")
             yield "until", DeclarationError(problem.format(of=query.of))
+        if query.any_of and not _tell_the_same((query, *query.any_of)):
+            yield (
+                "any_of",
+                DeclarationError(
+                    _("Queries joined by any_of must each tell whom they count, the same kind."),
+                    _("Ask for members or households, or write measure = subjects."),
+                ),
+            )
         yield from source.misfits(query, catalogue)
+
+    def rests_on(self, query: Query, catalogue: Catalogue) -> Iterator[Declaration]:
+        """Yield the declarations by which a query is answered, with those of ``any_of``."""
+        for one in (evolve(query, any_of=()), *_there(query, catalogue)):
+            yield from self[one.of].rests_on(one, catalogue)
 
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return what the source of a query answers; raises the first misfit.
@@ -170,11 +210,69 @@ class Sources:
             raise error
         if scope.as_of < scope.period.start:
             return Counted({}, scope.period.start, dict.fromkeys(scope.units, Why.NOT_BEGUN))
+        if query.any_of:
+            return self._counted_of_any(query, scope)
         return self[query.of].counted(query, scope)
 
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days of what a query counted."""
         return self[query.of].days(query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield what a query counted, one by one; nothing where it was not counted one by one."""
+        if scope.as_of < scope.period.start:
+            return
+        wanted = self._told(query, scope) if query.any_of else None
+        for one in self[query.of].things(query, scope):
+            if wanted is None or one.who in wanted:
+                yield one
+
+    def _told(self, query: Query, scope: Scope) -> set[str]:
+        parts = _there(query, scope.context.catalogue)
+        return {thing.who for part in parts for thing in self.things(part, scope)}
+
+    def _counted_of_any(self, query: Query, scope: Scope) -> Counted:
+        whole = self.counted(evolve(query, any_of=()), scope)
+        parts = [self.counted(one, scope) for one in _there(query, scope.context.catalogue)]
+        told = {(one.grid, one.who) for one in self.things(query, scope)}
+        found = Counter(grid for grid, _who in told) + Counter({COMMUNITY: len(_whos(told))})
+        return Counted(
+            {unit: _zero(value, found[unit]) for unit, value in whole.values.items()},
+            max(one.settled for one in (whole, *parts)),
+            whole.reasons,
+            frozenset().union(*(one.rests for one in (whole, *parts))),
+        )
+
+
+def _there(query: Query, catalogue: Catalogue) -> Iterator[Query]:
+    """Yield the parts of ``any_of``, without those whose plugin is not there."""
+    for one in query.any_of:
+        kind = ASKED.get(one.of)
+        if not one.declared_by or kind is None or catalogue.has(kind, one.kind):
+            yield one
+
+
+def _tell_the_same(queries: Iterable[Query]) -> bool:
+    """Say whether queries tell whom they count, and as far as it is known the same kind."""
+    told = [_whom(one) for one in queries]
+    return None not in told and len({*told} - {""}) <= 1
+
+
+def _whom(query: Query) -> str | None:
+    """Return which kind of subjects a query tells: none, or empty where only the asking tells."""
+    if query.measure is Measure.SUBJECTS:
+        return ""
+    known = {"members": "member", "households": "household", "units": query.kind}
+    return known.get(query.of)
+
+
+def _whos(told: Iterable[tuple[str | None, str]]) -> set[str]:
+    return {who for _grid, who in told}
+
+
+def _zero(value: Fraction | None, count: int) -> Fraction | None:
+    """Return the count, or nothing where nothing can be said of the unit."""
+    return None if value is None else Fraction(count)
 
 
 def spread(dated: Iterable[tuple[str | None, Days]]) -> Dated:

@@ -68,7 +68,8 @@ class Recurrence:
             )
         if any(one < 0 for one in lengths):
             raise DeclarationError(
-                _("within_days cannot be negative: the window would close first.")
+                _("within_days cannot be negative: the window would close first."),
+                _("Write 0 for a window that closes on the day on which it opens."),
             )
         if self.matching and not self.after:
             raise DeclarationError(

@@ -15,9 +15,11 @@ from community_gov.procedures.chains.progress import ChainState, Progress
 class Matter:
     """A great matter that was decided: by a chain or without one, fully or not.
 
-    ``result_days`` are the days from the decision to the notice of the result.
+    ``id`` is that of its chain, or of the decision that went through none. ``result_days``
+    are the days from the decision to the notice of the result.
     """
 
+    id: str
     decided_on: date
     in_chain: bool
     full: bool
@@ -59,12 +61,18 @@ def matters(
     in_chains = {sheet.decision for one in every for sheet in one.sheets}
     return [
         *(
-            Matter(one.decided_on, True, one.state is ChainState.COMPLETE, _waited(one, day))
+            Matter(
+                one.sheets[0].chain,
+                one.decided_on,
+                True,
+                one.state is ChainState.COMPLETE,
+                _waited(one, day),
+            )
             for one in every
             if one.decided_on is not None and one.decided_on in period
         ),
         *(
-            Matter(one.held_on, False, False)
+            Matter(one.id, one.held_on, False, False)
             for one in decisions
             if one.major and one.passed and one.id not in in_chains and one.held_on in period
         ),

@@ -22,6 +22,7 @@ from community_gov.indices.sources.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Why,
     unfit_measure,
     unreadable,
@@ -94,6 +95,13 @@ class ChainSource:
         decisions = list(_read(scope.context, Decision))
         for one in _passing(query, _progress(query, scope), decisions, scope):
             yield COMMUNITY, Days(one.decided_on, one.decided_on)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the matters that count: their chains, or the decisions that went through none."""
+        decisions = list(_read(scope.context, Decision))
+        for one in _passing(query, _progress(query, scope), decisions, scope):
+            days = one.result_days or 0 if query.measure is Measure.SUM else 1
+            yield Thing(self.word, query.kind, one.id, one.decided_on, amount=Fraction(days))
 
 
 def _passing(

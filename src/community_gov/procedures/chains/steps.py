@@ -10,6 +10,7 @@ from community_gov.model.chain import Sheet
 from community_gov.model.declarations import ChainStep, DecisionChain, StepKind
 from community_gov.procedures.chains.progress import Progress
 from community_gov.procedures.decisions.ballots import Box
+from community_gov.records.days import refuse_not_held
 from community_gov.records.work import Work
 
 Write = Callable[[Work], None]
@@ -43,8 +44,7 @@ def nothing(_work: Work) -> None:
 def next_meeting(now: Progress, step: str, held_on: date, today: date) -> ChainStep:
     """Return the step to record, which must be the next one; raises where it cannot be."""
     found = now.next_step(step, StepKind.MEETING)
-    if held_on > today:
-        raise InputError(_("The meeting of {day} has not been held yet.").format(day=held_on))
+    refuse_not_held(held_on, today)
     now.refuse_earlier(held_on)
     return found
 

@@ -12,6 +12,7 @@ from community_gov.model.declarations import DecisionRule
 from community_gov.model.ids import DecisionId, MemberId, VoteReceiptId
 from community_gov.procedures.decisions.ballots import Box
 from community_gov.procedures.decisions.rolls import Sitting
+from community_gov.records.days import refuse_not_held
 
 _CODE: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits of a receipt; none that are taken for one another."""
@@ -47,8 +48,7 @@ class Counted(Particulars):
 
 def refuse_impossible(rule: DecisionRule, vote: Decision, today: date) -> None:
     """Raise :class:`InputError` for a vote that cannot have been held so under ``rule``."""
-    if vote.held_on > today:
-        raise InputError(_("The meeting of {day} has not been held yet.").format(day=vote.held_on))
+    refuse_not_held(vote.held_on, today)
     if rule.secret and not vote.secret:
         raise InputError(
             _("The rule {rule} demands a secret ballot.").format(rule=rule.name),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
-from community_gov.errors import DeclarationError
+from attrs import frozen
+
 from community_gov.expression import Expression, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.sources.sources import (
     Counted,
@@ -16,6 +17,7 @@ from community_gov.indices.sources.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -35,110 +37,158 @@ from community_gov.procedures.duties.recurrence import Length
 from community_gov.procedures.duties.service import Duties, DutyWindow
 from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
 from community_gov.records.calendar import working_days
+from community_gov.records.closed import is_closed
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.same_duties import due_instead, fulfilling_kinds
 
-_TYPES = {"standing": Type.STRING, "opens": Type.DATE, "closes": Type.DATE}
+_TYPES = {
+    "standing": Type.STRING,
+    "opens": Type.DATE,
+    "closes": Type.DATE,
+    "duty": Type.STRING,
+}
+_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
 _DAY = timedelta(days=1)
 
 
 class DutySource:
-    """Counts the windows of a duty that close in the period, as seen on a day.
+    """Counts the windows of a duty, or of all of them, that close in the period.
 
-    ``when`` may read where a window stands (``standing``: fulfilled, waived, missed, due or
-    upcoming) and the days on which it ``opens`` and ``closes``. So the share that was done
+    ``when`` may read where a window stands as seen on the day (``standing``: fulfilled,
+    waived, missed, due or upcoming), the days on which it ``opens`` and ``closes``, and the
+    name of its ``duty``. So the share that was done
     in time is ``standing == 'fulfilled'`` over ``standing in ['fulfilled', 'missed']``.
     """
 
     word = "duties"
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
-        """Yield what is wrong: no duty, another measure, a condition that cannot be read."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which duty is looked at."), _("Name it with kind.")
-                ),
-            )
+        """Yield what is wrong: another measure, a condition that cannot be read."""
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
         yield from unreadable(query, lambda: _condition(query))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
-        """Return the duty and the fact kinds it waits for."""
-        duty = due_instead(catalogue.get(Duty, query.kind), catalogue)
-        kinds = dict.fromkeys(
-            name
-            for one in duty.versions()
-            for name in (
-                *(kind.name for kind in fulfilling_kinds(one, catalogue)),
-                one.recurrence.after,
-            )
-            if name
-        )
-        found: list[Declaration] = [catalogue.get(FactKind, name) for name in kinds]
-        if duty.pairing:
-            kind = catalogue.get(PairingKind, duty.pairing)
-            found += [kind, catalogue.get(Register, kind.register)]
-        return (duty, *found)
+        """Yield each duty and the fact kinds it waits for."""
+        for duty in _asked(query, catalogue):
+            yield duty
+            yield from _kinds(duty, catalogue)
+            if duty.pairing:
+                kind = catalogue.get(PairingKind, duty.pairing)
+                yield kind
+                yield catalogue.get(Register, kind.register)
 
     def counted(self, query: Query, scope: Scope) -> Counted:
-        """Return the number of each unit."""
-        duty = _duty(query, scope)
-        windows = _closing(query, scope)
-        counting = [one for one in windows if _passes(query, one)]
-        grids, placed = _grids(duty, windows, scope)
+        """Return the number of each unit; where several duties are asked for, the sum."""
+        placing = [_placed(duty, scope) for duty in _asked(query, scope.context.catalogue)]
+        windows = [one for placed in placing for one in placed.windows]
+        placed = all(one.placed for one in placing)
         reasons: Reasons = {} if placed else dict.fromkeys(scope.grids, Why.OF_NO_GRID)
-        told = [(grids.get(one.subject), one.subject) for one in counting]
+        told = [(grid, one) for each in placing for grid, one in each.passing(query)]
         if query.measure is Measure.SUBJECTS:
-            found = distinct(told, scope, placed=placed)
+            whom = ((grid, one.subject) for grid, one in told)
+            found = distinct(whom, scope, placed=placed)
         else:
-            found = by_unit(((grid, Fraction(1)) for grid, _who in told), scope, placed=placed)
+            found = by_unit(((grid, Fraction(1)) for grid, _one in told), scope, placed=placed)
         settled = max((one.window.closes for one in windows), default=scope.period.end)
-        return Counted(found, settled + _DAY, reasons, _rests(duty, windows, scope))
+        rests = {rest for each in placing for rest in _rests(each.duty, each.windows, scope)}
+        return Counted(found, settled + _DAY, reasons, rests)
 
     def days(self, query: Query, scope: Scope) -> Dated:
         """Return the days on which the windows that count closed, as far as they have."""
-        windows = _closing(query, scope)
-        duty = _duty(query, scope)
-        grids, _placed = _grids(duty, windows, scope)
         return spread(
-            (grids.get(one.subject), Days(one.window.closes, one.window.closes))
-            for one in windows
-            if one.window.closes <= scope.as_of and _passes(query, one)
+            (grid, Days(one.window.closes, one.window.closes))
+            for duty in _asked(query, scope.context.catalogue)
+            for grid, one in _placed(duty, scope).passing(query)
+            if one.window.closes <= scope.as_of
         )
 
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the windows that count, with the facts that fulfil them; of people for no list."""
+        for duty in _asked(query, scope.context.catalogue):
+            closed = duty.subject in _PEOPLE or is_closed(duty, scope.context.catalogue)
+            for grid, one in _placed(duty, scope).passing(query):
+                closes = one.window.closes
+                number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
+                yield Thing(
+                    self.word, duty.name, number, closes, one.subject, grid,
+                    rests=one.facts, closed=closed,
+                )  # fmt: skip
 
-def _duty(query: Query, scope: Scope) -> Duty:
-    catalogue = scope.context.catalogue
-    return due_instead(catalogue.get(Duty, query.kind), catalogue)
+
+@frozen
+class _Placed:
+    """The windows of a duty that close in the period, and the grid in which each lies.
+
+    ``placed`` says whether the subjects of such a duty lie in grids at all.
+    """
+
+    duty: Duty
+    windows: list[DutyWindow]
+    grids: dict[str, str | None]
+    placed: bool
+
+    def passing(self, query: Query) -> Iterator[tuple[str | None, DutyWindow]]:
+        """Yield the windows that pass the condition of a query, each with its grid."""
+        condition = _condition(query) if query.when else None
+        for one in self.windows:
+            if condition is None or condition.evaluate(_values(one)):
+                yield self.grids.get(one.subject), one
 
 
-def _closing(query: Query, scope: Scope) -> list[DutyWindow]:
+def _asked(query: Query, catalogue: Catalogue) -> list[Duty]:
+    """Return the duty, or the one that is due in its place; without a name, all there are.
+
+    Of a duty whose facts nobody declares nothing can be said, so it is left out of all.
+    """
+    if query.kind:
+        return [due_instead(catalogue.get(Duty, query.kind), catalogue)]
+    due = (one for one in catalogue.all(Duty) if due_instead(one, catalogue) is one)
+    return [one for one in due if all(catalogue.has(FactKind, name) for name in _waited(one))]
+
+
+def _waited(duty: Duty) -> dict[str, None]:
+    """Return the fact kinds without which a duty cannot be judged, each once."""
+    named = ((one.fulfilled_by, one.recurrence.after) for one in duty.versions())
+    return dict.fromkeys(name for names in named for name in names if name)
+
+
+def _kinds(duty: Duty, catalogue: Catalogue) -> Iterator[FactKind]:
+    """Yield the fact kinds that a duty waits for, each once."""
+    others = (kind for one in duty.versions() for kind in fulfilling_kinds(one, catalogue))
+    names = {**_waited(duty), **{kind.name: None for kind in others}}
+    return (catalogue.get(FactKind, name) for name in names)
+
+
+def _placed(duty: Duty, scope: Scope) -> _Placed:
+    windows = _closing(duty, scope)
+    return _Placed(duty, windows, *_grids(duty, windows, scope))
+
+
+def _closing(duty: Duty, scope: Scope) -> list[DutyWindow]:
     """Return the windows that close in the period: each belongs to one period only."""
     context = scope.context
     duties = Duties(context, context.community.actions, Facts(context))
-    found = duties.standing(scope.period, as_of=scope.as_of, duty=query.kind)
+    found = duties.standing(scope.period, as_of=scope.as_of, duty=duty.name)
     return [one for one in found if one.window.closes in scope.period]
 
 
 def _condition(query: Query) -> Expression:
-    return compile_expression(query.when, _TYPES, expects=Type.BOOL, subject=query.kind)
+    return compile_expression(
+        query.when, _TYPES, expects=Type.BOOL, subject=query.kind or DutySource.word
+    )
 
 
-def _passes(query: Query, one: DutyWindow) -> bool:
-    if not query.when:
-        return True
-    values = {
+def _values(one: DutyWindow) -> dict[str, Any]:
+    return {
         "standing": one.standing.value,
         "opens": one.window.opens,
         "closes": one.window.closes,
+        "duty": one.duty.name,
     }
-    return bool(_condition(query).evaluate(values))
 
 
 def _grids(

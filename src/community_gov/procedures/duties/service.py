@@ -168,17 +168,18 @@ class Duties:
         waiver = Waiver(id_, declared.name, subject, opens, reason, about)
 
         def body(work: Work) -> str:
-            found = [
+            near = [
                 one
                 for one in self._waiting(declared, Period(opens, opens), self._question())
-                if one.window.opens == opens and one.whose.id == subject
+                if one.whose.id == subject
             ]
+            found = [one for one in near if one.window.opens == opens]
             if not any(one.about == about for one in found):
                 raise InputError(
                     _("The duty {duty} has no window for {subject} that opens on {day}.").format(
                         duty=declared.name, subject=subject, day=opens
                     ),
-                    "" if self.is_closed(declared) else _there_is(found),
+                    "" if self.is_closed(declared) else _there_is(found or near),
                 )
             if (subject, about, opens) in self._waived(declared, found):
                 raise InputError(_("This window is waived already; its reason stands beside it."))
@@ -302,8 +303,12 @@ def _narrowed(duty: Duty) -> bool:
 
 
 def _there_is(found: Iterable[Waiting]) -> str:
-    named = sorted({one.about for one in found if one.about})
-    return _("Say which: {names}.").format(names=_(", ").join(named)) if named else ""
+    if named := sorted({one.about for one in found if one.about}):
+        return _("Say which: {names}.").format(names=_(", ").join(named))
+    days = sorted({one.window.opens for one in found})
+    return _("A window is named by the day on which it opens: {days}.").format(
+        days=_(", ").join(map(str, days)) or "–"
+    )
 
 
 def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:

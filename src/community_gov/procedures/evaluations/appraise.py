@@ -231,7 +231,8 @@ def _given(points: _Points, criterion: Criterion) -> list[int]:
 
 
 def _enough(points: _Points, criterion: Criterion) -> bool:
-    return len(_given(points, criterion)) > 2 * criterion.drop
+    judged = len(_given(points, criterion))
+    return judged > 2 * criterion.drop and judged >= criterion.least_judges
 
 
 def _mean(points: _Points, criterion: Criterion) -> Fraction:

@@ -10,10 +10,12 @@ from community_gov.model.declarations import Stage
 from community_gov.model.evaluation import Evaluation, Nomination
 from community_gov.model.ids import NominationId
 from community_gov.model.notice import Notice
+from community_gov.procedures.evaluations.deliberations import Deliberations
 from community_gov.procedures.evaluations.honours import Honours
 from community_gov.procedures.evaluations.naming import named
-from community_gov.procedures.evaluations.selections import REMOVED, Selections
-from community_gov.procedures.evaluations.stages import Stages, unsettled
+from community_gov.procedures.evaluations.proposed_list import proposed_list
+from community_gov.procedures.evaluations.selections import REMOVED, WITHDRAWN, Selections
+from community_gov.procedures.evaluations.stages import Stages
 from community_gov.procedures.notices.service import Notices
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -40,6 +42,7 @@ class Confirming:
         selections: Selections,
         stages: Stages,
         honours: Honours,
+        deliberations: Deliberations,
     ) -> None:
         self._context = context
         self._actions = actions
@@ -47,6 +50,7 @@ class Confirming:
         self._selections = selections
         self._stages = stages
         self._honours = honours
+        self._deliberations = deliberations
 
     def notice(
         self,
@@ -63,6 +67,7 @@ class Confirming:
             self._stages.at(evaluation, Stage.APPRAISING, Stage.PROPOSED),
         )
         listed = self.listed(evaluation)
+        self._refuse_unready(evaluation, found)
         every = [one for one in self._selections.every(evaluation) if one.id in listed]
         told = named(self._context, every, people or {})
         notice = self._notices.compose(
@@ -92,7 +97,7 @@ class Confirming:
         def body(work: Work) -> list[str]:
             found = self._refuse_early(evaluation, work.today)
             if self._selections.program(evaluation).graded:
-                done = self._grade(work, evaluation, because)
+                done = self._grade(work, found, because)
             else:
                 done = self._award(work, found)
             changes = {"stage": Stage.CONFIRMED.value, "because": because}
@@ -123,36 +128,39 @@ class Confirming:
 
     def listed(self, evaluation: str) -> list[NominationId]:
         """Return whom the notice names; raises where that is not settled."""
-        program = self._selections.program(evaluation)
-        if program.graded:
-            grades = self._selections.grades(evaluation)
-            if any(one.grade is None for one in grades):
-                raise unsettled()
-            public = {one.name for one in program.bands if one.published}
-            return [one.nomination for one in grades if one.grade in public]
-        proposal = self._selections.proposal(evaluation)
-        if not proposal.settled:
-            raise unsettled()
-        return list(proposal.proposed)
+        return list(proposed_list(self._selections, evaluation))
+
+    def _refuse_unready(self, evaluation: str, found: Evaluation) -> None:
+        self._stages.refuse_unvisited(evaluation)
+        if self._selections.program(evaluation).decided_by and found.stage != Stage.PROPOSED:
+            raise RefusedError(
+                _("The list is not before the bodies that decide on it."),
+                _("Go on to the stage proposed: community-gov evaluate advance"),
+            )
+        listed = proposed_list(self._selections, evaluation)
+        self._deliberations.refuse_undecided(evaluation, listed)
 
     def _award(self, work: Work, found: Evaluation) -> list[str]:
-        every = self._selections.every(found.id)
-        listed = {one.id for one in every if one.outcome == ON_THE_LIST}
-        if not listed and all(one.outcome != REMOVED for one in every):
+        every, winners = self._selections.every(found.id), _on_the_list(self._selections, found)
+        if not winners and all(one.outcome not in (REMOVED, WITHDRAWN) for one in every):
             # The list was noticed by a release that did not mark it; the totals are as they were.
-            listed = {*self._selections.proposal(found.id).proposed}
-        winners = [one for one in every if one.id in listed]
+            proposed = self._selections.proposal(found.id).proposed
+            winners = [one for one in every if one.id in proposed]
         for one in winners:
             work.amend(Nomination, one.id, {"outcome": AWARDED})
-        self._honours.award(work, found, winners)
+        self._honours.award(work, found, winners, {})
         return [str(one.id) for one in winners]
 
-    def _grade(self, work: Work, evaluation: str, because: str) -> list[str]:
-        self._refuse_over_quota(evaluation, because)
-        grades = self._selections.grades(evaluation)
-        for one in grades:
-            work.amend(Nomination, one.nomination, {"grade": one.grade, "outcome": GRADED})
-        return [str(one.nomination) for one in grades]
+    def _grade(self, work: Work, found: Evaluation, because: str) -> list[str]:
+        self._refuse_over_quota(found.id, because)
+        program, grades = self._selections.program(found.id), self._selections.grades(found.id)
+        given = {one.nomination: one.grade or "" for one in grades}
+        awarded = {one.name for one in program.bands if one.awarded}
+        winners = [one for one in _on_the_list(self._selections, found) if given[one.id] in awarded]
+        for nomination, grade in given.items():
+            work.amend(Nomination, nomination, {"grade": grade, "outcome": GRADED})
+        self._honours.award(work, found, winners, given)
+        return [str(one) for one in given]
 
     def _refuse_over_quota(self, evaluation: str, because: str) -> None:
         for one in self._selections.over_quota(evaluation):
@@ -195,3 +203,7 @@ class Confirming:
                     ),
                     _("Answer it; where it is upheld, remove whom it is about from the list."),
                 )
+
+
+def _on_the_list(selections: Selections, found: Evaluation) -> list[Nomination]:
+    return [one for one in selections.standing(found.id) if one.outcome == ON_THE_LIST]

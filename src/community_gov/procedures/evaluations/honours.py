@@ -2,7 +2,7 @@
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -12,14 +12,20 @@ from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import EvaluationProgram, Stage
 from community_gov.model.evaluation import Evaluation, Honour, HonourState, Nomination
-from community_gov.model.ids import HonourId
+from community_gov.model.ids import HonourId, NominationId
+from community_gov.procedures.evaluations.inputs import refuse_unfair_reason
 from community_gov.procedures.evaluations.stages import Stages
+from community_gov.procedures.evaluations.visits import Visits
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
-_GOOD = (HonourState.HELD, HonourState.KEPT)
+_GOOD = (HonourState.HELD, HonourState.KEPT, HonourState.PASSED_ON)
+_OVER = (HonourState.REVOKED, HonourState.PASSED_ON)
+
+
+_FOUND = (HonourState.KEPT, HonourState.DOWNGRADED, HonourState.REVOKED)
 
 
 @frozen
@@ -34,20 +40,34 @@ class Recommendation:
 class Honours(Repository[Honour]):
     """What was awarded, and what became of it."""
 
-    def __init__(self, context: Context, actions: Actions, stages: Stages) -> None:
+    def __init__(self, context: Context, actions: Actions, stages: Stages, visits: Visits) -> None:
         super().__init__(context, Honour)
         self._actions = actions
         self._stages = stages
+        self._visits = visits
         self._evaluations = Repository(context, Evaluation)
 
-    def award(self, work: Work, evaluation: Evaluation, winners: Iterable[Nomination]) -> None:
-        """Write the awards of confirmed winners, inside an action."""
-        months = self._program(evaluation.program).recheck_after_months
+    def award(
+        self,
+        work: Work,
+        evaluation: Evaluation,
+        winners: Iterable[Nomination],
+        grades: Mapping[NominationId, str],
+    ) -> None:
+        """Write the awards of confirmed winners, inside an action.
+
+        A rotating award passes on from those who hold it.
+        """
+        program = self._program(evaluation.program)
+        months = program.recheck_after_months
+        if program.rotating:
+            self._pass_on(work, program)
         work.add_all(
             Honour(
                 HonourId(work.new_id()), evaluation.id, one.id, evaluation.program,
                 one.subject_kind, one.subject, work.today, one.theme,
                 recheck_on=months_after(work.today, months) if months else None,
+                grade=grades.get(one.id, ""),
             )
             for one in winners
         )  # fmt: skip
@@ -59,7 +79,7 @@ class Honours(Repository[Honour]):
 
         def body(work: Work) -> str:
             found, day = self.get(honour), on or work.today
-            if found.plaque or found.state is HonourState.REVOKED:
+            if found.plaque or found.state in _OVER:
                 raise RefusedError(
                     _("The award of {day} has its plaque, or was revoked.").format(
                         day=found.awarded_on
@@ -67,7 +87,8 @@ class Honours(Repository[Honour]):
                 )
             if not found.awarded_on <= day <= work.today:
                 raise InputError(_("The plaque cannot have been hung on {day}.").format(day=day))
-            if self.where(program=found.program, plaque=number):
+            former = self.where(program=found.program, plaque=number)
+            if any(one.state is not HonourState.PASSED_ON for one in former):
                 raise InputError(_("There is a plaque {number} already.").format(number=number))
             work.amend(Honour, honour, {"plaque": number, "plaque_on": day})
             if all(one.plaque for one in self.where(evaluation=found.evaluation)):
@@ -77,22 +98,30 @@ class Honours(Repository[Honour]):
         self._actions.perform("honours.plaque", by, body, request={"id": honour, "number": number})
         return self.get(honour)
 
-    def recheck(self, honour: str, state: HonourState, *, by: Actor, reason: str) -> Honour:
+    def recheck(
+        self, honour: str, state: HonourState, *, by: Actor, reason: str, grade: str = ""
+    ) -> Honour:
         """Note what a re-check found: kept, downgraded or revoked; the reason is told.
 
-        Who is revoked is barred for the months that the program says. Raises
-        :class:`RefusedError` for an award that was revoked already.
+        Who is revoked is barred for the months that the program says. Of an award
+        with a grade a downgrade names the lower one. Raises :class:`RefusedError` for
+        an award that is not held any more, for a reason that no award may depend on,
+        and where the program asks for a visit and nobody went since.
         """
         if not reason.strip():
             raise InputError(_("Say why; the reason is told to whom it concerns."))
-        if state is HonourState.HELD:
+        if state not in _FOUND:
             raise InputError(_("A re-check keeps, downgrades or revokes."))
+        if state is not HonourState.KEPT:
+            refuse_unfair_reason(reason)
 
         def body(work: Work) -> str:
             found = self.get(honour)
-            if found.state is HonourState.REVOKED:
-                raise RefusedError(_("This award was revoked already."))
-            work.amend(Honour, honour, self._found(found, state, reason, work.today))
+            self._refuse_recheck(found)
+            changes = self._found(found, state, reason, work.today)
+            if state is HonourState.DOWNGRADED or grade:
+                changes["grade"] = self._lower(found, state, grade)
+            work.amend(Honour, honour, changes)
             rest = [one for one in self.where(evaluation=found.evaluation) if one.id != honour]
             if all(one.state is not HonourState.HELD for one in rest):
                 self._go_on(work, found.evaluation, None, Stage.RECHECKED)
@@ -108,9 +137,7 @@ class Honours(Repository[Honour]):
         found = [
             (one.recheck_on, one)
             for one in self.all()
-            if one.recheck_on is not None
-            and one.recheck_on <= on
-            and one.state is not HonourState.REVOKED
+            if one.recheck_on is not None and one.recheck_on <= on and one.state not in _OVER
         ]
         return [one for _day, one in sorted(found, key=lambda pair: pair[0])]
 
@@ -144,6 +171,42 @@ class Honours(Repository[Honour]):
             for subject, found in sorted(years.items())
             if found.issuperset(running)
         ]
+
+    def _pass_on(self, work: Work, program: EvaluationProgram) -> None:
+        for one in self.where(program=program.name):
+            if one.state not in _OVER:
+                changes = {"state": HonourState.PASSED_ON, "recheck_on": None}
+                work.amend(Honour, one.id, changes)
+
+    def _refuse_recheck(self, found: Honour) -> None:
+        if found.state is HonourState.REVOKED:
+            raise RefusedError(_("This award was revoked already."))
+        if found.state is HonourState.PASSED_ON:
+            raise RefusedError(_("This award passed on to others."))
+        program = self._program(found.program)
+        if not (program.visited or program.recheck_unannounced):
+            return
+        if not self._visits.since_judged(found, unannounced=program.recheck_unannounced):
+            text = _("Nobody went to look since {day}.")
+            if program.recheck_unannounced:
+                text = _("Nobody went to look unannounced since {day}.")
+            raise RefusedError(
+                text.format(day=found.awarded_on),
+                _("Note who went there, and what was seen: community-gov evaluate visit"),
+            )
+
+    def _lower(self, found: Honour, state: HonourState, grade: str) -> str:
+        bands = self._program(found.program).bands
+        awarded = [one.name for one in bands if one.awarded]
+        if not found.grade and not grade:
+            return ""
+        below = awarded[awarded.index(found.grade) + 1 :] if found.grade in awarded else []
+        if state is not HonourState.DOWNGRADED or grade not in below:
+            raise InputError(
+                _("A downgrade names a lower grade, and only a downgrade does."),
+                _("There are: {names}.").format(names=_(", ").join(below) or "-"),
+            )
+        return grade
 
     def _found(
         self, found: Honour, state: HonourState, reason: str, today: date

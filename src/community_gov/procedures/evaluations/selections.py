@@ -16,6 +16,7 @@ from community_gov.model.evaluation import (
     GateMeasure,
     Nomination,
     Settlement,
+    SiteVisit,
 )
 from community_gov.model.ids import NominationId
 from community_gov.procedures.evaluations.appraise import (
@@ -42,6 +43,9 @@ from community_gov.records.repository import Repository
 REMOVED = "removed"
 """The outcome of a nomination that an upheld objection took off the list."""
 
+WITHDRAWN = "withdrawn"
+"""The outcome of a nomination whose subject takes no more part."""
+
 
 class Selections:
     """Reads selections: totals, proposals, grades; writes nothing."""
@@ -55,6 +59,7 @@ class Selections:
         self._counts = Repository(context, BallotCount)
         self._sheaves = Repository(context, BallotSheaf)
         self._settlements = Repository(context, Settlement)
+        self._visits = Repository(context, SiteVisit)
 
     def program(self, evaluation: str) -> EvaluationProgram:
         """Return the program of a selection."""
@@ -67,11 +72,19 @@ class Selections:
         return sorted(self._nominations.where(evaluation=evaluation), key=lambda one: one.id)
 
     def standing(self, evaluation: str) -> list[Nomination]:
-        """Return who is in the running: neither screened out nor removed."""
+        """Return who is in the running: neither screened out, nor removed, nor withdrawn."""
         return [
             one
             for one in self.every(evaluation)
-            if one.screened is not False and one.outcome != REMOVED
+            if one.screened is not False and one.outcome not in (REMOVED, WITHDRAWN)
+        ]
+
+    def unvisited(self, evaluation: str) -> list[Nomination]:
+        """Return who is in the running and was not visited, where the program asks for it."""
+        if not self.program(evaluation).visited:
+            return []
+        return [
+            one for one in self.standing(evaluation) if not self._visits.where(nomination=one.id)
         ]
 
     def ungraded(self, evaluation: str) -> frozenset[NominationId]:

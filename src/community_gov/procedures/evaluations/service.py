@@ -9,16 +9,24 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import EvaluationProgram, Stage
 from community_gov.model.evaluation import Appraisal, Evaluation, GateMeasure, Nomination
 from community_gov.model.ids import EvaluationId, NominationId, SubjectKind
+from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.evaluations.appraise import Proposal, Total, total
 from community_gov.procedures.evaluations.ballots import EvaluationBallots
 from community_gov.procedures.evaluations.bands import Graded, OverQuota
 from community_gov.procedures.evaluations.confirming import Confirming
+from community_gov.procedures.evaluations.course import Course, NominationCourse
+from community_gov.procedures.evaluations.deliberations import Deliberations
 from community_gov.procedures.evaluations.honours import Honours
-from community_gov.procedures.evaluations.inputs import refuse_forbidden_program
+from community_gov.procedures.evaluations.inputs import (
+    refuse_forbidden_program,
+    refuse_unfair_reason,
+)
+from community_gov.procedures.evaluations.progress import Progresses, SelectionProgress
 from community_gov.procedures.evaluations.selections import Selections, called
 from community_gov.procedures.evaluations.settling import Settling
 from community_gov.procedures.evaluations.sheet import appraisals_of
 from community_gov.procedures.evaluations.stages import Stages
+from community_gov.procedures.evaluations.visits import Visits
 from community_gov.procedures.notices.service import Notices
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -29,16 +37,29 @@ from community_gov.records.work import Work
 class Evaluations(Repository[Evaluation]):
     """The selections of the community; winners are published, never losers or scores."""
 
-    def __init__(self, context: Context, actions: Actions, notices: Notices) -> None:
+    def __init__(
+        self, context: Context, actions: Actions, notices: Notices, decisions: Decisions
+    ) -> None:
         super().__init__(context, Evaluation)
         self._actions = actions
         self._selections = Selections(context)
         self._stages = Stages(context, self._selections)
-        self.honours = Honours(context, actions, self._stages)
+        self.visits = Visits(context, actions, self._selections)
+        self.deliberations = Deliberations(
+            context, actions, decisions, self._selections, self._stages
+        )
+        self.honours = Honours(context, actions, self._stages, self.visits)
         self.ballots = EvaluationBallots(context, actions, self._selections, self._stages)
         self.settling = Settling(context, actions, self._selections, self._stages)
         self._confirming = Confirming(
-            context, actions, notices, self._selections, self._stages, self.honours
+            context, actions, notices, self._selections, self._stages, self.honours,
+            self.deliberations,
+        )  # fmt: skip
+        self._course = NominationCourse(
+            context, self._selections, self.visits, self.deliberations, notices, self.honours
+        )
+        self._progress = Progresses(
+            context, self._selections, self.deliberations, notices, self.honours
         )
         self._measures = Repository(context, GateMeasure)
 
@@ -84,11 +105,19 @@ class Evaluations(Repository[Evaluation]):
         return self.get(evaluation)
 
     def nominate(
-        self, evaluation: str, subject: str, *, by: Actor, way: str, theme: str = ""
+        self,
+        evaluation: str,
+        subject: str,
+        *,
+        by: Actor,
+        way: str,
+        theme: str = "",
+        deeds: str = "",
     ) -> Nomination:
         """Put a subject forward; ``way`` says by whom (themselves, neighbours, committee …).
 
-        Where the program names ways or themes, these are its. Raises
+        ``deeds`` tell in short what speaks for it; they are shown to appraisers, not
+        posted. Where the program names ways or themes, these are its. Raises
         :class:`RefusedError` for a subject that is barred, with the reason and
         until when.
         """
@@ -100,6 +129,7 @@ class Evaluations(Repository[Evaluation]):
             subject,
             way,
             theme=theme,
+            deeds=deeds,
         )
         _refuse_other(mark("way"), way, program.ways)
         _refuse_other(mark("theme"), theme, [one.name for one in program.themes])
@@ -127,7 +157,8 @@ class Evaluations(Repository[Evaluation]):
         """Note which conditions hold; where one does not, the nomination is out, with the reason.
 
         Raises :class:`InputError` where the conditions are not those of the
-        program, or a reason is missing.
+        program, or a reason is missing, and :class:`RefusedError` for a reason that
+        no award may depend on.
         """
         found = self._selections.nomination(nomination)
         known = [one.name for one in self._selections.program(found.evaluation).conditions]
@@ -144,6 +175,8 @@ class Evaluations(Repository[Evaluation]):
                     names=_(", ").join(failed)
                 )
             )
+        if failed:
+            refuse_unfair_reason(reason)
         because = f"{', '.join(failed)}: {reason}" if failed else reason
 
         def body(work: Work) -> str:
@@ -254,7 +287,8 @@ class Evaluations(Repository[Evaluation]):
         A household is named by its head; ``people`` maps a nomination to another member, and
         has to where no head is known. Of a graded selection those are named whose grade is
         one to be published. Raises :class:`RefusedError` while the proposal is not settled,
-        and :class:`InputError` where nobody is known whom to name.
+        one of them was not visited or a body has yet to say yes, where the program asks for
+        that, and :class:`InputError` where nobody is known whom to name.
         """
         self._confirming.notice(evaluation, text, by=by, places=places, people=people)
         return self.get(evaluation)
@@ -276,6 +310,17 @@ class Evaluations(Repository[Evaluation]):
         """
         self._confirming.reopen(evaluation, by=by, reason=reason)
         return self.get(evaluation)
+
+    def progress(self, evaluation: str) -> SelectionProgress:
+        """Return at which stage a selection is, which comes next, and what is still missing."""
+        return self._progress.of(evaluation)
+
+    def explain(self, nomination: str) -> Course:
+        """Return what became of a nomination, step by step, and how it stands and why.
+
+        For those who run the selection and for whom it concerns; not for publication.
+        """
+        return self._course.of(nomination)
 
     def nominations(self, evaluation: str) -> list[Nomination]:
         """Return who was put forward, in the order they were."""

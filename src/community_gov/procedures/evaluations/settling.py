@@ -9,12 +9,21 @@ from community_gov.model.declarations import Stage
 from community_gov.model.evaluation import Nomination, Settlement
 from community_gov.model.ids import EvaluationId
 from community_gov.model.notice import Objection
-from community_gov.procedures.evaluations.selections import REMOVED, Selections
+from community_gov.procedures.evaluations.inputs import refuse_unfair_reason
+from community_gov.procedures.evaluations.selections import REMOVED, WITHDRAWN, Selections
 from community_gov.procedures.evaluations.stages import Stages
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
+
+_UNDER_WAY = (
+    Stage.NOMINATING,
+    Stage.SCREENING,
+    Stage.APPRAISING,
+    Stage.PROPOSED,
+    Stage.NOTICED,
+)
 
 
 class Settling:
@@ -64,10 +73,11 @@ class Settling:
     def grade(self, nomination: str, band: str, *, by: Actor, reason: str) -> Nomination:
         """Set the grade of a nomination otherwise than the numbers say, with the reason.
 
-        Raises :class:`RefusedError` for who takes part and is not graded, and
-        :class:`UnknownError` for another grade.
+        Raises :class:`RefusedError` for who takes part and is not graded and for a
+        reason that no award may depend on, and :class:`UnknownError` for another grade.
         """
         _require(reason)
+        refuse_unfair_reason(reason)
         found = self._selections.nomination(nomination)
         known = [one.name for one in self._selections.program(found.evaluation).bands]
         if band not in known:
@@ -85,6 +95,22 @@ class Settling:
 
         request = {"nomination": nomination, "grade": band}
         self._actions.perform("evaluations.grade", by, body, request=request)
+        return self._selections.nomination(nomination)
+
+    def withdraw(self, nomination: str, *, by: Actor) -> Nomination:
+        """Note that whoever was put forward takes no more part; nobody has to say why.
+
+        Raises :class:`InputError` once the awards are confirmed.
+        """
+        found = self._selections.nomination(nomination)
+
+        def body(work: Work) -> str:
+            self._stages.at(found.evaluation, *_UNDER_WAY)
+            work.amend(Nomination, nomination, {"outcome": WITHDRAWN})
+            return nomination
+
+        request = {"nomination": nomination}
+        self._actions.perform("evaluations.withdraw", by, body, request=request)
         return self._selections.nomination(nomination)
 
     def remove(self, nomination: str, objection: str, *, by: Actor) -> Nomination:

@@ -4,7 +4,8 @@ from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.declarations import EvaluationProgram, Stage
 from community_gov.model.evaluation import Evaluation
-from community_gov.procedures.evaluations.selections import Selections
+from community_gov.procedures.evaluations.proposed_list import proposed_list
+from community_gov.procedures.evaluations.selections import Selections, called
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
@@ -14,6 +15,7 @@ class Stages:
     """Moves selections from stage to stage, as their programs have them."""
 
     def __init__(self, context: Context, selections: Selections) -> None:
+        self._context = context
         self._evaluations = Repository(context, Evaluation)
         self._selections = selections
 
@@ -48,8 +50,9 @@ class Stages:
             )
         if after is Stage.APPRAISING:
             self.refuse_unscreened(evaluation)
-        if after is Stage.PROPOSED and not self._selections.proposal(evaluation).settled:
-            raise unsettled()
+        if after is Stage.PROPOSED:
+            proposed_list(self._selections, evaluation)
+            self.refuse_unvisited(evaluation)
         return after
 
     def screen(self, work: Work, evaluation: str) -> None:
@@ -79,6 +82,16 @@ class Stages:
                 _("Say of each whether the conditions hold."),
             )
 
+    def refuse_unvisited(self, evaluation: str) -> None:
+        """Raise :class:`RefusedError` while nobody went to look at one that is in the running."""
+        waiting = self._selections.unvisited(evaluation)
+        if waiting:
+            codes = sorted(called(self._context, one) for one in waiting)
+            raise RefusedError(
+                _("Nobody went to look at: {codes}.").format(codes=_(", ").join(codes)),
+                _("Note who went there, and what was seen: community-gov evaluate visit"),
+            )
+
 
 _BY_HAND = (Stage.NOMINATING, Stage.SCREENING, Stage.APPRAISING, Stage.PROPOSED)
 
@@ -87,11 +100,3 @@ def next_stage(program: EvaluationProgram, stage: Stage) -> Stage | None:
     """Return the stage of the program that follows, if there is one."""
     at = program.stages.index(stage)
     return program.stages[at + 1] if at + 1 < len(program.stages) else None
-
-
-def unsettled() -> RefusedError:
-    """Return the refusal of a proposal that is not settled."""
-    return RefusedError(
-        _("The proposal has ties or gaps; a person must settle them first."),
-        _("Complete the appraisals, or say who of the tied is chosen, and why."),
-    )

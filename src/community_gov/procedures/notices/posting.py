@@ -55,11 +55,14 @@ def end_of(how: Posting, start: date, working: WorkingDays) -> date:
             raise InputError(
                 _("The notice would come down on {end}, before it is posted on {start}.").format(
                     end=until, start=start
-                )
+                ),
+                _("Name a later day, or say for how many days it hangs."),
             )
         return until
     if days is None or days < 1:
-        raise InputError(_("A notice hangs for at least one day."))
+        raise InputError(
+            _("A notice hangs for at least one day."), _("Say for how many; or until when.")
+        )
     if how.get("unit", DayUnit.CALENDAR) is DayUnit.CALENDAR:
         return start + timedelta(days=days - 1)
     return working.add(start, days - 1 if working.is_working(start) else days)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import define
 
 from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.discover import origin
 from community_gov.hooks.fault import Fault, FaultKind
 from community_gov.hooks.host import Host
 from community_gov.hooks.noted import Declared, digest_of, noted
@@ -16,7 +18,13 @@ from community_gov.records.context import Context
 from community_gov.records.plugins import tables as plugin_tables
 from community_gov.records.plugins.needs import Need, declared_by, lacking, needs
 from community_gov.records.plugins.notes import Note
-from community_gov.records.plugins.preview import PluginAhead, Preview, StepAhead, changes
+from community_gov.records.plugins.preview import (
+    PluginAhead,
+    Preview,
+    StepAhead,
+    changes,
+    settings_ahead,
+)
 from community_gov.records.plugins.tables_ahead import steps_ahead, tables_ahead
 
 Examine = Callable[[Catalogue], Iterable[str]]
@@ -128,8 +136,10 @@ class Foresight:
         both = (was.declarations, now.declarations)
         told = changes(was, now) if all(map(digest_of, both)) else ()
         note = self.notes.get(name)
-        former = f"{note.distribution} {note.dist_version}" if note else _version(self.before, name)
-        return PluginAhead(name, former, _version(self.after, name), told)
+        noted_as = origin(note.distribution, note.dist_version) if note else ""
+        former = noted_as or _version(self.before, name)
+        values = settings_ahead(_settings(self.before, name), _settings(self.after, name))
+        return PluginAhead(name, former, _version(self.after, name), told, values)
 
     @cached_property
     def _asked_after(self) -> dict[str, Declared]:
@@ -144,6 +154,10 @@ def _overrides(host: Host) -> list[Overridden]:
     return [one.by for one in host.catalogue.overrides()]
 
 
+def _settings(host: Host, name: str) -> Any:
+    return next((one.settings for one in host.plugins if one.name == name), None)
+
+
 def _version(host: Host, name: str) -> str:
     found = [one.candidate for one in host.plugins if one.name == name]
-    return f"{found[0].distribution} {found[0].version}" if found else ""
+    return found[0].origin if found else ""

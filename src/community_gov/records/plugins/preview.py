@@ -1,12 +1,14 @@
 """What would change if plugins were enabled, disabled or upgraded; nothing is written."""
 
 from enum import StrEnum
+from typing import Any
 
 from attrs import frozen
 
 from community_gov.hooks.compare import Change, compare, table_of
 from community_gov.hooks.noted import Declared, data_of
 from community_gov.hooks.references import Unresolved
+from community_gov.hooks.settings_told import settings_of
 from community_gov.model.source import Overridden
 from community_gov.records.plugins.needs import Need
 from community_gov.records.steps import Sample
@@ -22,13 +24,26 @@ class Fate(StrEnum):
 
 
 @frozen
+class SettingAhead:
+    """A setting that would have another value; ``was`` is ``None`` where there was none."""
+
+    name: str
+    was: Any
+    now: Any
+
+
+@frozen
 class PluginAhead:
-    """One plugin, the version it had and would have (empty for none), and what it declares."""
+    """One plugin, the version it had and would have (empty for none), and what it declares.
+
+    ``settings`` are those that would change; of a plugin that is new, all of them.
+    """
 
     plugin: str
     was: str
     now: str
     changes: tuple[Change, ...]
+    settings: tuple[SettingAhead, ...] = ()
 
 
 @frozen
@@ -80,6 +95,16 @@ class Preview:
     def changes(self) -> tuple[Change, ...]:
         """The declarations that would be added, removed or changed, plugin by plugin."""
         return tuple(change for one in self.plugins for change in one.changes)
+
+
+def settings_ahead(before: Any, after: Any) -> tuple[SettingAhead, ...]:
+    """Return which settings would differ between two settings objects; either may be ``None``."""
+    was = {one.name: one.value for one in settings_of(before)}
+    return tuple(
+        SettingAhead(one.name, was.get(one.name), one.value)
+        for one in settings_of(after)
+        if one.name not in was or was[one.name] != one.value
+    )
 
 
 def changes(before: Declared, after: Declared) -> tuple[Change, ...]:
