@@ -9,6 +9,7 @@ from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources.sources import Scope, Sources, Values
+from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
@@ -68,6 +69,18 @@ class KpiResult:
             raise KeyError(unit) from None
 
 
+@frozen
+class KpiTrace:
+    """A figure, and what its numerator and its denominator were made of.
+
+    Of a figure that is hidden neither tells anything: a list would tell how many there are.
+    """
+
+    result: KpiResult
+    above: Made
+    below: Made | None = None
+
+
 class Kpis:
     """The figures that enabled plugins declare; ``sources`` answer their queries."""
 
@@ -102,6 +115,14 @@ class Kpis:
         )
         return KpiResult(kpi, period, kpi.target_on(period.end), values)
 
+    def trace(self, result: KpiResult) -> KpiTrace:
+        """Return what a figure was made of: the facts and rows of both sides, none of a person."""
+        scope = scope_of(self._context, result.period)
+        sides = [one for one in (result.kpi.numerator, result.kpi.denominator) if one is not None]
+        if result.whole.hidden:
+            return KpiTrace(result, *map(Made, sides))
+        return KpiTrace(result, *(made(one, self._sources, scope) for one in sides))
+
     def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
         """Return the units of which people could be recognised by the number."""
         query = kpi.numerator
@@ -121,7 +142,9 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions" | "chains" | "evaluations" | "declarations":
+            case "constant" | "period" | "declarations" | "figures":
+                return False
+            case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
