@@ -16,7 +16,12 @@ from community_gov.indices.sources.declarations import DeclarationSource
 from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
-from community_gov.indices.sources.people import ConstantSource, HouseholdSource, MemberSource
+from community_gov.indices.sources.people import (
+    ConstantSource,
+    HouseholdSource,
+    MemberSource,
+    PeriodSource,
+)
 from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
@@ -61,6 +66,7 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+from community_gov.trails.service import Trails
 from community_gov.wallets.service import Wallets
 from community_gov.wallets.stock import Rewards
 
@@ -74,6 +80,7 @@ SOURCES = Sources(
         MemberSource(),
         HouseholdSource(),
         ConstantSource(),
+        PeriodSource(),
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
@@ -129,6 +136,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)

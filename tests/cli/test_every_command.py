@@ -41,6 +41,7 @@ READING = {
     "households list": "",
     "facts list": "--kind meeting.attended --period 2026Q3",
     "facts counts": "--period 2026Q3",
+    "facts follow": "{row}",
     "points schemes": "",
     "points batches": "--state confirmed",
     "points show": "meetings",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -193,3 +194,13 @@ def test_people_and_what_closed_books_hold_are_for_no_list(here: Town):
     assert all(one.closed for one in things(here, Query("members")))
     assert [one.closed for one in things(here, Query("facts", kind="secret.told"))] == [True]
     assert not any(one.closed for one in things(here, Query("facts", kind="home.visited")))
+
+
+def test_a_period_is_as_long_as_it_has_passed(here: Town):
+    # From 1 July to 30 September there are 92 days; today is the last of them.
+    assert asked(here, Query("period", kind="days"))[COMMUNITY] == 92
+    assert asked(here, Query("period", kind="weeks"))["G1"] == Fraction(92, 7)
+    half = here.community.indices.counted(Query("period", kind="days"), Period.parse("2026"))
+    assert half.values[COMMUNITY] == 31 + 28 + 31 + 30 + 31 + 30 + 92
+    with pytest.raises(DeclarationError, match="not told in 'moons'"):
+        asked(here, Query("period", kind="moons"))

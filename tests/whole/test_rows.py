@@ -1,10 +1,13 @@
-"""Every row of the programme text is carried out by a mechanism, and no row was made up."""
+"""Every row of the programme is carried out; rows of sheets find whose figures they name."""
 
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tools.reference import shipped
+
+from community_gov.model.declarations import Campaign, Kpi
 
 # The rows of the programme 「三創六建」 as they are numbered, by section. In A2 the numbers 16 to
 # 19 and 39 were never given: its four parts begin at 1, 20, 30 and 40.
@@ -42,3 +45,25 @@ def test_what_the_plugins_declare_is_every_row_and_no_other(declared: set[str]):
     wanted = {f"{section}-{number}" for section, numbers in ROWS.items() for number in numbers}
     assert (sorted(wanted - declared), sorted(declared - wanted)) == ([], [])
     assert Counter(row.partition("-")[0] for row in declared) == COUNTS
+
+
+@pytest.mark.usefixtures("product")
+def test_a_row_of_a_sheet_that_names_another_plugin_finds_its_figures_there_with_a_target():
+    plugins = {one.name: one.declarations for one in shipped()}
+    figures = {
+        (name, one.name): one.targets
+        for name, declared in plugins.items()
+        for one in declared
+        if isinstance(one, Kpi)
+    }
+    named = [
+        (row.declared_by, kpi)
+        for declared in plugins.values()
+        for campaign in declared
+        if isinstance(campaign, Campaign)
+        for row in campaign.sheet
+        if row.declared_by
+        for kpi in row.kpis
+    ]
+    assert {plugin for plugin, _kpi in named} == {"branch", "committee", "window"}
+    assert [one for one in named if not figures.get(one)] == []

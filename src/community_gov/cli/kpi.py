@@ -106,10 +106,13 @@ def _title(result: KpiResult) -> str:
 def _notes(result: KpiResult) -> list[str]:
     notes = []
     if result.target:
+        text = (
+            _("Target: beyond {value} ({reference})")
+            if result.target.beyond
+            else _("Target: {value} ({reference})")
+        )
         notes.append(
-            _("Target: {value} ({reference})").format(
-                value=f"{result.target.value:f}", reference=result.target.reference
-            )
+            text.format(value=f"{result.target.value:f}", reference=result.target.reference)
         )
     if result.kpi.definition:
         notes.append(result.kpi.definition)

@@ -199,7 +199,11 @@ def _of_mechanism(one: Mechanism) -> Mentions:
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
     for at, item in enumerate(one.sheet):
+        if item.declared_by:  # people score the row while its plugin is not enabled
+            continue
         yield Mention(Kpi, item.kpi, ("sheet", at, "kpi"))
+        for other, kpi in enumerate(item.and_kpis):
+            yield Mention(Kpi, kpi, ("sheet", at, "and_kpis", other))
 
 
 def _of_chain(one: DecisionChain) -> Mentions:

@@ -8,6 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
+from community_gov.errors import InputError
+from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
@@ -36,17 +38,21 @@ class Activities(Repository[Activity]):
         by: Actor,
         code: str = "",
         attendance: Iterable[Came] = (),
+        rest_present: bool = False,
         key: str | None = None,
         **values: Any,
     ) -> Activity:
         """Write an activity and who took part; facts follow. Returns it as stored.
 
         ``attendance`` has the id of each member who came, or a mapping (``member``, and
-        any of ``role``, ``hours``, ``attended``, ``excused``). Without a ``code`` it is
+        any of ``role``, ``hours``, ``attended``, ``excused``); with ``rest_present``
+        everybody else who was :meth:`expected` came too. Without a ``code`` it is
         the day and a number. An activity of a kind that requires evidence stays
         unverified without it, and counts for nothing.
         """
         present = [{"member": one} if isinstance(one, str) else one for one in attendance]
+        if rest_present:
+            present += self._rest(values["kind"], values["held_on"], present)
         activity = Activity(id=ActivityId(self._context.new_id()), code=code, **values)
         request = {**values, "attendance": present} | ({"code": code} if code else {})
 
@@ -72,6 +78,37 @@ class Activities(Repository[Activity]):
     def attendance(self, activity: str) -> list[Attendance]:
         """Return who took part in an activity."""
         return self._attendance.where(activity=activity)
+
+    def expected(self, kind: str, day: date) -> list[str]:
+        """Return the ids of the members who should come to an activity of ``kind`` on ``day``.
+
+        Those who have one of the affiliations that the kind names, in the order of their codes.
+        """
+        named = self._context.catalogue.get(ActivityKind, kind).expected
+        rows = self._context.database.rows(
+            f"SELECT DISTINCT m.id, m.code FROM member m JOIN affiliation a ON a.member = m.id"
+            f" WHERE m.closed IS NULL AND a.closed IS NULL AND a.valid_from <= ?"
+            f" AND (a.valid_to IS NULL OR a.valid_to >= ?)"
+            f" AND a.kind IN ({', '.join('?' * len(named))}) ORDER BY m.code",
+            day.isoformat(),
+            day.isoformat(),
+            *named,
+        )
+        return [row["id"] for row in rows]
+
+    def _rest(
+        self, kind: str, day: date, named: Iterable[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
+        expected = self.expected(kind, day)
+        if not expected:
+            raise InputError(
+                _("Of nobody it is recorded that they should come to {kind} on {day}.").format(
+                    kind=self._context.catalogue.get(ActivityKind, kind).label, day=day
+                ),
+                _("Name everyone who came; or enter first who belongs to it."),
+            )
+        known = {one["member"] for one in named}
+        return [{"member": one} for one in expected if one not in known]
 
     def _next_code(self, day: date) -> str:
         query = "SELECT code FROM activity WHERE closed IS NULL AND code GLOB ?"

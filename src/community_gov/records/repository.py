@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import attrs
@@ -39,7 +40,7 @@ class Repository(Generic[T]):
         self._context = context
         self._cls = cls
         self._table = TABLES[cls]
-        self._enums = _enums(cls)
+        self._enums = _enums(cls)  # type: ignore[arg-type] # mypy overlooks that classes are hashable
         self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type]
 
     def get(self, id_: str) -> T:
@@ -129,6 +130,7 @@ class Repository(Generic[T]):
         return self._cls(**{name: values[name] for name in self._names})
 
 
+@cache
 def _enums(cls: type) -> dict[str, type[Enum]]:
     found = {}
     for name, hint in get_type_hints(cls).items():

@@ -10,8 +10,17 @@ from decimal import Decimal
 import pytest
 
 from community_gov import Period
-from community_gov.errors import InputError, NotPermittedError, RefusedError, UnknownError
+from community_gov.errors import (
+    DeclarationError,
+    InputError,
+    NotPermittedError,
+    RefusedError,
+    UnknownError,
+)
+from community_gov.i18n import Language, speaking
 from community_gov.model.campaign import CampaignOutcome
+from community_gov.model.declarations import SheetItem
+from community_gov.model.text import label
 from community_gov.testing.town import town
 
 LABEL = '{ en = "a", zh_hans = "甲", zh_hant = "甲" }'
@@ -52,6 +61,13 @@ sheet = [
   {{ code = "veto", label = {LABEL}, maximum = 0, veto = true }},
 ]
 
+[[kpi]]
+name = "months"
+label = {LABEL}
+unit = "months"
+numerator = {{ of = "registers", kind = "lectures", measure = "subjects", field = "day" }}
+targets = [{{ value = 2, valid_from = 2026-01-01, reference = "row 13", beyond = true }}]
+
 [[campaign]]
 name = "harmony"
 label = {LABEL}
@@ -63,6 +79,19 @@ sheet = [
   {{ code = "a", label = {LABEL}, maximum = 4 }},
   {{ code = "b", label = {LABEL}, maximum = 6, kpi = "lectures", tiers = [
     {{ at_least = "2", points = 2 }}, {{ at_least = "4", points = 6 }} ] }},
+]
+
+[[campaign]]
+name = "youth"
+label = {LABEL}
+authority = "中國科協"
+document = "測評考核表(試行)"
+reference = "普陀區"
+valid_from = 2026-01-01
+sheet = [
+  {{ code = "both", label = {LABEL}, maximum = 6, kpi = "lectures", and_kpis = ["months"], tiers = [
+    {{ at_least = "3", points = 6 }} ] }},
+  {{ code = "beside", label = {LABEL}, maximum = 6, kpi = "elsewhere", declared_by = "window" }},
 ]
 """
 YEAR = Period.parse("2026")
@@ -290,3 +319,49 @@ def test_the_sheet_of_a_campaign_that_nobody_declares_any_more_keeps_no_other_fr
 
     assert [one.participation.campaign for one in campaigns.sheets()] == ["own"]
     assert (campaigns.reuse().cells, campaigns.count()) == (1, 2)
+
+
+def test_of_two_things_that_a_row_asks_for_both_must_be_met(here):
+    # Three lectures and more than two different days: two on one day are three on two days.
+    youth = here.community.campaigns.join("youth", YEAR, by=here.clerk)
+    found = row(here, youth, "both")
+    assert (found.points, [one.name for one in found.lacks]) == (None, ["NO_FIGURE"])
+    lecture(here, 1, 2, 2)
+    assert (row(here, youth, "both").value, row(here, youth, "both").points) == (3, 0)
+
+    lecture(here, 3)
+
+    assert (row(here, youth, "both").value, row(here, youth, "both").points) == (4, 6)
+
+
+def test_a_row_whose_figure_another_plugin_declares_is_scored_by_people_without_it(here):
+    youth = here.community.campaigns.join("youth", YEAR, by=here.clerk)
+    assert row(here, youth, "beside").waits_for == "window"
+
+    here.community.campaigns.score(youth.id, "beside", by=here.clerk, own=Decimal(4))
+
+    assert row(here, youth, "beside").points == 4
+    assert here.community.plugins.faults() == []
+
+
+@pytest.mark.parametrize("said", [{"and_kpis": ("months",)}, {"declared_by": "window"}])
+def test_a_row_says_nothing_more_of_a_figure_that_it_does_not_name(said):
+    with pytest.raises(DeclarationError, match="names none"):
+        SheetItem("1", label("a", "甲"), Decimal(1), **said)
+
+
+def test_as_text_a_sheet_tells_of_each_row_what_it_rests_on_or_lacks(here, science):
+    campaigns = here.community.campaigns
+    lecture(here, 1, 2, 3, 4, 5, 6)
+    campaigns.score(science.id, "1", own=Decimal(4), gap="no plan yet", by=here.clerk)
+    with speaking(Language.EN):
+        assert str(campaigns.sheet(science.id)).splitlines() == [
+            "a: 10 of 11 points",
+            "  1 a: 4 of 5 points; no evidence; no plan yet",
+            "  11 a: 6 of 6 points; a: 6 lectures, target 6 (row 11)",
+            "  veto a: –",
+        ]
+        minutes(here, (science.id, "1"))
+        campaigns.score(science.id, "veto", vetoed="a fire", by=here.clerk)
+        assert str(row(here, science, "veto")) == "veto a: a fire"
+        assert "4 of 5 points; minutes of the leading group" in str(row(here, science, "1"))

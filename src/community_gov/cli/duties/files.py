@@ -1,10 +1,12 @@
 """The commands that write files about duties: pages to print, and a calendar for other programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from community_gov.cli.building import argument, option, period_option, writing
+from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, said
 from community_gov.cli.session import Session
 from community_gov.errors import StoreError
@@ -13,16 +15,19 @@ from community_gov.model.period import Period, Span
 
 
 def sheet() -> click.Command:
-    """Build the command that writes what is due, and the pages to fill in for it."""
+    """Build the command that writes what is due, and the pages of the meetings."""
+    tag = _("Only meetings with this tag, by its code or its name (三会一课); may be given again.")
     return writing(
         "print",
         _print,
         _(
-            "Write a page to print: what is due (else: in this month), and after it an empty "
-            "record page for each meeting that is."
+            "Write what is due (else: in this month), a record page for each meeting that was "
+            "held or is to be, and a sheet to sign; with --as it bears names."
         ),
         period_option(required=False),
-        _into(),
+        option("--duty", _("Only this duty; may be given again."), metavar="NAME", multiple=True),
+        option("--tag", tag, metavar="TAG", multiple=True),
+        into_option(_("The file to write: .html, or .xlsx for a workbook.")),
     )
 
 
@@ -57,13 +62,28 @@ def _into() -> click.Option:
     return option("--into", _("The file to write."), type=path, required=True)
 
 
-def _print(session: Session, *, period: Period | None, into: Path) -> Answer:
-    from community_gov.exchange.duty_pages import due_pages
+def _print(
+    session: Session,
+    *,
+    period: Period | None,
+    duty: Sequence[str],
+    tag: Sequence[str],
+    into: Path,
+) -> Answer:
+    from community_gov.exchange.duty_pages import Choice, write_due_pages
 
+    kind_of(into, (".html", ".htm", ".xlsx"))
     with session.open() as community:
         over = period or Period.of(Span.MONTH, community.today())
-        text = due_pages(community, over)
-    return _written(into, text)
+        pages = write_due_pages(
+            community,
+            over,
+            into,
+            by=session.known_actor(community),
+            choice=Choice(tuple(duty), tuple(tag)),
+        )
+    text = _("Wrote {path}: what is due, and {pages} pages.")
+    return said(text.format(path=into, pages=pages), path=str(into), pages=pages)
 
 
 def _form(session: Session, *, name: str, copies: int, into: Path) -> Answer:

@@ -42,6 +42,11 @@ def activity() -> click.Command:
             multiple=True,
             metavar="CODE",
         ),
+        option(
+            "--rest-present",
+            _("Everybody else who should have come was there; only the absent are named."),
+            is_flag=True,
+        ),
         option("--code", _("Its code; else the day and a number.")),
         option("--headcount", _("How many came in all."), type=int),
         option("--evidence", _("What proves it: a photo's name, a list."), default=""),
@@ -91,7 +96,8 @@ def _record(
             **values,
         )
         facts = [one.kind for one in community.facts.of_record(held.id)]
-    return _told(held, len(present), facts)
+        sheet = community.activities.attendance(held.id)
+    return _told(held, len(sheet), facts)
 
 
 def _attendance(text: str, codes: Codes) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from community_gov.cli.record.count import count
 from community_gov.cli.record.find import due, erase, filters, finding_options, search
 from community_gov.cli.record.move import choices, move, state_of, waiting
 from community_gov.cli.record.printing import printing
+from community_gov.cli.record.roll import evidence, roll
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
@@ -32,6 +33,8 @@ def record() -> click.Group:
     return group(
         "record",
         activity(),
+        roll(),
+        evidence(),
         activities(),
         kinds(),
         reading("list", _list, _("List the registers.")),

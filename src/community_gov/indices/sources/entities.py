@@ -83,6 +83,9 @@ body and the ``holder_sex``.
 """
 
 
+_PEOPLE = ("member", "affiliation", "household")
+
+
 class UnitSource:
     """Counts who and what is there in the period: ``kind`` says which."""
 
@@ -111,8 +114,9 @@ class UnitSource:
         return days_of_rows(UNITS[query.kind], query, scope)
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield who or what is there."""
-        return things_of_rows(placed(UNITS[query.kind], query), query, scope)
+        """Yield who or what is there; persons and households for no list."""
+        closed = query.kind in _PEOPLE
+        return things_of_rows(placed(UNITS[query.kind], query), query, scope, closed=closed)
 
 
 @frozen

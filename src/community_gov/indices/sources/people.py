@@ -1,10 +1,13 @@
-"""The sources ``members`` and ``households``, and the ``constant``."""
+"""The sources ``members`` and ``households``, the ``constant`` and the ``period``."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.indices.names import known_names
 from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
@@ -53,6 +56,28 @@ class ConstantSource(_Undated):
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return the constant."""
         return Counted(dict.fromkeys(scope.units, Fraction(query.value)), scope.period.start)
+
+
+class PeriodSource(_Undated):
+    """The length of the period as far as it has passed, in the unit that ``kind`` names."""
+
+    word = "period"
+
+    def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
+        """Yield what is wrong: no unit of time."""
+        if query.kind not in _LENGTHS:
+            problem = _("A period is not told in {kind!r}.").format(kind=query.kind)
+            yield "kind", DeclarationError(problem, known_names(query.kind, _LENGTHS))
+
+    def counted(self, query: Query, scope: Scope) -> Counted:
+        """Return the length, the same for every unit."""
+        days = (scope.last - scope.period.start).days + 1
+        length = Fraction(days, _LENGTHS[query.kind])
+        return Counted(dict.fromkeys(scope.units, length), scope.period.end)
+
+
+_LENGTHS = {"days": 1, "weeks": 7}
+"""The units of time, by their days."""
 
 
 class MemberSource(_Undated):

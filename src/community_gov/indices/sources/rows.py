@@ -151,7 +151,7 @@ def things_of_rows(
             query.kind,
             row["_id"],
             date.fromisoformat(row[rows.on]) if rows.on and row[rows.on] else None,
-            str(told or "") if query.measure is Measure.SUBJECTS else "",
+            str(told or "") if query.measure is Measure.SUBJECTS else row["_id"],
             row["_grid"],
             Fraction(told or 0) if query.measure is Measure.SUM else Fraction(1),
             row["_id"],

@@ -186,11 +186,11 @@ class Sources:
         if query.until and query.of != "registers":
             problem = _("Only rows of registers last until a day; {of!r} has none.")
             yield "until", DeclarationError(problem.format(of=query.of))
-        if query.any_of and not all(map(_tells_whom, (query, *query.any_of))):
+        if query.any_of and not _tell_the_same((query, *query.any_of)):
             yield (
                 "any_of",
                 DeclarationError(
-                    _("Of queries joined by any_of, each must tell whom it counts."),
+                    _("Queries joined by any_of must each tell whom they count, the same kind."),
                     _("Ask for members or households, or write measure = subjects."),
                 ),
             )
@@ -252,8 +252,18 @@ def _there(query: Query, catalogue: Catalogue) -> Iterator[Query]:
             yield one
 
 
-def _tells_whom(query: Query) -> bool:
-    return query.of in ("members", "households") or query.measure is Measure.SUBJECTS
+def _tell_the_same(queries: Iterable[Query]) -> bool:
+    """Say whether queries tell whom they count, and as far as it is known the same kind."""
+    told = [_whom(one) for one in queries]
+    return None not in told and len({*told} - {""}) <= 1
+
+
+def _whom(query: Query) -> str | None:
+    """Return which kind of subjects a query tells: none, or empty where only the asking tells."""
+    if query.measure is Measure.SUBJECTS:
+        return ""
+    known = {"members": "member", "households": "household", "units": query.kind}
+    return known.get(query.of)
 
 
 def _whos(told: Iterable[tuple[str | None, str]]) -> set[str]:

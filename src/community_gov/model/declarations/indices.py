@@ -46,16 +46,16 @@ class Query:
     """A number taken from the community's own data for a period and a unit.
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
-    ``constant``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``, ``decisions``,
-    ``chains``, ``evaluations``, ``cases``, ``figures`` or ``declarations``. ``kind`` names
-    the fact kind, the register, the duty (all of them, if left out), the pairing, the plan,
-    the decision rule, the chain, the evaluation program, the kind of case or the figure; of
-    ``units`` it says which: ``member``, ``affiliation``, ``household``, ``grid``, ``group``,
-    ``place``, ``organization``, ``post``, ``team`` or ``asset``; of ``declarations``:
-    ``duty``, ``kpi`` or ``indicator``. ``when`` narrows what is counted, in the rule
-    language: over the attributes of a fact, the fields of a row, the ``standing`` of a
-    duty's window or of a task, whether a pair is ``alive``, the values of a case, whether
-    a chain is ``full``.
+    ``constant``, ``period``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``,
+    ``decisions``, ``chains``, ``evaluations``, ``cases``, ``figures`` or ``declarations``.
+    ``kind`` names the fact kind, the register, the duty (all of them, if left out), the
+    pairing, the plan, the decision rule, the chain, the evaluation program, the kind of case
+    or the figure; of ``units`` it says which: ``member``, ``affiliation``, ``household``,
+    ``grid``, ``group``, ``place``, ``organization``, ``post``, ``team`` or ``asset``; of
+    ``declarations``: ``duty``, ``kpi`` or ``indicator``; of ``period``: ``days`` or
+    ``weeks``. ``when`` narrows what is counted, in the rule language: over the attributes of
+    a fact, the fields of a row, the ``standing`` of a duty's window or of a task, whether a
+    pair is ``alive``, the values of a case, whether a chain is ``full``.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
     a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to

@@ -18,7 +18,7 @@ from community_gov.model.campaign import (
     Participation,
     SheetScore,
 )
-from community_gov.model.declarations import Campaign, SheetItem
+from community_gov.model.declarations import Campaign, Kpi, SheetItem
 from community_gov.model.declarations.base import in_force
 from community_gov.model.ids import EvidenceId, EvidenceUseId, ParticipationId, SheetScoreId
 from community_gov.model.period import Period
@@ -116,10 +116,10 @@ class Campaigns(Repository[Participation]):
             raise InputError(_("There is nothing to write about the row."))
         if given.get("own") is not None:
             _check_points(row, given["own"])
-            if row.kpi:
+            if kpis := self._answering(row):
                 raise InputError(
                     _("Row {code} is answered by the figure {kpi}; nobody types it.").format(
-                        code=row.code, kpi=row.kpi
+                        code=row.code, kpi=", ".join(kpis)
                     ),
                     _("Record what it counts, and the points follow."),
                 )
@@ -241,8 +241,8 @@ class Campaigns(Repository[Participation]):
         found = self.get(participation)
         declared = self._context.catalogue.get(Campaign, found.campaign)
         scores = {one.item: one for one in self._scores.where(participation=found.id)}
-        kpis = sorted({item.kpi for item in declared.sheet if item.kpi})
-        figures = {name: self._kpis.value(name, found.period) for name in kpis}
+        kpis = {name for item in declared.sheet for name in self._answering(item)}
+        figures = {name: self._kpis.value(name, found.period) for name in sorted(kpis)}
         return work_out(found, declared, scores, self._evidence_of(found.id), figures)
 
     def sheets(self, period: Period | None = None) -> list[WorkedSheet]:
@@ -267,8 +267,14 @@ class Campaigns(Repository[Participation]):
                 if row.filled:
                     cells += 1
                     sources |= {each.id for each in row.evidence}
-                    sources |= {row.item.kpi} if row.value is not None else set()
+                    told = (one for one in row.figures if one.whole.value is not None)
+                    sources |= {one.kpi.name for one in told}
         return Reuse(cells, len(sources))
+
+    def _answering(self, item: SheetItem) -> tuple[str, ...]:
+        """Return the figures that answer a row; none while the plugin of one is not enabled."""
+        there = all(self._context.catalogue.has(Kpi, name) for name in item.kpis)
+        return item.kpis if there or not item.declared_by else ()
 
     def uses(self) -> dict[str, int]:
         """Return how many rows each piece of evidence stands for, by its id."""

@@ -1,6 +1,6 @@
 """The assessment sheet of a participation, worked out: what counts, what is missing, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -26,21 +26,49 @@ class Lack(StrEnum):
 class SheetRow:
     """One row as it stands: ``points`` is what counts of it, the reviewer's word before all.
 
-    ``value`` is the figure of a row that a KPI answers, ``measured`` that of the whole KPI
-    with what it counted. ``lacks`` says what is missing.
+    ``figures`` are those of a row that KPIs answer, with what they counted; none where people
+    score it. ``lacks`` says what is missing. As text it is one line with all of that.
     """
 
     item: SheetItem
     points: Decimal | None
     score: SheetScore | None = None
-    measured: KpiResult | None = None
+    figures: tuple[KpiResult, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lacks: tuple[Lack, ...] = ()
 
+    def __str__(self) -> str:
+        return _("{code} {label}: {what}").format(
+            code=self.item.code, label=self.item.label, what="; ".join(self._told()) or "–"
+        )
+
+    def _told(self) -> Iterator[str]:
+        if self.vetoed:
+            yield self.vetoed
+        if self.points is not None:
+            yield _("{points} of {most} points").format(
+                points=_plain(self.points), most=_plain(self.item.maximum)
+            )
+        yield from (str(one) for one in self.figures if one.whole.told)
+        yield from (one.title for one in self.evidence)
+        yield from (_(lack.value) for lack in self.lacks)
+        if self.score is not None and self.score.gap:
+            yield self.score.gap
+
+    @property
+    def measured(self) -> KpiResult | None:
+        """The first of the figures, by which tiers go."""
+        return self.figures[0] if self.figures else None
+
     @property
     def value(self) -> Fraction | None:
-        """The figure of the community, in the unit of the KPI."""
+        """The number of the first figure for the community, in the unit of its KPI."""
         return self.measured.whole.value if self.measured else None
+
+    @property
+    def waits_for(self) -> str:
+        """The plugin whose figures would answer the row, while it is not enabled."""
+        return "" if self.figures else self.item.declared_by
 
     @property
     def filled(self) -> bool:
@@ -57,12 +85,19 @@ class SheetRow:
 class WorkedSheet:
     """A participation's sheet: rows in the order of the standard, their sum, what stands against.
 
-    ``total`` adds up the rows that have points; ``complete`` says whether all of them have.
+    ``total`` adds up the rows that have points; ``complete`` says whether all of them have. As
+    text it has a line for the whole, and one for each row.
     """
 
     participation: Participation
     campaign: Campaign
     rows: tuple[SheetRow, ...]
+
+    def __str__(self) -> str:
+        head = _("{campaign}: {total} of {maximum} points").format(
+            campaign=self.campaign.label, total=_plain(self.total), maximum=_plain(self.maximum)
+        )
+        return "\n".join([head, *(f"  {row}" for row in self.rows)])
 
     @property
     def total(self) -> Decimal:
@@ -109,6 +144,10 @@ class WorkedSheet:
         return tuple(found)
 
 
+def _plain(points: Decimal) -> str:
+    return f"{points.normalize():f}"
+
+
 def work_out(
     participation: Participation,
     campaign: Campaign,
@@ -116,9 +155,17 @@ def work_out(
     evidence: Mapping[str, Sequence[Evidence]],
     figures: Mapping[str, KpiResult],
 ) -> WorkedSheet:
-    """Return the sheet; ``scores`` and ``evidence`` are by row, ``figures`` by KPI."""
+    """Return the sheet; ``scores`` and ``evidence`` are by row, ``figures`` by KPI.
+
+    A row some of whose figures are not there is scored by people.
+    """
     rows = (
-        _row(item, scores.get(item.code), evidence.get(item.code, ()), figures.get(item.kpi))
+        _row(
+            item,
+            scores.get(item.code),
+            evidence.get(item.code, ()),
+            tuple(figures[kpi] for kpi in item.kpis) if figures.keys() >= {*item.kpis} else (),
+        )
         for item in campaign.sheet
     )
     return WorkedSheet(participation, campaign, tuple(rows))
@@ -128,13 +175,12 @@ def _row(
     item: SheetItem,
     score: SheetScore | None,
     evidence: Iterable[Evidence],
-    measured: KpiResult | None,
+    figures: tuple[KpiResult, ...],
 ) -> SheetRow:
     filed = tuple(evidence)
     reviewed = score.review if score else None
-    if item.kpi and measured is not None:
-        points = _earned(item, measured)
-        lacks = () if points is not None else (_why_none(measured),)
+    if figures:
+        points, lacks = _earned(item, *figures), tuple(_why_none(figures))
     elif item.veto or not item.maximum:
         points, lacks = None, ()
     else:
@@ -142,14 +188,16 @@ def _row(
         lacks = (Lack.NO_SCORE,) if points is None else ()
         if points and not filed:
             lacks = (Lack.NO_EVIDENCE,)
-    return SheetRow(item, points if reviewed is None else reviewed, score, measured, filed, lacks)
+    return SheetRow(item, points if reviewed is None else reviewed, score, figures, filed, lacks)
 
 
-def _earned(item: SheetItem, measured: KpiResult) -> Decimal | None:
-    """Return the points that a figure earns; ``None`` where there is no figure."""
+def _earned(item: SheetItem, measured: KpiResult, *beside: KpiResult) -> Decimal | None:
+    """Return the points that figures earn; ``None`` where one of them is not there."""
     whole = measured.whole
-    if whole.value is None:
+    if whole.value is None or any(one.whole.value is None for one in beside):
         return None
+    if not all(one.whole.met for one in beside):
+        return Decimal(0)
     if not item.tiers:
         return item.maximum if whole.met else Decimal(0)
     more = measured.kpi.direction is Direction.MORE
@@ -161,5 +209,10 @@ def _earned(item: SheetItem, measured: KpiResult) -> Decimal | None:
     return max(reached, default=Decimal(0))
 
 
-def _why_none(measured: KpiResult) -> Lack:
-    return Lack.HIDDEN if measured.whole.hidden else Lack.NO_FIGURE
+def _why_none(figures: Iterable[KpiResult]) -> Iterator[Lack]:
+    """Yield why there is no number, each reason once."""
+    missing = [one.whole for one in figures if one.whole.value is None]
+    if any(one.hidden for one in missing):
+        yield Lack.HIDDEN
+    if not all(one.hidden for one in missing):
+        yield Lack.NO_FIGURE

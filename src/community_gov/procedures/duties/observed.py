@@ -49,6 +49,7 @@ _TYPES = {
     "closes": Type.DATE,
     "duty": Type.STRING,
 }
+_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
 _DAY = timedelta(days=1)
 
@@ -106,9 +107,9 @@ class DutySource:
         )
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the windows that count, each with the facts that fulfil it."""
+        """Yield the windows that count, with the facts that fulfil them; of people for no list."""
         for duty in _asked(query, scope.context.catalogue):
-            closed = is_closed(duty, scope.context.catalogue)
+            closed = duty.subject in _PEOPLE or is_closed(duty, scope.context.catalogue)
             for grid, one in _placed(duty, scope).passing(query):
                 closes = one.window.closes
                 number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))

@@ -73,7 +73,7 @@ class Plugins:
 
     def make_host(self) -> Host:
         """Load the enabled plugins."""
-        return self._host(self._enabled())
+        return Host(self._enabled(), self.candidates())
 
     def faults(self) -> "builtins.list[Fault]":
         """Load the plugins and return what is wrong with them and the tables of their registers."""
@@ -202,7 +202,8 @@ class Plugins:
                 _("There are settings for {name!r}, which is not being enabled.").format(name=name)
             )
         self._require_enabled([*disable, *upgrade])
-        fresh = [self._as_enabled(name, given) for name in (*enable, *upgrade)]
+        found = self.candidates()
+        fresh = [self._as_enabled(_only(name, found), given) for name in (*enable, *upgrade)]
         asked = frozenset((*enable, *disable, *upgrade))
         enabled = {one.name: one for one in self._enabled()}
         base = [one for one in enabled.values() if one.name not in (*enable, *upgrade)]
@@ -212,28 +213,11 @@ class Plugins:
             self._context,
             asked,
             before,
-            before if len(base) == len(enabled) else self._host(base),
-            self._host(after),
+            before if len(base) == len(enabled) else Host(base, found),
+            Host(after, found),
             {name: note for name in asked & enabled.keys() if (note := self.notes.of(name))},
             self._examine,
         )
-
-    def _candidate(self, name: str) -> Candidate:
-        found = [one for one in self.candidates() if one.name == name]
-        if not found:
-            raise UnknownError(
-                _("No plugin {name!r} is installed.").format(name=name),
-                _("See what is: community-gov plugins list"),
-            )
-        if len(found) > 1:
-            raise PluginError(
-                _("Several distributions ship a plugin {name!r}: {distributions}.").format(
-                    name=name,
-                    distributions=", ".join(f"{one.distribution} {one.version}" for one in found),
-                ),
-                _("Uninstall all but one of them."),
-            )
-        return found[0]
 
     def _require_enabled(self, names: Iterable[str]) -> dict[str, Noted]:
         enabled = self._enabled_by_name()
@@ -261,11 +245,8 @@ class Plugins:
             for one in self._enabled_by_name().values()
         ]
 
-    def _host(self, enabled: Iterable[Enabled]) -> Host:
-        return Host(enabled, self.candidates())
-
-    def _as_enabled(self, name: str, settings: Settings) -> Enabled:
-        candidate = self._candidate(name)
+    def _as_enabled(self, candidate: Candidate, settings: Settings) -> Enabled:
+        name = candidate.name
         values = settings[name] if name in settings else self._kept(name)
         return Enabled(name, candidate.distribution, candidate.version, values)
 
@@ -295,3 +276,21 @@ class Plugins:
 
 def _canonical(distribution: str) -> str:
     return canonicalize_name(distribution)
+
+
+def _only(name: str, candidates: Iterable[Candidate]) -> Candidate:
+    found = [one for one in candidates if one.name == name]
+    if not found:
+        raise UnknownError(
+            _("No plugin {name!r} is installed.").format(name=name),
+            _("See what is: community-gov plugins list"),
+        )
+    if len(found) > 1:
+        raise PluginError(
+            _("Several distributions ship a plugin {name!r}: {distributions}.").format(
+                name=name,
+                distributions=", ".join(one.origin for one in found),
+            ),
+            _("Uninstall all but one of them."),
+        )
+    return found[0]

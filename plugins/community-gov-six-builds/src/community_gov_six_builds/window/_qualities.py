@@ -7,7 +7,7 @@ rule, 常態 duties done in time, 科學 figures that say in words what they cou
 from collections.abc import Iterator
 
 from community_gov.plugin import Declaration, Kpi, Mechanism, Query, label
-from community_gov_six_builds._kpis import share
+from community_gov_six_builds._kpis import share, target
 
 FIGURES = (
     "households-with-address",
@@ -18,6 +18,7 @@ FIGURES = (
 )
 """The figures beside that of the grids, by which the index may see the qualities."""
 
+_ENTERED = "成都市和諧社區建設評價基本指標體系: 數據錄入率 ≥ 90 %"
 _QUALITIES = label(
     "fine, exact, ruled, steady, reasoned",
     "精细化、精准化、制度化、常态化、科学化",
@@ -39,6 +40,7 @@ def _figures() -> Iterator[Kpi]:
         Query("units", kind="household", when="has(dwelling)"),
         Query("units", kind="household"),
         "households of which the dwelling is known, of those that lived here in the period",
+        target(90, _ENTERED),
     )
     yield share(
         "members-in-household",
@@ -46,6 +48,7 @@ def _figures() -> Iterator[Kpi]:
         Query("units", kind="member", when="has(household)"),
         Query("units", kind="member"),
         "persons of whom the household is known, of those who were here in the period",
+        target(90, _ENTERED),
     )
     yield share(
         "duties-with-a-rule",

@@ -47,6 +47,7 @@ from community_gov_three_creations.harmony._points import FOUND, problem_points
 from community_gov_three_creations.harmony._points import POINT_KINDS as POINT_KINDS
 from community_gov_three_creations.harmony._points import ProblemPoint as ProblemPoint
 from community_gov_three_creations.harmony._selections import selections
+from community_gov_three_creations.harmony._self_government import self_government
 from community_gov_three_creations.harmony._year import year
 
 CAMPAIGN = "harmonious-community"
@@ -113,6 +114,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield from selections()
     yield from places()
     yield from frame()
+    yield from self_government()
     yield Index(
         "civility",
         label("civility", "文明指数", "文明指數"),

@@ -50,6 +50,7 @@ from community_gov_three_creations.science._programme import (
     programme,
 )
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
+from community_gov_three_creations.science._sheet import sheet_rows
 from community_gov_three_creations.science._year import year
 
 CAMPAIGN = "science-community"
@@ -85,6 +86,13 @@ class BoardIssue:
     place: str = open_field(label=label("place", "地点", "地點"))
     theme: str = open_field(label=label("theme", "主题", "主題"))
     put_up: date = open_field(label=label("put up on", "上栏日期", "上欄日期"))
+    metres: Decimal | None = open_field(
+        default=None,
+        label=label("length", "长度", "長度"),
+        unit="metre",
+        places=1,
+        minimum=Decimal(0),
+    )
 
 
 @hookimpl
@@ -119,6 +127,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         facts=(FactMapping(ISSUED, subject="community", on="put_up"),),
     )
     yield from programme(REACHES)
+    yield from sheet_rows()
     yield Index(
         "health",
         label("health awareness", "健康指数", "健康指數"),

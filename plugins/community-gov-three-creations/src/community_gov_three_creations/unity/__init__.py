@@ -45,6 +45,7 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._sheets import UNITY
 from community_gov_three_creations.unity._programme import ATTENDED, CONTACT, HELD, programme
+from community_gov_three_creations.unity._sheet import sheet_rows
 from community_gov_three_creations.unity._year import year
 
 CAMPAIGN = "ethnic-unity-community"
@@ -120,6 +121,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield FactKind(CONTACT, label("mutual help", "互帮互助", "互幫互助"), SubjectKind.HOUSEHOLD)
     yield _mutual_help()
     yield from programme()
+    yield from sheet_rows(HELD, ATTENDED, CONTACT)
     yield Index(
         "happiness",
         label("happiness", "幸福指数", "幸福指數"),

@@ -1,24 +1,18 @@
-"""Jobs of a community's workers from end to end, on the command line and in Python, in one town."""
+"""A visit typed once, seen in ledgers and indices; and the form of the street office filled."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
-from community_gov import Community, FixedClock, Period
-from community_gov.cli.main import cli
+from community_gov import Community, Period
 from community_gov.exchange.forms.filling import fill_form
 from community_gov.exchange.forms.mapping import read_mapping
 
 pytest.importorskip("community_gov_six_builds")
 
-TODAY = date(2026, 9, 30)
 QUARTER, SECOND_HALF = Period.parse("2026Q3"), Period.parse("2026-07-01..2026-12-31")
 
 STREET = """
@@ -72,67 +66,19 @@ sort = ["visited_on"]
 """
 
 
-class Town:
-    """A community of 40 households; ten members' households are to be visited every month."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / "town.db"
-        (folder / "rules").mkdir()
-        (folder / "rules" / "local.toml").write_text(STREET, encoding="utf-8")
-        with Community.create(
-            self.file, name="Elm Lane", administrator="Ada", clock=FixedClock(TODAY)
-        ) as made:
-            ada = made.actors.named("Ada")
-            clerk = made.actors.add("Bo", "clerk", by=ada)
-            made.plugins.enable("home", "window", "local", by=ada)
-            grid = made.grids.add(code="G1", name="first", by=clerk)
-            new = made.households.new
-            made.households.add_all(
-                [new(code=f"H{number:02}", grid=grid.id) for number in range(1, 41)], by=clerk
-            )
-            homes = made.households.ids()
-            people = [
-                made.members.new(code=f"M{number:02}", name=f"R{number}", household=homes[code])
-                for number, code in enumerate(sorted(homes), start=1)
-            ]
-            made.members.add_all(people, by=clerk)
-            monthly = [
-                made.affiliations.new(
-                    member=one.id, kind="visit.monthly", valid_from=date(2026, 9, 1)
-                )
-                for one in people[:10]
-            ]
-            made.affiliations.add_all(monthly, by=clerk)
-
-    @contextmanager
-    def open(self) -> Iterator[Community]:
-        """Open the community as a program does."""
-        with Community.open(self.file, clock=FixedClock(TODAY)) as community:
-            yield community
-
-    def run(self, *args: object) -> str:
-        """Run a command as the clerk; it must succeed."""
-        env = {
-            "COMMUNITY_GOV_FILE": str(self.file),
-            "COMMUNITY_GOV_ACTOR": "Bo",
-            "COMMUNITY_GOV_TODAY": TODAY.isoformat(),
-            "COMMUNITY_GOV_LOGS": str(self.folder / "logs"),
-        }
-        done = CliRunner(env=env).invoke(cli, [str(one) for one in args])
-        assert done.exit_code == 0, done.output
-        return done.stdout
-
-    def told(self, *args: object) -> Any:
-        """Run a command as the clerk; return its answer in JSON."""
-        return json.loads(self.run(*args, "--json"))
-
-
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COMMUNITY_GOV_KEYS", str(tmp_path_factory.mktemp("keys")))
-        patch.setenv("COMMUNITY_GOV_LANG", "en")
-        yield Town(tmp_path_factory.mktemp("town"))
+def town(desk_with: Any) -> Any:
+    """Give a desk at which ten households are to be visited every month."""
+    made = desk_with("home", "window", pack=STREET)
+    with made.open() as community:
+        ids = community.members.ids()
+        new = community.affiliations.new
+        monthly = [
+            new(member=ids[f"M{number:02}"], kind="visit.monthly", valid_from=date(2026, 9, 1))
+            for number in range(1, 11)
+        ]
+        community.affiliations.add_all(monthly, by=community.actors.named("Bo"))
+    return made
 
 
 def _fulfilled(community: Community, home: str) -> set[str]:
@@ -145,7 +91,7 @@ def _fulfilled(community: Community, home: str) -> set[str]:
     }
 
 
-def _visited(town: Town, home: str, everything: int) -> None:
+def _visited(town: Any, home: str, everything: int) -> None:
     """Look, as a program and on the command line, where a visit to ``home`` appears."""
     with town.open() as community:
         home_id = community.households.ids()[home]
@@ -169,7 +115,7 @@ def _visited(town: Town, home: str, everything: int) -> None:
     assert float(value) == pytest.approx(everything * 100 / 40 * 2)
 
 
-def test_a_visit_typed_once_appears_in_every_ledger_and_in_two_indices(town: Town) -> None:
+def test_a_visit_typed_once_appears_in_every_ledger_and_in_two_indices(town: Any) -> None:
     with town.open() as community:
         assert _fulfilled(community, "H01") == set()
         assert community.indices.compute("street-care", QUARTER).value("community") in (None, 0)
@@ -191,7 +137,7 @@ def test_a_visit_typed_once_appears_in_every_ledger_and_in_two_indices(town: Tow
     _visited(town, "H02", everything=2)
 
 
-def test_a_household_is_due_once_wherever_its_visit_is_typed(town: Town) -> None:
+def test_a_household_is_due_once_wherever_its_visit_is_typed(town: Any) -> None:
     # Forty households, each due once in a half year by home and window together. Two visits
     # were typed in home, ten are typed in the grid diary.
     diary = [f"H{number:02}" for number in range(3, 13)]
@@ -228,9 +174,7 @@ def _form(folder: Path) -> Path:
     return path
 
 
-def test_the_form_of_the_street_is_filled_through_a_mapping_file(
-    town: Town, tmp_path: Path
-) -> None:
+def test_the_form_of_the_street_is_filled_through_a_mapping_file(town: Any, tmp_path: Path) -> None:
     with town.open() as community:
         homes, clerk = community.households.ids(), community.actors.named("Bo")
         community.registers["home-visits"].add_all(
