@@ -52,7 +52,7 @@ def _told(trail: Trail) -> Iterator[str | Table]:
     yield _("Typed once by {name} at {at} (action {seq}).").format(
         name=trail.typed.by, at=f"{trail.typed.at.astimezone():%Y-%m-%d %H:%M}", seq=trail.typed.seq
     )
-    what = {"name": _("name"), "label": _("what it is")}
+    what = {"name": _("code"), "label": _("what it is")}
     yield from _table(
         _("It is these facts"),
         {**what, "facts": _("facts"), "count": _("of which count")},

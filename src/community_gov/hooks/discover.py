@@ -1,16 +1,22 @@
 """Finding plugins: installed distributions and dropped-in packs, without importing anything."""
 
+import re
 from collections.abc import Iterable, Iterator
 from email.parser import HeaderParser
 from enum import StrEnum
 from functools import lru_cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+
+from community_gov.hooks.mistakes import Mistake
+from community_gov.hooks.toml_files import LARGEST, open_document
+from community_gov.model.pack import VERSION
 
 GROUP = "community_gov"
 """Entry point group of Python plugins."""
@@ -18,7 +24,12 @@ GROUP = "community_gov"
 PACK_GROUP = "community_gov.packs"
 """Entry point group of rule packs: the value names a folder of TOML files, never imported."""
 
+UNVERSIONED = "-"
+"""The version of a pack in ``rules`` that states none."""
+
 _HOST = "community-gov"
+
+_STATES_VERSION = re.compile(rb"\bversion\b\"?\s*=")
 
 
 class PluginKind(StrEnum):
@@ -43,9 +54,19 @@ class Candidate:
     entry_point: EntryPoint | None = None
     folder: Path | None = None
 
+    @property
+    def origin(self) -> str:
+        """Its distribution and version."""
+        return origin(self.distribution, self.version)
+
     def fits(self, host_version: str) -> bool:
         """Say whether its own metadata allow this version of the core."""
         return SpecifierSet(self.requires).contains(host_version, prereleases=True)
+
+
+def origin(distribution: str, version: str) -> str:
+    """Say where a plugin comes from; a pack in ``rules`` need not have a version."""
+    return distribution if version in ("", UNVERSIONED) else f"{distribution} {version}"
 
 
 def discover(rules: Path | None = None) -> list[Candidate]:
@@ -94,7 +115,33 @@ def _dropped(rules: Path) -> Iterator[Candidate]:
             continue
         if path.is_dir() or path.suffix == ".toml":
             name = path.name.removesuffix(".toml")
-            yield Candidate(name, PluginKind.PACK, f"rules/{path.name}", "-", folder=path)
+            yield Candidate(
+                name, PluginKind.PACK, f"rules/{path.name}", _version_in(path), folder=path
+            )
+
+
+def _version_in(pack: Path) -> str:
+    """Return the version that a pack states of itself; whatever is wrong is told on loading."""
+    for file in [pack] if pack.is_file() else sorted(pack.glob("*.toml")):
+        sheet = _sheet_in(file)
+        stated = sheet.get("version") if isinstance(sheet, dict) else None
+        if isinstance(stated, str) and VERSION.fullmatch(stated):
+            return stated
+    return UNVERSIONED
+
+
+def _sheet_in(file: Path) -> Any:
+    """Return what stands in ``[pack]``; a file that tells no version is not read as TOML."""
+    if not file.is_file():  # a pipe would never end
+        return None
+    try:
+        with file.open("rb") as opened:
+            if not _STATES_VERSION.search(opened.read(LARGEST)):
+                return None
+    except OSError:
+        return None
+    document = open_document(file, file.name)
+    return None if isinstance(document, Mistake) else document.data.get("pack")
 
 
 def _host_range(requirements: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from community_gov.hooks.discover import origin
 from community_gov.i18n import _
 
 
@@ -39,8 +40,8 @@ class Fault:
         return self.kind not in (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE)
 
     def __str__(self) -> str:
-        head = _("plugin {plugin} ({distribution} {version})").format(
-            plugin=self.plugin, distribution=self.distribution, version=self.version
+        head = _("plugin {plugin} ({origin})").format(
+            plugin=self.plugin, origin=origin(self.distribution, self.version)
         )
         where = f", {self.hook}" if self.hook else ""
         return f"{head}{where}: {self.problem}\n{self.fix}"

@@ -24,7 +24,7 @@ def override(town) -> None:
 def test_a_name_is_told_with_its_plugin_and_what_it_rests_on(town):
     told = town.told("plugins", "why", "scheme", "meetings")
 
-    assert (told["plugin"], told["version"]) == ("local", "rules/local.toml -")
+    assert (told["plugin"], told["version"]) == ("local", "rules/local.toml")
     assert told["reference"] == "own choice: for tests"
     assert told["replaced"] == []
     assert town.told("plugins", "why", "fact-kind", "meeting.held")["label"] == "meeting held"

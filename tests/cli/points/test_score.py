@@ -31,6 +31,8 @@ def test_an_explanation_gives_rule_reference_people_and_arithmetic(lived):
     said = lived.done("points", "explain", "meetings", "M1", "--period", "2026Q3")
     assert "10 base + 4 from entries = 14" in said
     assert "meeting of 2026-01-08, resolution 3" in said
+    assert "in force from" in said
+    assert "Declared by local: rules/local.toml." in said
 
 
 def test_a_score_without_entries_is_explained_by_its_base(lived):

@@ -1,6 +1,7 @@
 """What was noted of plugins: installing changes no community until a person says so."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -117,6 +118,24 @@ def test_a_pack_that_was_edited_shows_as_changed_at_once(here, pack):
         states = {one.name: one.state for one in later.plugins.list()}
 
     assert states["local"] is PluginState.CHANGED
+
+
+def test_who_writes_after_an_edit_is_told_that_the_pack_was_edited_or_which_versions_differ(
+    here, pack
+):
+    file = here.community.path.parent / "rules" / "local.toml"
+    edited = pack.replace('"home visit"', '"visit at home"')
+    was_edited, now = (
+        "rules/local.toml was edited since it was noted",
+        "installed is rules/local.toml 2",
+    )
+    for text, told in (
+        (edited, f"local: {was_edited}"),
+        (f'pack = {{ version = "2" }}\n{edited}', f"local: noted from rules/local.toml, {now}"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with reopened(here) as later, pytest.raises(PluginError, match=re.escape(told)):
+            later.grids.add(code="G9", name="x", by=later.actors.named("Bo"))
 
 
 def test_a_comment_or_another_order_in_a_pack_changes_nothing(here, pack):

@@ -98,7 +98,7 @@ def test_enabling_adds_what_the_plugin_declares(here, preview):
     found = preview(enable=["more"])
 
     (plugin,) = found.plugins
-    assert (plugin.plugin, plugin.was, plugin.now) == ("more", "", "rules/more.toml -")
+    assert (plugin.plugin, plugin.was, plugin.now) == ("more", "", "rules/more.toml")
     assert told(found) == [
         ("added", "fact_kind", "walk.came", ""),
         ("added", "register", "walks", ""),

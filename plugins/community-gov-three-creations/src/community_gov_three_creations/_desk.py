@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import Any
 
 from community_gov.plugin import Actor, Community, Period, Span, UnknownError, label
+from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
-    Asked,
     Belongs,
+    Chosen,
     Held,
     Residents,
     Row,
     Thing,
+    Told,
     Typed,
     Values,
     Voted,
@@ -33,6 +35,7 @@ _ADD_ONE = label(
 )
 _EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
 _SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
+_BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
 _OFFICE = label("office", "办公室", "辦公室")
 _BOOKS = {
     "member": "members",
@@ -69,7 +72,7 @@ def quarter_so_far(community: Community) -> Period:
 
 
 class Desk:
-    """Writes what was typed: things, votes and who belongs where on their day, the rest monthly.
+    """Writes what was typed: activities, rows and surveys month by month, the rest on its day.
 
     ``turn`` puts the clock forward; without it everything is written today.
     """
@@ -79,6 +82,15 @@ class Desk:
         self._clerk = clerk_of(community)
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
+        self._writers: dict[type, Callable[[Any], None]] = {
+            Thing: self._found,
+            Belongs: self._join,
+            Held: self._hold,
+            Row: self._walk,
+            Told: self._tell,
+            Voted: self._vote,
+            Chosen: Choosing(community, self._clerk, turn).choose,
+        }
 
     def enter(self, typed: Iterable[Typed]) -> None:
         """Write everything in the order of its days."""
@@ -90,21 +102,10 @@ class Desk:
     def _write(self, batch: Iterable[Typed]) -> None:
         rows: dict[str, list[Values]] = {}
         for one in batch:
-            match one:
-                case Row(steps=()):
-                    rows.setdefault(one.register, []).append(self._known(one))
-                case Row():
-                    self._walk(one)
-                case Thing():
-                    self._found(one)
-                case Held():
-                    self._hold(one)
-                case Belongs():
-                    self._join(one)
-                case Asked():
-                    self._ask(one)
-                case Voted():
-                    self._vote(one)
+            if isinstance(one, Row) and not one.steps:
+                rows.setdefault(one.register, []).append(self._known(one))
+            else:
+                self._writers[type(one)](one)
         for register, values in rows.items():
             self._community.registers[register].add_all(values, by=self._clerk)
 
@@ -143,13 +144,13 @@ class Desk:
             valid_from=one.on,
         )
 
-    def _ask(self, one: Asked) -> None:
+    def _tell(self, one: Told) -> None:
         self._community.figures.add(
             one.figure,
-            one.mean,
+            one.value,
             one.period,
             unit=one.unit,
-            source=str(_SURVEY),
+            source=str(_SURVEY if one.sample else _BOOKS_OF_ACCOUNT),
             owner=str(_OFFICE),
             sample=one.sample,
             by=self._clerk,
@@ -185,6 +186,6 @@ class Desk:
 
 
 def _written_on(one: Typed) -> date:
-    if isinstance(one, Thing | Belongs | Voted):
+    if isinstance(one, Thing | Belongs | Voted | Chosen):
         return one.on
     return Period.of(Span.MONTH, one.on).end

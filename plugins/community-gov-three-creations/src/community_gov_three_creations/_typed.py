@@ -66,15 +66,19 @@ class Row:
 
 
 @frozen
-class Asked:
-    """What an anonymous survey round or quiz of a period gave."""
+class Told:
+    """An outside figure of a period; ``sample`` is how many answered, where it was a survey."""
 
-    on: date
     figure: str
     unit: str
-    mean: Decimal
-    sample: int
+    value: Decimal
     period: Period
+    sample: int | None = None
+
+    @property
+    def on(self) -> date:
+        """The day from which on it is known."""
+        return self.period.end
 
 
 @frozen
@@ -89,7 +93,38 @@ class Voted:
     yes: int
 
 
-Typed = Thing | Belongs | Held | Row | Asked | Voted
+@frozen
+class Judged:
+    """What one appraiser saw: points by criterion, and the items that are so, by criterion."""
+
+    appraiser: str
+    points: Mapping[str, int]
+    ticks: Mapping[str, tuple[str, ...]]
+
+
+@frozen
+class Nominee:
+    """Who or what is put forward, by code, and how each appraiser judged it."""
+
+    code: str
+    judged: tuple[Judged, ...]
+
+
+@frozen
+class Chosen:
+    """A selection from its announcement to its plaques, as far as the program goes.
+
+    ``votes`` are those of the bodies that say yes to the list.
+    """
+
+    on: date
+    program: str
+    title: Label
+    nominees: tuple[Nominee, ...]
+    votes: tuple[Voted, ...] = ()
+
+
+Typed = Thing | Belongs | Held | Row | Told | Voted | Chosen
 
 
 @frozen

@@ -17,12 +17,13 @@ from attrs import frozen
 from community_gov import Community, FixedClock, Period
 from community_gov_three_creations._desk import Desk, residents_of
 from community_gov_three_creations._typed import (
-    Asked,
     Belongs,
+    Chosen,
     Held,
     Residents,
     Row,
     Thing,
+    Told,
     Typed,
     Voted,
 )
@@ -105,23 +106,40 @@ class Seen:
         every = [dict(one.values) for one in found]
         return [one for one in every if one[day] and one[day] in self.period]
 
+    def since(self, register: str) -> list[Any]:
+        """Return the rows that last at least a day of the period, from ``since`` to ``until``."""
+        found = [one for one in self.typed if isinstance(one, Row) and one.register == register]
+        every = [dict(one.values) for one in found]
+        begun = [one for one in every if one["since"] <= self.period.end]
+        return [one for one in begun if (one.get("until") or date.max) >= self.period.start]
+
+    def told(self, figure: str) -> list[Told]:
+        """Return the rounds that end in the period, oldest first."""
+        found = [one for one in self.typed if isinstance(one, Told) and one.figure == figure]
+        ended = [one for one in found if one.period.end in self.period]
+        return sorted(ended, key=lambda one: one.period.end)
+
     def newest(self, figure: str) -> Fraction | None:
-        rounds = [one for one in self.typed if isinstance(one, Asked) and one.figure == figure]
-        ended = [one for one in rounds if one.period.end in self.period]
-        newest = max(ended, key=lambda one: one.period.end, default=None)
-        return Fraction(newest.mean) if newest else None
+        rounds = self.told(figure)
+        return Fraction(rounds[-1].value) if rounds else None
+
+    def chosen(self, program: str) -> list[Chosen]:
+        found = [one for one in self.typed if isinstance(one, Chosen) and one.program == program]
+        return [one for one in found if one.on in self.period]
 
     def votes(self, rule: str) -> list[Voted]:
-        found = [one for one in self.typed if isinstance(one, Voted) and one.rule == rule]
-        return [one for one in found if one.on in self.period]
+        """Return the votes under a rule, those on proposed lists too."""
+        lists = [vote for one in self.typed if isinstance(one, Chosen) for vote in one.votes]
+        every = [*lists, *(one for one in self.typed if isinstance(one, Voted))]
+        return [one for one in every if one.rule == rule and one.on in self.period]
 
     def members_of(self, kind: str) -> list[str]:
         found = [one for one in self.typed if isinstance(one, Belongs) and one.kind == kind]
         return [one.member for one in found]
 
-    def things(self, *kinds: str) -> int:
-        found = [one for one in self.typed if isinstance(one, Thing)]
-        return sum(one.values["kind"] in kinds for one in found)
+    def things(self, book: str, *kinds: str) -> int:
+        found = [one for one in self.typed if isinstance(one, Thing) and one.book == book]
+        return len({one.code for one in found if one.values["kind"] in kinds})
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,14 @@ import pytest
 
 from community_gov import Period
 
+YEAR = Period.parse("2026")
 Count = Callable[[Any], Fraction | int | None]
 """Counts in what was typed, as a period sees it."""
 
 LECTURES = tuple(
     f"lecture.{where}" for where in ("community", "estate", "family", "school", "unit")
 )
+CULTURE = ("culture-activity", "culture-festival")
 BOARDS = ("notice", "wall", "science", "praise", "law", "newspaper")
 
 
@@ -75,11 +77,32 @@ UNITY: dict[str, Count] = {
         lambda seen: {one["team"] for one in seen.rows("culture-rehearsals", "held_on")}
     ),
     "culture-sessions": number(lambda seen: seen.rows("culture-rehearsals", "held_on")),
-    "culture-held": number(lambda seen: seen.held("culture-activity")),
-    "culture-participation": among_members("culture-activity"),
+    "culture-held": number(lambda seen: seen.held(*CULTURE)),
+    "culture-participation": among_members(*CULTURE),
     "mutual-help-alive": number(lambda seen: seen.helped()),
     "sense-of-happiness": lambda seen: seen.newest("felt-happiness"),
+    "unity-studies": number(lambda seen: seen.held("unity-study")),
+    "unity-publicity-kinds": number(
+        lambda seen: {one["kind"] for one in seen.rows("unity-publicity", "put_up")}
+    ),
+    "culture-places-open": number(
+        lambda seen: {one["room"] for one in seen.rows("culture-room-uses", "used_on")}
+    ),
+    "culture-festivals": number(lambda seen: seen.held("culture-festival")),
+    "mutual-help-share": lambda seen: share(len(seen.helped()), len(seen.residents.households)),
+    "unity-selections": number(lambda seen: seen.chosen("unity-household")),
+    "unity-households-selected": number(lambda seen: seen.chosen("unity-household")),
 }
+
+
+def books(rows: list[Any]) -> int:
+    return sum(one["copies"] for one in rows if one["kind"] == "books")
+
+
+def share_of(part: Any, whole: Any) -> Any:
+    return 100 * part / whole if part is not None and whole else None
+
+
 SCIENCE: dict[str, Count] = {
     "science-lectures": number(lambda seen: seen.lectures()),
     **{
@@ -100,19 +123,62 @@ SCIENCE: dict[str, Count] = {
     "science-literacy": lambda seen: seen.newest("science-literacy"),
     "association-members": number(lambda seen: seen.members_of("science.association")),
     "mass-body-activities": number(lambda seen: seen.rows("mass-body-activities", "held_on")),
-    "social-organizations": lambda seen: seen.things("social", "social-recorded"),
+    "social-organizations": lambda seen: seen.things("organizations", "social", "social-recorded"),
     "social-organizations-recorded": lambda seen: share(
-        seen.things("social-recorded"), seen.things("social", "social-recorded")
+        seen.things("organizations", "social-recorded"),
+        seen.things("organizations", "social", "social-recorded"),
     ),
     "referrals-answered": partial(in_time, "department-referrals", "due", "answered_on", ""),
     "science-volunteers": number(lambda seen: set(seen.came("science-volunteering"))),
+    "science-series-participation": among_members("science-series"),
+    "science-gallery-issues": number(
+        lambda seen: [
+            one
+            for one in seen.rows("board-issues", "put_up")
+            if one["board"] == "gallery" and one["metres"] >= 10
+        ]
+    ),
+    "science-room-weekly": lambda seen: (
+        Fraction(7 * sum(one["hours"] for one in seen.rows("science-room-uses", "used_on")))
+        / seen.period.days
+    ),
+    "science-corridors": lambda seen: share(
+        len({one["stairwell"] for one in seen.since("science-corridors")}),
+        seen.things("places", "unit"),
+    ),
+    "science-books-per-100": lambda seen: share(
+        books(seen.since("science-books")), len(seen.residents.members)
+    ),
+    "science-books-new": lambda seen: books(seen.rows("science-books", "since")),
+    "science-subscriptions": number(
+        lambda seen: [one for one in seen.since("science-books") if one["kind"] != "books"]
+    ),
+    "science-city-events": number(lambda seen: seen.held("science-city-event")),
+    "youth-events": number(lambda seen: seen.rows("youth-events", "held_on")),
+    "youth-participation": lambda seen: share_of(
+        sum(one["first_time"] for one in seen.rows("youth-events", "held_on")),
+        seen.newest("young-residents"),
+    ),
+    "science-funds-share": lambda seen: share_of(
+        seen.newest("science-funds"), seen.newest("business-funds")
+    ),
+    "science-funds-per-head": lambda seen: (
+        (seen.newest("science-funds") or 0) / len(seen.residents.members)
+    ),
     "science-volunteer-hours": lambda seen: Fraction(3, 2) * len(seen.came("science-volunteering")),
 }
 
 
+ASSEMBLY = "residents-representatives"
+
+
+def adopted(seen: Any) -> list[Any]:
+    return [one for one in seen.rows("residents-proposals", "due") if one["adopted"]]
+
+
 def valid(seen: Any) -> list[Any]:
     # The assembly is valid where 2/3 of those entitled came.
-    votes = seen.votes("residents-representatives")
+    votes = seen.votes(ASSEMBLY)
     return [one for one in votes if 3 * one.present >= 2 * one.entitled]
 
 
@@ -172,8 +238,35 @@ HARMONY: dict[str, Count] = {
     "estates-diagnosed": number(
         lambda seen: {one["estate"] for one in seen.rows("estate-diagnoses", "found_on")}
     ),
-    "units-of-the-area": lambda seen: seen.things("unit"),
-    "estates": lambda seen: seen.things("estate"),
+    "assemblies-held": number(lambda seen: {one.on for one in valid(seen)}),
+    "representatives-present": lambda seen: share(
+        sum(one.present for one in seen.votes(ASSEMBLY)),
+        sum(one.entitled for one in seen.votes(ASSEMBLY)),
+    ),
+    "reports-to-assembly": number(lambda seen: seen.held("assembly-report")),
+    "proposals-carried-out": lambda seen: share(
+        sum(bool(one["done_on"] and one["proof"]) for one in adopted(seen)), len(adopted(seen))
+    ),
+    "accounts-published": number(
+        lambda seen: {one["about"] for one in seen.rows("accounts-published", "posted_on")}
+    ),
+    "organizations-of-residents": lambda seen: seen.things(
+        "organizations", "social", "social-recorded"
+    ),
+    "organizations-on-record": lambda seen: share(
+        seen.things("organizations", "social-recorded"),
+        seen.things("organizations", "social", "social-recorded"),
+    ),
+    "places-of-culture": number(
+        lambda seen: {one["room"] for one in seen.rows("room-uses", "used_on")}
+    ),
+    "charter-known": lambda seen: seen.newest("covenant-awareness"),
+    **{
+        name: lambda seen, name=name: seen.newest(name)
+        for name in ("content-with-committee", "content-with-democracy", "content-with-property")
+    },
+    "units-of-the-area": lambda seen: seen.things("organizations", "unit"),
+    "estates": lambda seen: seen.things("places", "estate"),
     "sense-of-belonging": lambda seen: seen.newest("felt-belonging"),
 }
 FIGURES = UNITY | HARMONY | SCIENCE
@@ -190,3 +283,18 @@ def test_every_figure_is_what_was_typed(year: Any, period: str):
     assert {name: whole.value or 0 for name, whole in told.items() if name not in hidden} == {
         name: count or 0 for name, count in counted.items() if name not in hidden
     }
+
+
+def test_a_grid_has_its_own_members_and_points(year: Any):
+    # Household n lies in grid n mod 4, and its members bear its number.
+    seen, town = year.seen(YEAR), year.community
+    homes = {code: int(code[2:6]) % 4 for code in seen.residents.members}
+    came = {homes[code] for code in seen.came(*CULTURE)}
+    assert came == {0, 1, 2, 3}
+    for number, grid in enumerate(town.grids.all()):
+        own = {code for code, at in homes.items() if at == number}
+        coverage = town.kpis.value("culture-participation", YEAR).of(grid.id)
+        assert coverage.value == share(len(own & {*seen.came(*CULTURE)}), len(own))
+        found = [one for one in seen.rows("problem-points", "found_on") if one["grid"] == grid.code]
+        closed = town.kpis.value("problem-points-closed", YEAR).of(grid.id)
+        assert closed.value == share(sum(one in seen.fixed() for one in found), len(found))

@@ -9,6 +9,7 @@ import pytest
 from community_gov import Period
 
 YEAR = Period.parse("2026")
+CULTURE = ("culture-activity", "culture-festival")
 Leaf = tuple[int, int, int, Callable[[Any], Fraction | int | None]]
 """Weight, where 0 and 100 points are (settings and published sheets), and what is counted."""
 
@@ -19,8 +20,8 @@ def share(part: int, whole: int) -> Fraction | None:
 
 INDICES: dict[str, dict[str, Leaf]] = {  # how often is a yearly rate: times 4
     "happiness": {
-        "culture-activities": (2, 0, 12, lambda seen: 4 * len(seen.held("culture-activity"))),
-        "culture-participation": (2, 0, 20, lambda seen: seen.reached("culture-activity")),
+        "culture-activities": (2, 0, 12, lambda seen: 4 * len(seen.held(*CULTURE))),
+        "culture-participation": (2, 0, 20, lambda seen: seen.reached(*CULTURE)),
         "mutual-help-households": (
             1, 0, 20, lambda seen: share(len(seen.helped()), len(seen.residents.households))
         ),

@@ -7,15 +7,17 @@ import click
 
 from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.codes import Codes
+from community_gov.cli.into import check_free
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.points.score import declared_scheme
 from community_gov.cli.session import Session
-from community_gov.errors import InputError, StoreError
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
     from community_gov.community import Community
+    from community_gov.model.actor import Actor
 
 _PLAIN = frozenset("-_.")
 """What may stand in the name of a file beside letters and digits."""
@@ -32,7 +34,7 @@ def sheet() -> click.Command:
         period_option(),
         option(
             "--into",
-            _("The file to write; with --all or --grid the folder, which is made."),
+            _("The file to write; with --all or --grid one .html for all, or a folder to make."),
             type=click.Path(path_type=Path),
             required=True,
         ),
@@ -54,51 +56,58 @@ def _sheet(
     if (code is None) == (not asked["all"] and not grid):
         raise click.UsageError(_("Name either one CODE, or --all, or a --grid."))
     with session.open() as community:
-        if code is None:
-            with working(_("The sheets are written …")):
-                wanted = _wanted(community, scheme, period, into, grid)
-        else:
-            subject = Codes(community).subject(declared_scheme(community, scheme).subject, code)
-            wanted = {into: subject}
-        written = _written(session, community, scheme, period, wanted)
+        subjects = _subjects(community, scheme, code, period, grid)
+        with working(_("The sheets are written …")):
+            written = _written(
+                community, scheme, period, _files(into, code, subjects), session.actor(community)
+            )
     text = _("{count} sheets lie in {place}.") if code is None else _("The sheet lies in {place}.")
     return said(
-        text.format(count=len(written), place=into), into=str(into), files=sorted(map(str, written))
+        text.format(count=len(subjects), place=into),
+        into=str(into),
+        files=sorted(map(str, written)),
     )
 
 
-def _wanted(
-    community: "Community", scheme: str, period: Period, folder: Path, grid: str
-) -> dict[Path, str]:
-    """Return whose sheet goes to which file."""
+def _subjects(
+    community: "Community", scheme: str, code: str | None, period: Period, grid: str
+) -> dict[str, str]:
+    """Return by code whose sheets are written; raises where there is nobody."""
     from community_gov.exchange.points_sheet import subjects_of
 
-    declared_scheme(community, scheme)
-    found = subjects_of(community, scheme, period, grid)
-    if not found:
-        raise InputError(
-            _("Nobody has a score in {scheme} for {period}.").format(scheme=scheme, period=period)
-        )
+    declared = declared_scheme(community, scheme)
+    if code is not None:
+        return {code: Codes(community).subject(declared.subject, code)}
+    if found := dict(subjects_of(community, scheme, period, grid)):
+        return found
+    raise InputError(
+        _("Nobody has a score in {scheme} for {period}.").format(scheme=scheme, period=period)
+    )
+
+
+def _files(into: Path, code: str | None, subjects: dict[str, str]) -> dict[Path, list[str]]:
+    """Return whose sheets go to which file: all into one page, or each into its own."""
+    if code is not None or into.suffix.lower() in (".html", ".htm"):
+        return {into: list(subjects.values())}
     return {
-        folder / f"{number:05}-{_plain(code)}.html": who
-        for number, (code, who) in enumerate(found, 1)
+        into / f"{number:05}-{_plain(one)}.html": [who]
+        for number, (one, who) in enumerate(subjects.items(), 1)
     }
 
 
 def _written(
-    session: Session, community: "Community", scheme: str, period: Period, wanted: dict[Path, str]
+    community: "Community",
+    scheme: str,
+    period: Period,
+    wanted: dict[Path, list[str]],
+    actor: "Actor",
 ) -> list[Path]:
-    from community_gov.exchange.points_sheet import points_sheet
+    from community_gov.exchange.points_sheet import points_sheets
 
-    actor = session.actor(community)
     for file in wanted:
-        if file.exists():
-            raise StoreError(
-                _("{path} is there already.").format(path=file),
-                _("Name a new one; nothing is ever overwritten."),
-            )
-    for file, subject in wanted.items():
-        page = points_sheet(community, scheme, subject, period, issued_by=actor)
+        check_free(file)
+    for file, subjects in wanted.items():
+        page = points_sheets(community, scheme, subjects, period, issued_by=actor)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as opened:
             opened.write(page)

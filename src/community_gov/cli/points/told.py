@@ -46,8 +46,18 @@ def parts(found: Explanation, code: str) -> list[str | Table]:
     )
     tables = [_entries_table(found), _items_table(found), _blocks_table(found)]
     sums = [found.arithmetic, *([str(found.attainable)] if found.attainable else [])]
-    told = [str(one) for one in found.overrides]
+    told = [str(one) for one in found.overrides] + _declared_by(found)
     return [head, *_class(found), *(one for one in tables if one.rows), *sums, *told]
+
+
+def _declared_by(found: Explanation) -> list[str]:
+    """Name the versions of the plugins whose rules were applied, the scheme's own first."""
+    sources = [found.source, *(one.source for one in found.reasons)]
+    sources += [one.source for one in found.items]
+    text = _("Declared by {plugin}: {version}.")
+    return list(
+        dict.fromkeys(text.format(plugin=one.plugin, version=one.version) for one in sources)
+    )
 
 
 def _class(found: Explanation) -> list[str]:
@@ -63,6 +73,7 @@ def _entries_table(found: Explanation) -> Table:
         "seq": _("entry"),
         "day": _("date"),
         "rule": _("rule"),
+        "rule_date": _("in force from"),
         "text": _("why"),
         "reference": _("reference"),
         "plugin": _("plugin"),

@@ -121,8 +121,10 @@ class Forecast:
         needed, first, last = chains(self.scheme), days.start.isoformat(), days.end.isoformat()
         found: dict[str, list[Movement]] = defaultdict(list)
         for row in self._entries:
+            if row[REVERSES] is not None:
+                continue
             who, day, rule, amount = row[SUBJECT : AMOUNT + 1]
-            if row[REVERSES] is None and first <= day <= last:
+            if first <= day <= last:
                 found[who].append((who, day, 0) if rule in needed else (who, day + rule, amount))
         return found
 

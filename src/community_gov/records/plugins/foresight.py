@@ -8,6 +8,7 @@ from attrs import define
 
 from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.discover import origin
 from community_gov.hooks.fault import Fault, FaultKind
 from community_gov.hooks.host import Host
 from community_gov.hooks.noted import Declared, digest_of, noted
@@ -135,7 +136,8 @@ class Foresight:
         both = (was.declarations, now.declarations)
         told = changes(was, now) if all(map(digest_of, both)) else ()
         note = self.notes.get(name)
-        former = f"{note.distribution} {note.dist_version}" if note else _version(self.before, name)
+        noted_as = origin(note.distribution, note.dist_version) if note else ""
+        former = noted_as or _version(self.before, name)
         values = settings_ahead(_settings(self.before, name), _settings(self.after, name))
         return PluginAhead(name, former, _version(self.after, name), told, values)
 
@@ -158,4 +160,4 @@ def _settings(host: Host, name: str) -> Any:
 
 def _version(host: Host, name: str) -> str:
     found = [one.candidate for one in host.plugins if one.name == name]
-    return f"{found[0].distribution} {found[0].version}" if found else ""
+    return found[0].origin if found else ""

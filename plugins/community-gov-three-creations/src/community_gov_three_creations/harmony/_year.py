@@ -8,10 +8,12 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
-    asked,
+    content,
     days,
+    felt,
     held,
     parts,
+    social_organizations,
     tasks,
     weekly,
     yearly,
@@ -36,6 +38,14 @@ _LESSONS = (
     ("citizens-school", label("calligraphy", "书法课", "書法課")),
     ("law-talk", label("the Civil Code at home", "身边的民法典", "身邊的民法典")),
 )
+_CONTENT = ("content-with-committee", "content-with-democracy", "content-with-property")
+_PROPOSALS = (
+    label("a bench at the gate", "大门口加长椅", "大門口加長椅"),
+    label("lamps in the lane", "巷道加路灯", "巷道加路燈"),
+    label("a ramp for prams", "加装坡道", "加裝坡道"),
+)
+_MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
+_SUPERVISORS = label("supervisors", "居务监督委员会", "居務監督委員會")
 _HARMONY_TASKS = {
     "district": label("look at the campaign", "创建工作督导", "創建工作督導"),
     "street": label("train the groups", "街道培训", "街道培訓"),
@@ -60,6 +70,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _rooms(rng, quarter)
         yield from _estates(rng, quarter)
         yield from _culture(rng, quarter)
+        yield from _self_government(rng, quarter)
         yield from tasks(rng, "harmony-plan", quarter, _HARMONY_TASKS)
         yield from tasks(rng, "environment-plan", quarter, _WORKS)
     for name, called in FESTIVALS.items():
@@ -69,7 +80,10 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     for month in (5, 11):
         for day in yearly(period, month, 12):
             yield from _assembly(rng, day)
-            yield asked(rng, "felt-belonging", day)
+            yield felt(rng, "felt-belonging", day)
+    for day in yearly(period, 11, 20):
+        for figure in _CONTENT:
+            yield content(rng, figure, day)
 
 
 def _things(day: date) -> Iterator[Typed]:
@@ -83,6 +97,7 @@ def _things(day: date) -> Iterator[Typed]:
         yield Thing(
             day, "organizations", f"unit-{number}", {"kind": "unit", "name": f"{_UNIT} {number}"}
         )
+    yield from social_organizations(day)
 
 
 def _points(residents: Residents, rng: Random, quarter: Period) -> Iterator[Row]:
@@ -199,9 +214,34 @@ def _culture(rng: Random, quarter: Period) -> Iterator[Row]:
         )
 
 
+def _self_government(rng: Random, quarter: Period) -> Iterator[Row]:
+    """Yield what residents proposed, and the accounts of the quarter before."""
+    for day in days(rng, quarter, 5):
+        adopted = rng.random() < 0.8
+        done = after(rng, day, quarter, most=60, sure=0.9) if adopted else None
+        yield Row(
+            done or day,
+            "residents-proposals",
+            {
+                "proposal": str(rng.choice(_PROPOSALS)),
+                "raised_on": day,
+                "raised_at": rng.choice(("talk", "hearing", "assembly")),
+                "adopted": adopted,
+                "due": day + timedelta(days=60) if adopted else None,
+                "done_on": done,
+                "proof": str(_MINUTES) if done and rng.random() < 0.95 else "",
+            },
+        )
+    for day in days(rng, quarter, 1):
+        values = {"about": str(Period.of(Span.QUARTER, day).before), "posted_on": day}
+        more = {"place": str(_GATE), "checked_by": str(_SUPERVISORS)}
+        yield Row(day, "accounts-published", {**values, **more})
+
+
 def _assembly(rng: Random, day: date) -> Iterator[Typed]:
     """Yield an appraisal meeting, and two votes of representatives; for one too few came."""
     yield Held(day, "appraisal-meeting", label("appraisal", "民主评议会", "民主評議會"))
+    yield Held(day, "assembly-report", label("report of the committee", "工作报告", "工作報告"))
     for matter, present in (("plan of the year", rng.randint(62, 88)), ("fees", 50)):
         yield Voted(
             day, "residents-representatives", matter, _ENTITLED, present, rng.randint(40, 50)

@@ -6,21 +6,31 @@ from decimal import Decimal
 from random import Random
 
 from community_gov.plugin import Period, Span, label
-from community_gov_three_creations._script import after, asked, come, days, held, parts, yearly
+from community_gov_three_creations._script import (
+    after,
+    come,
+    days,
+    felt,
+    held,
+    parts,
+    social_organizations,
+    weekly,
+    yearly,
+)
 from community_gov_three_creations._typed import (
-    Asked,
     Belongs,
     Held,
     Residents,
     Row,
     Thing,
+    Told,
     Typed,
 )
 from community_gov_three_creations.science._programme import ASSOCIATION
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 
-MEMBERS, BODIES, SOCIAL = 20, 3, 11
-"""How many members the association has, and how many mass bodies and organisations there are."""
+MEMBERS, BODIES, STAIRWELLS = 20, 3, 24
+"""How many members the association has, mass bodies there are, and stairwells."""
 
 _THEMES = (
     label("first aid", "急救常识", "急救常識"),
@@ -31,7 +41,9 @@ _THEMES = (
     label("healthy food", "膳食营养", "膳食營養"),
 )
 _BODY = label("mass body", "群团组织", "群團組織")
-_SOCIAL = label("residents' organisation", "民间组织", "民間組織")
+_ROOM = label("science room", "科普活动室", "科普活動室")
+_STAIRWELL = label("stairwell", "单元", "單元")
+_LIST = label("sign-in sheet", "签到表", "簽到表")
 _DEPARTMENTS = {
     "health": label("health centre", "卫生服务中心", "衛生服務中心"),
     "police": label("police station", "派出所"),
@@ -50,25 +62,67 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _service(residents, rng, quarter)
         yield from _boards(rng, quarter)
         yield from _departments(rng, quarter)
+        yield from _room(rng, quarter)
+        yield from _young(rng, quarter)
     for month in (6, 12):
         for day in yearly(period, month, 20):
-            yield asked(rng, "felt-approval", day)
+            yield felt(rng, "felt-approval", day)
     for day in yearly(period, 9, 20):
-        quarter = Period.of(Span.QUARTER, day)
         mean = Decimal(rng.randint(600, 900)) / 10
-        yield Asked(quarter.end, "science-literacy", "points", mean, 240, quarter)
+        yield Told("science-literacy", "points", mean, Period.of(Span.QUARTER, day), 240)
+        yield Held(day, "science-city-event", _THEMES[5])
+    for day in yearly(period, 1, 15):
+        yield from _library(rng, day)
+    for day in yearly(period, 12, 31):
+        yield from _money(residents, day)
 
 
 def _bodies(residents: Residents, rng: Random, day: date) -> Iterator[Typed]:
     for number in range(1, BODIES + 1):
         values = {"kind": "mass", "name": f"{_BODY} {number}"}
         yield Thing(day, "organizations", f"mass-{number}", values)
-    for number in range(1, SOCIAL + 1):
-        kind = "social-recorded" if number % 5 else "social"
-        values = {"kind": kind, "name": f"{_SOCIAL} {number}"}
-        yield Thing(day, "organizations", f"social-{number}", values)
+    yield from social_organizations(day)
+    yield Thing(day, "assets", "science-room", {"kind": "room", "name": str(_ROOM)})
+    for number in range(1, STAIRWELLS + 1):
+        values = {"kind": "unit", "name": f"{_STAIRWELL} {number}"}
+        yield Thing(day, "places", f"stairwell-{number}", values)
     for member in rng.sample(residents.members, min(MEMBERS, len(residents.members))):
         yield Belongs(day, member, ASSOCIATION)
+
+
+def _room(rng: Random, quarter: Period) -> Iterator[Row]:
+    for day in weekly(quarter):
+        hours = Decimal(rng.randint(20, 30)) / 2
+        values = {"room": "science-room", "kind": "science-room", "used_on": day, "hours": hours}
+        yield Row(day, "science-room-uses", {**values, "headcount": rng.randint(5, 40)})
+
+
+def _young(rng: Random, quarter: Period) -> Iterator[Row]:
+    for day in days(rng, quarter, 1):
+        young = rng.randint(40, 90)
+        values = {"title": str(rng.choice(_THEMES)), "held_on": day, "young": young}
+        more = {"first_time": rng.randint(20, young), "proof": str(_LIST)}
+        yield Row(day, "youth-events", {**values, **more})
+
+
+def _library(rng: Random, day: date) -> Iterator[Row]:
+    """Yield books and subscriptions of the year, and the stairwells in which science is shown."""
+    for number in range(1, 7):
+        books = {"kind": "books", "title": str(rng.choice(_THEMES)), "copies": rng.randint(20, 60)}
+        yield Row(day, "science-books", {**books, "since": day})
+        paper = {"kind": "subscription", "title": f"{number}", "copies": 1, "since": day}
+        yield Row(day, "science-books", {**paper, "until": date(day.year, 12, 31)})
+    for number in rng.sample(range(1, STAIRWELLS + 1), STAIRWELLS // 3):
+        values = {"stairwell": f"stairwell-{number}", "theme": str(rng.choice(_THEMES))}
+        yield Row(day, "science-corridors", {**values, "since": day})
+
+
+def _money(residents: Residents, day: date) -> Iterator[Told]:
+    """Yield what science cost, the funds of the whole, and how many young residents there are."""
+    year, people = Period.of(Span.YEAR, day), len(residents.members)
+    yield Told("science-funds", "CNY", Decimal(people * 5 // 2), year)
+    yield Told("business-funds", "CNY", Decimal(people * 12), year)
+    yield Told("young-residents", "persons", Decimal(people // 9), year)
 
 
 def _service(residents: Residents, rng: Random, quarter: Period) -> Iterator[Held]:
@@ -81,7 +135,8 @@ def _boards(rng: Random, quarter: Period) -> Iterator[Row]:
     for theme, day in zip(_THEMES, days(rng, quarter, len(_THEMES)), strict=True):
         board = rng.choice(sorted(BOARD_KINDS))
         values = {"board": board, "place": f"{rng.randint(1, 9)}", "theme": str(theme)}
-        yield Row(day, "board-issues", {**values, "put_up": day})
+        metres = Decimal(12) if board == "gallery" else None
+        yield Row(day, "board-issues", {**values, "put_up": day, "metres": metres})
 
 
 def _departments(rng: Random, quarter: Period) -> Iterator[Row]:

@@ -8,8 +8,9 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
-    asked,
+    content,
     days,
+    felt,
     held,
     parts,
     tasks,
@@ -17,7 +18,7 @@ from community_gov_three_creations._script import (
     yearly,
 )
 from community_gov_three_creations._typed import (
-    Asked,
+    Held,
     Residents,
     Row,
     Step,
@@ -25,6 +26,7 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
+from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2
 """How many contacts of mutual help there are in a quarter, teams, and panels put up."""
@@ -32,7 +34,7 @@ CONTACTS, TEAMS, PANELS = 20, 3, 2
 _TITLES = (
     label("dance on the square", "广场舞会", "廣場舞會"),
     label("songs of many peoples", "民族歌会", "民族歌會"),
-    label("torch festival", "火把节联欢", "火把節聯歡"),
+    label("songs across the wall", "山歌对唱", "山歌對唱"),
     label("chess tournament", "象棋赛", "象棋賽"),
     label("mid-autumn evening", "中秋晚会", "中秋晚會"),
     label("crafts exhibition", "手工艺展", "手工藝展"),
@@ -51,6 +53,8 @@ _ROOMS = {
 _TEAM = label("dance team", "舞蹈队", "舞蹈隊")
 _OPEN = "Mo-Fr 14:00-17:00"
 _COVENANT = label("the covenant made anew", "修订民族公约", "修訂民族公約")
+_FESTIVAL = label("torch festival of the street", "火把节", "火把節")
+_GATE = label("gate", "大门口", "大門口")
 _STREET = label("approved by the street", "街道审核通过", "街道審核通過")
 
 
@@ -64,15 +68,16 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _rooms(rng, quarter)
         yield from _corridor(rng, quarter)
         yield from _rehearsals(rng, quarter)
+        yield from _publicity(rng, quarter)
     for day in yearly(period, 7, 6):
         yield from _covenant(residents, rng, day, period)
+    for day in yearly(period, 8, 7):
+        yield from held(rng, residents, Period(day, day), [("culture-festival", _FESTIVAL)])
     for month in (6, 12):
         for day in yearly(period, month, 20):
-            yield asked(rng, "felt-happiness", day)
+            yield felt(rng, "felt-happiness", day)
     for day in yearly(period, 12, 20):
-        quarter = Period.of(Span.QUARTER, day)
-        known = Decimal(rng.randint(70, 95))
-        yield Asked(quarter.end, "covenant-awareness", "percent", known, 260, quarter)
+        yield content(rng, "covenant-awareness", day)
 
 
 def _things(day: date) -> Iterator[Typed]:
@@ -106,6 +111,15 @@ def _rooms(rng: Random, quarter: Period) -> Iterator[Row]:
                     "headcount": rng.randint(5, 40),
                 },
             )
+
+
+def _publicity(rng: Random, quarter: Period) -> Iterator[Typed]:
+    for kind, day in zip(sorted(PUBLICITY), days(rng, quarter, len(PUBLICITY)), strict=True):
+        title = str(rng.choice(_TITLES))
+        values = {"kind": kind, "title": title, "place": str(_GATE), "put_up": day}
+        yield Row(day, "unity-publicity", values)
+    for day in days(rng, quarter, 1):
+        yield Held(day, "unity-study", _TASKS["community"])
 
 
 def _corridor(rng: Random, quarter: Period) -> Iterator[Row]:
