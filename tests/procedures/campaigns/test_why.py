@@ -1,4 +1,4 @@
-"""Why a row of a sheet stands as it does: who typed it, which figures answer it, what they count."""
+"""Why a row of a sheet stands as it does: who typed it, which figures answer it, and of what."""
 
 from collections.abc import Iterator
 from datetime import date
