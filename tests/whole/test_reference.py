@@ -42,3 +42,15 @@ def test_what_a_declaration_holds_is_told_too_with_the_words_that_a_value_may_be
     page = declarations_page()
     assert "## Field\n" in page
     assert "| `per` | `Span`: `day`, `month`, `quarter`, `year` |" in page
+
+
+@pytest.mark.usefixtures("product")
+def test_python_authors_are_told_what_they_are_handed_and_what_comes_back() -> None:
+    page = (ROOT / "docs/reference/python.md").read_text(encoding="utf-8")
+    told = (
+        "`add(register, row) → str`",
+        "`[name] → RegisterBook`",
+        "### KpiValue",
+        "### `facts`: Fact",
+    )
+    assert all(one in page for one in told)

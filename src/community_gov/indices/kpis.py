@@ -7,6 +7,8 @@ from attrs import evolve, frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.indices.amounts import amount
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
@@ -46,15 +48,39 @@ class KpiValue:
     met: bool | None = None
     hidden: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell: a number, or that it is hidden."""
+        return self.hidden or self.value is not None
+
 
 @frozen
 class KpiResult:
-    """A KPI for a period, the community first; ``target`` is the one of the period's end."""
+    """A KPI for a period, the community first; ``target`` is the one of the period's end.
+
+    As text it is the figure of the community with its unit and its target, in words.
+    """
 
     kpi: Kpi
     period: Period
     target: KpiTarget | None
     values: tuple[KpiValue, ...]
+
+    def __str__(self) -> str:
+        text = _("{label}: {what}").format(label=self.kpi.label, what=self._number())
+        if self.target is None or self.whole.value is None:
+            return text
+        return _("{figure}, target {target} ({reference})").format(
+            figure=text, target=self.target.value, reference=self.target.reference
+        )
+
+    def _number(self) -> str:
+        if self.whole.hidden:
+            return _("fewer than {few}, not shown").format(few=FEW)
+        if self.whole.value is None:
+            return _("no figure yet: nothing was recorded that it counts")
+        number = amount(float(self.whole.value))
+        return _("{number} {unit}").format(number=number, unit=self.kpi.unit)
 
     @property
     def whole(self) -> KpiValue:

@@ -17,6 +17,7 @@ from community_gov.errors import (
     RefusedError,
     UnknownError,
 )
+from community_gov.i18n import Language, speaking
 from community_gov.model.campaign import CampaignOutcome
 from community_gov.model.declarations import SheetItem
 from community_gov.model.text import label
@@ -347,3 +348,20 @@ def test_a_row_whose_figure_another_plugin_declares_is_scored_by_people_without_
 def test_a_row_says_nothing_more_of_a_figure_that_it_does_not_name(said):
     with pytest.raises(DeclarationError, match="names none"):
         SheetItem("1", label("a", "甲"), Decimal(1), **said)
+
+
+def test_as_text_a_sheet_tells_of_each_row_what_it_rests_on_or_lacks(here, science):
+    campaigns = here.community.campaigns
+    lecture(here, 1, 2, 3, 4, 5, 6)
+    campaigns.score(science.id, "1", own=Decimal(4), gap="no plan yet", by=here.clerk)
+    with speaking(Language.EN):
+        assert str(campaigns.sheet(science.id)).splitlines() == [
+            "a: 10 of 11 points",
+            "  1 a: 4 of 5 points; no evidence; no plan yet",
+            "  11 a: 6 of 6 points; a: 6 lectures, target 6 (row 11)",
+            "  veto a: –",
+        ]
+        minutes(here, (science.id, "1"))
+        campaigns.score(science.id, "veto", vetoed="a fire", by=here.clerk)
+        assert str(row(here, science, "veto")) == "veto a: a fire"
+        assert "4 of 5 points; minutes of the leading group" in str(row(here, science, "1"))

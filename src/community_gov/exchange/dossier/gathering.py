@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.disclosure import FEW
-from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
-from community_gov.indices.kpis import KpiResult
 from community_gov.indices.tracing import named
 from community_gov.model.period import Period
 from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
@@ -87,20 +84,5 @@ def _item(community: "Community", row: SheetRow) -> Item:
         for one in made
         for thing in one.things
     ]
-    figures = "; ".join(filter(None, map(_figure, row.figures)))
+    figures = "; ".join(str(one) for one in row.figures if one.whole.told)
     return Item(row, figures, tuple(told), sum(one.untold for one in made))
-
-
-def _figure(measured: KpiResult) -> str:
-    kpi, target = measured.kpi, measured.target
-    if measured.whole.hidden:
-        return _("fewer than {few}, not shown").format(few=FEW)
-    if measured.whole.value is None:
-        return ""
-    number = amount(float(measured.whole.value))
-    text = _("{label}: {number} {unit}").format(label=kpi.label, number=number, unit=kpi.unit)
-    if target is None:
-        return text
-    return _("{figure}, target {target} ({reference})").format(
-        figure=text, target=target.value, reference=target.reference
-    )

@@ -27,7 +27,7 @@ class SheetRow:
     """One row as it stands: ``points`` is what counts of it, the reviewer's word before all.
 
     ``figures`` are those of a row that KPIs answer, with what they counted; none where people
-    score it. ``lacks`` says what is missing.
+    score it. ``lacks`` says what is missing. As text it is one line with all of that.
     """
 
     item: SheetItem
@@ -36,6 +36,24 @@ class SheetRow:
     figures: tuple[KpiResult, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lacks: tuple[Lack, ...] = ()
+
+    def __str__(self) -> str:
+        return _("{code} {label}: {what}").format(
+            code=self.item.code, label=self.item.label, what="; ".join(self._told()) or "–"
+        )
+
+    def _told(self) -> Iterator[str]:
+        if self.vetoed:
+            yield self.vetoed
+        if self.points is not None:
+            yield _("{points} of {most} points").format(
+                points=_plain(self.points), most=_plain(self.item.maximum)
+            )
+        yield from (str(one) for one in self.figures if one.whole.told)
+        yield from (one.title for one in self.evidence)
+        yield from (_(lack.value) for lack in self.lacks)
+        if self.score is not None and self.score.gap:
+            yield self.score.gap
 
     @property
     def measured(self) -> KpiResult | None:
@@ -67,12 +85,19 @@ class SheetRow:
 class WorkedSheet:
     """A participation's sheet: rows in the order of the standard, their sum, what stands against.
 
-    ``total`` adds up the rows that have points; ``complete`` says whether all of them have.
+    ``total`` adds up the rows that have points; ``complete`` says whether all of them have. As
+    text it has a line for the whole, and one for each row.
     """
 
     participation: Participation
     campaign: Campaign
     rows: tuple[SheetRow, ...]
+
+    def __str__(self) -> str:
+        head = _("{campaign}: {total} of {maximum} points").format(
+            campaign=self.campaign.label, total=_plain(self.total), maximum=_plain(self.maximum)
+        )
+        return "\n".join([head, *(f"  {row}" for row in self.rows)])
 
     @property
     def total(self) -> Decimal:
@@ -117,6 +142,10 @@ class WorkedSheet:
                 for lack in row.lacks
             ]
         return tuple(found)
+
+
+def _plain(points: Decimal) -> str:
+    return f"{points.normalize():f}"
 
 
 def work_out(
