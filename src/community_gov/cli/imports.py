@@ -8,9 +8,13 @@ from community_gov.cli.building import argument, group, reading, reason_option, 
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
+from community_gov.errors import UnknownError
 from community_gov.exchange.report import title_of
 from community_gov.i18n import _
 from community_gov.records.imports import Import
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
 
 
 def imports() -> click.Group:
@@ -22,11 +26,11 @@ def imports() -> click.Group:
             "undo",
             _undo,
             _(
-                "Take the import NUMBER back, as the list shows it.\n\n"
+                "Take the import NUMBER back, else the newest that stands.\n\n"
                 "What it added goes, what it changed is as it was before. Sealed contents of what "
                 "goes are destroyed: keep the file, if you want to import it again."
             ),
-            argument("number", type=int),
+            argument("number", type=int, required=False),
             reason_option(),
         ),
     )
@@ -61,9 +65,20 @@ def _counts(one: Import, titles: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _undo(session: Session, *, number: int, reason: str) -> Answer:
+def _undo(session: Session, *, number: int | None, reason: str) -> Answer:
     with session.open() as community:
+        number = number or _newest(community)
         done = community.imports.undo(number, by=session.actor(community), reason=reason)
-    text = _("Taken back: {removed} added rows are gone, {restored} changed ones as before.")
-    told = text.format(removed=done.removed, restored=done.restored)
+    text = _(
+        "Import {number} is taken back: {removed} added rows are gone, {restored} changed ones as "
+        "before."
+    )
+    told = text.format(number=number, removed=done.removed, restored=done.restored)
     return said(told, number=number, removed=done.removed, restored=done.restored)
+
+
+def _newest(community: "Community") -> int:
+    standing = [one.number for one in community.imports.all() if one.undone is None]
+    if not standing:
+        raise UnknownError(_("There is no import to take back."))
+    return standing[-1]
