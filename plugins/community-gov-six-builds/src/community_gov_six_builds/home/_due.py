@@ -1,6 +1,5 @@
 """What waits of one closed file, for the person it is assigned to; there is no list of files."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from community_gov.plugin import Actor, Community, Status, UnknownError, label
+from community_gov_six_builds._telling import tell
 from community_gov_six_builds.home._closed import Round
 from community_gov_six_builds.home._rounds import rounds
 from community_gov_six_builds.home._settings import Settings
@@ -84,8 +84,4 @@ def add_commands(group: "click.Group", settings: Settings) -> None:
         with session.open() as community:
             found = waiting_visits(community, ref, session.actor(community), settings)
         told = [asdict(one) for one in found]
-        if getattr(session, "json", False):
-            click.echo(json.dumps(told, ensure_ascii=False, default=str))
-        else:
-            for line in [str(_LINE).format(**one) for one in told] or [str(_NONE)]:
-                click.echo(line)
+        tell(session, told, (str(_LINE).format(**one) for one in told), _NONE)

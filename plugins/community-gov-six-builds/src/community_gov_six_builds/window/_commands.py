@@ -1,10 +1,9 @@
 """The window's own commands: queue, grids, providers."""
 
-import json
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from community_gov.plugin import Label, label
+from community_gov.plugin import label
+from community_gov_six_builds._telling import tell
 from community_gov_six_builds.window._queue import (
     GridStand,
     Offered,
@@ -59,34 +58,21 @@ def add_commands(group: "click.Group", settings: Settings) -> None:
     def queue(session: Any) -> None:
         with session.open() as community:
             found = open_cases(community)
-        _tell(session, map(_plain_case, found), map(_case_line, found), _NONE)
+        tell(session, map(_plain_case, found), map(_case_line, found), _NONE)
 
     @group.command("grids", help=str(_GRIDS))
     @click.pass_obj
     def stand(session: Any) -> None:
         with session.open() as community:
             found = grids(community)
-        _tell(session, map(_plain_grid, found), map(_grid_line, found), _NO_GRID)
+        tell(session, map(_plain_grid, found), map(_grid_line, found), _NO_GRID)
 
     @group.command("providers", help=str(_PROVIDERS))
     @click.pass_obj
     def providers(session: Any) -> None:
         with session.open() as community:
             found = offered(community, settings.least_ratings)
-        _tell(session, map(_plain_offer, found), map(_offer_line, found), _NO_OFFER)
-
-
-def _tell(
-    session: Any, plain: Iterable[dict[str, Any]], lines: Iterable[str], nothing: Label
-) -> None:
-    import click
-
-    if getattr(session, "json", False):
-        click.echo(json.dumps(list(plain), ensure_ascii=False))
-        return
-    told: Sequence[str] = list(lines)
-    for line in told or [str(nothing)]:
-        click.echo(line)
+        tell(session, map(_plain_offer, found), map(_offer_line, found), _NO_OFFER)
 
 
 def _case_line(one: OpenCase) -> str:
