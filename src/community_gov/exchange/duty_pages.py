@@ -5,16 +5,16 @@ Nothing on them is written on anyone's behalf: no minutes, no talk, no attendanc
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from community_gov.errors import CommunityGovError, UnknownError
 from community_gov.exchange.duty_wording import blank_lines, sentences
+from community_gov.exchange.templating import page
 from community_gov.exchange.wording import columns
 from community_gov.expression import Type, compile_expression
-from community_gov.i18n import _, language
+from community_gov.i18n import _
 from community_gov.model.declarations import ActivityKind, Duty, FactKind, Register
 from community_gov.model.fields import FieldType
 from community_gov.model.ids import SubjectKind
@@ -23,11 +23,7 @@ from community_gov.procedures.duties import DutyWindow
 from community_gov.procedures.recurrence import Standing
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
-
-_OPEN = (Standing.DUE, Standing.UPCOMING, Standing.MISSED)
 
 
 @frozen
@@ -64,7 +60,7 @@ def due_pages(community: "Community", period: Period) -> str:
     A meeting is due where a duty of the community waits for an activity to be held.
     """
     found = community.duties.listed(period)
-    pages = [page for one in found if one.standing in _OPEN for page in _pages(community, one)]
+    pages = [page for one in found if one.standing.is_open for page in _pages(community, one)]
     return _page(community, period, _lines(found), pages)
 
 
@@ -150,7 +146,7 @@ def _lines(found: Sequence[DutyWindow]) -> list[DueLine]:
             alike[0].duty.reference,
         )
         for (closes, _name, opens, standing), alike in sorted(grouped.items())
-        if standing in _OPEN
+        if standing.is_open
     ]
 
 
@@ -160,27 +156,13 @@ def _page(
     lines: Sequence[DueLine],
     pages: Sequence[BlankPage],
 ) -> str:
-    return _template().render(
+    return page(
+        "duty_pages.html",
         office=community.profile.read(),
         period=period,
         as_of=community.today(),
         lines=lines,
         pages=pages,
-        lang=language().value.replace("_", "-"),
         t=sentences(),
         c=columns(),
     )
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("duty_pages.html")

@@ -1,6 +1,6 @@
 """Why a value is what it is: the tree of an index for one unit, as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -47,6 +47,12 @@ class Explanation:
     treated: float | None = None
     imputed: float = 0.0
     children: tuple["Explanation", ...] = ()
+
+    def walk(self) -> Iterator["Explanation"]:
+        """Yield this node and all below it, each before its parts."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 def explanation(

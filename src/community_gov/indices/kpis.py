@@ -20,13 +20,10 @@ from community_gov.model.declarations import (
     Query,
     Register,
 )
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
-
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -125,10 +122,10 @@ class Kpis:
                 return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
-                return kind.subject in _PEOPLE or kind.restriction is not None
+                return kind.subject.is_of_people or kind.restriction is not None
             case "duties":
                 duty = catalogue.get(Duty, query.kind)
-                return duty.subject in _PEOPLE or is_closed(duty, catalogue)
+                return duty.subject.is_of_people or is_closed(duty, catalogue)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

@@ -12,9 +12,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import mark
 from community_gov.indices.sources import Counted
 from community_gov.model.declarations import FactKind, Indicator, Measure, Node, Query, Register
-from community_gov.model.ids import SubjectKind
 
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 _SOURCES = ("members", "households")
 _UNITS = ("member", "affiliation", "household")
 _TABLES = ("member", "household")
@@ -50,7 +48,7 @@ def people_in(query: Query, catalogue: Catalogue) -> Query | None:
             return query
         case "units" if query.kind in _UNITS:
             return evolve(query, measure=Measure.COUNT, field="")
-        case "facts" if catalogue.get(FactKind, query.kind).subject in _PEOPLE:
+        case "facts" if catalogue.get(FactKind, query.kind).subject.is_of_people:
             return evolve(query, measure=Measure.SUBJECTS)
         case "registers":
             return _people_of_rows(query, catalogue.get(Register, query.kind))

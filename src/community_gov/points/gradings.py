@@ -12,7 +12,7 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.ids import AwardGivenId, GradingId
 from community_gov.model.period import Period
 from community_gov.points.adopted import refuse_unadopted
-from community_gov.points.deciding import refuse_ungranted, require_reason
+from community_gov.points.deciding import refuse_ungranted
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.grading import Graded, places_of
 from community_gov.points.grading_refusals import (
@@ -25,6 +25,7 @@ from community_gov.points.grading_refusals import (
 from community_gov.points.ledger import BatchState
 from community_gov.points.linting import refuse_trespasses
 from community_gov.points.publishing import Published, codes_of, publication
+from community_gov.points.reasons import require_reason
 from community_gov.points.recorded import AwardGiven, GradeLine, RecordedGrading, line_of
 from community_gov.points.why_grade import GradeExplanation, explain_grade
 from community_gov.records.actions import Actions

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from community_gov.errors import DeclarationError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
@@ -19,6 +18,7 @@ from community_gov.indices.sources import (
     Why,
     spread,
     unfit_measure,
+    unnamed,
     unreadable,
 )
 from community_gov.model.declarations import (
@@ -32,7 +32,14 @@ from community_gov.model.declarations import (
 )
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties import Duties, DutyWindow
-from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
+from community_gov.procedures.observing import (
+    GRIDS,
+    by_unit,
+    condition_of,
+    distinct,
+    grids_of,
+    tables_placing,
+)
 from community_gov.procedures.recurrence import Length
 from community_gov.records.calendar import working_days
 from community_gov.records.facts import Facts
@@ -56,16 +63,10 @@ class DutySource:
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no duty, another measure, a condition that cannot be read."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which duty is looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which duty is looked at."))
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
-        yield from unreadable(query, lambda: _condition(query))
+        yield from unreadable(query, lambda: condition_of(query, _TYPES))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the duty and the fact kinds it waits for."""
@@ -117,10 +118,6 @@ def _closing(query: Query, scope: Scope) -> list[DutyWindow]:
     return [one for one in found if one.window.closes in scope.period]
 
 
-def _condition(query: Query) -> Expression:
-    return compile_expression(query.when, _TYPES, expects=Type.BOOL, subject=query.kind)
-
-
 def _passes(query: Query, one: DutyWindow) -> bool:
     if not query.when:
         return True
@@ -129,7 +126,7 @@ def _passes(query: Query, one: DutyWindow) -> bool:
         "opens": one.window.opens,
         "closes": one.window.closes,
     }
-    return bool(_condition(query).evaluate(values))
+    return bool(condition_of(query, _TYPES).evaluate(values))
 
 
 def _grids(

@@ -10,7 +10,16 @@ from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.indices.of_entities import place_misfits, placed
 from community_gov.indices.rows import PLACING, RowsOf, count_rows, days_of_rows, row_misfits
-from community_gov.indices.sources import COMMUNITY, Counted, Dated, Misfit, Rest, Scope, Why
+from community_gov.indices.sources import (
+    COMMUNITY,
+    Counted,
+    Dated,
+    Misfit,
+    Rest,
+    Scope,
+    Why,
+    unnamed,
+)
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType
 from community_gov.records import shapes
@@ -31,13 +40,7 @@ class RegisterSource:
 
     def misfits(self, query: Query, catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no register, or what does not fit its fields."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which register is looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which register is looked at."))
         if not catalogue.has(Register, query.kind):
             return
         register = catalogue.get(Register, query.kind)

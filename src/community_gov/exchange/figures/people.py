@@ -9,13 +9,10 @@ from attrs import frozen
 from community_gov.exchange.figures.cells import shown, shown_together
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-
-_ABOUT_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -71,7 +68,7 @@ def fact_counts(community: "Community", period: Period) -> list[FactCount]:
     catalogue, found = community.host.catalogue, []
     for name, count in community.facts.counts(period).items():
         kind = catalogue.get(FactKind, name) if catalogue.has(FactKind, name) else None
-        private = kind is None or kind.subject in _ABOUT_PEOPLE or kind.restriction is not None
+        private = kind is None or kind.subject.is_of_people or kind.restriction is not None
         told = shown(count) if private else str(count)
         found.append(
             FactCount(name, str(kind.label) if kind else name, kind.unit if kind else "", told)
