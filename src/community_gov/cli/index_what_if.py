@@ -57,7 +57,8 @@ def _what_if(
             )
     rows = [{**attrs.asdict(one), "gain": one.gain} for one in found]
     data = {"index": name, "unit": unit or COMMUNITY, "period": str(period), "indicators": rows}
-    head = f"{name} · {unit or _('the community')} · {period}"
+    whole = _("the community")
+    head = f"{name} · {unit or whole} · {period}"
     return Answer(data, [head, _table(found), *_closing(found)])
 
 

@@ -1,7 +1,8 @@
 """The story: one community lives a quarter, from a clerk's workbook to a printed report."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -210,15 +211,15 @@ def _duties(cast: Cast, say: Say) -> None:
     _chapter(say, _("Duties of the quarter"))
     rows = cast.community.duties.standing(PERIOD, as_of=PERIOD.end)
     for duty in cast.community.duties.declared():
-        mine = [row for row in rows if row.duty.name == duty.name]
-        tally = ", ".join(
-            f"{_(standing.value)} {count}"
-            for standing in Standing
-            if (count := sum(row.standing is standing for row in mine))
-        )
-        if tally:
+        if tally := _tally(row.standing for row in rows if row.duty.name == duty.name):
             say(f"  {duty.label}: {tally}")
             say(f"      {duty.reference}")
+
+
+def _tally(standings: Iterable[Standing]) -> str:
+    counts = Counter(standings)
+    words = {one: _(one.value) for one in Standing if counts[one]}
+    return ", ".join(f"{word} {counts[one]}" for one, word in words.items())
 
 
 def _selection(cast: Cast, say: Say) -> None:
