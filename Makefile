@@ -73,6 +73,7 @@ i18n: $(VENV)/dev ## collect the messages, update the translations and compile t
 		--domain community_gov --locale $(language) --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --no-wrap \
 		--input-file $(MESSAGES)/community_gov.pot --output-dir $(MESSAGES) &&) true
+	$(BIN)/python -m tools.chinese
 	$(BIN)/pybabel --quiet compile --domain community_gov --directory $(MESSAGES)
 
 # Set-up, done again only when a lock, a pyproject.toml or the list of plugins changes.

@@ -12,6 +12,8 @@ from benchmarks.measure import Result, busy_seconds
 from community_gov import Actor, Community, FixedClock, Period
 from community_gov.model.fact import Draft
 from community_gov.model.ids import SubjectKind
+from community_gov.procedures.duties.recurrence import Standing
+from community_gov.procedures.duties.service import DutyWindow
 from community_gov.records.work import Work
 
 TODAY = date(2026, 12, 31)
@@ -50,16 +52,22 @@ def _listed(file: Path) -> float:
         file, key_file=file.with_suffix(".key"), clock=FixedClock(TODAY)
     ) as community:
         community.duties.declared()
-        found: list[int] = []
-
-        def listing() -> None:
-            windows = community.duties.standing(MONTH)
-            found.append(sum(one.window.period == MONTH for one in windows))
-
-        taken = busy_seconds(listing)
-    if found != [_MEMBERS * _RULES]:
-        raise AssertionError(f"{found} windows of the month")
+        found: list[DutyWindow] = []
+        taken = busy_seconds(lambda: found.extend(community.duties.standing(MONTH)))
+    _assert_the_month_and_no_more(found)
     return taken
+
+
+def _assert_the_month_and_no_more(found: list[DutyWindow]) -> None:
+    """Every member has each rule once, and half of them were visited by its kind."""
+    windows = {(one.duty.name, one.subject, one.window.period) for one in found}
+    fulfilled = sum(one.standing is Standing.FULFILLED for one in found)
+    if len(found) != _MEMBERS * _RULES or len(windows) != len(found):
+        raise AssertionError(f"{len(found)} windows, of which {len(windows)} differ")
+    if {period for _duty, _subject, period in windows} != {MONTH}:
+        raise AssertionError("windows beside the month were made")
+    if fulfilled != len(found) // 2:
+        raise AssertionError(f"{fulfilled} of {len(found)} windows are fulfilled")
 
 
 def _town(folder: Path, years: int) -> Path:

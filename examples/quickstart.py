@@ -26,14 +26,14 @@ with Community.create(
     wang = town.members.add(code="M1", name="王小明", household=home.id, by=zhou)
 
     # What happened is typed once …
-    for code, kind, title, role, hours in (
-        ("A1", "volunteer-service", "Cleaning the old wall", "volunteer", Decimal("2.5")),
-        ("A2", "lecture.community", "Why the moon has phases", "participant", None),
+    for kind, title, role, hours in (
+        ("volunteer-service", "Cleaning the old wall", "volunteer", Decimal("2.5")),
+        ("lecture.community", "Why the moon has phases", "participant", None),
     ):
         took_part = [{"member": wang.id, "role": role, "hours": hours}]
         day = date(2026, 8, 15)
         town.activities.add(
-            code=code, kind=kind, title=title, held_on=day, evidence="sign-in sheet 7",
+            kind=kind, title=title, held_on=day, evidence="sign-in sheet 7",
             attendance=took_part, by=zhou,
         )  # fmt: skip
 

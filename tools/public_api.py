@@ -120,14 +120,22 @@ def _class(name: str, cls: type) -> Lines:
         yield f"{name}.{old}", _going(f"now {renamed.new}", renamed.deprecation)
 
 
-def _members(name: str, cls: type) -> Lines:
+def members_of(cls: type) -> Iterator[str]:
+    """Yield the public methods and properties of a class, of former names none."""
     for member, thing in inspect.getmembers(cls):
         own = any(member in vars(base) for base in cls.__mro__ if _is_ours(base))
         if member.startswith("_") or not own or member in renamed_keys(cls):
             continue
+        if inspect.isroutine(thing) or isinstance(thing, property):
+            yield member
+
+
+def _members(name: str, cls: type) -> Lines:
+    for member in members_of(cls):
+        thing = getattr(cls, member)
         if inspect.isroutine(thing):
-            yield f"{name}.{member}", _going(_bound(cls, member), _mark(thing))
-        elif isinstance(thing, property):
+            yield f"{name}.{member}", _going(bound_signature(cls, member), _mark(thing))
+        else:
             yield f"{name}.{member}", ""
 
 
@@ -135,7 +143,8 @@ def _is_ours(cls: type) -> bool:
     return cls.__module__.partition(".")[0] == "community_gov"
 
 
-def _bound(cls: type, member: str) -> str:
+def bound_signature(cls: type, member: str) -> str:
+    """Return the parameters of a method as whoever calls it meets them."""
     static = inspect.getattr_static(cls, member)
     plain = not isinstance(static, (classmethod, staticmethod))
     return _signature(getattr(cls, member), skip=int(plain))

@@ -7,7 +7,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -24,8 +24,11 @@ from community_gov.hooks.mechanisms import Traced, traced
 from community_gov.hooks.noted import TABLE_OF
 from community_gov.hooks.spec import HOOKS, Hook
 from community_gov.i18n import Language, set_language
+from community_gov.model.convert import unstructure
 from community_gov.model.declarations import DECLARATIONS
 from community_gov.model.source import Source
+from community_gov.model.text import Label
+from tools import python_page
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->"
@@ -38,10 +41,10 @@ def declare(settings):
     yield FactKind(name="lamp.mended", label=label("lamp mended", "修好路灯", "修好路燈"))""",
     "settings": "def settings():\n    return Settings  # an attrs class, a default for every field",
     "check": """\
-def check(action, community):
+def check(action, community, settings):
     if action.name == "registers.add" and action.request["register"] == "lamps":
-        if len(action.request["rows"]) > 5:
-            yield "five lamps at a time are enough\"""",
+        if len(action.request["rows"]) > settings.most_lamps:
+            yield f"{settings.most_lamps} lamps at a time are enough\"""",
     "recorded": """\
 def recorded(facts, writer):
     for fact in facts:
@@ -70,6 +73,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield reference / "hooks.md", hooks_page()
     yield reference / "declarations.md", declarations_page()
     yield reference / "cli.md", cli_page()
+    yield reference / "python.md", _page([NOTE, *python_page.parts()])
     yield ROOT / "docs" / "mechanisms.md", mechanisms_page()
     for name in ("README.md", "README.zh.md"):
         yield ROOT / name, with_hook_table((ROOT / name).read_text(encoding="utf-8"))
@@ -146,10 +150,18 @@ def _in_use(cls: type) -> list[str]:
 
 def declarations_page() -> str:
     """Return the page of declaration classes with their fields."""
-    parts = [NOTE, "# Declarations", "What `declare` may yield, and what a rule pack may hold."]
+    parts = [NOTE, "# Declarations", _DECLARATIONS]
     for cls in _with_parts():
         parts += [f"## {cls.__name__}", _prose(cls), *_in_use(cls), _fields(cls)]
     return _page(parts)
+
+
+_DECLARATIONS = (
+    "What `declare` may yield, and what a rule pack may hold. What a declaration holds in turn "
+    "follows it, where it is met first. A `Label` is one text in three scripts: "
+    '`label("talk", "座谈", "座談")` in Python, '
+    '`{ en = "talk", zh_hans = "座谈", zh_hant = "座談" }` in a pack.'
+)
 
 
 def mechanisms_page() -> str:
@@ -204,19 +216,26 @@ def _commands(command: click.Command, path: str) -> Iterator[str]:
 def _with_parts() -> list[type]:
     found: dict[type, None] = {}
     for cls in DECLARATIONS:
-        for one in (cls, *_parts(cls)):
-            found.setdefault(one)
+        _note(cls, found)
     return list(found)
 
 
-def _parts(cls: type) -> Iterator[type]:
-    text = " ".join(str(hint) for hint in get_type_hints(cls).values())
-    module = inspect.getmodule(cls)
-    for name, thing in vars(module).items():
-        own = isinstance(thing, type) and attrs.has(thing) and thing.__module__ == cls.__module__
-        if own and thing is not cls and f".{name}" in text and thing not in DECLARATIONS:
-            yield thing
-            yield from (one for one in _parts(thing) if one is not cls)
+def _note(cls: type, found: dict[type, None]) -> None:
+    """Note a class, then those that its fields hold, each where it is met first."""
+    if cls in found or cls is Label:
+        return
+    found[cls] = None
+    for hint in get_type_hints(cls).values():
+        for part in _classes_in(hint):
+            if part not in DECLARATIONS:
+                _note(part, found)
+
+
+def _classes_in(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and attrs.has(hint):
+        yield hint
+    for inner in getattr(hint, "__args__", ()):
+        yield from _classes_in(inner)
 
 
 def _fields(cls: type) -> str:
@@ -231,7 +250,15 @@ def _fields(cls: type) -> str:
 def _type(cls: type, name: str) -> str:
     text = inspect.formatannotation(get_type_hints(cls)[name])
     bare = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", text)
-    return f"`{bare}`".replace("|", "\\|")
+    return f"`{bare}`".replace("|", "\\|") + _choices(get_type_hints(cls)[name])
+
+
+def _choices(hint: Any) -> str:
+    """Return what a value may be, where it is one of a few words."""
+    for one in (hint, *getattr(hint, "__args__", ())):
+        if isinstance(one, type) and issubclass(one, Enum):
+            return ": " + ", ".join(f"`{unstructure(value)}`" for value in one)
+    return ""
 
 
 def _default(one: "attrs.Attribute[Any]") -> str:

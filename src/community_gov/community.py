@@ -7,38 +7,45 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from community_gov.errors import StoreError
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
-from community_gov.indices.of_entities import DECISIONS, EVALUATIONS, UnitSource
-from community_gov.indices.of_facts import FactSource
-from community_gov.indices.of_figures import FigureSource
-from community_gov.indices.of_people import ConstantSource, HouseholdSource, MemberSource
 from community_gov.indices.service import Indices
-from community_gov.indices.sources import Sources
+from community_gov.indices.sources.declarations import DeclarationSource
+from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.sources.facts import FactSource
+from community_gov.indices.sources.figures import FigureSource
+from community_gov.indices.sources.people import (
+    ConstantSource,
+    HouseholdSource,
+    MemberSource,
+    PeriodSource,
+)
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
-from community_gov.model.household import Household
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
-from community_gov.points.vetting import objections
-from community_gov.procedures.campaigns import Campaigns
+from community_gov.points.vetting import objections as of_schemes
+from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
-from community_gov.procedures.chains import Chains
-from community_gov.procedures.decisions import Decisions
-from community_gov.procedures.duties import Duties
-from community_gov.procedures.evaluations import Evaluations
-from community_gov.procedures.notices import Notices
-from community_gov.procedures.observed import DutySource
-from community_gov.procedures.observed_chains import ChainSource
+from community_gov.procedures.chains.observed import ChainSource
+from community_gov.procedures.chains.service import Chains
+from community_gov.procedures.decisions.service import Decisions
+from community_gov.procedures.duties.observed import DutySource
+from community_gov.procedures.duties.reminders import Reminders
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.evaluations.inputs import objections as of_selections
+from community_gov.procedures.evaluations.service import Evaluations
+from community_gov.procedures.notices.service import Notices
 from community_gov.procedures.observed_pairs import PairSource
 from community_gov.procedures.observed_tasks import TaskSource
 from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
-from community_gov.procedures.reminders import Reminders
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import Book
@@ -46,8 +53,8 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
-from community_gov.records.people import Affiliations, Members
-from community_gov.records.plugins import Plugins
+from community_gov.records.people import Affiliations, Households, Members
+from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
@@ -59,6 +66,7 @@ from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
 from community_gov.store.vault import Vault
+from community_gov.trails.service import Trails
 from community_gov.wallets.service import Wallets
 from community_gov.wallets.stock import Rewards
 
@@ -72,6 +80,7 @@ SOURCES = Sources(
         MemberSource(),
         HouseholdSource(),
         ConstantSource(),
+        PeriodSource(),
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
@@ -82,6 +91,7 @@ SOURCES = Sources(
         CaseSource(),
         RegisterSource(),
         FigureSource(),
+        DeclarationSource(),
     )
 )
 """What the indicators of an index may ask."""
@@ -101,13 +111,13 @@ class Community:
         self._context = context
         self._actions = Actions(context)
         rules = database.path.parent / "rules"
-        self.plugins = Plugins(context, self._actions, rules, objections)
+        self.plugins = Plugins(context, self._actions, rules, _objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
         self.places = Book(context, self._actions, Place, "places")
         self.grids = Book(context, self._actions, Grid, "grids")
         self.groups = Book(context, self._actions, ResidentsGroup, "groups")
-        self.households = Book(context, self._actions, Household, "households")
+        self.households = Households(context, self._actions)
         self.members = Members(context, self._actions)
         self.affiliations = Affiliations(context, self._actions)
         self.organizations = Book(context, self._actions, Organization, "organizations")
@@ -126,6 +136,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
@@ -133,7 +144,7 @@ class Community:
         self.notices = Notices(context, self._actions, self.members)
         self.chains = Chains(context, self._actions, self.decisions, self.notices)
         self.campaigns = Campaigns(context, self._actions, self.kpis, self.facts)
-        self.evaluations = Evaluations(context, self._actions, self.notices)
+        self.evaluations = Evaluations(context, self._actions, self.notices, self.decisions)
 
     @classmethod
     def create(
@@ -268,3 +279,8 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _objections(catalogue: Catalogue) -> Iterator[str]:
+    yield from of_schemes(catalogue)
+    yield from of_selections(catalogue)

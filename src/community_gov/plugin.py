@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from community_gov import deprecation
+from community_gov.cli.session import Session
 from community_gov.community import Community
 from community_gov.deprecation import CommunityGovDeprecationWarning, Deprecation
 from community_gov.errors import (
@@ -135,7 +136,7 @@ from community_gov.model.ids import (
 from community_gov.model.period import Period, Span
 from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins.writer import PluginWriter
 from community_gov.renaming import (
     Renamed,
     RenamedAttributes,
@@ -259,6 +260,7 @@ __all__ = [
     "Rule",
     "Scale",
     "Scheme",
+    "Session",
     "ShareOf",
     "SheetItem",
     "Side",

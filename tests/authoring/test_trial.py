@@ -128,3 +128,19 @@ reference = "resolution 3"
     [trial] = run_tests(open_pack(str(rules / "mine.toml")))
     assert [one.got for one in trial.verdict.differences] == ["5"]
     assert any("nobody came" in line for line in trial.verdict.why)
+
+
+def test_where_a_rule_stops_at_what_a_line_leaves_out_the_names_are_told(pack: Pack):
+    kind = (
+        KIND
+        + 'attributes = [{ name = "came", type = "bool" }, { name = "on_time", type = "bool" }]\n'
+    )
+    rule = TALKS.replace('points = "2"', 'points = "2"\nwhen = "came"')
+    given = a_test("nobody said who came", 2).replace(
+        "2026-07-01 }", "2026-07-01, on_time = true }"
+    )
+
+    (trial,) = run_tests(pack(rule + given, kind))
+
+    assert "came has no value" in trial.problem
+    assert trial.problem.endswith('In given, { fact = "talk.attended" } does not tell: came.')

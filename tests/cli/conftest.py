@@ -501,6 +501,32 @@ items = [
 ]
 
 [[evaluation_program]]
+name = "voted-home"
+label = { en = "voted home", zh_hans = "表决评选", zh_hant = "表決評選" }
+subject = "household"
+stages = ["nominating", "appraising", "proposed", "noticed", "confirmed", "rechecked"]
+visited = true
+decided_by = ["assembly"]
+notice_days = 1
+criteria = [
+  { name = "peace", label = { en = "peace", zh_hans = "和睦", zh_hant = "和睦" }, maximum = 10 },
+]
+reference = "own choice: for tests"
+valid_from = 2025-01-01
+[[evaluation_program.bands]]
+name = "good"
+label = { en = "good", zh_hans = "优", zh_hant = "優" }
+at_least = 9
+published = true
+awarded = true
+[[evaluation_program.bands]]
+name = "fair"
+label = { en = "fair", zh_hans = "良", zh_hant = "良" }
+at_least = 0
+published = true
+awarded = true
+
+[[evaluation_program]]
 name = "speaker"
 label = { en = "speaker", zh_hans = "代表", zh_hant = "代表" }
 subject = "member"

@@ -72,3 +72,30 @@ def test_an_unknown_kind_is_refused_with_the_nearest(lived):
     result = lived.run("facts", "list", "--kind", "meeting.atended", "--period", "2026")
     assert result.exit_code == 3
     assert "meeting.attended" in result.stderr
+
+
+def test_what_was_typed_once_is_followed_to_the_points_it_brought(lived):
+    # The first meeting of the town came to points that were confirmed.
+    (first, *_more) = lived.told(
+        "facts", "list", "--kind", "meeting.attended", "--period", "2026Q3"
+    )
+    trail = lived.told("facts", "follow", first["record"])
+    assert {one["kind"] for one in trail["facts"]} >= {"meeting.attended"}
+    assert "meetings" in {one["scheme"] for one in trail["points"] if one["entries"]}
+    said = lived.done("facts", "follow", first["record"])
+    assert "Typed once by Clerk" in said
+    assert "It brought these points, before caps" in said
+
+
+def test_following_what_is_not_there_says_where_ids_stand(lived):
+    result = lived.run("facts", "follow", "nobody")
+    assert result.exit_code == 3
+    assert "facts list" in result.stderr
+
+
+def test_an_activity_is_followed_by_its_code(lived):
+    (first, *_more) = lived.told(
+        "facts", "list", "--kind", "meeting.attended", "--period", "2026Q3"
+    )
+    by_id = lived.told("facts", "follow", first["record"])
+    assert lived.told("facts", "follow", "J")["facts"] == by_id["facts"]

@@ -8,8 +8,8 @@ from community_gov.model.declarations import Stage
 from community_gov.model.fact import Status
 from community_gov.model.ids import SubjectKind
 from community_gov.points.ledger import BatchState
-from community_gov.procedures.recurrence import Standing
-from community_gov.records.plugins import PluginState
+from community_gov.procedures.duties.recurrence import Standing
+from community_gov.records.plugins.service import PluginState
 
 
 def test_every_state_that_people_are_shown_has_words_of_its_own(monkeypatch):

@@ -12,7 +12,7 @@ from community_gov.errors import StoreError
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(story, "HOUSEHOLDS", 150)
-    monkeypatch.setattr("community_gov.records.plugins.discover", lambda _rules: [])
+    monkeypatch.setattr("community_gov.records.plugins.service.discover", lambda _rules: [])
     lines: list[str] = []
     story.run(tmp_path / "out", 1, lines.append)
     return lines

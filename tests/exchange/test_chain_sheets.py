@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from tests.procedures.test_chains import PACK, agree, opened, vote
+from tests.procedures.chains.test_chains import PACK, agree, opened, vote
 
 from community_gov.exchange.chain_sheets import SIGNATURES, WITNESSES, chain_sheets
 from community_gov.i18n import Language, speaking

@@ -122,7 +122,11 @@ def test_the_printed_list_is_followed_by_an_empty_page_for_each_meeting_due(here
     here.community.activities.add(
         code="A1", kind="committee", title="Committee", held_on=date(2026, 9, 8), by=here.clerk
     )
-    assert '<section class="blank' not in due_pages(here.community, MONTH)
+    held = due_pages(here.community, MONTH)
+    assert held.count('<section class="blank') == 1
+    assert "<th>theme</th><td>Committee</td>" in held
+    assert "<th>time</th><td>2026-09-08</td>" in held
+    assert '<td class="box"></td>' in held
 
 
 def test_a_page_leaves_everything_for_a_hand_to_write(here: Town) -> None:

@@ -7,7 +7,7 @@ import pytest
 from community_gov import Language, Period, speaking
 from community_gov.errors import InputError
 from community_gov.exchange.points_sheet import points_sheet
-from community_gov.procedures.redaction import INTERNAL
+from community_gov.procedures.notices.redaction import INTERNAL
 
 YEAR = Period.parse("2026")
 

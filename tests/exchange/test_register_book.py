@@ -119,7 +119,7 @@ def test_the_book_has_a_cover_an_index_by_month_numbered_pages_and_lines_to_sign
         page = printed(here, tmp_path / "book.html")
 
     assert re.search(r"size: A4 landscape", page)
-    assert 'content: "第 " counter(page) " 页,共 " counter(pages) " 页"' in page
+    assert 'content: "第 " counter(page) " 页，共 " counter(pages) " 页"' in page
     assert '<section class="cover">' in page
     assert "谈心谈话台账" in page
     # One row in July is number 1, two in August are 2 and 3.

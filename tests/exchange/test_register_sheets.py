@@ -70,6 +70,11 @@ name = "cases"
 label = { en = "cases", zh_hans = "个案", zh_hant = "個案" }
 restriction = "justice"
 fields = [{ name = "day", type = "date" }]
+
+[[register]]
+name = "elections"
+label = { en = "elections", zh_hans = "选举", zh_hant = "選舉" }
+fields = [{ name = "record", type = "text" }]
 """
 
 
@@ -239,3 +244,19 @@ def test_carrying_forward_needs_to_know_what_a_row_is_about(tmp_path: Path) -> N
             write_register_sheet(
                 made.community, "visits", tmp_path / "x.xlsx", by=made.clerk, carry_forward=True
             )
+
+
+def test_a_field_called_record_is_not_taken_for_the_number_of_the_row(
+    here: Town, tmp_path: Path
+) -> None:
+    book = here.community.registers["elections"]
+    row = book.add(record="minutes 3", by=here.clerk)
+    write_register_sheet(here.community, "elections", path := tmp_path / "e.xlsx", by=here.clerk)
+
+    workbook = load_workbook(path)
+    number, told = workbook.worksheets[0][3]
+    assert (number.value, told.value) == (f"{row.id}@1", "minutes 3")
+    told.value = "minutes 4"
+    workbook.save(path)
+    import_files(here.community, [path], by=here.clerk)
+    assert [one.values["record"] for one in book.rows()] == ["minutes 4"]

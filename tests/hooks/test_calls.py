@@ -274,6 +274,23 @@ def test_the_demo_hook_fails_the_demo_with_the_name_of_the_plugin(error):
         list(made.demo("town", 7))
 
 
+def test_whoever_checks_reacts_or_plays_gets_the_settings_of_the_own_plugin():
+    got = []
+
+    def hears(settings):
+        got.append(settings)
+
+    made = calls(
+        plugin("one", settings="mine", check=hears, recorded=hears, demo=hears),
+        plugin("two", settings="yours", check=hears, recorded=hears, demo=hears),
+    )
+    made.check(ACTION, "town")
+    made.recorded(facts(1), lambda _plugin: Writer(), Savepoints())
+    list(made.demo("town", 7))
+
+    assert got == ["mine", "yours"] * 3
+
+
 @pytest.mark.parametrize("hook", ["check", "recorded", "committed", "commands", "demo"])
 def test_an_interrupt_by_the_keyboard_passes_through_every_hook(hook):
     made = calls(plugin(**{hook: raising(KeyboardInterrupt())}))

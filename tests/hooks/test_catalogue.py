@@ -97,6 +97,27 @@ def test_what_nobody_declares_is_answered_with_what_there_is(known, asked, fix):
     assert refused.value.fix == fix
 
 
+def test_of_very_many_names_the_first_twenty_are_told():
+    made = catalogue(one=[FactKind(f"visit.{at:02}", LABEL) for at in range(25)])
+
+    with pytest.raises(UnknownError) as refused:
+        made.get(FactKind, "meeting")
+
+    assert refused.value.fix.endswith("visit.18, visit.19, and 5 more.")
+
+
+def test_where_a_plugin_is_set_aside_it_is_named_as_what_may_be_lacking():
+    made = catalogue(one=[FactKind("visit", LABEL)])
+    made.set_aside = ("lamps",)
+
+    with pytest.raises(UnknownError) as refused:
+        made.get(FactKind, "meeting")
+
+    assert refused.value.fix == (
+        "It may be lacking because lamps is set aside: community-gov plugins doctor"
+    )
+
+
 def test_what_is_refused_is_kept_apart_with_the_reason():
     visit, call = FactKind("visit", LABEL), FactKind("call", LABEL)
     made = catalogue(one=[visit, call])

@@ -71,6 +71,26 @@ def test_the_rules_folder_of_a_community_holds_packs_as_files_and_folders(tmp_pa
     assert all(one.kind is PluginKind.PACK for one in packs.values())
 
 
+def test_a_pack_in_the_folder_has_the_version_that_it_states(tmp_path):
+    (tmp_path / "one.toml").write_text('[pack]\nversion = "2026-07"\n')
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "a.toml").write_text("[[term]]\n")
+    (tmp_path / "two" / "b.toml").write_text('pack = { version = "1.2" }\nversion = 1')
+    (tmp_path / "none.toml").write_text('[[term]]\nversion = "3"\n')
+    (tmp_path / "bad.toml").write_text("[pack\nversion = 3\n")
+
+    assert {name: one.version for name, one in found(tmp_path).items() if one.folder} == {
+        "one": "2026-07",
+        "two": "1.2",
+        "none": "-",
+        "bad": "-",
+    }
+    assert {one.origin for one in discover(tmp_path) if one.name in ("one", "bad")} == {
+        "rules/one.toml 2026-07",
+        "rules/bad.toml",
+    }
+
+
 @pytest.mark.parametrize("kind", ["missing", "file"])
 def test_without_a_rules_folder_there_are_no_packs_in_it(kind, tmp_path):
     if kind == "file":

@@ -131,6 +131,20 @@ def test_an_interrupt_by_the_keyboard_is_no_fault_of_a_plugin(put):
         loaded("slow")
 
 
+def test_a_public_name_that_does_not_exist_is_answered_with_the_nearest(put):
+    put("bad", "from community_gov.plugin import Writer")
+
+    # The class that `recorded` writes through is called PluginWriter.
+    assert " Did you mean 'PluginWriter'?" in fault("bad").problem
+
+
+def test_what_a_plugin_raises_is_told_with_the_line_of_its_own_code(put):
+    put("bad", "@hookimpl\ndef declare():\n    yield FactKind(name='Bad', label=label('a', '甲'))")
+
+    # Four lines of head, and the third of the code; the core's own lines would help no author.
+    assert fault("bad").problem.endswith("\nIt was raised in bad.py, line 7.")
+
+
 @pytest.mark.parametrize(
     ("name", "meant"), [("declair", "declare"), ("chek", "check"), ("comitted", "committed")]
 )
@@ -150,12 +164,14 @@ def test_a_hook_unlike_any_is_answered_without_a_guess(put):
 
 
 def test_a_wrong_argument_is_named_with_the_signature_and_those_there_are(put):
-    put("bad", "@hookimpl\ndef check(action, town=None): ...")
+    put("bad", "@hookimpl\ndef check(action: object, town: str = '') -> None: ...")
 
     found = fault("bad")
 
-    assert (found.kind, found.hook) == (FaultKind.HOOK, "check(action, town=None)")
-    assert found.problem == "the hook has no argument 'town'; it may name: action, community."
+    assert (found.kind, found.hook) == (FaultKind.HOOK, "check(action, town='')")
+    assert found.problem == (
+        "the hook has no argument 'town'; it may name: action, community, settings."
+    )
 
 
 @pytest.mark.parametrize("code", ["def check(*action): ...", "def check(**action): ..."])

@@ -204,7 +204,10 @@ def test_a_pack_without_a_folder_of_tests_has_no_stand_ins(write, tmp_path):
         ),
         (
             "[[lifecycle]]\nname = 'a'\ninitial = 'x'\nstates = ['x']\n" + LABEL,
-            "rules.toml, line 4, [[lifecycle]] a, states: a table in { } is needed, not ['x']",
+            (
+                "rules.toml, line 4, [[lifecycle]] a, states: a label for each name is needed, "
+                "{ some-name = { en = …, zh_hans = …, zh_hant = … } }, not ['x']"
+            ),
         ),
         (
             SCHEME + "places = 9\n" + RULE % ("r", "valid_from = 2026-01-01"),

@@ -66,7 +66,7 @@ def test_every_hook_has_a_test_named_after_it(hook):
 
 
 def test_an_answer_may_name_any_of_the_arguments_in_any_order():
-    assert HOOKS["recorded"].arguments == ("facts", "writer")
+    assert HOOKS["recorded"].arguments == ("facts", "writer", "settings")
     assert HOOKS["settings"].arguments == ()
 
 

@@ -135,6 +135,21 @@ def test_the_explanation_carries_everything_that_made_a_value():
     assert (complaints.observed, complaints.value) == (2, 75)
 
 
+def test_as_text_the_explanation_has_a_line_for_each_node():
+    # The numbers are those worked out beside RESULT.
+    with speaking(Language.EN):
+        first, last = str(RESULT.explain("group-1")), str(RESULT.explain("group-3"))
+    where = "where 0 to 100 points are"
+    assert first.splitlines() == [
+        "Service: 56.2, 3 of 3 indicators have data",
+        "  Care: 50.0, 2 of 2 indicators have data",
+        f"    visits: 25.0, from 3 visits a year, {where} 0 to 12 (notice 7 of 2025)",
+        f"    calls: 100.0, from 10 calls, {where} 0 to 10 (own choice: test)",
+        f"  complaints: 75.0, from 2 complaints, {where} 8 to 0 (own choice: test)",
+    ]
+    assert last.splitlines()[0].startswith("Service: no value, ")
+
+
 def test_the_explanation_says_what_is_missing_and_what_was_capped():
     visits, calls = RESULT.explain("group-2").children[0].children
     within, beyond = (RESULT.explain(unit).children[1] for unit in ("group-2", "group-3"))

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from community_gov.errors import InputError, UnknownError
 from community_gov.indices import ObservedTable, compute
-from community_gov.indices.side import Side
+from community_gov.indices.change.side import Side
 from community_gov.indices.what_if import what_if, what_if_each
 from community_gov.model.declarations import (
     Goalposts,

@@ -17,6 +17,17 @@ def test_a_format_that_this_core_does_not_read_is_refused(other: int):
         PackSheet(format=other)
 
 
+@pytest.mark.parametrize("version", ["1", "1.2", "2026-07", "1.0rc1"])
+def test_a_pack_may_state_a_version(version: str):
+    assert PackSheet(version=version).version == version
+
+
+@pytest.mark.parametrize("version", ["a b", "-", "1\n", "x" * 41])
+def test_what_would_not_fit_beside_a_number_is_no_version(version: str):
+    with pytest.raises(DeclarationError, match="is no version such as"):
+        structure({"version": version}, PackSheet)
+
+
 def test_a_test_names_what_it_tries():
     test = structure({"name": "x", "scheme": "talks", "expect": {"total": 3}}, PackTest)
     assert test.tried() == [("scheme", "talks")]

@@ -5,7 +5,8 @@ from datetime import date
 from attrs import evolve
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.model.declarations import FactKind, Rule, Scheme
+from community_gov.hooks.overrides import Given, apply_overrides
+from community_gov.model.declarations import FactKind, Override, Rule, Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.source import Source
 from community_gov.model.text import label
@@ -21,8 +22,8 @@ RULE = Rule(
 )
 
 
-def objected(*rules, facts=("talk.came",)):
-    scheme = Scheme(
+def scheme_of(*rules):
+    return Scheme(
         name="talks",
         label=label("talks", "座谈"),
         subject=SubjectKind.MEMBER,
@@ -30,9 +31,12 @@ def objected(*rules, facts=("talk.came",)):
         valid_from=date(2026, 1, 1),
         rules=rules,
     )
+
+
+def objected(*rules, facts=("talk.came",)):
     kinds = [FactKind(name=name, label=label("x", "x")) for name in facts]
     catalogue = Catalogue()
-    catalogue.add([scheme, *kinds], Source("pack", "1"))
+    catalogue.add([scheme_of(*rules), *kinds], Source("pack", "1"))
     return list(objections(catalogue))
 
 
@@ -56,11 +60,42 @@ def test_a_fact_that_nobody_declares_yet_is_known_by_its_name_alone():
     assert "points may not depend on faith ('faith.shown')" in told
 
 
-def test_a_rule_that_does_not_compile_is_a_mistake_and_no_trespass():
-    assert objected(evolve(RULE, points="2 +")) == []
+def test_a_rule_that_cannot_be_read_is_named_with_its_plugin_and_what_was_meant():
+    (told,) = objected(evolve(RULE, points="quanty * 2"))
+
+    assert told.startswith("plugin pack: talks / came, points, column 1: ")
+    assert 'did you mean "quantity"?' in told
 
 
 def test_a_mistake_in_one_rule_hides_no_trespass_of_another():
-    (told,) = objected(evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income"))
+    trespass, mistake = objected(evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income"))
 
-    assert "rule income" in told
+    assert "rule income" in trespass
+    assert "talks / broken" in mistake
+
+
+def test_a_rule_over_facts_that_nobody_declares_yet_is_not_read():
+    assert objected(evolve(RULE, points="lamps * 2"), facts=()) == []
+
+
+def test_a_replaced_rule_that_cannot_be_read_is_the_fault_of_the_override():
+    scheme = scheme_of(RULE)
+    ours = Override(
+        name="more",
+        label=label("more", "多"),
+        kind="scheme",
+        of="talks",
+        at="rules/came/points",
+        value="quanty * 2",
+        valid_from=date(2026, 2, 1),
+        reason="few came",
+        reference="own choice: for tests",
+    )
+    catalogue = Catalogue()
+    catalogue.add([scheme, FactKind(name="talk.came", label=label("x", "x"))], Source("pack", "1"))
+    catalogue.add([ours], Source("ours", "1"))
+    apply_overrides(catalogue, [Given(ours, Source("ours", "1"))])
+
+    (told,) = objections(catalogue)
+
+    assert told.startswith("override more of ours: talks / came, points, column 1: ")

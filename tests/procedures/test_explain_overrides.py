@@ -9,7 +9,7 @@ import pytest
 from community_gov.community import Community
 from community_gov.errors import PluginError
 from community_gov.model.period import Period
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
 from community_gov.testing.town import Town, town
 
 # 支部工作條例(試行) §11: a general meeting at least each quarter; half present is a quorum.

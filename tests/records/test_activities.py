@@ -42,6 +42,39 @@ def test_each_attendance_is_a_fact_about_its_member_in_hours(here):
     assert {one.grid for one in found} == {here.community.grids.by_code("G1").id}
 
 
+def test_who_came_may_be_told_by_id_alone(here):
+    first = here.community.members.by_code("M1")
+
+    activity = held(here, attendance=[first.id])
+
+    (present,) = here.community.activities.attendance(activity.id)
+    assert (present.member, present.attended, present.excused) == (first.id, True, False)
+
+
+def test_without_a_code_it_is_the_day_and_the_first_number_that_is_free(here):
+    def codes(*given):
+        return [
+            here.community.activities.add(
+                code=code, kind="class", title="t", held_on=date(2026, 9, 10), by=here.clerk
+            ).code
+            for code in given
+        ]
+
+    assert codes("", "20260910-2", "", "") == [
+        "20260910-1", "20260910-2", "20260910-3", "20260910-4",
+    ]  # fmt: skip
+
+
+def test_the_same_key_enters_an_activity_without_a_code_once(here):
+    def entered():
+        return here.community.activities.add(
+            kind="class", title="t", held_on=date(2026, 9, 10), by=here.clerk, key="import 7"
+        )
+
+    assert entered() == entered()
+    assert here.community.activities.count() == 1
+
+
 def test_the_activity_itself_is_a_fact_about_the_community(here):
     activity = held(here, headcount=30)
 

@@ -55,5 +55,5 @@ def test_a_post_without_a_holder_stands_in_nobody_s_way(here):
 
 
 def test_a_post_is_not_held_until_before_it_is_held(here):
-    with pytest.raises(InputError, match="which is before"):
+    with pytest.raises(InputError, match="guard: to 2026-06-30 is before from 2026-07-01"):
         hold(here, "guard", 0, date(2026, 7, 1), date(2026, 6, 30))

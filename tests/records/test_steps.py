@@ -15,7 +15,7 @@ from community_gov.errors import CommunityGovError, DeclarationError, PluginErro
 from community_gov.model.convert import structure
 from community_gov.model.declarations import Register, Step
 from community_gov.records import shapes, steps
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.step_notes import checksum
 from community_gov.store.table import TypedTable
 from community_gov.store.vault import HIDDEN

@@ -2,13 +2,20 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 from community_gov.store import migrations
 from community_gov.store.core_tables import FIRST
 from community_gov.store.database import Database
-from community_gov.store.sqlite import APPLICATION_ID
+from community_gov.store.sqlite import APPLICATION_ID, connect
+
+
+def made_by_us(path):
+    with closing(sqlite3.connect(path)) as file:
+        query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%sqlite%'"
+        return set(file.execute(query))
 
 
 def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
@@ -16,7 +23,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (14).to_bytes(4, "big")
+    assert header[60:64] == (15).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -42,28 +49,34 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0012_evaluations"),
         ("community_gov", "0013_notices"),
         ("community_gov", "0014_duties"),
+        ("community_gov", "0015_deliberations"),
     ]
 
 
-def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
+@pytest.fixture
+def former(tmp_path):
+    """Make a file of the first version, with a row in it."""
     file = tmp_path / "a.db"
-    with closing(sqlite3.connect(file)) as former:
+    with closing(sqlite3.connect(file)) as made:
         for statement in FIRST:
-            former.execute(statement)
-        former.execute("INSERT INTO shape VALUES ('a__b', 'day', 'date')")
-        former.execute(
+            made.execute(statement)
+        made.execute("INSERT INTO shape VALUES ('a__b', 'day', 'date')")
+        made.execute(
             "CREATE TABLE _sqlite_migrations (migration_set TEXT, name TEXT,"
             " applied_at TEXT, PRIMARY KEY (migration_set, name))"
         )
-        former.execute(
+        made.execute(
             "INSERT INTO _sqlite_migrations VALUES ('community_gov', ?, '')", ["0001_first_tables"]
         )
-        former.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        former.execute("PRAGMA user_version = 1")
-        former.commit()
+        made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        made.execute("PRAGMA user_version = 1")
+        made.commit()
+    return file
 
-    with closing(Database.open(file)) as opened:
-        assert opened.value("PRAGMA user_version") == 14
+
+def test_a_file_of_the_first_version_gains_what_later_ones_have(former):
+    with closing(Database.open(former)) as opened:
+        assert opened.value("PRAGMA user_version") == 15
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]
@@ -71,6 +84,19 @@ def test_a_file_of_the_first_version_gains_what_later_ones_have(tmp_path):
         assert opened.rows("SELECT * FROM wallet_entry") == []
         assert opened.rows("SELECT * FROM grade_line") == []
         assert opened.rows("SELECT * FROM points_adjustment") == []
+
+
+def test_a_file_that_went_through_every_step_has_the_tables_of_a_new_one(former, tmp_path):
+    def tables(database):
+        with closing(database):
+            # The order in which SQLite tells columns is that in which they were added.
+            return {
+                name: [tuple(one) for one in database.rows(f'PRAGMA table_info("{name}")')]
+                for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+                if "sqlite" not in name
+            }
+
+    assert tables(Database.open(former)) == tables(Database.create(tmp_path / "new.db"))
 
 
 def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
@@ -82,16 +108,36 @@ def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
     assert (tmp_path / "a.db").read_bytes() == before
 
 
-def test_a_step_that_fails_half_way_leaves_none_of_its_tables(tmp_path, monkeypatch):
-    broken = [*migrations.FIRST[:5], "CREATE TABLE broken ("]
-    monkeypatch.setitem(migrations.STATEMENTS, "0001_first_tables", broken)
+def test_a_step_that_fails_half_way_leaves_none_of_its_tables(former, monkeypatch):
+    broken = [*migrations.SECOND, "CREATE TABLE broken ("]
+    monkeypatch.setitem(migrations.STATEMENTS, "0002_plugin_upgrades", broken)
+    before = made_by_us(former)
 
     with pytest.raises(sqlite3.OperationalError):
-        Database.create(tmp_path / "a.db")
+        Database.open(former)
 
-    with closing(sqlite3.connect(tmp_path / "a.db")) as file:
-        tables = file.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE '%sqlite%'")
-        assert tables.fetchall() == []
+    assert made_by_us(former) == before
+
+
+def test_a_new_file_that_cannot_be_written_to_the_end_holds_nothing(tmp_path):
+    # Some tables, and no word which, would be worse than a file that says it is empty.
+    with closing(connect(tmp_path / "a.db")) as file:
+        file.execute("PRAGMA max_page_count = 10")  # as on a full disk
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            migrations.fill(file)
+
+        assert file.execute("SELECT * FROM sqlite_master").fetchall() == []
+        assert file.execute("PRAGMA application_id").fetchone()[0] == 0
+
+
+def test_a_new_file_notes_the_moment_at_which_it_was_made(tmp_path):
+    for name in ("a.db", "b.db"):
+        before = datetime.now(UTC)
+        with closing(Database.create(tmp_path / name)) as made:
+            noted = {row[0] for row in made.rows("SELECT applied_at FROM _sqlite_migrations")}
+
+        assert len(noted) == 1
+        assert before <= datetime.fromisoformat(noted.pop()) <= datetime.now(UTC)
 
 
 def test_every_table_is_strict(tmp_path):

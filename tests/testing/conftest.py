@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import EntryPoints, distributions
 from pathlib import Path
 from textwrap import dedent
 
@@ -29,7 +29,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "shelf"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(discover, "entry_points", lambda group: on(folder, group))
+    monkeypatch.setattr(discover, "entry_points", lambda: on(folder))
     before = set(sys.modules)
     yield folder
     for name in set(sys.modules) - before:
@@ -37,10 +37,11 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             del sys.modules[name]
 
 
-def on(folder: Path, group: str) -> list[EntryPoint]:
-    """Return the entry points of a group that distributions in ``folder`` have."""
-    found = [one for each in distributions(path=[str(folder)]) for one in each.entry_points]
-    return [one for one in found if one.group == group]
+def on(folder: Path) -> EntryPoints:
+    """Return the entry points that distributions in ``folder`` have."""
+    return EntryPoints(
+        entry for one in distributions(path=[str(folder)]) for entry in one.entry_points
+    )
 
 
 @pytest.fixture

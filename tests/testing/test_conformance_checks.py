@@ -308,6 +308,15 @@ def test_a_range_without_an_end_fails(put):
     assert "no upper bound" in str(failed("roads")["entry-point"])
 
 
+def test_a_pack_whose_files_state_another_version_than_its_distribution_fails(put_pack):
+    put_pack("roads", {"roads.toml": '[pack]\nversion = "9.9"\n' + PACK_THAT_ERRS})
+
+    result = conformance.examine("roads").result("entry-point")
+
+    assert result.failed
+    assert "state the version 9.9" in str(result)
+
+
 def test_a_name_that_another_plugin_has_taken_fails(put):
     put("roads", KIND)
     put("lanes", KIND)

@@ -22,7 +22,7 @@ from community_gov.model.declarations import (
 from community_gov.model.fact import Fact
 from community_gov.model.identity import check_identity_number
 from community_gov.model.recurrence_rule import RecurrenceRule
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.repository import Repository
 from community_gov.records.tables import ENTERED_ON, TABLES, values_of
 from community_gov.store.database import Database

@@ -1,7 +1,7 @@
 """The generated reference pages are as the code has them."""
 
 import pytest
-from tools.reference import EXAMPLES, ROOT, pages, using
+from tools.reference import EXAMPLES, ROOT, declarations_page, pages, using
 
 from community_gov.hooks.pack_tables import TABLES
 from community_gov.hooks.spec import HOOKS
@@ -34,3 +34,23 @@ def test_a_declaration_is_explained_in_the_manual_of_packs(table: str) -> None:
     manual = (ROOT / "docs/plugins/pack-format.md").read_text(encoding="utf-8")
     assert f"[[{table}]]" in manual
     assert TABLES[table].__doc__
+
+
+@pytest.mark.usefixtures("product")
+def test_what_a_declaration_holds_is_told_too_with_the_words_that_a_value_may_be() -> None:
+    # A register has fields, whose module is another one; a cap is per one of four spans.
+    page = declarations_page()
+    assert "## Field\n" in page
+    assert "| `per` | `Span`: `day`, `month`, `quarter`, `year` |" in page
+
+
+@pytest.mark.usefixtures("product")
+def test_python_authors_are_told_what_they_are_handed_and_what_comes_back() -> None:
+    page = (ROOT / "docs/reference/python.md").read_text(encoding="utf-8")
+    told = (
+        "`add(register, row) → str`",
+        "`[name] → RegisterBook`",
+        "### KpiValue",
+        "### `facts`: Fact",
+    )
+    assert all(one in page for one in told)

@@ -9,7 +9,7 @@ from community_gov import Period
 from community_gov.errors import CommunityGovError, PluginError, UnknownError, VetoError
 from community_gov.hooks.fault import FaultKind
 from community_gov.model.declarations import Duty, FactKind
-from community_gov.records.plugins import PluginState
+from community_gov.records.plugins.service import PluginState
 from community_gov.registers.service import orphaned
 
 DAY = date(2026, 7, 1)

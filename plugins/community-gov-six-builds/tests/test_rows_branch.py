@@ -11,7 +11,7 @@ import pytest
 from community_gov import Community, FixedClock, Period
 from community_gov.errors import InputError, RefusedError
 from community_gov.plugin import Kpi, Mechanism
-from community_gov.procedures.ballots import Box, Form
+from community_gov.procedures.decisions.ballots import Box, Form
 
 YEAR = Period.parse("2026")
 FIRST, SECOND = Period.parse("2026Q1"), Period.parse("2026Q2")

@@ -2,10 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
+
+import click
+import pytest
+from click.testing import CliRunner
 
 from community_gov import Period
+from community_gov.errors import RefusedError
 from community_gov.plugin import SubjectKind
-from community_gov_six_builds.teams import Enrolment
+from community_gov_six_builds.teams import Enrolment, certificate, commands
 
 YEAR = Period.parse("2026")
 
@@ -96,3 +102,42 @@ def test_nothing_is_due_of_a_volunteer(open_town):
     # The duty teams owe drills, as teams; no duty is any member's.
     assert {one.subject for one in town.community.duties.declared()} == {SubjectKind.COMMUNITY}
     assert not any("volunteer" in one.fulfilled_by for one in town.community.duties.declared())
+
+
+def test_a_certificate_tells_days_content_and_hours_as_recorded_and_the_law(open_town, tmp_path):
+    # 志願服務條例 Art. 19: truthful, by the record, free of charge. By hand: 1.5 + 3 = 4.5 hours;
+    # the service of May lies outside the period, and whoever sent an excuse served no hours.
+    town = open_town("teams")
+    one, other = town.members[:2]
+    hours = {"member": one.id, "role": "volunteer"}
+    serve(town, "V0", {**hours, "hours": Decimal(2)}, day=date(2026, 5, 9))
+    serve(town, "V1", {**hours, "hours": Decimal("1.5")}, {"member": other.id, "hours": Decimal(4)})
+    serve(town, "V2", {**hours, "hours": Decimal("3.00")}, day=date(2026, 9, 13))
+    serve(town, "V3", {**hours, "attended": False, "excused": True}, day=date(2026, 9, 14))
+    group = click.Group("teams")
+    commands(group)
+    session = SimpleNamespace(open=lambda: town.community)
+
+    done = CliRunner().invoke(
+        group,
+        ["certificate", one.code, str(tmp_path / "c.html"), "--period", "2026Q3"],
+        obj=session,
+        catch_exceptions=False,
+    )
+
+    text = (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert "4.50 hours, 2 times" in done.output
+    for told in (one.name, "2026-07-01", "2026-09-12", "Cleaning the courtyards", "Art. 19"):
+        assert told in text
+    assert "2 times, 4.5 hours in all" in text
+    assert other.name not in text
+    assert not any(code in text for code in ("V0", "V3"))
+
+
+def test_no_certificate_is_made_of_service_that_nobody_recorded(open_town):
+    town = open_town("teams")
+    serve(town, "V1", {"member": town.members[0].id, "hours": Decimal(0)})
+
+    for member in town.members[:2]:
+        with pytest.raises(RefusedError, match="nothing to certify"):
+            certificate(town.community, member.code, YEAR)

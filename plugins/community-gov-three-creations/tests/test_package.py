@@ -14,7 +14,7 @@ import pytest
 
 from community_gov import Actor, Community, Period
 from community_gov.errors import DeclarationError, PluginError, UnknownError
-from community_gov.model.declarations import Campaign, Declaration, FactKind, Index, Register
+from community_gov.model.declarations import Campaign, Declaration, FactKind, Index, Kpi, Register
 from community_gov_three_creations import harmony, science, unity
 
 THREE = {"unity": unity, "harmony": harmony, "science": science}
@@ -81,13 +81,18 @@ def test_the_own_notice_replaces_the_published_document(name: str):
 
 
 @each_alone
-def test_each_row_that_names_an_indicator_names_a_leaf_of_its_index(name: str):
+def test_each_row_is_answered_by_own_figures_with_a_target_or_names_whose_they_are(name: str):
     campaign = next(one for one in declared(name) if isinstance(one, Campaign) and one.index)
     (index,) = (one for one in declared(name) if isinstance(one, Index))
     assert (campaign.index, index.campaign) == (index.name, campaign.name)
-    named = {one.indicator for one in campaign.sheet} - {""}
-    assert named
-    assert named <= {leaf.name for leaf in index.root.leaves()}
+    own = {one.name for one in declared(name) if isinstance(one, Kpi) and one.targets}
+    rows = [one for one in campaign.sheet if one.kpis]
+    assert rows
+    for row in rows:
+        if row.declared_by:
+            assert not own & {*row.kpis}
+        else:
+            assert own >= {*row.kpis}, row.code
 
 
 @each_alone

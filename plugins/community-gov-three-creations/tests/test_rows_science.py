@@ -180,7 +180,7 @@ def test_the_sheet_is_answered_by_the_same_records(town, clerk, hold):
     for number in range(6):
         hold(f"L{number}", "lecture.school")
         town.registers["board-issues"].add(
-            board="gallery", place="wall", theme="t", put_up=DAY, by=clerk
+            board="gallery", place="wall", theme="t", put_up=DAY, metres=Decimal(10), by=clerk
         )
     points = {one.item.code: one.points for one in campaigns.sheet(joined.id).rows}
     assert (points["5"], points["11"]) == (7, 6)

@@ -151,6 +151,7 @@ def _values(start: Start) -> dict[str, Any]:
         "module": start.module,
         "title": start.title,
         "year": start.year,
+        "bare": start.bare,
         "schema": f"./{_SCHEMA}" if start.bare else f"../../{_SCHEMA}",
         "host": _host_range(Version(__version__)),
     }

@@ -1,6 +1,6 @@
 """Running the tests that a pack carries: all of them, each in a community of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
@@ -13,7 +13,10 @@ from community_gov.authoring.tries.scheme import try_scheme
 from community_gov.authoring.verdict import Verdict
 from community_gov.authoring.workbench import Bench, Workbench, bench_for
 from community_gov.errors import CommunityGovError
+from community_gov.expression import EvaluationError
 from community_gov.hooks.packs import Place
+from community_gov.i18n import _
+from community_gov.model.declarations import FactKind
 from community_gov.model.pack import PackTest
 
 _TRIES: dict[str, Callable[[Workbench, PackTest], Verdict]] = {
@@ -54,8 +57,24 @@ def run_tests(opened: OpenPack) -> list[Trial]:
 def _trial(bench: Bench, opened: OpenPack, test: PackTest) -> Trial:
     place = opened.place_of(test)
     [(kind, _name)] = test.tried()
-    try:
-        with bench.fresh(test.today) as community:
-            return Trial(test, place, _TRIES[kind](community, test))
-    except CommunityGovError as error:
-        return Trial(test, place, problem=str(error))
+    with bench.fresh(test.today) as made:
+        try:
+            return Trial(test, place, _TRIES[kind](made, test))
+        except CommunityGovError as error:
+            problem = "\n".join([str(error), *_left_out(error, made, test)])
+            return Trial(test, place, problem=problem)
+
+
+def _left_out(error: CommunityGovError, made: Workbench, test: PackTest) -> Iterator[str]:
+    """Name what the facts of a test do not tell, where an expression stopped at just that."""
+    if not isinstance(error.__cause__, EvaluationError):
+        return
+    catalogue = made.community.host.catalogue
+    for line in test.given:
+        name = str(line.get("fact", ""))
+        if catalogue.has(FactKind, name):
+            told = catalogue.get(FactKind, name).attributes
+            missing = ", ".join(one.name for one in told if one.name not in line)
+            if missing:
+                text = _("In given, {fact} does not tell: {names}.")
+                yield text.format(fact=f'{{ fact = "{name}" }}', names=missing)

@@ -14,7 +14,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import DecisionRule
 from community_gov.model.ids import SubjectKind
-from community_gov.procedures.ballots import Box, Choice, Form
+from community_gov.procedures.decisions.ballots import Box, Choice, Form
 
 FORMS = {"paper": Form.PAPER, "spoken": Form.SPOKEN, "hands": Form.HANDS}
 """What a form is called on the command line."""

@@ -6,6 +6,7 @@ import click
 
 from community_gov.cli.building import group, option, period_option, reading
 from community_gov.cli.codes import Codes
+from community_gov.cli.facts_follow import follow
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -32,6 +33,7 @@ def facts() -> click.Group:
             period_option(),
         ),
         reading("counts", _counts, _("Count the facts of each kind."), period_option()),
+        follow(),
     )
 
 

@@ -28,7 +28,7 @@ class LazyGroup(SpokenGroup):
         place = words().BUILDERS.get(cmd_name)
         made: click.Command | None
         if place is None:
-            made = _room("plugin_commands").command_of_plugin(ctx, cmd_name)
+            made = _room("plugins.brought").command_of_plugin(ctx, cmd_name)
         else:
             module, _colon, builder = place.partition(":")
             made = getattr(_room(module), builder)()

@@ -26,7 +26,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import DayUnit
 from community_gov.model.notice import Notice, Objection
-from community_gov.procedures.redaction import BOARD, NAMED
+from community_gov.procedures.notices.redaction import BOARD, NAMED
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from community_gov.cli.building import (
     writing,
 )
 from community_gov.cli.codes import Codes
-from community_gov.cli.duty_rows import pair_sides
+from community_gov.cli.duties.rows import pair_sides
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.i18n import _

@@ -1,18 +1,19 @@
 """What every command shares: which file, which key, who acts, and how to answer."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import click
 from attrs import evolve, frozen
 
 from community_gov.i18n import _
 from community_gov.store.clock import Clock, FixedClock, SystemClock
 
 if TYPE_CHECKING:
+    import click
+
     from community_gov.community import Community
     from community_gov.model.actor import Actor
 
@@ -21,7 +22,7 @@ DEFAULT_FILE = "community.db"
 
 @frozen
 class Session:
-    """One call of the command line; a plugin's commands find it as ``ctx.obj``.
+    """One call of the command line; a plugin's commands get it by ``@click.pass_obj``.
 
     What was not said comes from the environment: ``COMMUNITY_GOV_FILE``,
     ``COMMUNITY_GOV_ACTOR`` and, for examples and tests, ``COMMUNITY_GOV_TODAY``
@@ -63,9 +64,7 @@ class Session:
         """Return who acts; raises a usage error where nobody was named."""
         name = self._acting or os.environ.get("COMMUNITY_GOV_ACTOR")
         if not name:
-            raise click.UsageError(
-                _("Who acts? Say it with --as NAME, or set COMMUNITY_GOV_ACTOR.")
-            )
+            raise _wrongly_used(_("Who acts? Say it with --as NAME, or set COMMUNITY_GOV_ACTOR."))
         return community.actors.named(name)
 
     def known_actor(self, community: "Community") -> "Actor | None":
@@ -89,6 +88,27 @@ class Session:
         try:
             return FixedClock(date.fromisoformat(day))
         except ValueError as error:
-            raise click.UsageError(
+            raise _wrongly_used(
                 _("COMMUNITY_GOV_TODAY is {day!r}, and no date such as 2026-07-01.").format(day=day)
             ) from error
+
+    def tell(self, data: Any, *lines: str) -> None:
+        """Answer: ``data`` where ``--json`` was asked for, else ``lines`` for people."""
+        from community_gov.cli.output import Answer, show
+
+        show(Answer(data, lines), as_json=self.json)
+
+    def table(self, columns: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Answer with a table; ``columns`` maps the keys of the rows to their headings.
+
+        With ``--json`` the rows are told with all of their keys.
+        """
+        from community_gov.cli.output import listed, show
+
+        show(listed({key: str(one) for key, one in columns.items()}, rows), as_json=self.json)
+
+
+def _wrongly_used(problem: str) -> "click.UsageError":
+    import click  # authors import this module's class, and a library is no command line
+
+    return click.UsageError(problem)

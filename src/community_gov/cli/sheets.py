@@ -127,7 +127,7 @@ def _template(
 def _write_rows(
     session: Session, kind: str, path: Path, where: Sequence[str], *, carry_forward: bool
 ) -> int:
-    from community_gov.cli.record_find import filters
+    from community_gov.cli.record.find import filters
     from community_gov.exchange.register_sheets import write_register_sheet
 
     with session.open() as community:

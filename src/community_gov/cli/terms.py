@@ -6,8 +6,9 @@ from community_gov.i18n import _
 from community_gov.model.appeal import AppealState
 from community_gov.model.campaign import CampaignOutcome
 from community_gov.model.evaluation import HonourState
-from community_gov.procedures.ballots import Form
-from community_gov.procedures.chain_progress import ChainState
+from community_gov.procedures.chains.progress import ChainState
+from community_gov.procedures.decisions.ballots import Form
+from community_gov.trails.trail import Part
 from community_gov.wallets.lots import Movement
 
 
@@ -40,6 +41,7 @@ def _words() -> dict[str, str]:
         **_of_appeals(),
         **_of_cases(),
         **_of_decisions(),
+        **_of_trails(),
     }
 
 
@@ -83,6 +85,11 @@ def _of_appeals() -> dict[str, str]:
 
 def _of_decisions() -> dict[str, str]:
     return {one.value: _(one.value) for one in (*Form, *ChainState, *CampaignOutcome)}
+
+
+def _of_trails() -> dict[str, str]:
+    parts = {one.value: _(one.value) for one in Part}
+    return {"kpi": _("KPI"), "index": _("index"), **parts}
 
 
 def _of_cases() -> dict[str, str]:

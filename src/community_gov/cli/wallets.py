@@ -1,12 +1,22 @@
 """The commands about wallets: what is in them, and spending it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from community_gov.cli.building import argument, group, option, reading, reason_option, writing
+from community_gov.cli.building import (
+    argument,
+    group,
+    option,
+    period_option,
+    reading,
+    reason_option,
+    writing,
+)
 from community_gov.cli.codes import Codes
+from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -15,8 +25,9 @@ from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import Scheme, Wallet
 from community_gov.model.ids import SubjectKind
+from community_gov.model.period import Period, Span
 from community_gov.store.codec import unscaled
-from community_gov.wallets.service import Receipt
+from community_gov.wallets.receipts import Receipt
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -61,6 +72,22 @@ def wallets() -> click.Group:
             option("--reason", _("Why."), default=""),
         ),
         writing("expire", _expire, _("Write off what has expired in WALLET."), wallet),
+        writing(
+            "print",
+            _print,
+            _(
+                "Write the list of what was handed out for WALLET, to be signed, and the stock "
+                "(else: of this month)."
+            ),
+            wallet,
+            period_option(required=False),
+            option(
+                "--before",
+                _("Instead what each can spend today, to be signed at the counter."),
+                is_flag=True,
+            ),
+            into_option(_("The file to write: .html, or .xlsx.")),
+        ),
     )
 
 
@@ -198,6 +225,20 @@ def _expire(session: Session, *, wallet: str) -> Answer:
         declared_wallet(community, wallet)
         amount = community.wallets.expire(wallet, by=session.actor(community))
     return said(_("Written off: {amount}.").format(amount=amount), wallet=wallet, expired=amount)
+
+
+def _print(
+    session: Session, *, wallet: str, period: Period | None, before: bool, into: Path
+) -> Answer:
+    from community_gov.exchange.redemptions import write_redemptions
+
+    kind_of(into, (".html", ".htm", ".xlsx"))
+    with session.open() as community:
+        declared_wallet(community, wallet)
+        over = None if before else period or Period.of(Span.MONTH, community.today())
+        lines = write_redemptions(community, wallet, over, into, by=session.actor(community))
+    text = _("Wrote {path}: {lines} lines.").format(path=into, lines=lines)
+    return said(text, path=str(into), lines=lines)
 
 
 def _printed(community: "Community", receipt: Receipt) -> Answer:

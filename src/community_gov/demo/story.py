@@ -1,47 +1,33 @@
 """The story: one community lives a quarter, from a clerk's workbook to a printed report."""
 
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from attrs import frozen
-
 from community_gov.community import Community
+from community_gov.demo.cast import PERIOD, Cast, Say, chapter
 from community_gov.demo.people import homes
+from community_gov.demo.results import duties, followed, indices, points
 from community_gov.demo.workbooks import write_people
 from community_gov.errors import CommunityGovError, StoreError
 from community_gov.exchange.importing import ImportReport, import_files
 from community_gov.exchange.printing import quarter_report, quarter_workbook
 from community_gov.i18n import _
-from community_gov.indices.explain import Explanation
-from community_gov.indices.result import IndexResult
 from community_gov.model.actor import Actor
-from community_gov.model.declarations import Stage
-from community_gov.model.period import Period
-from community_gov.procedures.recurrence import Standing
+from community_gov.model.declarations import FactKind, Stage
 from community_gov.store.clock import FixedClock
 
 START = date(2026, 7, 1)
-PERIOD = Period.parse("2026Q3")
 HOUSEHOLDS, GROUPS, GRIDS = 1_200, 9, 4
 MARK = ".community-gov-demo"
 """Marks a folder that a demo made, so that the next one may empty it."""
 
-Say = Callable[[str], None]
-
-
-@frozen
-class Cast:
-    """The community of the story, and the three people who act in it."""
-
-    community: Community
-    clock: FixedClock
-    administrator: Actor
-    clerk: Actor
-    reviewer: Actor
+_NEXT = ("facts counts --period 2026Q3", "kpi list", "duties due", "plugins list -v", "--help")
+MOST = 10
+"""How many kinds of facts are told."""
 
 
 def run(into: Path, seed: int, say: Say) -> None:
@@ -55,7 +41,7 @@ def run(into: Path, seed: int, say: Say) -> None:
         _people_come_in(cast, into, seed, say)
         _plugins_come_in(cast, say)
         _quarter_passes(cast, seed, say)
-        for tell in (_points, _indices, _duties, _selection, _proof):
+        for tell in (points, followed, indices, duties, _selection, _proof):
             tell(cast, say)
         _print(cast, into, say)
 
@@ -84,7 +70,7 @@ def _found(into: Path, say: Say) -> Cast:
     administrator = community.actors.named("Lin Anmin")
     clerk = community.actors.add("Zhou Min", "clerk", by=administrator)
     reviewer = community.actors.add("He Shuhua", "reviewer", by=administrator)
-    _chapter(say, _("A community is founded"))
+    chapter(say, _("A community is founded"))
     say(
         _("{file}, with its key in {key}, kept apart in real life.").format(
             file=into / "community.db", key="community.key"
@@ -105,7 +91,7 @@ def _people_come_in(cast: Cast, into: Path, seed: int, say: Say) -> None:
     first, mended = into / "people.xlsx", into / "people-mended.xlsx"
     write_people(first, families, mistakes=True)
     write_people(mended, families, mistakes=False)
-    _chapter(say, _("The clerk's workbook is imported"))
+    chapter(say, _("The clerk's workbook is imported"))
     refused = import_files(cast.community, [first], by=cast.clerk)
     say(str(refused))
     say("")
@@ -120,113 +106,37 @@ def _all_written(report: ImportReport) -> ImportReport:
 
 
 def _plugins_come_in(cast: Cast, say: Say) -> None:
-    _chapter(say, _("Plugins are enabled for this community"))
+    chapter(say, _("Plugins are enabled for this community"))
     names = sorted({one.name for one in cast.community.plugins.list()})
     if not names:
         say(_("No plugin is installed; the core alone has people and no campaigns."))
         return
     cast.community.plugins.enable(*names, by=cast.administrator)
+    by_package: dict[str, list[str]] = defaultdict(list)
     for row in cast.community.plugins.list():
-        say(f"  {row.name:<12} {row.kind:<7} {row.distribution} {row.version}")
+        by_package[f"{row.distribution} {row.version}"].append(row.name)
+    for package, those in by_package.items():
+        say(f"  {package:<34} {', '.join(those)}")
 
 
 def _quarter_passes(cast: Cast, seed: int, say: Say) -> None:
     cast.clock.move_to(PERIOD.end)
-    _chapter(say, _("A quarter passes: {period}").format(period=PERIOD))
-    for name in cast.community.demo(seed):
-        say(_("  {plugin} lived its quarter").format(plugin=name))
+    chapter(say, _("A quarter passes: {period}").format(period=PERIOD))
+    lived = list(cast.community.demo(seed))
+    say(_("Lived by {plugins}.").format(plugins=", ".join(lived) or "-"))
     counts = cast.community.facts.counts(PERIOD)
     total = sum(counts.values())
     say(_("Typed once, now facts: {total} of {kinds} kinds").format(total=total, kinds=len(counts)))
-    for kind, count in counts.items():
-        say(f"  {kind:<28} {count:>6}")
-
-
-def _points(cast: Cast, say: Say) -> None:
-    _chapter(say, _("Points: the engine proposes, a person confirms"))
-    for scheme in cast.community.points.schemes():
-        say(f"{scheme.label} ({scheme.name})")
-        try:
-            batch = cast.community.points.propose(scheme.name, PERIOD, by=cast.clerk)
-        except CommunityGovError as error:
-            say(_("  not proposed: {problem}").format(problem=error.problem))
-            continue
-        if batch is None:
-            say(_("  nothing to propose"))
-            continue
-        cast.community.points.confirm(batch.id, by=cast.reviewer)
-        entries = cast.community.points.entries(batch.id)
-        say(
-            _("  {count} entries, proposed by {clerk}, confirmed by {reviewer}").format(
-                count=len(entries), clerk=cast.clerk.name, reviewer=cast.reviewer.name
-            )
-        )
-        _why(cast, scheme.name, entries[0].subject, say)
-
-
-def _why(cast: Cast, scheme: str, subject: str, say: Say) -> None:
-    explained = cast.community.points.explain(scheme, subject, PERIOD)
-    say(_("  Why does one of them have {total}?").format(total=explained.score.total))
-    for reason in explained.reasons[:4]:
-        say(f"    {reason.day}  {reason.rule}: {reason.text}")
-        say(f"                {reason.source.reference}")
-    left = len(explained.reasons) - 4
-    if left > 0:
-        say(_("    … and {count} more").format(count=left))
-    say(f"    {explained.arithmetic}")
-
-
-def _indices(cast: Cast, say: Say) -> None:
-    _chapter(say, _("Indices, with coverage and contributions"))
-    for index in cast.community.indices.declared():
-        result = cast.community.indices.compute(index.name, PERIOD)
-        for line in _index_lines(result.explain("community")):
-            say(line)
-        say(_("  by grid, in the order of codes: {values}").format(values=_by_grid(cast, result)))
-
-
-def _by_grid(cast: Cast, result: IndexResult) -> str:
-    told = []
-    for grid in cast.community.grids.all():
-        root = result.explain(grid.id)
-        value = "–" if root.value is None else f"{root.value:.1f}"
-        told.append(f"{grid.code} {value} ({root.with_data}/{root.indicators})")
-    return " · ".join(told)
-
-
-def _index_lines(node: Explanation, depth: int = 0) -> Iterator[str]:
-    value = "  –  " if node.value is None else f"{node.value:5.1f}"
-    bar = "█" * round((node.value or 0) / 5)
-    name = "  " * depth + node.label
-    parts = _("{have} of {all} with data").format(have=node.with_data, all=node.indicators)
-    gives = "" if node.contribution is None else f"{node.contribution:+5.1f}"
-    yield f"{value} {gives:>6} {bar:<20} {name}  ({parts})"
-    if node.value is None and node.reason:
-        yield f"             {'':<20} {'  ' * depth}{node.reason}"
-    for child in node.children:
-        yield from _index_lines(child, depth + 1)
-
-
-def _duties(cast: Cast, say: Say) -> None:
-    _chapter(say, _("Duties of the quarter"))
-    rows = cast.community.duties.standing(PERIOD, as_of=PERIOD.end)
-    for duty in cast.community.duties.declared():
-        if tally := _tally(row.standing for row in rows if row.duty.name == duty.name):
-            say(f"  {duty.label}: {tally}")
-            say(f"      {duty.reference}")
-
-
-def _tally(standings: Iterable[Standing]) -> str:
-    counts = Counter(standings)
-    words = {one: _(one.value) for one in Standing if counts[one]}
-    return ", ".join(f"{word} {counts[one]}" for one, word in words.items())
+    for kind, count in sorted(counts.items(), key=lambda one: -one[1])[:MOST]:
+        say(f"  {count:>6}  {cast.community.host.catalogue.get(FactKind, kind).label}")
+    if len(counts) > MOST:
+        say(_("          … and {count} kinds more").format(count=len(counts) - MOST))
 
 
 def _selection(cast: Cast, say: Say) -> None:
-    _chapter(say, _("A notice, redacted"))
-    waiting = [
-        one for one in cast.community.evaluations.all() if one.stage == Stage.APPRAISING.value
-    ]
+    chapter(say, _("A notice, redacted"))
+    before = (Stage.APPRAISING, Stage.PROPOSED)
+    waiting = [one for one in cast.community.evaluations.all() if one.stage in before]
     if not waiting:
         notice = cast.community.notices.post(
             _("The points of the quarter can be inspected"),
@@ -242,36 +152,33 @@ def _selection(cast: Cast, say: Say) -> None:
 
 def _award(cast: Cast, evaluation: str, say: Say) -> None:
     selections = cast.community.evaluations
-    proposal = selections.proposal(evaluation)
-    subjects = {one.id: one.subject for one in selections.nominations(evaluation)}
-    people = {one: _head(cast, subjects[one]) for one in proposal.proposed}
     posted = selections.notice(
         evaluation,
         _("Proposed for the award. Objections: at the office, until the notice is taken down."),
         by=cast.reviewer,
         places=_("notice boards of the nine groups"),
-        people=people,
     )
     notice = cast.community.notices.get(posted.notice or "")
     say(f"{notice.title}  ({notice.posted_on} – {notice.taken_down_after}, {notice.places})")
     for line in notice.text.splitlines():
         say(f"  {line}")
     cast.clock.move_to(notice.taken_down_after + timedelta(days=1))
-    awarded = selections.confirm(evaluation, by=cast.reviewer)
+    selections.confirm(evaluation, by=cast.reviewer)
+    awarded = selections.honours.where(evaluation=evaluation)
     say(
         _("No objection came; {name} confirmed {count} awards on {day}.").format(
             name=cast.reviewer.name, count=len(awarded), day=cast.community.today()
         )
     )
-
-
-def _head(cast: Cast, household: str) -> str:
-    people = cast.community.members.where(household=household)
-    return next((one for one in people if one.relation == "0"), people[0]).id
+    reached = selections.progress(evaluation)
+    said = _("{title} is at the stage: {stage}.")
+    say(said.format(title=reached.evaluation.title, stage=_(reached.stage.value)))
+    for text in reached.missing:
+        say(f"  {text}")
 
 
 def _proof(cast: Cast, say: Say) -> None:
-    _chapter(say, _("The journal proves it"))
+    chapter(say, _("The journal proves it"))
     actions = cast.community.verify()
     seal = cast.community.seal_of_today()
     say(_("{count} actions verified against every row they wrote.").format(count=actions))
@@ -282,14 +189,13 @@ def _print(cast: Cast, into: Path, say: Say) -> None:
     report, book = into / "report.html", into / "report.xlsx"
     report.write_text(quarter_report(cast.community, PERIOD), encoding="utf-8")
     quarter_workbook(cast.community, PERIOD, book)
-    _chapter(say, _("To print and to pass on"))
+    chapter(say, _("To print and to pass on"))
     say(f"  {report}")
     say(f"  {book}")
-
-
-def _chapter(say: Say, title: str) -> None:
-    say("")
-    say(f"── {title} " + "─" * max(2, 60 - len(title)))
+    chapter(say, _("To try next"))
+    here = f"--file {cast.community.path} --key-file {into / 'community.key'}"
+    for command in _NEXT:
+        say(f"  {Path(sys.argv[0]).name} {here} {command}")
 
 
 def _named(actor: Actor) -> str:

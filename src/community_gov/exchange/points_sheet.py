@@ -1,7 +1,6 @@
 """The sheet that a member or a household is handed: a score and its reasons, made for A4."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,8 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.model.profile import Profile
-from community_gov.points.explain import Explanation
-from community_gov.procedures.redaction import BOARD, RedactionProfile, ValueKind
+from community_gov.points.explaining.explain import Explanation
+from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, ValueKind
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -29,6 +27,15 @@ class _Subject:
 
     code: str
     name: str = ""
+
+
+@frozen
+class _Sheet:
+    """One sheet: whose it is, why the score is what it is, and until when to object."""
+
+    whose: _Subject
+    explained: Explanation
+    last_day: str
 
 
 def points_sheet(
@@ -46,40 +53,61 @@ def points_sheet(
     and how to object. The name is redacted by ``profile``. Raises
     :class:`InputError` for who is no subject of the scheme in ``period``.
     """
+    return points_sheets(community, scheme, [subject], period, issued_by=issued_by, profile=profile)
+
+
+def points_sheets(
+    community: "Community",
+    scheme: str,
+    subjects: Iterable[str],
+    period: Period,
+    *,
+    issued_by: Actor,
+    profile: RedactionProfile = BOARD,
+) -> str:
+    """Return the sheets of several as one HTML page, each beginning on a page of its own.
+
+    Each is as :func:`points_sheet` makes it, which says what is raised.
+    """
     declared = community.host.catalogue.get(Scheme, scheme)
-    explained = community.points.explain(scheme, subject, period)
+    made = [_sheet(community, declared, subject, period, profile) for subject in subjects]
+    return _page(community, declared, made, period, issued_by)
+
+
+def _sheet(
+    community: "Community",
+    declared: Scheme,
+    subject: str,
+    period: Period,
+    profile: RedactionProfile,
+) -> _Sheet:
+    explained = community.points.explain(declared.name, subject, period)
     if explained.outside:
         raise InputError(explained.outside)
-    return _page(
-        declared,
-        explained,
+    return _Sheet(
         _whose(community, declared.subject, subject, profile),
-        community.profile.read(),
-        issued_by,
-        community.today(),
-        until(community.points.appeals.last_day(scheme, subject, period)),
+        explained,
+        until(community.points.appeals.last_day(declared.name, subject, period)),
     )
 
 
 def _page(
+    community: "Community",
     scheme: Scheme,
-    explained: Explanation,
-    whose: _Subject,
-    office: Profile,
+    sheets: Sequence[_Sheet],
+    period: Period,
     issued_by: Actor,
-    day: date,
-    last_day: str,
 ) -> str:
+    office = community.profile.read()
     return page(
         "points_sheet.html",
         ("amount", _amount),
-        e=explained,
+        sheets=sheets,
         scheme=scheme,
-        whose=whose,
+        period=period,
         office=office,
         issued_by=issued_by.name,
-        issued_on=day,
-        last_day=last_day,
+        issued_on=community.today(),
         t=sentences(office.name, office.phone, office.address),
         c=columns(),
     )

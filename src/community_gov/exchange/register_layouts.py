@@ -11,8 +11,8 @@ from community_gov.model.declarations import Register
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import Label, label
 
-RECORD: Final = "record"
-"""The column that says which stored row a line is about, or was carried forward from."""
+RECORD: Final = "_record"
+"""The column that says which stored row a line is about; no field can have this name."""
 
 _RECORD: Final = label("record no.", "记录号", "記錄號")
 

@@ -13,7 +13,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
 from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
-from community_gov.procedures.redaction import BOARD, INTERNAL, RedactionProfile, ValueKind
+from community_gov.procedures.notices.redaction import BOARD, INTERNAL, RedactionProfile, ValueKind
 from community_gov.records.context import Context
 from community_gov.registers.seeing import clearance, seen_fields
 from community_gov.store.vault import HIDDEN

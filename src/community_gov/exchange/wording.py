@@ -2,7 +2,7 @@
 
 from community_gov.disclosure import FEW, HIDDEN, LEAST
 from community_gov.i18n import _
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
 
 
 def headings() -> dict[str, str]:

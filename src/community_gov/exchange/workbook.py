@@ -46,7 +46,7 @@ def write_workbook(path: str | PathLike[str], sheets: Sheets) -> None:
                 ),
                 _("Choose a shorter period."),
             )
-        _write_sheet(book.create_sheet(_free_title(title, titles)), headers, listed)
+        _write_sheet(book.create_sheet(free_title(title, titles)), headers, listed)
     book.save(fspath(path))
 
 
@@ -107,7 +107,8 @@ def _width(value: Any) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in str(value)[: _WIDTHS[-1]])
 
 
-def _free_title(title: str, taken: set[str]) -> str:
+def free_title(title: str, taken: set[str]) -> str:
+    """Return ``title`` as a sheet may bear it, told apart from those ``taken``; adds it to them."""
     wanted = _NOT_IN_TITLES.sub("-", title)[:_TITLE_LENGTH].strip("'") or "-"
     free, number = wanted, 1
     while free.casefold() in taken:

@@ -10,6 +10,7 @@ from community_gov.deprecation import listening
 from community_gov.errors import PluginError, VetoError
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.load import Plugin, call
+from community_gov.hooks.raised import raised
 from community_gov.hooks.timing import Timing
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import click
 
     from community_gov.community import Community
-    from community_gov.records.plugin_writer import PluginWriter
+    from community_gov.records.plugins.writer import PluginWriter
 
 BATCH = 1_000
 """Facts handed to ``recorded`` at a time: a call costs microseconds, a batch spreads them."""
@@ -42,7 +43,8 @@ class Calls:
         reasons = []
         for plugin, hook in self._having("check"):
             with self._guarded(plugin, "check", _("The write is refused.")):
-                answer = call(hook, action=action, community=community) or ()
+                asked = {"action": action, "community": community, "settings": plugin.settings}
+                answer = call(hook, **asked) or ()
                 listed = [answer] if isinstance(answer, str) else list(answer)
             reasons += [f"{plugin.name}: {reason}" for reason in listed]
         if reasons:
@@ -65,7 +67,12 @@ class Calls:
                     self._guarded(plugin, "recorded", _("The whole write is undone.")),
                     savepoint(),
                 ):
-                    call(hook, facts=facts[at : at + BATCH], writer=writer)
+                    call(
+                        hook,
+                        facts=facts[at : at + BATCH],
+                        writer=writer,
+                        settings=plugin.settings,
+                    )
                     writer.settle()
 
     @property
@@ -98,7 +105,7 @@ class Calls:
         for plugin, hook in self._having("demo"):
             rng = Random(f"{seed} {plugin.name}")  # noqa: S311 - made-up data
             with self._guarded(plugin, "demo", _("The demo stops here.")):
-                call(hook, community=community, rng=rng)
+                call(hook, community=community, rng=rng, settings=plugin.settings)
             yield plugin.name
 
     @contextmanager
@@ -139,6 +146,6 @@ def _fault(plugin: Plugin, hook: str, error: BaseException) -> Fault:
         plugin.candidate.distribution,
         plugin.candidate.version,
         hook,
-        f"{type(error).__name__}: {error}",
+        raised(error, plugin.candidate),
         disable_it(plugin.name),
     )

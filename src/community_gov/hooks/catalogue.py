@@ -36,6 +36,8 @@ class Catalogue:
     _overridden: dict[Key, tuple[Overridden, ...]] = Factory(dict)
     _refused: dict[Key, tuple[Declaration, str, str]] = Factory(dict)
     _lines: dict[Key, Lines] = Factory(dict)
+    set_aside: tuple[str, ...] = ()
+    """The enabled plugins that are out of work, so that what they declare is lacking."""
 
     def add(
         self, declarations: Iterable[Declaration], source: Source, lines: Lines | None = None
@@ -175,9 +177,23 @@ class Catalogue:
         near = difflib.get_close_matches(name, known, n=1)
         if near:
             return _("Did you mean {name!r}?").format(name=near[0])
+        if self.set_aside:
+            return _(
+                "It may be lacking because {plugins} is set aside: community-gov plugins doctor"
+            ).format(plugins=", ".join(self.set_aside))
         if not known:
             return _("Enable a plugin that does: community-gov plugins list")
-        return _("There are: {names}.").format(names=", ".join(sorted(known)))
+        return _("There are: {names}.").format(names=_some(sorted(known)))
+
+
+_MOST = 20
+"""Names told at once; more of them hide the one that was meant."""
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _MOST
+    told = ", ".join(names[:_MOST])
+    return _("{names}, and {more} more").format(names=told, more=more) if more > 0 else told
 
 
 def _spoken(kind: type) -> str:

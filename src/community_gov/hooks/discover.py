@@ -1,14 +1,22 @@
 """Finding plugins: installed distributions and dropped-in packs, without importing anything."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from email.parser import HeaderParser
 from enum import StrEnum
+from functools import lru_cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+
+from community_gov.hooks.mistakes import Mistake
+from community_gov.hooks.toml_files import LARGEST, open_document
+from community_gov.model.pack import VERSION
 
 GROUP = "community_gov"
 """Entry point group of Python plugins."""
@@ -16,7 +24,12 @@ GROUP = "community_gov"
 PACK_GROUP = "community_gov.packs"
 """Entry point group of rule packs: the value names a folder of TOML files, never imported."""
 
+UNVERSIONED = "-"
+"""The version of a pack in ``rules`` that states none."""
+
 _HOST = "community-gov"
+
+_STATES_VERSION = re.compile(rb"\bversion\b\"?\s*=")
 
 
 class PluginKind(StrEnum):
@@ -24,6 +37,9 @@ class PluginKind(StrEnum):
 
     PYTHON = "python"
     PACK = "pack"
+
+
+_KINDS = {GROUP: PluginKind.PYTHON, PACK_GROUP: PluginKind.PACK}
 
 
 @frozen
@@ -38,9 +54,19 @@ class Candidate:
     entry_point: EntryPoint | None = None
     folder: Path | None = None
 
+    @property
+    def origin(self) -> str:
+        """Its distribution and version."""
+        return origin(self.distribution, self.version)
+
     def fits(self, host_version: str) -> bool:
         """Say whether its own metadata allow this version of the core."""
         return SpecifierSet(self.requires).contains(host_version, prereleases=True)
+
+
+def origin(distribution: str, version: str) -> str:
+    """Say where a plugin comes from; a pack in ``rules`` need not have a version."""
+    return distribution if version in ("", UNVERSIONED) else f"{distribution} {version}"
 
 
 def discover(rules: Path | None = None) -> list[Candidate]:
@@ -48,30 +74,39 @@ def discover(rules: Path | None = None) -> list[Candidate]:
 
     ``rules`` is a community's own folder of packs: one folder or file each.
     """
-    found = [*_installed(GROUP, PluginKind.PYTHON), *_installed(PACK_GROUP, PluginKind.PACK)]
+    found = list(_installed())
     if rules is not None and rules.is_dir():
         found += _dropped(rules)
     return sorted(found, key=lambda one: (one.name, one.distribution))
 
 
-def _installed(group: str, kind: PluginKind) -> Iterator[Candidate]:
-    for entry in entry_points(group=group):
-        if entry.dist is not None:
-            yield Candidate(
-                name=entry.name,
-                kind=kind,
-                distribution=_stated(entry.dist, "Name"),
-                version=_stated(entry.dist, "Version"),
-                requires=_host_range(entry.dist.requires or []),
-                entry_point=entry,
-            )
+def _installed() -> Iterator[Candidate]:
+    entries = entry_points()
+    for group, kind in _KINDS.items():
+        for entry in entries.select(group=group):
+            if entry.dist is not None:
+                told = _told(entry.dist)
+                yield Candidate(entry.name, kind, told.name, told.version, told.requires, entry)
 
 
-def _stated(distribution: Distribution, what: str) -> str:
-    # A half-removed distribution may have entry points and no metadata.
-    if what not in distribution.metadata:
-        return "?"
-    return distribution.metadata[what]
+@frozen
+class _Told:
+    """What a distribution says of itself; a half-removed one says nothing."""
+
+    name: str
+    version: str
+    requires: str
+
+
+def _told(distribution: Distribution) -> _Told:
+    return _read(distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or "")
+
+
+@lru_cache(maxsize=1024)  # each community that is opened asks again, and parsing is slow
+def _read(metadata: str) -> _Told:
+    stated = HeaderParser().parsestr(metadata)
+    name, version = (stated.get(what, "?") for what in ("Name", "Version"))
+    return _Told(name, version, _host_range(stated.get_all("Requires-Dist", ())))
 
 
 def _dropped(rules: Path) -> Iterator[Candidate]:
@@ -80,10 +115,36 @@ def _dropped(rules: Path) -> Iterator[Candidate]:
             continue
         if path.is_dir() or path.suffix == ".toml":
             name = path.name.removesuffix(".toml")
-            yield Candidate(name, PluginKind.PACK, f"rules/{path.name}", "-", folder=path)
+            yield Candidate(
+                name, PluginKind.PACK, f"rules/{path.name}", _version_in(path), folder=path
+            )
 
 
-def _host_range(requirements: list[str]) -> str:
+def _version_in(pack: Path) -> str:
+    """Return the version that a pack states of itself; whatever is wrong is told on loading."""
+    for file in [pack] if pack.is_file() else sorted(pack.glob("*.toml")):
+        sheet = _sheet_in(file)
+        stated = sheet.get("version") if isinstance(sheet, dict) else None
+        if isinstance(stated, str) and VERSION.fullmatch(stated):
+            return stated
+    return UNVERSIONED
+
+
+def _sheet_in(file: Path) -> Any:
+    """Return what stands in ``[pack]``; a file that tells no version is not read as TOML."""
+    if not file.is_file():  # a pipe would never end
+        return None
+    try:
+        with file.open("rb") as opened:
+            if not _STATES_VERSION.search(opened.read(LARGEST)):
+                return None
+    except OSError:
+        return None
+    document = open_document(file, file.name)
+    return None if isinstance(document, Mistake) else document.data.get("pack")
+
+
+def _host_range(requirements: Iterable[str]) -> str:
     asked = filter(None, map(_requirement, requirements))
     ranges = (str(one.specifier) for one in asked if _is_about_host(one))
     return ",".join(filter(None, ranges))

@@ -11,7 +11,7 @@ from attrs import frozen
 from community_gov.errors import PluginError
 from community_gov.hooks.calls import Calls
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.hooks.discover import Candidate
+from community_gov.hooks.discover import Candidate, origin
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, SetAsideError, load
@@ -54,6 +54,7 @@ class Host:
         found, self._enabled = list(candidates), {one.name: one for one in enabled}
         loaded = [self._load(one, found) for one in self._enabled.values()]
         self.plugins: Sequence[Plugin] = ordered(one for one in loaded if one is not None)
+        self.catalogue.set_aside = tuple(one.plugin for one in self.set_aside)
         for plugin in self.plugins:
             self._collect(plugin)
         self._override()
@@ -95,12 +96,7 @@ class Host:
         """
         if not self.changed:
             return
-        lines = [
-            _("  {plugin}: noted from {was}, installed is {now}").format(
-                plugin=one.name, was=_told(self._enabled[one.name]), now=_told(one.candidate)
-            )
-            for one in self.changed
-        ]
+        lines = [_how_it_changed(self._enabled[one.name], one.candidate) for one in self.changed]
         raise PluginError(
             _(
                 "Nothing was written, because plugins declare something else than was noted when "
@@ -120,7 +116,7 @@ class Host:
 
     def source(self, plugin: Plugin) -> Source:
         """Return the provenance of what ``plugin`` declares."""
-        return Source(plugin.name, f"{plugin.candidate.distribution} {plugin.candidate.version}")
+        return Source(plugin.name, plugin.candidate.origin)
 
     def _load(self, enabled: Enabled, candidates: Sequence[Candidate]) -> Plugin | None:
         same = [one for one in candidates if one.name == enabled.name]
@@ -181,7 +177,15 @@ class Host:
 
 
 def _told(one: Enabled | Candidate) -> str:
-    return f"{one.distribution} {one.version}"
+    return origin(one.distribution, one.version)
+
+
+def _how_it_changed(was: Enabled, now: Candidate) -> str:
+    if now.folder is not None and _told(was) == _told(now):
+        text = _("  {plugin}: {now} was edited since it was noted")
+    else:
+        text = _("  {plugin}: noted from {was}, installed is {now}")
+    return text.format(plugin=now.name, was=_told(was), now=_told(now))
 
 
 def _doubled(plugin: Plugin) -> set[tuple[type, str]]:
@@ -191,7 +195,7 @@ def _doubled(plugin: Plugin) -> set[tuple[type, str]]:
 
 def _absent(enabled: Enabled, same: Sequence[Candidate]) -> Fault:
     if same:
-        names = ", ".join(f"{one.distribution} {one.version}" for one in same)
+        names = ", ".join(one.origin for one in same)
         problem = _("several distributions ship a plugin of this name: {names}.").format(
             names=names
         )

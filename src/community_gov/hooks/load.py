@@ -16,6 +16,7 @@ from community_gov.hooks.catalogue import is_declaration
 from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.packs import Lines, Pack, UnfitPackError, read_pack
+from community_gov.hooks.raised import raised, refused
 from community_gov.hooks.spec import HOOKS, PROJECT
 from community_gov.i18n import _
 from community_gov.model.convert import structure
@@ -184,11 +185,17 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
             raise _set_aside(
                 candidate,
                 FaultKind.HOOK,
-                f"{name}{inspect.signature(function)}",
+                f"{name}{_bare_signature(function)}",
                 _("the hook has no argument {argument!r}; it may name: {known}.").format(
                     argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
                 ),
             )
+
+
+def _bare_signature(function: Any) -> inspect.Signature:
+    """Return the signature without its types, which would make a long line of it."""
+    named = inspect.signature(function).parameters.values()
+    return inspect.Signature([one.replace(annotation=inspect.Parameter.empty) for one in named])
 
 
 def _warn_of_hook(name: str, function: Any) -> None:
@@ -212,7 +219,9 @@ def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[st
     try:
         return structure(dict(values), cls, candidate.name)
     except Exception as error:
-        problem = error.problem if isinstance(error, CommunityGovError) else _told(error)
+        problem = (
+            error.problem if isinstance(error, CommunityGovError) else raised(error, candidate)
+        )
         raise _set_aside(candidate, FaultKind.SETTINGS, "settings", problem) from error
 
 
@@ -232,12 +241,13 @@ def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) ->
     except (KeyboardInterrupt, SetAsideError):
         raise
     except BaseException as error:
-        raise _set_aside(candidate, kind, hook, _told(error)) from error
+        raise _set_aside(candidate, kind, hook, _told(error, candidate)) from error
 
 
-def _told(error: BaseException) -> str:
-    known = isinstance(error, CommunityGovError)
-    return str(error) if known else f"{type(error).__name__}: {error}"
+def _told(error: BaseException, candidate: Candidate) -> str:
+    if isinstance(error, CommunityGovError):
+        return refused(error, candidate)
+    return raised(error, candidate)
 
 
 def _set_aside(candidate: Candidate, kind: FaultKind, hook: str, problem: str) -> SetAsideError:

@@ -91,7 +91,8 @@ def _of_indices(mechanism: Mechanism, kept: set[Key], catalogue: Catalogue) -> I
 
 def _is_fed(indicator: Indicator, kpis: Iterable[str], kept: set[Key]) -> bool:
     named = indicator.kpi in kpis if indicator.kpi else False
-    return named or any(_counted_by(one) in kept for one in indicator.queries)
+    asked = (part for one in indicator.queries for part in one.every())
+    return named or any(_counted_by(one) in kept for one in asked)
 
 
 def _counted_by(query: Query) -> Key:

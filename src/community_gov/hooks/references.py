@@ -172,8 +172,13 @@ def _of_node(node: Node, way: Way) -> Mentions:
 
 
 def _of_query(query: Query | None, way: Way) -> Mentions:
-    if query is not None and query.of in ASKED:
+    if query is None:
+        return
+    if query.of in ASKED:
         yield Mention(ASKED[query.of], query.kind, (*way, "kind"))
+    for at, one in enumerate(query.any_of):
+        if not one.declared_by:  # else it is left out while its plugin is not enabled
+            yield from _of_query(one, (*way, "any_of", at))
 
 
 def _of_kpi(one: Kpi) -> Mentions:
@@ -194,12 +199,21 @@ def _of_mechanism(one: Mechanism) -> Mentions:
 def _of_campaign(one: Campaign) -> Mentions:
     yield Mention(Index, one.index, ("index",))
     for at, item in enumerate(one.sheet):
+        if item.declared_by:  # people score the row while its plugin is not enabled
+            continue
         yield Mention(Kpi, item.kpi, ("sheet", at, "kpi"))
+        for other, kpi in enumerate(item.and_kpis):
+            yield Mention(Kpi, kpi, ("sheet", at, "and_kpis", other))
 
 
 def _of_chain(one: DecisionChain) -> Mentions:
     for at, step in enumerate(one.steps):
         yield Mention(DecisionRule, step.rule, ("steps", at, "rule"))
+
+
+def _of_evaluation_program(one: EvaluationProgram) -> Mentions:
+    for at, rule in enumerate(one.decided_by):
+        yield Mention(DecisionRule, rule, ("decided_by", at))
 
 
 def _of_report(one: Report) -> Mentions:
@@ -220,4 +234,5 @@ _MENTIONS: dict[Any, Callable[[Any], Mentions]] = {
     Campaign: _of_campaign,
     Report: _of_report,
     DecisionChain: _of_chain,
+    EvaluationProgram: _of_evaluation_program,
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import click
 
     from community_gov.community import Community
-    from community_gov.records.plugin_writer import PluginWriter
+    from community_gov.records.plugins.writer import PluginWriter
 
 PROJECT = "community_gov"
 
@@ -104,23 +104,24 @@ def settings() -> type:  # type: ignore[empty-body]
 
 
 @_spec(combine=Combine.VETO, on_error=OnError.REFUSE, since="0.1")
-def check(action: Action, community: "Community") -> Iterable[str] | None:
+def check(action: Action, community: "Community", settings: Any) -> Iterable[str] | None:
     """Refuse a write: return the reasons against it, or nothing.
 
-    Called before every write, inside its transaction. Any reason of any plugin
-    vetoes it, and the person who acts is told all of them. A plugin that raises
-    here has refused too. Reading ``community`` is fine, writing is not.
+    Called before every write, inside its transaction; ``settings`` as in
+    ``declare``. Any reason of any plugin vetoes it, and the person who acts is
+    told all of them. A plugin that raises here has refused too. Reading
+    ``community`` is fine, writing is not.
     """
 
 
 @_spec(combine=Combine.EACH, on_error=OnError.ROLL_BACK, since="0.1")
-def recorded(facts: Sequence[Fact], writer: "PluginWriter") -> None:
-    """React to recorded facts: add rows to this plugin's registers, or further facts.
+def recorded(facts: Sequence[Fact], writer: "PluginWriter", settings: Any) -> None:
+    """React to recorded facts: add rows to this plugin's registers; their facts follow.
 
     Called after facts are recorded, in the same transaction, with batches of at
-    most 1,000. Each plugin works in its own savepoint. When one raises, the
-    whole write rolls back and the plugin is named, since a write without its
-    reaction would be silently incomplete.
+    most 1,000; ``settings`` as in ``declare``. Each plugin works in its own
+    savepoint. When one raises, the whole write rolls back and the plugin is
+    named, since a write without its reaction would be silently incomplete.
     """
 
 
@@ -144,9 +145,10 @@ def commands(group: "click.Group", settings: Any) -> None:
 
 
 @_spec(combine=Combine.EACH, on_error=OnError.FAIL, since="0.1")
-def demo(community: "Community", rng: Random) -> None:
+def demo(community: "Community", rng: Random, settings: Any) -> None:
     """Add this plugin's part of a seeded quarter to a made-up community.
 
-    Called by ``make demo`` and by tests, after people and activities are in.
-    ``rng`` is seeded; the same seed gives the same quarter. Nobody in it is real.
+    Called by ``make demo`` and by tests, after people and activities are in;
+    ``settings`` as in ``declare``. ``rng`` is seeded; the same seed gives the
+    same quarter. Nobody in it is real.
     """

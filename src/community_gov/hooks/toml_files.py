@@ -14,7 +14,7 @@ from community_gov.hooks.toml_lines import lines_of
 from community_gov.i18n import _
 from community_gov.model.problems import Way
 
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 """Bytes; a rule pack is read by people, so a greater file is a mistake or an attack."""
 
 _DEEPEST = 32
@@ -65,9 +65,9 @@ def _content(path: Path) -> bytes:
     if not path.is_file():
         raise ValueError(_("there is no file of this name"))
     with path.open("rb") as opened:
-        content = opened.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise ValueError(_("the file is greater than {bytes} bytes").format(bytes=_LARGEST))
+        content = opened.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(_("the file is greater than {bytes} bytes").format(bytes=LARGEST))
     return content
 
 

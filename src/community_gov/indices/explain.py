@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from community_gov.i18n import _
+from community_gov.indices.amounts import amount
 from community_gov.indices.nodes import Placed, Scored, contribution, node_value, number
 from community_gov.model.declarations import Goalposts, Index, Node
 from community_gov.model.source import Overridden
@@ -22,7 +24,7 @@ class Explanation:
     ``imputed`` the share of the value, from 0 to 1, that rests on what nobody observed.
     ``hidden`` says that there are numbers which are not told; ``reason`` says why.
     ``overrides`` are the replaced values of this node; the root also has those of
-    the index itself.
+    the index itself. As text, a line for each node says what made its value.
     """
 
     name: str
@@ -55,6 +57,38 @@ class Explanation:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self, depth: int = 0) -> Iterator[str]:
+        """Yield a line for this node and each below it: its value, and what made it or why none."""
+        yield "  " * depth + self._told()
+        for child in self.children:
+            yield from child.lines(depth + 1)
+
+    def _told(self) -> str:
+        if self.value is None:
+            return _("{label}: no value, {reason}").format(label=self.label, reason=self.reason)
+        told = f"{self.label}: {self.value:.1f}, {self._rests_on()}"
+        if not self.imputed:
+            return told
+        return f"{told}; " + _("{share} imputed").format(share=f"{self.imputed * 100:.0f} %")
+
+    def _rests_on(self) -> str:
+        if self.observed is None or self.goalposts is None:
+            return _("{have} of {all} indicators have data").format(
+                have=self.with_data, all=self.indicators
+            )
+        return _(
+            "from {observed} {unit}, where 0 to 100 points are {low} to {high} ({why})"
+        ).format(
+            observed=amount(self.observed),
+            unit=self.unit_of_measure,
+            low=f"{self.goalposts.low:f}",
+            high=f"{self.goalposts.high:f}",
+            why=self.reference,
+        )
 
 
 def explanation(

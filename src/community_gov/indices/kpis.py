@@ -7,8 +7,11 @@ from attrs import evolve, frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.i18n import _
+from community_gov.indices.amounts import amount
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources import Scope, Sources, Values
+from community_gov.indices.sources.sources import Scope, Sources, Values
+from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
@@ -42,15 +45,39 @@ class KpiValue:
     met: bool | None = None
     hidden: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell: a number, or that it is hidden."""
+        return self.hidden or self.value is not None
+
 
 @frozen
 class KpiResult:
-    """A KPI for a period, the community first; ``target`` is the one of the period's end."""
+    """A KPI for a period, the community first; ``target`` is the one of the period's end.
+
+    As text it is the figure of the community with its unit and its target, in words.
+    """
 
     kpi: Kpi
     period: Period
     target: KpiTarget | None
     values: tuple[KpiValue, ...]
+
+    def __str__(self) -> str:
+        text = _("{label}: {what}").format(label=self.kpi.label, what=self._number())
+        if self.target is None or self.whole.value is None:
+            return text
+        return _("{figure}, target {target} ({reference})").format(
+            figure=text, target=self.target.value, reference=self.target.reference
+        )
+
+    def _number(self) -> str:
+        if self.whole.hidden:
+            return _("fewer than {few}, not shown").format(few=FEW)
+        if self.whole.value is None:
+            return _("no figure yet: nothing was recorded that it counts")
+        number = amount(float(self.whole.value))
+        return _("{number} {unit}").format(number=number, unit=self.kpi.unit)
 
     @property
     def whole(self) -> KpiValue:
@@ -63,6 +90,18 @@ class KpiResult:
             return next(one for one in self.values if one.unit == unit)
         except StopIteration:
             raise KeyError(unit) from None
+
+
+@frozen
+class KpiTrace:
+    """A figure, and what its numerator and its denominator were made of.
+
+    Of a figure that is hidden neither tells anything: a list would tell how many there are.
+    """
+
+    result: KpiResult
+    above: Made
+    below: Made | None = None
 
 
 class Kpis:
@@ -99,6 +138,14 @@ class Kpis:
         )
         return KpiResult(kpi, period, kpi.target_on(period.end), values)
 
+    def trace(self, result: KpiResult) -> KpiTrace:
+        """Return what a figure was made of: the facts and rows of both sides, none of a person."""
+        scope = scope_of(self._context, result.period)
+        sides = [one for one in (result.kpi.numerator, result.kpi.denominator) if one is not None]
+        if result.whole.hidden:
+            return KpiTrace(result, *map(Made, sides))
+        return KpiTrace(result, *(made(one, self._sources, scope) for one in sides))
+
     def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
         """Return the units of which people could be recognised by the number."""
         query = kpi.numerator
@@ -118,14 +165,16 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "figures" | "decisions" | "chains" | "evaluations":
+            case "constant" | "period" | "declarations" | "figures":
+                return False
+            case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
                 return kind.subject.is_of_people or kind.restriction is not None
             case "duties":
-                duty = catalogue.get(Duty, query.kind)
-                return duty.subject.is_of_people or is_closed(duty, catalogue)
+                named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
+                return any(one.subject.is_of_people or is_closed(one, catalogue) for one in named)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from community_gov.errors import StoreError
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.indices.sources import Counted, Rest, Scope, Sources, Why
+from community_gov.indices.sources.sources import Counted, Rest, Scope, Sources, Why
 from community_gov.model.convert import unstructure
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.records.context import Context
@@ -200,7 +200,7 @@ def _held(made: Pair, scope: Scope) -> tuple[str, str]:
 def _declared(indicator: Indicator, sources: Sources, catalogue: Catalogue) -> Iterator[Any]:
     for query in indicator.queries or (Query("constant"),):
         yield unstructure(query)
-        for one in sources[query.of].rests_on(query, catalogue):
+        for one in sources.rests_on(query, catalogue):
             yield [type(one).__name__, unstructure(one)]
 
 

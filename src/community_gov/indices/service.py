@@ -9,16 +9,16 @@ from attrs import evolve
 from community_gov.indices.about import About, about
 from community_gov.indices.age import Age, ages
 from community_gov.indices.by_grids import ByGrids, base_of
-from community_gov.indices.comparing import Comparing
+from community_gov.indices.change.comparing import Comparing
 from community_gov.indices.explain import Explanation
-from community_gov.indices.hiding import Cell, small_cells
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import COMMUNITY, Observer, scope_of
-from community_gov.indices.publication import Publication
-from community_gov.indices.publishing import Publishing, Terms
+from community_gov.indices.publishing.hiding import Cell, small_cells
+from community_gov.indices.publishing.publication import Publication
+from community_gov.indices.publishing.service import Publishing, Terms
+from community_gov.indices.publishing.untold import Limits, Untold
 from community_gov.indices.result import IndexResult
-from community_gov.indices.sources import Counted, Sources
-from community_gov.indices.untold import Limits, Untold
+from community_gov.indices.sources.sources import Counted, Sources
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period
@@ -27,7 +27,7 @@ from community_gov.records.context import Context
 
 if TYPE_CHECKING:
     from community_gov.indices.audit import Audit
-    from community_gov.indices.doubt import Doubt
+    from community_gov.indices.doubt.doubt import Doubt
     from community_gov.indices.record import MethodRecord
 
 
@@ -100,7 +100,7 @@ class Indices:
 
         Raises as :meth:`compute` does, and as :func:`community_gov.indices.doubt.doubt`.
         """
-        from community_gov.indices.doubt import doubt_of  # NumPy only where it is computed
+        from community_gov.indices.doubt.doubt import doubt_of  # NumPy only where it is computed
 
         return doubt_of(self.compute(name, period), assumptions, draws=draws, seed=seed)
 

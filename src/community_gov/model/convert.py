@@ -1,6 +1,8 @@
 """The one converter: data in, typed objects out, and every error with its path."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -45,6 +47,19 @@ def structure_strange(data: Any, cls: type[T]) -> T:
 def unstructure(thing: Any) -> Any:
     """Return ``thing`` as plain data (dicts, lists, text, whole numbers, booleans)."""
     return converter().unstructure(thing)
+
+
+def unstructure_exactly(thing: Any) -> Any:
+    """Return ``thing`` as plain data in which days and exact numbers stay what they are."""
+    return _exact_converter().unstructure(thing)
+
+
+@cache
+def _exact_converter() -> Converter:
+    made = _basic_converter()
+    for kind in (date, time, datetime, Decimal):
+        made.register_unstructure_hook(kind, lambda value: value)
+    return made
 
 
 @cache
@@ -109,7 +124,8 @@ def _list_reader(made: Converter, hint: Any) -> Read:
 
 
 def _mapping_reader(made: Converter, hint: Any) -> Read:
-    return _taking(Mapping, _no_table, mapping_structure_factory(hint, made))
+    refuse = _no_labels if get_args(hint)[1:] == (Label,) else _no_table
+    return _taking(Mapping, refuse, mapping_structure_factory(hint, made))
 
 
 def _table_reader(made: Converter, cls: type, **fields: Any) -> Read:
@@ -163,6 +179,13 @@ def _no_table(value: str) -> str:
 def _no_label(value: str) -> str:
     return _(
         "the text in three scripts is needed, {{ en = …, zh_hans = …, zh_hant = … }}, not {value}"
+    ).format(value=value)
+
+
+def _no_labels(value: str) -> str:
+    return _(
+        "a label for each name is needed, "
+        "{{ some-name = {{ en = …, zh_hans = …, zh_hant = … }} }}, not {value}"
     ).format(value=value)
 
 

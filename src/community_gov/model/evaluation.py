@@ -10,6 +10,7 @@ from community_gov.i18n import mark
 from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import (
     AppraisalId,
+    DecisionId,
     EvaluationId,
     HonourId,
     NominationId,
@@ -41,7 +42,8 @@ class Nomination:
     """One subject put forward in an evaluation; ``outcome`` is empty until the list is noticed.
 
     ``screened`` says whether the conditions hold, ``grade`` what a person set
-    or confirmed, ``removed_for`` the objection that took it off the list.
+    or confirmed, ``removed_for`` the objection that took it off the list. ``deeds``
+    tell in short what speaks for it.
     """
 
     id: NominationId
@@ -60,6 +62,52 @@ class Nomination:
         default="", purpose="to tell the person why", label=label("why", "定级理由", "定級理由")
     )
     removed_for: ObjectionId | None = internal(default=None)
+    deeds: str = personal(
+        default="",
+        purpose="to tell the appraisers what speaks for it",
+        label=label("deeds", "主要事迹", "主要事跡"),
+    )
+
+
+@frozen
+class SiteVisit:
+    """Somebody went and looked: a visit to a home, a round of a building, before or after.
+
+    ``visitors`` are who went, ``seen`` is what they saw of what the program asks,
+    ``announced`` whether it was known beforehand that they would come.
+    """
+
+    id: str
+    nomination: NominationId = internal()
+    visited_on: date = internal(label=label("visited", "走访日期", "走訪日期"))
+    visitors: str = personal(
+        purpose="to ask who saw it", label=label("visitors", "走访人", "走訪人")
+    )
+    seen: str = personal(
+        purpose="to tell the appraisers what was seen",
+        label=label("what was seen", "走访所见", "走訪所見"),
+    )
+    announced: bool = internal(default=True, label=label("announced", "事先告知", "事先告知"))
+
+
+@frozen
+class Deliberation:
+    """What a body said of the proposed list: its vote, and its opinion in a sentence.
+
+    ``listed`` has the nominations on the list then, each with its grade or nothing.
+    A yes holds as long as nobody else comes onto the list, and no grade changes.
+    """
+
+    id: str
+    evaluation: EvaluationId = internal()
+    body: str = internal(label=label("body", "评议机构", "評議機構"))
+    decision: DecisionId = internal(label=label("decision", "表决记录", "表決記錄"))
+    listed: Mapping[NominationId, str] = internal(label=label("list", "名单", "名單"))
+    opinion: str = personal(
+        default="",
+        purpose="to tell why the body said so",
+        label=label("opinion", "评议意见", "評議意見"),
+    )
 
 
 @frozen
@@ -139,6 +187,7 @@ class HonourState(StrEnum):
     KEPT = mark("kept after re-check")
     DOWNGRADED = mark("downgraded")
     REVOKED = mark("revoked")
+    PASSED_ON = mark("passed on")
 
 
 @frozen
@@ -146,7 +195,8 @@ class Honour:
     """An award that a person confirmed: its plaque, its re-checks, and what became of it.
 
     ``banned_until`` is the last day on which the subject cannot be put forward
-    again under the same program.
+    again under the same program. ``grade`` is that of a program with grades. A
+    rotating award that went to others was ``passed on``.
     """
 
     id: HonourId
@@ -167,3 +217,4 @@ class Honour:
     because: str = personal(
         default="", purpose="to tell the person why", label=label("why", "理由")
     )
+    grade: str = open_field(default="", label=label("grade", "等次"))

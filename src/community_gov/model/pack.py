@@ -1,5 +1,6 @@
 """What a rule pack holds beside its declarations: a sheet about itself, and its own tests."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,13 +16,25 @@ FORMAT = 1
 _TRIED = ("scheme", "decision_rule", "duty", "index", "evaluation_program")
 
 
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
+"""What a pack may state as its version."""
+
+
+def _is_version(_sheet: Any, _field: Any, text: str) -> None:
+    if text and not VERSION.fullmatch(text):
+        raise ValueError(
+            _("{version} is no version such as 1.2 or 2026-07").format(version=repr(text))
+        )
+
+
 @frozen
 class PackSheet:
     """What a pack says of itself, in ``[pack]``; every key may be left out.
 
     ``needs`` names plugins without which it makes no sense; ``after`` and
-    ``before`` place it among others. ``community_gov`` is the range of core
-    versions it fits, for a pack that no package installs.
+    ``before`` place it among others. ``version`` is shown wherever a number of
+    it is explained, and ``community_gov`` the range of core versions it fits;
+    both are for a pack that no package installs.
     """
 
     format: int = FORMAT
@@ -30,6 +43,7 @@ class PackSheet:
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     community_gov: str = ""
+    version: str = field(default="", validator=_is_version)
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.format <= FORMAT:

@@ -36,7 +36,10 @@ class Period:
             raise InputError(
                 _("The period ends ({end}) before it starts ({start}).").format(
                     start=self.start, end=self.end
-                )
+                ),
+                _("Write the earlier day first: {end}..{start}.").format(
+                    start=self.start, end=self.end
+                ),
             )
 
     @classmethod
@@ -107,6 +110,11 @@ class Period:
             if self == Period.of(span, self.start):
                 return Period.of(span, morrow)
         return Period(morrow, morrow + timedelta(days=self.days - 1))
+
+    @property
+    def quarters(self) -> tuple["Period", ...]:
+        """The quarters that touch it, in order; indices are computed for such."""
+        return tuple(self.each(Span.QUARTER))
 
     def each(self, span: Span) -> Iterator["Period"]:
         """Yield the days, months, quarters or years that touch this period, in order."""

@@ -13,9 +13,9 @@ from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import AppealId
 from community_gov.model.period import Period
+from community_gov.points.explaining.reasons import require_reason
 from community_gov.points.ledger import Batch, BatchState, Entry, Ledger
 from community_gov.points.posting import Posting
-from community_gov.points.reasons import require_reason
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository

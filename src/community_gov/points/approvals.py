@@ -7,10 +7,10 @@ from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Approval, Scheme
 from community_gov.points.closing import Periods
+from community_gov.points.explaining.reasons import require_reason
 from community_gov.points.ledger import Batch, Entry, Ledger
 from community_gov.points.pending import ApprovalStep, chains, steps
 from community_gov.points.posting import Posting
-from community_gov.points.reasons import require_reason
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository

@@ -12,10 +12,10 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.ids import ClosingId
 from community_gov.model.period import Period
 from community_gov.points.closed import Adjustment, ClosedTotal, Closing
+from community_gov.points.explaining.reasons import require_reason
 from community_gov.points.fold import Score, reach
 from community_gov.points.items import Items
 from community_gov.points.ledger import DAY, Batch, BatchState, Entry, StoredEntry
-from community_gov.points.reasons import require_reason
 from community_gov.points.totals import Total
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context

@@ -99,6 +99,17 @@ def prepare(scheme: Scheme, catalogue: Catalogue) -> ReadyScheme:
     return ReadyScheme(scheme, {name: tuple(rules) for name, rules in by_kind.items()})
 
 
+def misreadings(scheme: Scheme, catalogue: Catalogue) -> Iterator[tuple[Rule, ExpressionError]]:
+    """Yield the rules that cannot be read, of those whose fact kind somebody declares."""
+    for at, rule in enumerate(scheme.rules):
+        if catalogue.has(FactKind, rule.fact):
+            kind = catalogue.get(FactKind, rule.fact)
+            try:
+                _compiled(scheme, rule, kind, _Where(scheme, rule, at, catalogue))
+            except ExpressionError as error:
+                yield rule, error
+
+
 def parameters(scheme: Scheme, day: date) -> dict[str, Decimal]:
     """Return the value of each parameter of ``scheme`` on ``day``."""
     return {
@@ -132,6 +143,13 @@ def _kind(rule: Rule, catalogue: Catalogue, where: _Where) -> FactKind:
 
 
 def _ready(scheme: Scheme, rule: Rule, kind: FactKind, where: _Where) -> ReadyRule:
+    ready = _compiled(scheme, rule, kind, where)
+    allowed = allowed_in(scheme, f"rules/{rule.id}")
+    refuse_forbidden(scheme.name, rule, kind, sorted(ready.names), allowed)
+    return ready
+
+
+def _compiled(scheme: Scheme, rule: Rule, kind: FactKind, where: _Where) -> ReadyRule:
     types = dict(kind.types) | {parameter.name: Type.DECIMAL for parameter in scheme.parameters}
 
     def compiled(key: str, text: str, expects: Type) -> Expression:
@@ -141,8 +159,4 @@ def _ready(scheme: Scheme, rule: Rule, kind: FactKind, where: _Where) -> ReadyRu
             raise error.within(where.of(key)) from error
 
     when = compiled("when", rule.when, Type.BOOL) if rule.when else None
-    points = compiled("points", rule.points, Type.DECIMAL)
-    ready = ReadyRule(rule, when, points, where.of())
-    allowed = allowed_in(scheme, f"rules/{rule.id}")
-    refuse_forbidden(scheme.name, rule, kind, sorted(ready.names), allowed)
-    return ready
+    return ReadyRule(rule, when, compiled("points", rule.points, Type.DECIMAL), where.of())

@@ -33,10 +33,10 @@ from community_gov.records.recorder import read_fact
 
 
 class Wanted(NamedTuple):
-    """An entry that the rules ask for, before it has a number."""
+    """An entry that the rules ask for, before it has a number; its day is an ISO text."""
 
     subject: str
-    day: date
+    day: str
     rule: str
     amount: int
     fact: str
@@ -171,13 +171,14 @@ class Judge:
             declared = self._catalogue.get(FactKind, kind)
             stored = _stored(facts, kind, period, only)
             for day, rows in itertools.groupby(stored, key=itemgetter("day")):
-                yield from self._of_day(date.fromisoformat(day), rows, declared)
+                yield from self._of_day(day, rows, declared)
 
-    def _of_day(self, day: date, rows: Iterable[sqlite3.Row], kind: FactKind) -> Iterator[Wanted]:
+    def _of_day(self, iso: str, rows: Iterable[sqlite3.Row], kind: FactKind) -> Iterator[Wanted]:
+        day, account_of = date.fromisoformat(iso), self._scope.account_of
         said: dict[tuple[int, str], tuple[tuple[Rule, str, int], ...]] = {}
         for row in rows:
             subject = row["subject"]
-            account = self._scope.account_of(row["subject_kind"], subject, day)
+            account = account_of(row["subject_kind"], subject, day)
             if account is None:
                 continue
             inputs = row["quantity"], row["attributes"]
@@ -186,7 +187,7 @@ class Judge:
                 said[inputs] = tuple((rule, rule.key, amount) for rule, amount in judged)
             for rule, key, amount in said[inputs]:
                 if not rule.classes or self._scope.class_of(subject, day) in rule.classes:
-                    yield Wanted(account, day, key, amount, row["id"], row["version"])
+                    yield Wanted(account, iso, key, amount, row["id"], row["version"])
 
 
 def _stored(
@@ -237,13 +238,13 @@ def _standing(
 
 
 def _alike(one: Wanted, row: StoredEntry) -> bool:
-    told = one.subject, one.amount, one.day.isoformat()
+    told = one.subject, one.amount, one.day
     return told == (row[SUBJECT], row[AMOUNT], row[DAY])
 
 
 def _entry(one: Wanted, batch: Batch, seq: int) -> StoredEntry:
     return (
-        seq, batch.id, batch.scheme, one.subject, one.day.isoformat(), one.rule, one.amount,
+        seq, batch.id, batch.scheme, one.subject, one.day, one.rule, one.amount,
         one.fact, one.fact_version, None, "",
     )  # fmt: skip
 

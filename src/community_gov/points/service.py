@@ -15,14 +15,16 @@ from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.alone import not_alone
 from community_gov.points.appeals import Appeals
 from community_gov.points.approvals import Approvals
-from community_gov.points.bars import Bars
 from community_gov.points.closing import Periods
 from community_gov.points.exceptions import refuse_undecided
-from community_gov.points.explain import Explanation
-from community_gov.points.explaining import explained
+from community_gov.points.explaining.explain import Explanation
+from community_gov.points.explaining.gathering import explained
+from community_gov.points.explaining.reasons import require_reason
+from community_gov.points.explaining.why_not import WhyNot, why_not
 from community_gov.points.fold import Score
-from community_gov.points.grading import Graded, Grading
-from community_gov.points.gradings import Gradings
+from community_gov.points.grading.bars import Bars
+from community_gov.points.grading.grades import Graded, Grading
+from community_gov.points.grading.service import Gradings
 from community_gov.points.judged import Changed, Judged
 from community_gov.points.ledger import (
     COLUMNS,
@@ -39,11 +41,9 @@ from community_gov.points.pending import ApprovalStep
 from community_gov.points.posting import Posting
 from community_gov.points.prepare import ReadyScheme, prepare
 from community_gov.points.propose import Judge, Scope, difference
-from community_gov.points.reasons import require_reason
 from community_gov.points.scores import Scores
-from community_gov.points.simulate import Simulation, Simulator
+from community_gov.points.simulating.simulate import Simulation, Simulator
 from community_gov.points.totals import Total
-from community_gov.points.why_not import WhyNot, why_not
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts

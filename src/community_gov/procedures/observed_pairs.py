@@ -10,12 +10,13 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     Counted,
     Dated,
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -41,7 +42,7 @@ from community_gov.procedures.observing import (
 from community_gov.procedures.pairs import Pairs, PairShown
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 
 _TYPES = {"alive": Type.BOOL, "contacts": Type.INT, "since": Type.DATE, "until": Type.DATE}
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
@@ -103,6 +104,24 @@ class PairSource:
             for one in _passing(query, scope)
             for day in one.contacts
         )
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the pairs that count, by the rows of their register."""
+        grids, _placed = _grids(query, scope)
+        kind = scope.context.catalogue.get(PairingKind, query.kind)
+        closed = scope.context.catalogue.get(Register, kind.register).restriction is not None
+        for one in _passing(query, scope):
+            who = getattr(one.pair, query.field) if query.measure is Measure.SUBJECTS else ""
+            yield Thing(
+                self.word,
+                query.kind,
+                one.pair.id,
+                one.pair.since,
+                who,
+                grids.get(one.pair.id),
+                record=one.pair.id,
+                closed=closed,
+            )
 
 
 def _passing(query: Query, scope: Scope) -> list[PairShown]:

@@ -11,12 +11,13 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     Counted,
     Dated,
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -26,7 +27,7 @@ from community_gov.indices.sources import (
 from community_gov.model.declarations import Declaration, Measure, PlanKind, Query, Register
 from community_gov.procedures.observing import by_unit, condition_of
 from community_gov.procedures.plans import Plans
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.tasks import Task
 
 _TYPES = {
@@ -90,6 +91,17 @@ class TaskSource:
             for one in _passing(query, scope)
             if one.done is not None and one.done <= scope.as_of
         )
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the tasks that count, by the rows of their register."""
+        catalogue = scope.context.catalogue
+        kind = catalogue.get(PlanKind, query.kind)
+        closed = catalogue.get(Register, kind.register).restriction is not None
+        for one in _passing(query, scope):
+            amount = _amount(query, one)
+            yield Thing(
+                self.word, query.kind, one.id, one.due, amount=amount, record=one.id, closed=closed
+            )
 
 
 def _due(query: Query, scope: Scope) -> list[Task]:

@@ -10,7 +10,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import FactKind, PairingKind, PairLimit, Side
 from community_gov.model.declarations.base import in_force
 from community_gov.model.period import Period, Span
-from community_gov.procedures.duty_facts import told_of
+from community_gov.procedures.duties.facts import told_of
 from community_gov.records import rows
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context

@@ -15,11 +15,12 @@ from community_gov.errors import InputError, NotPermittedError, PluginError
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
-from community_gov.records import permission, plugin_tables
+from community_gov.records import permission
 from community_gov.records.context import Context
 from community_gov.records.invariants import enforce
 from community_gov.records.marks import mark
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins import tables as plugin_tables
+from community_gov.records.plugins.writer import PluginWriter
 from community_gov.records.work import Work
 from community_gov.store import journal
 

@@ -1,11 +1,15 @@
 """Activities and who took part; each yields its facts by its kind's declaration."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from attrs import evolve
 
+from community_gov.errors import InputError
+from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
@@ -15,6 +19,9 @@ from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
+
+Came = str | Mapping[str, Any]
+"""Who was expected: the id of a member who came, or ``member`` with what is known besides."""
 
 
 class Activities(Repository[Activity]):
@@ -29,23 +36,28 @@ class Activities(Repository[Activity]):
         self,
         *,
         by: Actor,
-        attendance: Iterable[Mapping[str, Any]] = (),
+        code: str = "",
+        attendance: Iterable[Came] = (),
+        rest_present: bool = False,
         key: str | None = None,
         **values: Any,
     ) -> Activity:
         """Write an activity and who took part; facts follow. Returns it as stored.
 
-        ``attendance`` has one mapping per member (``member``, and any of
-        ``role``, ``hours``, ``attended``, ``excused``). An activity of a kind
-        that requires evidence stays unverified without it, and counts for
-        nothing.
+        ``attendance`` has the id of each member who came, or a mapping (``member``, and
+        any of ``role``, ``hours``, ``attended``, ``excused``); with ``rest_present``
+        everybody else who was :meth:`expected` came too. Without a ``code`` it is
+        the day and a number. An activity of a kind that requires evidence stays
+        unverified without it, and counts for nothing.
         """
-        present = list(attendance)
-        activity = Activity(id=ActivityId(self._context.new_id()), **values)
-        request = {**values, "attendance": present}
+        present = [{"member": one} if isinstance(one, str) else one for one in attendance]
+        if rest_present:
+            present += self._rest(values["kind"], values["held_on"], present)
+        activity = Activity(id=ActivityId(self._context.new_id()), code=code, **values)
+        request = {**values, "attendance": present} | ({"code": code} if code else {})
 
         def body(work: Work) -> str:
-            write(work, activity, present)
+            write(work, evolve(activity, code=code or self._next_code(activity.held_on)), present)
             return activity.id
 
         done = self._actions.perform("activities.add", by, body, request=request, key=key)
@@ -66,6 +78,43 @@ class Activities(Repository[Activity]):
     def attendance(self, activity: str) -> list[Attendance]:
         """Return who took part in an activity."""
         return self._attendance.where(activity=activity)
+
+    def expected(self, kind: str, day: date) -> list[str]:
+        """Return the ids of the members who should come to an activity of ``kind`` on ``day``.
+
+        Those who have one of the affiliations that the kind names, in the order of their codes.
+        """
+        named = self._context.catalogue.get(ActivityKind, kind).expected
+        rows = self._context.database.rows(
+            f"SELECT DISTINCT m.id, m.code FROM member m JOIN affiliation a ON a.member = m.id"
+            f" WHERE m.closed IS NULL AND a.closed IS NULL AND a.valid_from <= ?"
+            f" AND (a.valid_to IS NULL OR a.valid_to >= ?)"
+            f" AND a.kind IN ({', '.join('?' * len(named))}) ORDER BY m.code",
+            day.isoformat(),
+            day.isoformat(),
+            *named,
+        )
+        return [row["id"] for row in rows]
+
+    def _rest(
+        self, kind: str, day: date, named: Iterable[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
+        expected = self.expected(kind, day)
+        if not expected:
+            raise InputError(
+                _("Of nobody it is recorded that they should come to {kind} on {day}.").format(
+                    kind=self._context.catalogue.get(ActivityKind, kind).label, day=day
+                ),
+                _("Name everyone who came; or enter first who belongs to it."),
+            )
+        known = {one["member"] for one in named}
+        return [{"member": one} for one in expected if one not in known]
+
+    def _next_code(self, day: date) -> str:
+        query = "SELECT code FROM activity WHERE closed IS NULL AND code GLOB ?"
+        taken = {row["code"] for row in self._context.database.rows(query, f"{day:%Y%m%d}-*")}
+        numbers = (f"{day:%Y%m%d}-{number}" for number in count(1))
+        return next(code for code in numbers if code not in taken)
 
 
 def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from community_gov.model.declarations import PairingKind, PairLimit, Register, S
 from community_gov.model.declarations.base import in_force
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
-from community_gov.records.plugin_tables import exists, table_of
+from community_gov.records.plugins.tables import exists, table_of
 from community_gov.records.work import Work
 from community_gov.store.database import Database
 

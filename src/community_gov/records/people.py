@@ -7,12 +7,14 @@ from attrs import evolve
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
+from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
 from community_gov.records.book import Book
 from community_gov.records.context import Context
+from community_gov.records.days import refuse_reversed, when_held
 from community_gov.records.work import Work
 
 
@@ -57,19 +59,38 @@ class Affiliations(Book[Affiliation]):
     """What members belong to, from–to."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
-        super().__init__(context, actions, Affiliation, "affiliations")
+        super().__init__(context, actions, Affiliation, "affiliations", _in_order)
 
     def of(self, member: str) -> list[Affiliation]:
         """Return the affiliations of a member, past ones too."""
         return self.where(member=member)
 
 
+class Households(Book[Household]):
+    """The households of the community."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions, Household, "households", _moved)
+
+
+def _in_order(one: Affiliation, _work: Work) -> Affiliation:
+    refuse_reversed(one, one.kind, "valid_from", "valid_to")
+    return one
+
+
+def _moved(household: Household, _work: Work) -> Household:
+    refuse_reversed(household, household.code, "moved_in", "moved_out")
+    return household
+
+
 def _checked(member: Member, work: Work) -> Member:
+    refuse_reversed(member, member.code, "joined", "left")
     if isinstance(member.birth_date, date) and member.birth_date > work.today:
         raise InputError(
             _("{code}: the birth date {day} lies in the future.").format(
                 code=member.code, day=member.birth_date
-            )
+            ),
+            when_held(work.today),
         )
     if not member.identity_number:
         return member

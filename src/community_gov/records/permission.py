@@ -42,7 +42,7 @@ ACTIONS = frozenset(
         "members.erase", "import.files",
         "activities.add", "activities.amend", "registers.add", "registers.amend",
         "registers.withdraw", "registers.move", "registers.erase",
-        "exports.book", "exports.rows", "exports.form",
+        "exports.book", "exports.rows", "exports.form", "exports.pages",
         "figures.add", "figures.amend", "figures.withdraw",
         "points.propose", "points.confirm", "points.reject", "points.reverse",
         "gradings.propose", "gradings.settle", "gradings.confirm", "gradings.reject",
@@ -64,6 +64,7 @@ ACTIONS = frozenset(
         "evaluations.notice", "evaluations.confirm", "evaluations.advance", "evaluations.screen",
         "evaluations.count", "evaluations.measure", "evaluations.settle", "evaluations.grade",
         "evaluations.remove", "evaluations.reopen", "honours.plaque", "honours.recheck",
+        "evaluations.visit", "evaluations.deliberate", "evaluations.withdraw",
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""

@@ -8,6 +8,7 @@ from community_gov.model.body import Post
 from community_gov.records.actions import Actions
 from community_gov.records.book import Book
 from community_gov.records.context import Context
+from community_gov.records.days import refuse_reversed
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
@@ -28,12 +29,7 @@ class Posts(Book[Post]):
 
 
 def _checked(post: Post, work: Work) -> Post:
-    if post.held_from and post.held_to and post.held_to < post.held_from:
-        raise InputError(
-            _("{post}: held until {end}, which is before {start}.").format(
-                post=post.title, end=post.held_to, start=post.held_from
-            )
-        )
+    refuse_reversed(post, post.title, "held_from", "held_to")
     for other in Repository(work.context, Post).where(
         title=post.title, organization=post.organization
     ):

@@ -16,6 +16,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import AttributeType, FactKind
 from community_gov.model.fact import Draft, Fact, Status
 from community_gov.model.ids import FactId, SubjectKind
+from community_gov.records.days import when_held
 from community_gov.store.codec import scaled, unscaled
 from community_gov.store.database import Database
 from community_gov.store.writer import Writer
@@ -128,7 +129,8 @@ class Recorder:
             raise InputError(
                 _("{kind} on {day} lies in the future; only what happened is a fact.").format(
                     kind=draft.kind, day=draft.on
-                )
+                ),
+                when_held(self._today),
             )
         self._check_attributes(self._kind(draft.kind), draft.attributes)
         return Fact(

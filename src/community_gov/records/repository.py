@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import attrs
@@ -19,13 +20,17 @@ T = TypeVar("T")
 
 @frozen
 class Version(Generic[T]):
-    """One version of a thing: what it was, who wrote it, and when."""
+    """One version of a thing: what it was, who wrote it, and when.
+
+    ``action`` is what was done, ``entry`` its number in the journal.
+    """
 
     number: int
     thing: T
     at: datetime
     actor: str
     action: str
+    entry: int
 
 
 class Repository(Generic[T]):
@@ -35,7 +40,7 @@ class Repository(Generic[T]):
         self._context = context
         self._cls = cls
         self._table = TABLES[cls]
-        self._enums = _enums(cls)
+        self._enums = _enums(cls)  # type: ignore[arg-type] # mypy overlooks that classes are hashable
         self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type]
 
     def get(self, id_: str) -> T:
@@ -83,7 +88,7 @@ class Repository(Generic[T]):
     def history(self, id_: str) -> list[Version[T]]:
         """Return every version of one thing, the first one first."""
         query = (
-            f'SELECT t.*, j.at, j.actor, j.action AS did FROM "{self._table.name}" t'
+            f'SELECT t.*, j.at, j.actor, j.action AS did, j.seq FROM "{self._table.name}" t'
             " JOIN journal j ON j.seq = t.action WHERE t.id = ? ORDER BY t.version"
         )
         return [
@@ -93,6 +98,7 @@ class Repository(Generic[T]):
                 datetime.fromisoformat(row["at"]),
                 row["actor"],
                 row["did"],
+                row["seq"],
             )
             for row in self._context.database.rows(query, id_)
         ]
@@ -124,6 +130,7 @@ class Repository(Generic[T]):
         return self._cls(**{name: values[name] for name in self._names})
 
 
+@cache
 def _enums(cls: type) -> dict[str, type[Enum]]:
     found = {}
     for name, hint in get_type_hints(cls).items():

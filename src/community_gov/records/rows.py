@@ -20,7 +20,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.pairs import keep_pairs
-from community_gov.records.plugin_tables import MOVES, STATUS, table_of
+from community_gov.records.plugins.tables import MOVES, STATUS, table_of
 from community_gov.records.retention import has_outlived, last_day_kept
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.tables import ENTERED_ON

@@ -10,7 +10,7 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.records import rows, shapes, step_notes
 from community_gov.records.context import Context
-from community_gov.records.plugin_tables import bring_up, is_empty
+from community_gov.records.plugins.tables import bring_up, is_empty
 from community_gov.records.step_notes import check_unedited
 from community_gov.records.step_plan import Outcome, Plan
 from community_gov.records.work import Work

@@ -17,11 +17,13 @@ from community_gov.model.evaluation import (
     Appraisal,
     BallotCount,
     BallotSheaf,
+    Deliberation,
     Evaluation,
     GateMeasure,
     Honour,
     Nomination,
     Settlement,
+    SiteVisit,
 )
 from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.model.figure import Figure
@@ -67,6 +69,8 @@ _NAMES: dict[type, str] = {
     BallotSheaf: "ballot_sheaf",
     Settlement: "settlement",
     Honour: "honour",
+    SiteVisit: "site_visit",
+    Deliberation: "deliberation",
     Reward: "reward",
     Appeal: "points_appeal",
     Participation: "participation",

@@ -15,7 +15,7 @@ from community_gov.model.declarations import PlanKind, Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import FieldType
 from community_gov.records.context import Context
-from community_gov.records.plugin_tables import exists, table_of
+from community_gov.records.plugins.tables import exists, table_of
 from community_gov.records.work import Work
 
 

@@ -9,7 +9,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.retention import Due
 from community_gov.records.work import Work
 from community_gov.registers.reading import RegisterReader

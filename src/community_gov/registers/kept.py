@@ -13,8 +13,8 @@ from community_gov.model.declarations import Register
 from community_gov.model.text import Label
 from community_gov.records import shapes
 from community_gov.records.context import Context
-from community_gov.records.plugin_notes import Note, Noted, Notes
-from community_gov.records.plugin_tables import MOVES, STATUS, table_of
+from community_gov.records.plugins.notes import Note, Noted, Notes
+from community_gov.records.plugins.tables import MOVES, STATUS, table_of
 from community_gov.records.repository import Repository
 from community_gov.records.tables import ENTERED_ON, TABLES
 from community_gov.registers.reading import RegisterReader

@@ -8,22 +8,30 @@ from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.indices.of_entities import place_misfits, placed
-from community_gov.indices.rows import PLACING, RowsOf, count_rows, days_of_rows, row_misfits
-from community_gov.indices.sources import (
+from community_gov.indices.sources.entities import place_misfits, placed
+from community_gov.indices.sources.rows import (
+    PLACING,
+    RowsOf,
+    count_rows,
+    days_of_rows,
+    row_misfits,
+    things_of_rows,
+)
+from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
     Dated,
     Misfit,
     Rest,
     Scope,
+    Thing,
     Why,
     unnamed,
 )
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType
 from community_gov.records import shapes
-from community_gov.records.plugin_tables import MOVES, exists, table_of
+from community_gov.records.plugins.tables import MOVES, exists, table_of
 from community_gov.store.table import TypedTable
 
 
@@ -66,6 +74,14 @@ class RegisterSource:
         if not exists(scope.context.database, _table(query, scope)):
             return ()
         return days_of_rows(_stored(query, scope), query, scope)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the rows that count."""
+        if not exists(scope.context.database, _table(query, scope)):
+            return iter(())
+        register = scope.context.catalogue.get(Register, query.kind)
+        closed = register.restriction is not None
+        return things_of_rows(_stored(query, scope), query, scope, closed=closed)
 
 
 def _unplaced(register: Register, query: Query) -> Iterator[Misfit]:

@@ -16,7 +16,7 @@ from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
 from community_gov.records import shapes
 from community_gov.records.context import Context
-from community_gov.records.plugin_tables import exists
+from community_gov.records.plugins.tables import exists
 from community_gov.records.retention import Due, expired, last_day_kept, last_day_of_field
 from community_gov.records.rows import Moved, how_far
 from community_gov.registers.counting import counted_rows

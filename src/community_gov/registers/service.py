@@ -13,7 +13,7 @@ from community_gov.procedures.lifecycles import Asked, Choice
 from community_gov.records import rows
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.row_checks import RowChecks, Wrong
 from community_gov.records.work import Work
 from community_gov.registers.deadlines import RowDue, waiting

@@ -32,7 +32,7 @@ class Database:
                 _("Open it, or choose another name; nothing is ever overwritten."),
             )
         made = cls(connect(path), path)
-        migrations.migrate(made.tables)
+        migrations.fill(made.connection)
         return made
 
     @classmethod

@@ -2,6 +2,9 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from community_gov.errors import StoreError
@@ -13,7 +16,7 @@ from community_gov.store.tables_campaigns import CAMPAIGNS
 from community_gov.store.tables_cases import CASES
 from community_gov.store.tables_decisions import DECISIONS
 from community_gov.store.tables_duties import DUTIES
-from community_gov.store.tables_evaluations import EVALUATIONS
+from community_gov.store.tables_evaluations import DELIBERATIONS, EVALUATIONS
 from community_gov.store.tables_figures import FIGURES
 from community_gov.store.tables_notices import NOTICES
 
@@ -36,6 +39,7 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0012_evaluations": EVALUATIONS,
     "0013_notices": NOTICES,
     "0014_duties": DUTIES,
+    "0015_deliberations": DELIBERATIONS,
 }
 """The statements of each step, in order."""
 
@@ -64,6 +68,28 @@ def check(connection: sqlite3.Connection, path: str) -> int:
             _("Upgrade with: pip install --upgrade community-gov"),
         )
     return version
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Give an empty file every table at once; a disk that fails meanwhile leaves it empty.
+
+    SQLite reads all it knows anew after each of some hundred statements. They are
+    therefore run once in a process, in memory, and every new file is a copy of that.
+    """
+    with closing(sqlite3.connect(":memory:")) as blank:
+        blank.deserialize(_image())
+        blank.execute("UPDATE _sqlite_migrations SET applied_at = ?", [str(datetime.now(UTC))])
+        blank.commit()
+        blank.backup(connection)
+
+
+@cache
+def _image() -> bytes:
+    from sqlite_utils import Database as Tables
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as blank:
+        migrate(Tables(blank))
+        return blank.serialize()
 
 
 def migrate(tables: "Tables") -> None:

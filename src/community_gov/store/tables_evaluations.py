@@ -30,3 +30,15 @@ EVALUATIONS = [
                unique=[("nomination",)], indexes=[("program", "subject")]),
 ]  # fmt: skip
 """What a file gains: ballots, measures, settled ties, and awards with plaques and re-checks."""
+
+DELIBERATIONS = [
+    *widened("honour", ("evaluation", "nomination", "program", "subject_kind", "subject",
+                        "awarded_on", "theme", "state", "plaque", "plaque_on", "recheck_on",
+                        "banned_until"),
+             {"grade": _EMPTY}),
+    *versioned("site_visit", {"nomination": _TEXT, "visited_on": _TEXT, "announced": "INTEGER"},
+               indexes=[("nomination",)]),
+    *versioned("deliberation", {"evaluation": _TEXT, "body": _TEXT, "decision": _TEXT,
+                                "listed": _TEXT}, indexes=[("evaluation",)]),
+]  # fmt: skip
+"""What came later: who went and looked, what the bodies said of the list, graded awards."""

@@ -1,7 +1,7 @@
 """Wallets of an open community: what is in them, what it buys, and where all of it went."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import frozen
@@ -23,21 +23,8 @@ from community_gov.store.codec import scaled, unscaled
 from community_gov.wallets.crediting import Due, correct, credit, credited
 from community_gov.wallets.ledger import WalletLedger
 from community_gov.wallets.lots import Lot, Movement, WalletEntry, available, lots, take
+from community_gov.wallets.receipts import Receipt, Receipts
 from community_gov.wallets.stock import Rewards, move
-
-
-@frozen
-class Receipt:
-    """What was handed out for how much, with the number under which it can be cancelled."""
-
-    id: str
-    wallet: str
-    subject: str
-    reward: str
-    quantity: int
-    cost: Decimal
-    day: date
-    cancelled: bool
 
 
 @frozen
@@ -85,6 +72,7 @@ class Wallets:
         self._points = points
         self._rewards = rewards
         self._ledger = WalletLedger(context)
+        self._receipts = Receipts(context, self._ledger, self._places_of)
         points.followers.append(self._follow)
 
     def declared(self) -> list[Wallet]:
@@ -245,25 +233,11 @@ class Wallets:
 
     def receipt(self, id_: str) -> Receipt:
         """Return a receipt; raises :class:`UnknownError`."""
-        entries = [one for one in self._ledger.about(id_) if one.kind is Movement.REDEEMED]
-        moved = self._context.database.rows(
-            "SELECT reward, quantity FROM stock_movement WHERE about = ? ORDER BY seq", id_
-        )
-        if not entries or not moved:
-            raise UnknownError(_("There is no receipt {receipt}.").format(receipt=id_))
-        first = entries[0]
-        cost = -sum(one.amount for one in entries)
-        places = self._places(self._wallet(first.wallet))
-        return Receipt(
-            id_,
-            first.wallet,
-            first.subject,
-            moved[0]["reward"],
-            -moved[0]["quantity"],
-            unscaled(cost, places),
-            first.day,
-            len(moved) > 1,
-        )
+        return self._receipts.get(id_)
+
+    def receipts(self, wallet: str, period: Period) -> list[Receipt]:
+        """Return what was handed out for ``wallet`` in ``period``, also what came back."""
+        return self._receipts.of(self._wallet(wallet).name, period)
 
     def _follow(self, work: Work, scheme: Scheme, batch: str) -> None:
         """Bring into wallets what newly counts, and take back what does no longer."""
@@ -383,6 +357,9 @@ class Wallets:
     def _wallet(self, name: str) -> Wallet:
         return self._context.catalogue.get(Wallet, name)
 
+    def _places_of(self, wallet: str) -> int:
+        return self._places(self._wallet(wallet))
+
     def _places(self, wallet: Wallet) -> int:
         return self._context.catalogue.get(Scheme, wallet.scheme).places
 
@@ -398,9 +375,15 @@ class Wallets:
 
 
 def _last_day(wallet: Wallet, day: date) -> date | None:
+    """Return the last day on which what came in on ``day`` can be spent.
+
+    It is the eve of the same day so many months on; where that month has no such day, the
+    last day of the month (Civil Code, article 202).
+    """
     if wallet.expires_months is None:
         return None
-    return day + relativedelta(months=wallet.expires_months, days=-1)
+    same = day + relativedelta(months=wallet.expires_months)
+    return same if same.day < day.day else same - timedelta(days=1)
 
 
 def _drawn(

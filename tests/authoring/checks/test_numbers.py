@@ -157,3 +157,26 @@ def test_columns_of_a_printed_form_must_be_in_its_register():
     data = {"name": "p", "label": LABEL, "register": "r", "columns": ["day", "place"]}
     assert told(numbers.report, Report, data, known) == [("error", "columns.1")]
     assert told(numbers.report, Report, data) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "counted", "expected"),
+    [(2, 2, []), (1, 2, []), (2, 1, [("warning", "facts.0.quantity")])],
+)
+def test_a_fact_that_keeps_fewer_places_than_its_field_is_told(
+    kept: int, counted: int, expected: Any
+):
+    known = Catalogue()
+    kind = structure({"name": "help.given", "label": LABEL, "places": counted}, FactKind)
+    known.add([kind], Source("pack", "1"))
+    book = {
+        "name": "helps",
+        "label": LABEL,
+        "fields": [
+            {"name": "day", "type": "date"},
+            {"name": "hours", "type": "decimal", "places": kept},
+        ],
+        "facts": [{"kind": "help.given", "subject": "community", "on": "day", "quantity": "hours"}],
+    }
+
+    assert told(numbers.quantities, Register, book, known) == expected

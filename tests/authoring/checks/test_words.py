@@ -2,10 +2,16 @@
 
 import pytest
 
-from community_gov.authoring.checks.words import is_own_choice, labels, own_choices, references
+from community_gov.authoring.checks.words import (
+    fields,
+    is_own_choice,
+    labels,
+    own_choices,
+    references,
+)
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.convert import structure
-from community_gov.model.declarations import DecisionRule, Term
+from community_gov.model.declarations import DecisionRule, Register, Term
 from community_gov.model.text import Label
 
 
@@ -100,3 +106,24 @@ def test_own_choices_are_counted():
     assert not is_own_choice("resolution 3")
     assert own_choices(rule("own choice: so")) == 1
     assert own_choices(rule("resolution 3")) == 0
+
+
+def test_fields_without_a_label_are_named_together():
+    label = {"en": "day", "zh_hans": "日期", "zh_hant": "日期"}
+    book = structure(
+        {
+            "name": "visits",
+            "label": label,
+            "fields": [
+                {"name": "day", "type": "date", "label": label},
+                {"name": "hours", "type": "decimal"},
+                {"name": "note", "type": "text"},
+            ],
+        },
+        Register,
+    )
+
+    (remark,) = fields(book, Catalogue())
+
+    assert remark.message.endswith(": hours, note.")
+    assert remark.way == ("fields", 1)

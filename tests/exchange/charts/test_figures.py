@@ -10,9 +10,9 @@ from community_gov.exchange.charts import bars, change_waterfall, contributions,
 from community_gov.exchange.charts.plot import COLOURS, MARGIN, MOST_UNITS, WIDTH, readable_on
 from community_gov.exchange.composite import IndexView, Unit
 from community_gov.indices import compute, from_arrays
-from community_gov.indices.compare import compare
-from community_gov.indices.doubt import Assumptions, doubt
-from community_gov.indices.side import Side
+from community_gov.indices.change.compare import compare
+from community_gov.indices.change.side import Side
+from community_gov.indices.doubt.doubt import Assumptions, doubt
 from community_gov.model.ids import SubjectKind
 
 

@@ -9,8 +9,8 @@ from community_gov.errors import InputError, RefusedError
 from community_gov.exchange.charts import bars, contributions, framework
 from community_gov.exchange.composite import Unit, index_report, read_units, write_steps
 from community_gov.i18n import Language, speaking
-from community_gov.indices.compare import compare
-from community_gov.indices.side import Side
+from community_gov.indices.change.compare import compare
+from community_gov.indices.change.side import Side
 from community_gov.model.declarations.gates import Check, Gate
 
 

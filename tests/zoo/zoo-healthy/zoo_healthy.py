@@ -21,7 +21,7 @@ from community_gov.model.declarations import (
 from community_gov.model.fields import internal, personal
 from community_gov.model.ids import SubjectKind
 from community_gov.model.text import label
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins.writer import PluginWriter
 
 
 @frozen

@@ -10,7 +10,7 @@ from community_gov import Fact, hookimpl
 from community_gov.model.declarations import Declaration, Register
 from community_gov.model.fields import internal
 from community_gov.model.text import label
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins.writer import PluginWriter
 
 
 @frozen

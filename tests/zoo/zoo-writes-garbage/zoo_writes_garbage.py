@@ -12,7 +12,7 @@ from community_gov.model.declarations import Declaration, FactKind, FactMapping,
 from community_gov.model.fields import internal
 from community_gov.model.ids import MemberId, SubjectKind
 from community_gov.model.text import label
-from community_gov.records.plugin_writer import PluginWriter
+from community_gov.records.plugins.writer import PluginWriter
 
 
 @frozen

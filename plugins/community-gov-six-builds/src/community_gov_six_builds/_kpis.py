@@ -89,7 +89,9 @@ def rating(name: str, called: Label, kind: str) -> Kpi:
     )
 
 
-def kept(name: str, called: Label, plan: str, definition: str) -> Kpi:
+def kept(
+    name: str, called: Label, plan: str, definition: str, targets: tuple[KpiTarget, ...] = ()
+) -> Kpi:
     """Return the share of the tasks of a plan that were done by their day and proved.
 
     It is of all that were due in the period and are not open any more.
@@ -100,6 +102,7 @@ def kept(name: str, called: Label, plan: str, definition: str) -> Kpi:
         Query("tasks", kind=plan, when='standing == "done"'),
         Query("tasks", kind=plan, when='standing in ["done", "late", "overdue"]'),
         definition,
+        targets,
     )
 
 

@@ -25,7 +25,7 @@ def figure(
         query,
         unit=unit,
         direction=Direction.LESS if less else Direction.MORE,
-        targets=_targets(target),
+        targets=targets(*target) if target else (),
         definition=definition,
     )
 
@@ -49,7 +49,7 @@ def rate(
         denominator=below,
         times=PERCENT,
         direction=Direction.LESS if less else Direction.MORE,
-        targets=_targets(target),
+        targets=targets(*target) if target else (),
         definition=definition,
     )
 
@@ -82,8 +82,6 @@ def slogan(number: str, name: str, called: Label, why: str) -> Mechanism:
     return Mechanism(name, called, row=number, no_operation=why)
 
 
-def _targets(target: tuple[int, str] | None) -> tuple[KpiTarget, ...]:
-    if target is None:
-        return ()
-    value, reference = target
-    return (KpiTarget(Decimal(value), date(2020, 1, 1), reference),)
+def targets(value: int, reference: str, *, beyond: bool = False) -> tuple[KpiTarget, ...]:
+    """Return the one target of a figure; ``beyond`` it where reaching it is not enough."""
+    return (KpiTarget(Decimal(value), date(2020, 1, 1), reference, beyond=beyond),)

@@ -31,8 +31,8 @@ from community_gov.model.declarations.facts import RESERVED
 from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
 from community_gov.procedures.cases.readable import leaks, mend_leak
-from community_gov.procedures.duty_facts import told_of
-from community_gov.procedures.duty_subjects import among
+from community_gov.procedures.duties.facts import told_of
+from community_gov.procedures.duties.subjects import among
 from community_gov.records.conditions import condition, types_of
 from community_gov.records.pairs import sides
 from community_gov.records.tasks import book_of

@@ -13,7 +13,7 @@ def catalogue_of(opened: OpenPack, others: Iterable[Plugin]) -> Catalogue:
     made = Catalogue()
     for plugin in {one.name: one for one in others}.values():
         candidate = plugin.candidate
-        source = Source(plugin.name, f"{candidate.distribution} {candidate.version}")
+        source = Source(plugin.name, candidate.origin)
         made.add(plugin.declarations, source)
     made.add(opened.pack.declarations, Source(opened.found.name, "-"))
     made.add(

@@ -11,6 +11,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import (
     Campaign,
+    CaseKind,
     DecisionRule,
     Duty,
     EvaluationProgram,
@@ -20,11 +21,12 @@ from community_gov.model.declarations import (
     Scheme,
     ShareOf,
 )
+from community_gov.model.fields import FieldType
 from community_gov.model.period import Period
 from community_gov.model.problems import Way
 from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.points.linting.pieces import pieces
-from community_gov.procedures.recurrence import Window, windows
+from community_gov.procedures.duties.recurrence import Window, windows
 from community_gov.registers.filters import findable, split_filter
 
 _HALF = Fraction(1, 2)
@@ -138,6 +140,27 @@ def _recurrence(one: Duty, way: Way) -> Remarks:
         text = _("It is not due once from {first} to {last}.")
         yield warning(way, text.format(first=over.start, last=over.end))
     yield from _overlap(found, way)
+
+
+def quantities(one: Register | CaseKind, known: Catalogue) -> Remarks:
+    """Tell of facts that keep fewer decimal places than the field they are counted by."""
+    fields = {field.name: field for field in one.fields if field.type is FieldType.DECIMAL}
+    for at, mapping in enumerate(one.facts):
+        field = fields.get(mapping.quantity)
+        if field is None or not known.has(FactKind, mapping.kind):
+            continue
+        kind = known.get(FactKind, mapping.kind)
+        if field.places > kind.places:
+            told = _(
+                "{field} keeps {more} decimal places, and {kind} {less}: such a row is refused."
+            )
+            fix = _("Let both keep the same: places = {less} of the field, or {more} of the fact.")
+            numbers = {"more": field.places, "less": kind.places}
+            yield warning(
+                ("facts", at, "quantity"),
+                told.format(field=field.name, kind=kind.name, **numbers),
+                fix.format(**numbers),
+            )
 
 
 def report(one: Report, known: Catalogue) -> Remarks:

@@ -5,7 +5,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import EvaluationProgram, Scheme
 from community_gov.points.linting import Gravity, lint
-from community_gov.procedures.program_inputs import trespasses
+from community_gov.procedures.evaluations.inputs import trespasses
 
 _SEVERITY = {
     Gravity.NEVER: Severity.ERROR,

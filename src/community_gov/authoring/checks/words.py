@@ -6,7 +6,7 @@ from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remarks, warning
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import Declaration
+from community_gov.model.declarations import CaseKind, Declaration, Register
 from community_gov.model.problems import Way
 from community_gov.model.source import OWN_CHOICE
 from community_gov.model.text import Label
@@ -28,6 +28,18 @@ def labels(declaration: Declaration, _known: Catalogue) -> Remarks:
     for way, one in parts(declaration):
         if isinstance(one, Label):
             yield from _label(way, one)
+
+
+def fields(declaration: Register | CaseKind, _known: Catalogue) -> Remarks:
+    """Warn of fields without a label: forms, lists and prints show their bare names."""
+    unnamed = [(at, one.name) for at, one in enumerate(declaration.fields) if one.label is None]
+    if unnamed:
+        told = _("People see the bare names of fields that have no label: {names}.")
+        yield warning(
+            ("fields", unnamed[0][0]),
+            told.format(names=", ".join(name for _at, name in unnamed)),
+            _("Give each a label = { en = …, zh_hans = …, zh_hant = … }."),
+        )
 
 
 def references(declaration: Declaration, _known: Catalogue) -> Remarks:

@@ -17,7 +17,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import EvaluationProgram, Stage
 from community_gov.model.ids import NominationId
 from community_gov.model.pack import PackTest
-from community_gov.procedures.appraise import Total
+from community_gov.procedures.evaluations.appraise import Total
 
 _LISTS = {
     "winners": "proposed",

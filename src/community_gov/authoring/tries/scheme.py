@@ -19,7 +19,7 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.pack import PackTest
 from community_gov.model.period import Period
-from community_gov.points.explain import Explanation
+from community_gov.points.explaining.explain import Explanation
 from community_gov.points.fold import Score
 
 NONE = "none"

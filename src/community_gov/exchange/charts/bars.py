@@ -28,7 +28,7 @@ from community_gov.exchange.composite.words import mean_words
 from community_gov.i18n import _
 
 if TYPE_CHECKING:
-    from community_gov.indices.doubt import Doubt, Interval
+    from community_gov.indices.doubt.doubt import Doubt, Interval
 
 
 @frozen

@@ -21,8 +21,8 @@ from community_gov.exchange.charts.plot import (
 )
 from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.i18n import _
-from community_gov.indices.change import Change, waterfall
-from community_gov.indices.change_told import part_told, points_told, told
+from community_gov.indices.change.change import Change, waterfall
+from community_gov.indices.change.told import part_told, points_told, told
 
 
 @frozen

@@ -10,9 +10,9 @@ from community_gov.disclosure import FEW, hidden_sums
 from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.exchange.figures.people import members_by_grid
 from community_gov.i18n import _
-from community_gov.indices.change import RESTATED, Change, Order
-from community_gov.indices.hiding import hiding
+from community_gov.indices.change.change import RESTATED, Change, Order
 from community_gov.indices.observe import COMMUNITY
+from community_gov.indices.publishing.hiding import hiding
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:

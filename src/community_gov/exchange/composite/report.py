@@ -8,8 +8,8 @@ from community_gov.exchange.composite.steps import formulas
 from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
-from community_gov.indices.change import Change
-from community_gov.indices.change_told import cause_told, part_told, points_told, told
+from community_gov.indices.change.change import Change
+from community_gov.indices.change.told import cause_told, part_told, points_told, told
 from community_gov.indices.explain import Explanation
 
 _EACH = 12

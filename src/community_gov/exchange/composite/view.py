@@ -12,8 +12,8 @@ from community_gov.exchange.composite.words import way_words
 from community_gov.i18n import _
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
-from community_gov.indices.hiding import Hiding
 from community_gov.indices.names import known_names
+from community_gov.indices.publishing.hiding import Hiding
 from community_gov.indices.result import IndexResult
 from community_gov.model.ids import SubjectKind
 

@@ -1,6 +1,7 @@
 """What the ways of an index are called, in the language in use."""
 
 from community_gov.i18n import _
+from community_gov.indices.amounts import amount as amount
 from community_gov.model.declarations import Goalposts, Node, Normalise
 
 
@@ -52,10 +53,3 @@ def normalisation_words() -> dict[str, str]:
         "deduct": _("by deduction"),
         "pass-fail": _("reached or not"),
     }
-
-
-def amount(value: float) -> str:
-    """Return an observed number as people write it: never 1e+06, and no more places than tell."""
-    places = 2 if abs(value) >= 1 else 4
-    told = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    return "0" if told == "-0" else told

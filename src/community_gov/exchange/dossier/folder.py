@@ -1,6 +1,8 @@
 """Writes a dossier into a new folder: a page to print, an index as a workbook, charts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +62,7 @@ def _sheets(found: Dossier) -> Sheets:
         _("Records"): (
             [_("row"), _("date"), _("what"), _("record"), _("quantity")],
             [
-                [one.row.item.code, each.day, each.what, each.number, each.quantity]
+                [one.row.item.code, each.day, each.what, each.number, _told(each.quantity)]
                 for one in found.items
                 for each in one.records
             ],
@@ -70,6 +72,10 @@ def _sheets(found: Dossier) -> Sheets:
             [row for one in found.items for row in _missing(one)],
         ),
     }  # fmt: skip
+
+
+def _told(quantity: Fraction) -> Decimal:
+    return Decimal(quantity.numerator) / quantity.denominator
 
 
 def _sheet_row(one: Item) -> list[Any]:

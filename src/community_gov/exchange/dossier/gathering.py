@@ -4,20 +4,16 @@ Persons are in none of it. A record is told by its day, what it is, and its numb
 which whoever may see it finds it; records of a closed book are counted and not listed.
 """
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.disclosure import FEW
-from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, Kpi, Query, Register
+from community_gov.indices.tracing import named
 from community_gov.model.period import Period
-from community_gov.procedures.campaign_sheet import SheetRow, WorkedSheet
-from community_gov.records.conditions import condition
+from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -25,12 +21,12 @@ if TYPE_CHECKING:
 
 @frozen
 class Record:
-    """One record that a figure counts: its day, what it is, and its number here."""
+    """One record that a figure counts: its day if it has one, what it is, its number here."""
 
-    day: date
+    day: date | None
     what: str
     number: str
-    quantity: Decimal
+    quantity: Fraction
 
 
 @frozen
@@ -76,56 +72,17 @@ def gather(community: "Community", participation: str) -> Dossier:
     :class:`PluginError` while an enabled plugin is set aside.
     """
     sheet = community.campaigns.sheet(participation)
-    closed = _closed_kinds(community)
-    items = tuple(_item(community, sheet, row, closed) for row in sheet.rows)
+    items = tuple(_item(community, row) for row in sheet.rows)
     return Dossier(community.profile.read().name, sheet, community.today(), items)
 
 
-def _item(
-    community: "Community", sheet: WorkedSheet, row: SheetRow, closed: Mapping[str, bool]
-) -> Item:
-    if row.measured is None:
-        return Item(row, "", (), 0)
-    kpi = row.measured.kpi
-    if row.measured.whole.hidden:  # to list them would tell how many there are
-        return Item(row, _figure(row, kpi), (), 0)
-    every = list(_records(community, kpi, sheet.participation.period))
-    told = tuple(record for kind, record in every if not closed.get(kind, False))
-    return Item(row, _figure(row, kpi), told, len(every) - len(told))
-
-
-def _records(community: "Community", kpi: Kpi, period: Period) -> Iterator[tuple[str, Record]]:
-    query: Query = kpi.numerator
-    if query.of != "facts":
-        return
-    declared = community.host.catalogue.get(FactKind, query.kind)
-    holds = condition(query.when, declared)
-    for fact in community.facts.of_kind(query.kind, period):
-        if holds(fact):
-            yield query.kind, Record(fact.on, str(declared.label), fact.record, fact.quantity)
-
-
-def _closed_kinds(community: "Community") -> dict[str, bool]:
-    """Return which kinds of facts come from books that are closed to browsing."""
-    return {
-        mapping.kind: True
-        for register in community.host.catalogue.all(Register)
-        if register.restriction is not None
-        for mapping in register.facts
-    }
-
-
-def _figure(row: SheetRow, kpi: Kpi) -> str:
-    measured = row.measured
-    if measured is None or measured.whole.hidden:
-        return _("fewer than {few}, not shown").format(few=FEW) if measured else ""
-    if row.value is None:
-        return ""
-    number = amount(float(row.value))
-    text = _("{label}: {number} {unit}").format(label=kpi.label, number=number, unit=kpi.unit)
-    target = measured.target
-    if target is None:
-        return text
-    return _("{figure}, target {target} ({reference})").format(
-        figure=text, target=target.value, reference=target.reference
-    )
+def _item(community: "Community", row: SheetRow) -> Item:
+    made = [community.kpis.trace(one).above for one in row.figures]
+    catalogue = community.host.catalogue
+    told = [
+        Record(thing.day, named(thing, catalogue), thing.record or thing.id, thing.amount)
+        for one in made
+        for thing in one.things
+    ]
+    figures = "; ".join(str(one) for one in row.figures if one.whole.told)
+    return Item(row, figures, tuple(told), sum(one.untold for one in made))

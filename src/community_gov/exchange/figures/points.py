@@ -15,7 +15,7 @@ from community_gov.exchange.figures.cells import shown_together
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.points.explain import Explanation
+from community_gov.points.explaining.explain import Explanation
 from community_gov.points.fold import Score, Treatment
 from community_gov.records.repository import Repository
 

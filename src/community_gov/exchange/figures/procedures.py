@@ -8,8 +8,8 @@ from attrs import frozen
 from community_gov.exchange.figures.cells import shown
 from community_gov.model.declarations import Duty
 from community_gov.model.period import Period
-from community_gov.procedures.duties import DutyWindow
-from community_gov.procedures.recurrence import Standing
+from community_gov.procedures.duties.recurrence import Standing
+from community_gov.procedures.duties.service import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community

@@ -16,7 +16,7 @@ from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.records import rows
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.work import Work
 from community_gov.registers.reading import RegisterReader, RegisterRow

@@ -5,7 +5,7 @@ from community_gov.exchange.sheets.problems import IgnoredColumn, Problem, Sever
 from community_gov.exchange.sheets.rows import Row
 from community_gov.exchange.sheets.source import Limits
 from community_gov.exchange.sheets.table import Reading, Table, read_tables
-from community_gov.exchange.sheets.template import write_template
+from community_gov.exchange.sheets.template import write_template, write_templates
 
 __all__ = [
     "CellKind",
@@ -20,4 +20,5 @@ __all__ = [
     "Table",
     "read_tables",
     "write_template",
+    "write_templates",
 ]

@@ -43,11 +43,33 @@ def write_template(
     Below the header stand hints, if columns have any, and then ``rows``: values
     by column name, choices by their code.
     """
+    write_templates(path, [(layout, rows)], language)
+
+
+def write_templates(
+    path: str | PathLike[str],
+    sheets: Iterable[tuple[Layout, Iterable[Mapping[str, Any]]]],
+    language: Language,
+) -> None:
+    """Write an .xlsx with one sheet for each layout and its rows, each as :func:`write_template`.
+
+    Filled in, all of it is imported at once.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Worksheet = book.worksheets[0]
-    sheet.title = layout.label.in_(language)[:31]
+    book.remove(book.worksheets[0])
+    for layout, rows in sheets:
+        _write_sheet(book, layout, rows, language)
+    if _LISTS in book.sheetnames:
+        book.move_sheet(_LISTS, len(book.sheetnames))
+    book.save(fspath(path))
+
+
+def _write_sheet(
+    book: "Workbook", layout: Layout, rows: Iterable[Mapping[str, Any]], language: Language
+) -> None:
+    sheet: Worksheet = book.create_sheet(layout.label.in_(language)[:31])
     hinted = any(column.hint for column in layout.columns)
     sheet.freeze_panes = "A3" if hinted else "A2"
     for index, column in enumerate(layout.columns):
@@ -57,7 +79,6 @@ def write_template(
     first = 3 if hinted else 2
     for number, row in enumerate(rows, start=first):
         _write_row(sheet, number, layout, row, language)
-    book.save(fspath(path))
 
 
 def _write_column(
@@ -90,9 +111,10 @@ def _offer(book: "Workbook", sheet: "Worksheet", letter: str, words: Sequence[st
     # A list inside the rule may have 255 characters and no commas; on a sheet it has no limit.
     lists = book[_LISTS] if _LISTS in book.sheetnames else book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
+    free = column_letter(lists.max_column if lists["A1"].value else 0)
     for row, word in enumerate(words, start=1):
-        lists[f"{letter}{row}"] = word
-    source = f"{_LISTS}!${letter}$1:${letter}${len(words)}"
+        lists[f"{free}{row}"] = word
+    source = f"{_LISTS}!${free}$1:${free}${len(words)}"
     _add(sheet, letter, DataValidation(type="list", formula1=source, allow_blank=True))
 
 

@@ -84,7 +84,8 @@ def check_dates(what: str, thing: Dated) -> None:
         raise DeclarationError(
             _("{what}: valid_to {end} is before valid_from {start}.").format(
                 what=what, end=thing.valid_to, start=thing.valid_from
-            )
+            ),
+            _("Mend one of the two days, or leave valid_to out: then it goes on."),
         )
 
 

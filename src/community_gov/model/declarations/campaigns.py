@@ -23,9 +23,14 @@ class SheetItem:
 
     A row that ``kpi`` answers is never typed: the points are those of the best of
     ``tiers`` that the figure reaches (from ``at_least`` on; where less is better, down to
-    it), or without tiers all of them where the figure meets its target. Any other row is
-    scored by a person, with evidence; ``indicator`` names the indicator whose number helps
-    to. A row with ``veto`` gives no points and decides alone, whatever the others bring.
+    it), or without tiers all of them where the figure meets its target. Where a row asks for
+    more than one thing, ``and_kpis`` must all meet theirs too, else it gives nothing.
+    ``declared_by`` names the plugin that declares the figures, where it is another one: as
+    long as it is not enabled, the row is scored by people.
+
+    Any other row is scored by a person, with evidence; ``indicator`` names the indicator
+    whose number helps to. A row with ``veto`` gives no points and decides alone, whatever
+    the others bring.
     """
 
     code: str
@@ -35,6 +40,8 @@ class SheetItem:
     veto: bool = False
     kpi: str = ""
     tiers: tuple[Tier, ...] = ()
+    and_kpis: tuple[str, ...] = ()
+    declared_by: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.maximum.is_finite() or self.maximum < 0:
@@ -53,6 +60,11 @@ class SheetItem:
             raise DeclarationError(
                 _("Row {code} has tiers and no KPI that could reach them.").format(code=self.code)
             )
+        if (self.and_kpis or self.declared_by) and not self.kpi:
+            raise DeclarationError(
+                _("Row {code} says more of a KPI, and names none.").format(code=self.code),
+                _("Name it with kpi."),
+            )
         most = max((one.points for one in self.tiers), default=Decimal(0))
         if most > self.maximum:
             raise DeclarationError(
@@ -60,6 +72,11 @@ class SheetItem:
                     code=self.code, points=most
                 )
             )
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The figures that answer the row together; none where people score it."""
+        return (self.kpi, *self.and_kpis) if self.kpi else ()
 
 
 @frozen

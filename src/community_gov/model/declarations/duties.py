@@ -68,7 +68,8 @@ class Recurrence:
             )
         if any(one < 0 for one in lengths):
             raise DeclarationError(
-                _("within_days cannot be negative: the window would close first.")
+                _("within_days cannot be negative: the window would close first."),
+                _("Write 0 for a window that closes on the day on which it opens."),
             )
         if self.matching and not self.after:
             raise DeclarationError(
@@ -108,6 +109,11 @@ class Duty:
     window. ``post`` is the title of the post that sees to it. ``usually``: the source
     says 「一般」, so a miss is flagged with a reason and is no error.
 
+    ``also_by`` names kinds of facts of other plugins that fulfil it too, whatever they
+    tell, where such a plugin is enabled; ``same_as`` a duty of another plugin that asks the
+    same of the same subjects: where that one is declared, it is due and this one is not
+    beside it, and who asks for this one is told of that one.
+
     ``changes`` are later rules of the same duty, each from its day on: windows
     before it stay as they were.
     """
@@ -127,10 +133,13 @@ class Duty:
     pairing: str = ""
     post: Label | None = None
     changes: tuple[DutyChange, ...] = ()
+    also_by: tuple[str, ...] = ()
+    same_as: str = ""
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
         self._check_subject()
+        self._check_others()
         days = [self.valid_from, *(one.valid_from for one in self.changes)]
         for former, latter in itertools.pairwise(days):
             if latter <= former or (self.valid_to is not None and latter > self.valid_to):
@@ -191,6 +200,18 @@ class Duty:
                     "{name}: among narrows whose duty it is, and this one is the community's."
                 ).format(name=self.name)
             )
+
+    def _check_others(self) -> None:
+        """Refuse facts of others where they would have to tell more than whom they are about."""
+        if self.also_by and (self.pairing or self.recurrence.matching):
+            raise DeclarationError(
+                _("{name}: also_by needs facts that tell nothing but whom they are about.").format(
+                    name=self.name
+                ),
+                _("Leave it out of a duty of pairs, or with matching."),
+            )
+        if self.same_as == self.name:
+            raise DeclarationError(_("{name} is the same as itself.").format(name=self.name))
 
     def _check_comes(self) -> None:
         """Refuse a rule that never comes while it is in force."""

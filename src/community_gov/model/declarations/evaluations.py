@@ -69,6 +69,13 @@ class EvaluationProgram:
     look at what no selection may, where a law asks for it and a decision adopted it.
     Who is awarded ``recommend_after_years`` years running is recommended to the level
     above.
+
+    With ``visited`` somebody goes and looks (a home visit, a round of the building)
+    at each that is in the running before the list is posted, and again before a
+    re-check; ``recheck_unannounced`` says that nobody is told of the latter.
+    ``decided_by`` names the decision rules of the bodies that must say yes to the
+    proposed list, one after the other, before it is posted. A ``rotating`` award is
+    held until the next ones are confirmed, and its flag passes on.
     """
 
     name: str = field(validator=is_name)
@@ -103,6 +110,10 @@ class EvaluationProgram:
         default=None, validator=validators.optional(validators.ge(2))
     )
     exceptions: tuple[LegalException, ...] = ()
+    visited: bool = False
+    decided_by: tuple[str, ...] = ()
+    rotating: bool = False
+    recheck_unannounced: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)
@@ -134,6 +145,14 @@ class EvaluationProgram:
                 ),
                 _("Add the stage screening."),
             )
+        if self.decided_by and Stage.PROPOSED not in self.stages:
+            raise DeclarationError(
+                _("Program {name} names bodies, and no stage in which they decide.").format(
+                    name=self.name
+                ),
+                _("Add the stage proposed."),
+            )
+        unique_names(self.name, self.decided_by)
         self._check_bands()
 
     @property
@@ -149,6 +168,10 @@ class EvaluationProgram:
     def criterion(self, name: str) -> Criterion | None:
         """Return the criterion called ``name``, if there is one."""
         return next((one for one in self.criteria if one.name == name), None)
+
+    def band(self, name: str) -> Band | None:
+        """Return the grade called ``name``, if there is one."""
+        return next((one for one in self.bands if one.name == name), None)
 
     def _check_judging(self) -> None:
         if self.ballots_decide and self.criteria:

@@ -89,6 +89,10 @@ class ActivityKind:
     is on the sheet where that kind has an attribute ``attended``, else only of those
     who came. The activity itself yields one of kind ``held_fact`` about the community.
     ``requires_evidence``: without evidence the activity stays unverified.
+
+    ``expected`` are the affiliations of the members who should come, so that a sign-in sheet
+    can be printed before and only the absent need be typed after. ``tags`` gather kinds that
+    are printed together.
     """
 
     name: str = field(validator=is_name)
@@ -97,3 +101,4 @@ class ActivityKind:
     held_fact: str = ""
     tags: tuple[str, ...] = ()
     requires_evidence: bool = False
+    expected: tuple[str, ...] = ()

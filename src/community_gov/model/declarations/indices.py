@@ -46,15 +46,16 @@ class Query:
     """A number taken from the community's own data for a period and a unit.
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
-    ``constant``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``, ``decisions``,
-    ``chains``, ``evaluations``, ``cases`` or ``figures``. ``kind`` names the fact kind, the
-    register, the duty, the pairing, the plan, the decision rule, the chain, the evaluation
-    program, the kind of case or the figure; of ``units`` it says which: ``member``,
-    ``affiliation``, ``household``, ``grid``, ``group``, ``place``, ``organization``,
-    ``post``, ``team`` or ``asset``. ``when`` narrows what is counted, in the rule
-    language: over the attributes of a fact, the fields of a row, the ``standing`` of a
-    duty's window or of a task, whether a pair is ``alive``, the values of a case, whether
-    a chain is ``full``.
+    ``constant``, ``period``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``,
+    ``decisions``, ``chains``, ``evaluations``, ``cases``, ``figures`` or ``declarations``.
+    ``kind`` names the fact kind, the register, the duty (all of them, if left out), the
+    pairing, the plan, the decision rule, the chain, the evaluation program, the kind of case
+    or the figure; of ``units`` it says which: ``member``, ``affiliation``, ``household``,
+    ``grid``, ``group``, ``place``, ``organization``, ``post``, ``team`` or ``asset``; of
+    ``declarations``: ``duty``, ``kpi`` or ``indicator``; of ``period``: ``days`` or
+    ``weeks``. ``when`` narrows what is counted, in the rule language: over the attributes of
+    a fact, the fields of a row, the ``standing`` of a duty's window or of a task, whether a
+    pair is ``alive``, the values of a case, whether a chain is ``full``.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
     a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to
@@ -64,7 +65,10 @@ class Query:
     ``until`` is the date field with the last day of a row of a register that lasts from
     ``on`` (empty: it lasts still); the row then belongs to every period that it touches.
     ``audience`` narrows members to an affiliation kind, ``without`` leaves out those who have
-    another one on the last day; ``value`` is the constant.
+    another one on the last day; ``value`` is the constant. ``any_of`` are further queries
+    that tell the same kind of subjects: only those are counted, each once, whom one of them
+    at least tells too (members who hold a post, or belong to a team). One of these that names
+    with ``declared_by`` the plugin of its ``kind`` is left out while that is not enabled.
     """
 
     of: str = field(validator=is_name)
@@ -78,6 +82,17 @@ class Query:
     field: str = ""
     until: str = ""
     without: str = ""
+    any_of: tuple["Query", ...] = ()
+    declared_by: str = ""
+
+    def every(self) -> Iterator["Query"]:
+        """Yield this query, and those of ``any_of``."""
+        yield self
+        for one in self.any_of:
+            yield from one.every()
+
+
+resolve_types(Query)  # a query names its own class, which the converter must know as a class
 
 
 @frozen

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations.base import is_name, is_reference, unique_names
 from community_gov.model.text import Label
 
@@ -47,9 +47,9 @@ class TallyKind(StrEnum):
 class NominationWay(StrEnum):
     """By whom one is put forward: oneself, others, an organisation."""
 
-    SELF = "self"
-    OTHERS = "others"
-    ORGANISATION = "organisation"
+    SELF = mark("self")
+    OTHERS = mark("others")
+    ORGANISATION = mark("organisation")
 
 
 @frozen
@@ -66,7 +66,8 @@ class Criterion:
 
     ``items`` are what a checklist or a star consists of, ``needed`` how many of
     them win the star (else all). ``drop`` is the number of the highest, and of
-    the lowest, judgements that are left out of the mean.
+    the lowest, judgements that are left out of the mean. With fewer judges than
+    ``least_judges`` there is no mean, and the appraisal has a gap.
     """
 
     name: str = field(validator=is_name)
@@ -76,6 +77,7 @@ class Criterion:
     items: tuple[CheckItem, ...] = ()
     needed: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
     drop: int = field(default=0, validator=validators.ge(0))
+    least_judges: int = field(default=1, validator=validators.ge(1))
 
     def __attrs_post_init__(self) -> None:
         unique_names(self.name, (one.name for one in self.items))
@@ -96,6 +98,10 @@ class Criterion:
                 _("Criterion {name}: only judges have extremes that are left out.").format(
                     name=self.name
                 )
+            )
+        if self.least_judges > 1 and self.kind is not CriterionKind.JUDGES:
+            raise DeclarationError(
+                _("Criterion {name}: only judges are asked for in a number.").format(name=self.name)
             )
         if self.kind is CriterionKind.CHECKLIST and self.maximum % len(self.items):
             raise DeclarationError(
@@ -127,7 +133,8 @@ class Band:
     Published grades such as 80–89 and 90–100 leave gaps; the lower bound alone
     counts here, so that 89.5 is of the lower one. At most ``quota`` of those
     graded (rounded down) may have it; a ``soft`` quota may be passed with a
-    reason. ``published``: who has it may be named in a notice.
+    reason. ``published``: who has it may be named in a notice. ``awarded``: who has
+    it is awarded as a winner is, with plaque, re-check and ban.
     """
 
     name: str = field(validator=is_name)
@@ -139,6 +146,14 @@ class Band:
     )
     soft: bool = False
     published: bool = False
+    awarded: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.awarded and not self.published:
+            raise DeclarationError(
+                _("Grade {name}: it is awarded, and nobody may hear of it.").format(name=self.name),
+                _("Write published = true, so that the list is noticed first."),
+            )
 
 
 @frozen

@@ -22,12 +22,16 @@ from community_gov.model.text import Label
 
 @frozen
 class KpiTarget:
-    """What a figure should reach, in its own unit, from one day to another, and who says so."""
+    """What a figure should reach, in its own unit, from one day to another, and who says so.
+
+    With ``beyond`` it must be passed, and reaching it is not enough ("more than 2 yuan").
+    """
 
     value: Decimal
     valid_from: date
     reference: str = field(validator=is_reference)
     valid_to: date | None = None
+    beyond: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_dates(_("Target"), self)
@@ -79,4 +83,6 @@ class Kpi:
         if target is None:
             return None
         wanted = Fraction(target.value)
-        return value >= wanted if self.direction is Direction.MORE else value <= wanted
+        if value == wanted:
+            return not target.beyond
+        return (value > wanted) is (self.direction is Direction.MORE)

@@ -134,11 +134,14 @@ class Register:
         unique_names(self.name, (one.name for one in self.steps))
         if not names:
             raise DeclarationError(_("Register {name} has no fields.").format(name=self.name))
-        for taken in _OWN.intersection(names):
+        if taken := sorted(RESERVED.intersection(names)):
             raise DeclarationError(
-                _("Register {name}: the field name {taken!r} is the store's own.").format(
-                    name=self.name, taken=taken
-                )
+                _("Register {name}: no field may be called {taken!r}.").format(
+                    name=self.name, taken=taken[0]
+                ),
+                _("Call it otherwise. Reserved are: {names}.").format(
+                    names=", ".join(sorted(RESERVED))
+                ),
             )
         if self.lifecycle and (moving := _MOVING.keys() & set(names)):
             raise DeclarationError(
@@ -253,7 +256,14 @@ class Register:
 COMMUNITY = SubjectKind.COMMUNITY.value
 """A mapping whose subject is this word makes facts about the community itself."""
 
-_OWN = {"id", "version", "action", "closed", "rowid", "status", "entered_on"}
+_STORED = {"id", "version", "action", "closed", "rowid", "status", "entered_on"}
+"""What the store keeps of each row beside its fields."""
+
+_SAID = {"by", "id_", "key", "register", "row", "self"}
+"""What adding or amending a row, or its request, says beside the values of the row."""
+
+RESERVED = frozenset(_STORED | _SAID)
+"""Names that no field of a register may have."""
 
 _MOVING = {
     "state": FieldType.TEXT,

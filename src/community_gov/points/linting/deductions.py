@@ -18,6 +18,7 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.model.problems import Way
 from community_gov.points.forbidden import FORBIDDEN
+from community_gov.points.kinship import answers_for_relatives
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import Piece, pieces
 from community_gov.points.linting.signs import Sign, sign_of_item, sign_of_rule
@@ -159,23 +160,11 @@ def _of_members(piece: Piece, scheme: Scheme, known: Catalogue) -> Objections:
             )
 
 
-_KIN = re.compile(
-    r"\b(famil(y|ies)|(family|household) members?|spouse|husband|wife|sons?|daughters?|"
-    r"child(ren)?|parents?|kin|relatives?)\W+(\w+\W+){0,2}?"
-    r"(convict|punish|sentenc|detain|arrest|fined|offen[cds]|violat|crim|gambl|guilty|caught|"
-    r"broke|unlawful|illegal|in prison)|"
-    r"(家属|家屬|家人|家庭成员|家庭成員|直系|配偶|子女|父母|兄弟|姐妹)[^，。；,;]{0,4}"
-    r"(犯|违|違|被|受处|受處|服刑|判|拘|参与|參與|吸|赌|賭)|株连|株連|牵连|牽連",
-    re.IGNORECASE,
-)
-"""Relatives as those who did something; that somebody did something to them is another matter."""
-
-
 def _of_kin(piece: Piece, scheme: Scheme) -> Objections:
     for way, text in (*piece.written(), *piece.labelled()):
         if any(one.meets(text) for one in FORBIDDEN):
             continue  # refused as an input, and once is enough
-        if _KIN.search(re.sub(r"[_.-]+", " ", text)):
+        if answers_for_relatives(text):
             told = _("Scheme {scheme}, rule {rule}: somebody answers for relatives ({text!r}).")
             yield Objection(
                 Gravity.NEVER,

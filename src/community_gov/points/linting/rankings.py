@@ -20,11 +20,16 @@ _RANKS = re.compile(
 )
 
 
+def ranks_people(text: str) -> bool:
+    """Say whether a name or a label puts people in an order of merit, or shows them up."""
+    return _RANKS.search(re.sub(r"[_.-]+", " ", text)) is not None
+
+
 def rankings(scheme: Scheme, _known: Catalogue) -> Objections:
     """Object to parts that rank people, and to grades that only the order of people decides."""
     for piece in pieces(scheme):
         for way, text in (*piece.written(), *piece.labelled()):
-            if _RANKS.search(re.sub(r"[_.-]+", " ", text)):
+            if ranks_people(text):
                 told = _("Scheme {scheme}, rule {rule}: people are ranked ({text!r}).")
                 yield Objection(
                     Gravity.NEVER,

@@ -13,7 +13,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources import (
+from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
     Dated,
@@ -21,6 +21,7 @@ from community_gov.indices.sources import (
     Reasons,
     Rest,
     Scope,
+    Thing,
     Why,
     spread,
     unfit_measure,
@@ -39,6 +40,7 @@ _MEASURES = (Measure.COUNT, Measure.SUM, Measure.SUBJECTS, Measure.MEDIAN)
 _TABLES = (
     "case_file", "case_progress", "case_pause", "case_step", "calendar_day", "calendar_order",
 )  # fmt: skip
+_ADDED = (Measure.SUM, Measure.MEDIAN)
 _NUMBERS = (FieldType.INTEGER, FieldType.BOOLEAN)
 _TOLD = "rating"
 _RECEIVED = "received_on"
@@ -103,6 +105,23 @@ class CaseSource:
         seen = ((file.case.grid, values) for file, values in _counting(query, scope))
         on = query.on or _RECEIVED
         return spread((grid, Days(values[on], values[on])) for grid, values in seen)
+
+    def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield the cases that count, by their numbers."""
+        on = query.on or _RECEIVED
+        for file, values in _counting(query, scope):
+            told = values.get(query.field) if query.field else None
+            yield Thing(
+                self.word,
+                file.case.kind,
+                file.number,
+                values[on],
+                str(told or "") if query.measure is Measure.SUBJECTS else "",
+                file.case.grid,
+                Fraction(told or 0) if query.measure in _ADDED else Fraction(1),
+                file.case.id,
+                closed=file.case.restriction is not None,
+            )
 
 
 def _readable(query: Query, catalogue: Catalogue) -> Mapping[str, FieldType] | None:

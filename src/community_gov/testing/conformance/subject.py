@@ -48,7 +48,7 @@ class Subject:
             raise PluginError(
                 _("Several distributions ship a plugin {name!r}: {distributions}.").format(
                     name=name,
-                    distributions=", ".join(f"{one.distribution} {one.version}" for one in found),
+                    distributions=", ".join(one.origin for one in found),
                 ),
                 _("Uninstall all but one of them."),
             )

@@ -14,7 +14,7 @@ from community_gov.model.evaluation import (
     Settlement,
 )
 from community_gov.model.figure import Figure
-from community_gov.procedures.ballots import Form
+from community_gov.procedures.decisions.ballots import Form
 from community_gov.testing.strategies import values
 from community_gov.testing.strategies.entities import Drawn, things
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from community_gov.plugin import (
     AttributeType,
     Declaration,
@@ -9,6 +11,7 @@ from community_gov.plugin import (
     FactKind,
     FactMapping,
     Kpi,
+    Measure,
     PlanKind,
     Query,
     Register,
@@ -197,6 +200,17 @@ def _figures() -> Iterator[Kpi]:
         Query("facts", kind="alliance.attended", when="attended"),
         Query("facts", kind="alliance.attended"),
         "times a unit came, of the times it was expected at a meeting or a joint event",
+    )
+    units = Query("units", kind="organization", when='kind in ["unit", "alliance-unit"]')
+    came = Query("facts", kind="alliance.attended", when="attended", measure=Measure.SUBJECTS)
+    yield share(
+        "units-building-together",
+        label("units that build together", "共驻共建率", "共駐共建率"),
+        evolve(units, any_of=(came,)),
+        units,
+        "units of the area or of the alliance that came to a meeting or joint event at least once,"
+        " of all of them",
+        target(50, "成都市和諧社區建設評價基本指標體系: 城市共駐共建率 ≥ 50 %"),
     )
     early = "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): proposals 15 days before"
     yield share(

@@ -31,16 +31,17 @@ def proved_in_time(name: str, called: Label, register: str) -> Kpi:
 
 
 def meeting(
-    name: str, called: Label, *, roll: bool = True, tags: tuple[str, ...] = ()
+    name: str, called: Label, *, expected: tuple[str, ...] = (), tags: tuple[str, ...] = ()
 ) -> ActivityKind:
-    """Return a kind of meeting; with a ``roll`` it tells of each member who came or did not."""
+    """Return a kind of meeting; where members are ``expected`` it tells who came or did not."""
     return ActivityKind(
         name=name,
         label=called,
-        attendance_fact=ATTENDED if roll else "",
+        attendance_fact=ATTENDED if expected else "",
         held_fact=HELD,
         tags=("party-life", *tags),
         requires_evidence=True,
+        expected=expected,
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from attrs import evolve
+
 from community_gov.plugin import (
     Goalposts,
     Index,
@@ -22,6 +24,7 @@ from community_gov_six_builds.branch._settings import (
     PROMISES,
     RESPONSIBILITY,
     SERVICE,
+    TASKS,
     YEARLY,
     Settings,
 )
@@ -103,6 +106,9 @@ def _nodes(settings: Settings, figures: dict[str, Kpi]) -> Iterator[Node]:
         yield _of_others("promises", PROMISES, settings.promises, _PROMISES, settings)
     if settings.deeds:
         yield _of_others("deeds", DEEDS, settings.deeds, _DEEDS, settings)
+    if settings.tasks:
+        leaf = _leaf("members-with-a-task", TASKS, settings)
+        yield evolve(leaf, weight=settings.tasks)
 
 
 _PROMISES = (

@@ -9,10 +9,12 @@ from community_gov.plugin import (
     FactKind,
     Recurrence,
     SubjectKind,
+    Term,
     label,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, number
 from community_gov_six_builds._words import REGULATIONS, REGULATIONS_SINCE
+from community_gov_six_builds.branch._contacts import COMMITTEE_MEMBER
 from community_gov_six_builds.branch._figures import (
     ATTENDED,
     HELD,
@@ -39,8 +41,16 @@ NAMES = {
 SESSIONS = ("branch-meeting", "committee-meeting", "group-meeting", "party-lecture")
 """三會一課."""
 
-_WITHOUT_ROLL = ("party-work-meeting", "alliance-meeting")
-"""Meetings of posts and units: who came is no matter of a member's record."""
+_SESSION = "three-meetings"
+"""The tag of 三會一課, by which their pages are printed together."""
+
+_MEMBERS = ("party.member", "party.probationary")
+_EXPECTED = {
+    "committee-meeting": (COMMITTEE_MEMBER,),
+    "party-work-meeting": (),
+    "alliance-meeting": (),
+}
+"""Who should come, if not all members: to meetings of posts and units nobody as a member."""
 
 _MONTHLY, _QUARTERLY, _YEARLY = "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"
 
@@ -99,8 +109,10 @@ def declarations() -> Iterator[Declaration]:
             FactAttribute("headcount", AttributeType.INT, label("headcount", "人数", "人數")),
         ),
     )
+    yield Term(_SESSION, label("three meetings and one lecture", "三会一课", "三會一課"))
     for name, called in NAMES.items():
-        yield meeting(name, called, roll=name not in _WITHOUT_ROLL)
+        tags = (_SESSION,) if name in SESSIONS else ()
+        yield meeting(name, called, expected=_EXPECTED.get(name, _MEMBERS), tags=tags)
     for name, (rule, reference) in _DUE.items():
         yield meeting_due(name, NAMES[name], Recurrence(rule=rule), reference, REGULATIONS_SINCE)
     for name, (recurrence, reference) in _OWN_DUE.items():

@@ -13,6 +13,7 @@ YEARLY = label("what is due once a year", "年度工作")
 SERVICE = label("service and alliance", "服务联系", "服務聯繫")
 PROMISES = label("promises of the committees", "两委承诺", "兩委承諾")
 DEEDS = label("deeds of members", "党员作用", "黨員作用")
+TASKS = label("members with a task", "党员有岗有责", "黨員有崗有責")
 
 
 @frozen
@@ -20,10 +21,11 @@ class Settings:
     """What a community may replace.
 
     The weights of the index ``party-building`` are our own choice and relative to each
-    other. Those of ``promises`` and ``deeds`` are 0, which leaves them out: give them one
-    where the plugins ``committee`` and ``members`` are enabled too. A share scores 0 at
-    ``poor`` per cent and 100 at ``full``. ``secretary`` and ``director`` are the titles of
-    the posts whose being one person lets the first two sheets of a great matter be one.
+    other. Those of ``promises``, ``deeds`` and ``tasks`` are 0, which leaves them out: give
+    them one where the plugins ``committee`` and (for the other two) ``members`` are enabled.
+    A share scores 0 at ``poor`` per cent and 100 at ``full``. ``secretary`` and ``director``
+    are the titles of the posts whose being one person lets the first two sheets of a great
+    matter be one.
     """
 
     responsibility: Decimal = open_field(default=Decimal(1), label=RESPONSIBILITY)
@@ -33,6 +35,7 @@ class Settings:
     yearly: Decimal = open_field(default=Decimal(1), label=YEARLY)
     promises: Decimal = open_field(default=Decimal(0), label=PROMISES)
     deeds: Decimal = open_field(default=Decimal(0), label=DEEDS)
+    tasks: Decimal = open_field(default=Decimal(0), label=TASKS)
     poor: Decimal = open_field(
         default=Decimal(0), label=label("scores 0 at", "零分线", "零分線"), unit="%"
     )

@@ -18,7 +18,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds._kpis import kept, share
+from community_gov_six_builds._kpis import kept, share, target
 from community_gov_six_builds._words import DONE_ON, OWNER, PROOF
 
 PROJECTS = "development-projects"
@@ -96,6 +96,7 @@ def declarations() -> Iterator[Declaration]:
         PROJECTS,
         "projects due in the period and done by that day with proof, of all that came due in it;"
         " milestones are not counted apart",
+        target(100, "成都市和諧社區建設評價基本指標體系: 居委會年度工作完成率 100 %"),
     )
     yield share(
         "project-funds-spent",

@@ -68,10 +68,10 @@ def check(action: Action) -> Iterable[str]:
 
 
 @hookimpl
-def recorded(facts: Sequence[Fact], writer: PluginWriter) -> None:
+def recorded(facts: Sequence[Fact], writer: PluginWriter, settings: Settings) -> None:
     """Open needs that visits found, and the visits that wait, so that nobody types them."""
     _visits.follow(facts, writer)
-    _closed.follow(_rounds.rounds(Settings()), facts, writer)
+    _closed.follow(_rounds.rounds(settings), facts, writer)
 
 
 @hookimpl

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import asdict, frozen
 
-from community_gov.plugin import Actor, Community, Status, UnknownError, label
-from community_gov_six_builds._telling import tell
+from community_gov.plugin import Actor, Community, Session, Status, UnknownError, label
 from community_gov_six_builds.home._closed import Round
 from community_gov_six_builds.home._rounds import rounds
 from community_gov_six_builds.home._settings import Settings
@@ -80,8 +79,8 @@ def add_commands(group: "click.Group", settings: Settings) -> None:
     @group.command("due", help=str(_DUE))
     @click.argument("ref")
     @click.pass_obj
-    def due(session: Any, ref: str) -> None:
+    def due(session: Session, ref: str) -> None:
         with session.open() as community:
             found = waiting_visits(community, ref, session.actor(community), settings)
         told = [asdict(one) for one in found]
-        tell(session, told, (str(_LINE).format(**one) for one in told), _NONE)
+        session.tell(told, *([str(_LINE).format(**one) for one in told] or [str(_NONE)]))

@@ -150,6 +150,7 @@ def _duties() -> Iterator[Duty]:
         label=label("each household visited twice a year", "每户每年走访两次", "每戶每年走訪兩次"),
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=6"),
         fulfilled_by="visit.made",
+        also_by=("grid-visit.made",),  # of the grid diary, where the plugin window is enabled
         subject=SubjectKind.HOUSEHOLD,
         reference="published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): an"
         " ordinary household twice a year; once in each half of the year is an own choice",

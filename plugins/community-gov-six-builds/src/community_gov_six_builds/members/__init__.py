@@ -1,8 +1,9 @@
 """The members (創新型黨員隊伍): who comes up, what each does, who reports, is away, or is exempted.
 
-Rows A6-1 to A6-6. Whose points they are is told by affiliations: ``party.member`` is a full
-member, ``party.probationary`` a probationary one, ``party.without-office`` one of the scheme
-of posts. Who wants to join is political and restricted, why somebody is exempted is not kept.
+Rows A6-1 to A6-6, and A0-2. Whose points they are is told by affiliations: ``party.member`` is
+a full member, ``party.probationary`` a probationary one, ``party.without-office`` one of the
+scheme of posts. Who wants to join is political and restricted; why somebody is exempted is not
+kept.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from community_gov_six_builds.members import (
     _points,
     _post_points,
     _posts,
+    _tasked,
     _trainees,
     _wishes,
 )
@@ -49,6 +51,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield from _floating.declarations(settings)
     yield from _posts.declarations()
     yield from _post_points.declarations()
+    yield from _tasked.declarations()
     yield from _mechanisms.mechanisms()
 
 

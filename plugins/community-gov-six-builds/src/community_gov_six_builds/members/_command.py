@@ -1,9 +1,9 @@
 """The command ``community-gov members feedback``: the page for a unit, written to a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from community_gov.plugin import InputError, Organization, Period, label
+from community_gov.plugin import InputError, Organization, Period, Session, label
 from community_gov_six_builds.members._employed import EMPLOYER
 from community_gov_six_builds.members._feedback import feedback, page
 
@@ -39,7 +39,7 @@ def add(group: "click.Group") -> None:
     @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
     @click.option("--period", required=True)
     @click.pass_obj
-    def write(session: Any, unit: str, file: Path, period: str) -> None:
+    def write(session: Session, unit: str, file: Path, period: str) -> None:
         with session.open() as community:
             wanted = _unit(community.organizations.where(kind=EMPLOYER), unit)
             text = page(feedback(community, wanted, Period.parse(period)))

@@ -7,15 +7,20 @@ them as they are.
 
 from collections.abc import Iterator
 from random import Random
+from typing import TYPE_CHECKING
 
 from community_gov.plugin import Community, Declaration, hookimpl
-from community_gov_six_builds.teams import _demo
+from community_gov_six_builds.teams import _command, _demo
+from community_gov_six_builds.teams._certificate import Certificate, certificate
 from community_gov_six_builds.teams._duty_teams import duty_teams
 from community_gov_six_builds.teams._joint import joint
 from community_gov_six_builds.teams._volunteers import Enrolment, volunteers
 from community_gov_six_builds.teams._windows import windows
 
-__all__ = ["Enrolment", "declare", "demo"]
+if TYPE_CHECKING:
+    import click
+
+__all__ = ["Certificate", "Enrolment", "certificate", "commands", "declare", "demo"]
 
 
 @hookimpl
@@ -25,6 +30,12 @@ def declare() -> Iterator[Declaration]:
     yield from joint()
     yield from duty_teams()
     yield from windows()
+
+
+@hookimpl
+def commands(group: "click.Group") -> None:
+    """Add ``certificate``: what a volunteer did, by the record, free of charge (Art. 19)."""
+    _command.add(group)
 
 
 @hookimpl

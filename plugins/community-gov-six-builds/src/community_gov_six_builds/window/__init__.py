@@ -1,6 +1,6 @@
 """The window and the grid (信息化服務平臺): cases in time, the four zeros, and the index 服務.
 
-Rows A7-1 to A7-10. A matter is typed once, as a case; whether it was in time, owned in
+Rows A7-1 to A7-10, and A0-4. A matter is typed once, as a case; whether it was in time, owned in
 each step and without fault follows from what was done with it, and nobody types that.
 Nothing follows where anybody is, and nothing asks for pictures.
 """
@@ -21,6 +21,7 @@ from community_gov_six_builds.window import (
     _index,
     _mechanisms,
     _providers,
+    _qualities,
     _requests,
     _service,
 )
@@ -56,6 +57,7 @@ def _parts(settings: Settings) -> Iterator[Declaration]:
     yield from _events.declarations(settings)
     yield from _requests.declarations(settings)
     yield from _providers.declarations()
+    yield from _qualities.declarations()
 
 
 @hookimpl

@@ -1,9 +1,9 @@
 """The window's own commands: queue, grids, providers."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from community_gov.plugin import label
-from community_gov_six_builds._telling import tell
+from community_gov.plugin import Label, Session, label
 from community_gov_six_builds.window._queue import (
     GridStand,
     Offered,
@@ -55,24 +55,30 @@ def add_commands(group: "click.Group", settings: Settings) -> None:
 
     @group.command("queue", help=str(_QUEUE))
     @click.pass_obj
-    def queue(session: Any) -> None:
+    def queue(session: Session) -> None:
         with session.open() as community:
             found = open_cases(community)
-        tell(session, map(_plain_case, found), map(_case_line, found), _NONE)
+        _tell(session, map(_plain_case, found), map(_case_line, found), _NONE)
 
     @group.command("grids", help=str(_GRIDS))
     @click.pass_obj
-    def stand(session: Any) -> None:
+    def stand(session: Session) -> None:
         with session.open() as community:
             found = grids(community)
-        tell(session, map(_plain_grid, found), map(_grid_line, found), _NO_GRID)
+        _tell(session, map(_plain_grid, found), map(_grid_line, found), _NO_GRID)
 
     @group.command("providers", help=str(_PROVIDERS))
     @click.pass_obj
-    def providers(session: Any) -> None:
+    def providers(session: Session) -> None:
         with session.open() as community:
             found = offered(community, settings.least_ratings)
-        tell(session, map(_plain_offer, found), map(_offer_line, found), _NO_OFFER)
+        _tell(session, map(_plain_offer, found), map(_offer_line, found), _NO_OFFER)
+
+
+def _tell(
+    session: Session, plain: Iterable[dict[str, Any]], lines: Iterable[str], nothing: Label
+) -> None:
+    session.tell(list(plain), *(list(lines) or [str(nothing)]))
 
 
 def _case_line(one: OpenCase) -> str:

@@ -41,6 +41,9 @@ reasons must not exist (PIPL Art. 28, Community Correction Law Art. 4).
 _RULES = "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): {what}"
 _MINUTES = label("minutes", "时长（分钟）", "時長（分鐘）")
 _WISH = label("a wish was told", "有民情诉求", "有民情訴求")
+_HOME_VISITS = ("visit.made",)
+"""What the plugin ``home`` tells of a visit: where it is enabled, one typed there counts too."""
+
 _PATROL_MINUTES = 30
 """Minutes of a patrol, of the published rules."""
 
@@ -166,6 +169,8 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("each household visited twice a year", "每户每年走访两次", "每戶每年走訪兩次"),
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=6"),
         fulfilled_by=settings.visit_fact,
+        also_by=_HOME_VISITS,
+        same_as="household-visit",
         subject=SubjectKind.HOUSEHOLD,
         reference=_RULES.format(
             what="an ordinary household twice a year; once in each half is an own choice"
@@ -178,6 +183,7 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("some households visited every month", "重点户每月走访", "重點戶每月走訪"),
         recurrence=Recurrence(rule="FREQ=MONTHLY"),
         fulfilled_by=settings.visit_fact,
+        also_by=_HOME_VISITS,
         subject=SubjectKind.HOUSEHOLD,
         audience=MONTHLY,
         reference=_RULES.format(

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from community_gov.plugin import Goalposts, Index, Indicator, Kpi, Node, label
 from community_gov_six_builds._kpis import SINCE
+from community_gov_six_builds.window._qualities import FIGURES
 from community_gov_six_builds.window._settings import (
     GRID,
     PROVIDERS,
+    QUALITIES,
     REQUESTS,
     WINDOW,
     ZEROS,
@@ -37,6 +39,7 @@ _PARTS = {
     ),
     "requests": ("requests-in-time", "requests-reopened", "requests-rating"),
     "providers": ("provider-orders-in-time", "provider-rating"),
+    "qualities": FIGURES,
 }
 """The figures of each dimension; within one all weigh the same."""
 
@@ -68,6 +71,7 @@ def _nodes(settings: Settings, figures: Mapping[str, Kpi]) -> Iterator[Node]:
         "grid": (GRID, settings.grid),
         "requests": (REQUESTS, settings.requests),
         "providers": (PROVIDERS, settings.providers),
+        "qualities": (QUALITIES, settings.qualities),
     }
     for name, (called, weight) in weights.items():
         if weight:

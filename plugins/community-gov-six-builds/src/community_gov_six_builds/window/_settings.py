@@ -11,6 +11,7 @@ ZEROS = label("four zeros", "四个零", "四個零")
 GRID = label("grid work", "网格化管理服务", "網格化管理服務")
 REQUESTS = label("requests", "居民诉求", "居民訴求")
 PROVIDERS = label("outside providers", "社会化服务", "社會化服務")
+QUALITIES = label("five qualities", "五化")
 
 _TITLE = label("title of a post", "岗位名称", "崗位名稱")
 
@@ -29,11 +30,13 @@ class Settings:
 
     Each step and each grid has a post and its substitute's (A/B), known by their titles.
     ``visit_fact`` is the kind of fact by which a household counts as visited: that of the
-    grid diary, or ``visit.made`` where the plugin ``home`` is enabled, so that a visit is
-    typed there alone. Of outside providers a mean is told from ``least_ratings`` on.
+    grid diary, or of a register of the community's own. A visit that is typed in the plugin
+    ``home`` counts besides, and where that is enabled a household is due once. Of outside
+    providers a mean is told from ``least_ratings`` on.
 
     The weights of the index ``service`` are our own choice and relative to each other; 0
-    leaves a part out. A share scores 0 at ``poor`` per cent and 100 at ``full``.
+    leaves a part out, as it does the five ``qualities`` (五化) unless a community gives them
+    one. A share scores 0 at ``poor`` per cent and 100 at ``full``.
     """
 
     default_limit_days: int = field(default=7, validator=validators.ge(1))
@@ -58,6 +61,7 @@ class Settings:
     grid: Decimal = open_field(default=Decimal(2), label=GRID)
     requests: Decimal = open_field(default=Decimal(1), label=REQUESTS)
     providers: Decimal = open_field(default=Decimal(1), label=PROVIDERS)
+    qualities: Decimal = open_field(default=Decimal(0), label=QUALITIES)
     poor: Decimal = open_field(
         default=Decimal(0), label=label("scores 0 at", "零分线", "零分線"), unit="%"
     )

@@ -1,7 +1,6 @@
 """Harmony (和諧): neighbour talks, problem points, star households, and the index 文明."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -9,23 +8,21 @@ from attrs import frozen
 
 from community_gov.plugin import (
     ActivityKind,
-    AttributeType,
     Campaign,
     Community,
     Declaration,
-    FactAttribute,
-    FactKind,
-    FactMapping,
-    GridId,
     Index,
     Node,
     Query,
-    Register,
-    SubjectKind,
     hookimpl,
-    internal,
     label,
     open_field,
+)
+from community_gov_three_creations._desk import (
+    Desk,
+    clerk_of,
+    quarter_so_far,
+    residents_of,
 )
 from community_gov_three_creations._parts import (
     AUTHORITY,
@@ -40,14 +37,18 @@ from community_gov_three_creations._parts import (
     share_of_members,
     yearly_rate,
 )
-from community_gov_three_creations._quarter import clerk_of, days, hold, in_order
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
-from community_gov_three_creations._star_household import PROGRAM, select
+from community_gov_three_creations._star_household import select
 from community_gov_three_creations.harmony._boards import boards
 from community_gov_three_creations.harmony._frame import frame
-from community_gov_three_creations.harmony._places import places
+from community_gov_three_creations.harmony._places import festivals, places
+from community_gov_three_creations.harmony._points import FOUND, problem_points
+from community_gov_three_creations.harmony._points import POINT_KINDS as POINT_KINDS
+from community_gov_three_creations.harmony._points import ProblemPoint as ProblemPoint
 from community_gov_three_creations.harmony._selections import selections
+from community_gov_three_creations.harmony._self_government import self_government
+from community_gov_three_creations.harmony._year import year
 
 CAMPAIGN = "harmonious-community"
 TALKS = label("neighbour talks", "邻里座谈会", "鄰里座談會")
@@ -56,18 +57,7 @@ FIXED = label("problem points fixed", "问题点整治率", "問題點整治率"
 REOPENED = label("problem points opened again", "问题点反弹率", "問題點反彈率")
 FELT = label("sense of belonging (survey)", "归属感（调查）", "歸屬感（調查）")
 
-POINT_KINDS = {
-    "dirt": label("dirt spot", "污点", "汙點"),
-    "block": label("blocked spot", "堵点", "堵點"),
-    "sore": label("sore spot", "痛点", "痛點"),
-    "blind": label("blind spot", "盲点", "盲點"),
-}
-"""The four kinds of problem points: 汙點、堵點、痛點、盲點."""
-
-_KIND = label("kind", "类别", "類別")
-_FIXED_ON = label("fixed on", "整治日期")
-_CAME_BACK = label("opened again", "是否反弹", "是否反彈")
-_HELD, _ATTENDED, _FOUND = "neighbour-talk.held", "neighbour-talk.attended", "problem-point.found"
+_HELD, _ATTENDED = "neighbour-talk.held", "neighbour-talk.attended"
 _IS_FIXED = "has(fixed_on) && fixed_on >= on"
 
 
@@ -91,21 +81,6 @@ class Settings:
     sense_of_belonging: Decimal = open_field(default=Decimal(0), label=FELT)
 
 
-@frozen
-class ProblemPoint:
-    """A place that needs mending; the place is written down, never a person.
-
-    ``reopened``: it came back after it had been fixed.
-    """
-
-    kind: str = open_field(label=_KIND, choices=POINT_KINDS)
-    grid: GridId = internal(label=label("grid", "网格", "網格"))
-    place: str = internal(label=label("place", "地点", "地點"))
-    found_on: date = open_field(label=label("found on", "发现日期", "發現日期"))
-    fixed_on: date | None = open_field(default=None, label=_FIXED_ON)
-    reopened: bool = open_field(default=False, label=_CAME_BACK)
-
-
 @hookimpl
 def settings() -> type:
     """Return the settings."""
@@ -126,8 +101,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         index="civility",
     )
     yield from _talks()
-    yield from _problem_points()
-    yield PROGRAM
+    yield from problem_points()
     yield figure(
         "neighbour-talks-held",
         label("neighbour talks", "邻里座谈会次数", "鄰里座談會次數"),
@@ -140,6 +114,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield from selections()
     yield from places()
     yield from frame()
+    yield from self_government()
     yield Index(
         "civility",
         label("civility", "文明指数", "文明指數"),
@@ -152,12 +127,12 @@ def declare(settings: Settings) -> Iterator[Declaration]:
 
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
-    """Add 10 talks, 40 problem points and a selection that waits for its notice."""
-    hold(community, rng, "ZT", [("neighbour-talk", TALKS)] * 10)
-    grids, clerk = in_order(community.grids.ids()), clerk_of(community)
-    points = [_made_up(community, rng, rng.choice(grids), day) for day in days(community, rng, 40)]
-    community.registers["problem-points"].add_all(points, by=clerk)
-    select(community, rng, in_order(community.households.ids()), clerk)
+    """Add a quarter of talks, problem points, boards and rooms, and a selection under way."""
+    quarter = quarter_so_far(community)
+    residents = residents_of(community, **festivals(community, quarter))
+    Desk(community).enter(year(residents, rng, quarter))
+    homes = community.households.ids()
+    select(community, rng, [homes[code] for code in residents.households], clerk_of(community))
 
 
 def _talks() -> Iterator[Declaration]:
@@ -169,26 +144,6 @@ def _talks() -> Iterator[Declaration]:
         attendance_fact=_ATTENDED,
         held_fact=_HELD,
         requires_evidence=True,
-    )
-
-
-def _problem_points() -> Iterator[Declaration]:
-    yield FactKind(
-        _FOUND,
-        label("problem point found", "发现问题点", "發現問題點"),
-        SubjectKind.GRID,
-        attributes=(
-            FactAttribute("point_kind", AttributeType.STRING, _KIND, choices=POINT_KINDS),
-            FactAttribute("fixed_on", AttributeType.DATE, _FIXED_ON),
-            FactAttribute("reopened", AttributeType.BOOL, _CAME_BACK),
-        ),
-    )
-    told = {"point_kind": "kind", "fixed_on": "fixed_on", "reopened": "reopened"}
-    yield Register.of(
-        ProblemPoint,
-        name="problem-points",
-        label=label("problem points", "污堵痛盲点台账", "汙堵痛盲點台賬"),
-        facts=(FactMapping(_FOUND, subject="grid", on="found_on", attributes=told),),
     )
 
 
@@ -205,7 +160,7 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         weights.talk_participation,
         share_of_members(_ATTENDED, 20, "own choice: one member in five"),
     )
-    found, fixed = Query("facts", kind=_FOUND), Query("facts", kind=_FOUND, when=_IS_FIXED)
+    found, fixed = Query("facts", kind=FOUND), Query("facts", kind=FOUND, when=_IS_FIXED)
     yield leaf(
         "problem-points-fixed",
         FIXED,
@@ -222,23 +177,10 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         REOPENED,
         weights.problem_points_reopened,
         percentage(
-            Query("facts", kind=_FOUND, when=f"{_IS_FIXED} && reopened"),
+            Query("facts", kind=FOUND, when=f"{_IS_FIXED} && reopened"),
             fixed,
             bounds(20, 0, "own choice: none is best, one in five as bad as it gets"),
             "of the points found in the quarter and fixed by now, those that came back",
         ),
     )
     yield leaf("sense-of-belonging", FELT, weights.sense_of_belonging, feeling("felt-belonging"))
-
-
-def _made_up(community: Community, rng: Random, grid: str, found: date) -> ProblemPoint:
-    fixed = found + timedelta(days=rng.randint(1, 30))
-    is_fixed = fixed <= community.today()
-    return ProblemPoint(
-        kind=rng.choice(sorted(POINT_KINDS)),
-        grid=GridId(grid),
-        place=f"{rng.randint(1, 30)}-{rng.randint(1, 4)}",
-        found_on=found,
-        fixed_on=fixed if is_fixed else None,
-        reopened=is_fixed and rng.random() < 0.1,
-    )

@@ -7,12 +7,14 @@ from attrs import frozen
 
 from community_gov.plugin import (
     ActivityKind,
+    Community,
     Declaration,
     Duty,
     FactKind,
     FactMapping,
     LunarDay,
     Measure,
+    Period,
     PlaceId,
     Query,
     Recurrence,
@@ -26,9 +28,9 @@ from community_gov_three_creations._parts import SINCE, held
 from community_gov_three_creations._plan import plan
 from community_gov_three_creations._rooms import rooms
 from community_gov_three_creations._rows import figure, rate, row
+from community_gov_three_creations.harmony._points import FOUND
 
 _CONTEST, _SHOW = "contest.entered", "festival-show.held"
-FOUND = "problem-point.found"
 ROOMS = {
     "reading-room": label("reading room", "阅览室", "閱覽室"),
     "chess-room": label("chess and cards room", "棋牌室"),
@@ -184,6 +186,16 @@ def places() -> Iterator[Declaration]:
     yield from plan("harmony-plan", label("plan of the campaign", "和谐创建计划", "和諧創建計劃"))
     yield from _figures()
     yield from _mechanisms()
+
+
+def festivals(community: Community, period: Period) -> dict[str, tuple[date, ...]]:
+    """Return on which days of ``period`` each festival begins."""
+    return {
+        name: tuple(
+            one.window.opens for one in community.duties.standing(period, duty=f"show-{name}")
+        )
+        for name in FESTIVALS
+    }
 
 
 def _figures() -> Iterator[Declaration]:

@@ -27,6 +27,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
+from community_gov_three_creations._desk import Desk, quarter_so_far, residents_of
 from community_gov_three_creations._parts import (
     AUTHORITY,
     DOCUMENT,
@@ -40,7 +41,6 @@ from community_gov_three_creations._parts import (
     share_of_members,
     yearly_rate,
 )
-from community_gov_three_creations._quarter import clerk_of, days, hold
 from community_gov_three_creations._sheets import SCIENCE
 from community_gov_three_creations.science._programme import (
     ISSUED,
@@ -49,6 +49,9 @@ from community_gov_three_creations.science._programme import (
     SHEET,
     programme,
 )
+from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
+from community_gov_three_creations.science._sheet import sheet_rows
+from community_gov_three_creations.science._year import year
 
 CAMPAIGN = "science-community"
 LECTURES = label("lectures and training", "讲座与培训", "講座與培訓")
@@ -56,33 +59,6 @@ BOARD_ISSUES = label("science board issues", "宣传栏更换期数", "宣傳欄
 PARTICIPATION = label("participation in lectures", "讲座参与率", "講座參與率")
 VISITS = label("lecture visits per 100 members", "每百人听讲人次", "每百人聽講人次")
 FELT = label("sense of approval (survey)", "认同感（调查）", "認同感（調查）")
-
-REACHES = {
-    "community": label("in the community", "进社区", "進社區"),
-    "estate": label("in an estate", "进小区", "進小區"),
-    "family": label("at a family", "进家庭", "進家庭"),
-    "school": label("in a school", "进学校", "進學校"),
-    "unit": label("in a work unit", "进单位", "進單位"),
-}
-"""Where a lecture goes to: 五進. Each is an activity kind of its own, tagged with it."""
-
-BOARD_KINDS = {
-    "garden": label("science garden", "科普园地", "科普園地"),
-    "window": label("science window", "科普橱窗", "科普櫥窗"),
-    "blackboard": label("blackboard", "黑板报", "黑板報"),
-    "culture-room": label("culture room", "文化室"),
-    "gallery": label("science board or gallery", "科普宣传栏", "科普宣傳欄"),
-}
-"""The places where science is shown."""
-
-_THEMES = (
-    label("first aid", "急救常识", "急救常識"),
-    label("earthquakes", "防震减灾", "防震減災"),
-    label("medicines used well", "合理用药", "合理用藥"),
-    label("sorting waste", "垃圾分类", "垃圾分類"),
-    label("fraud by telephone", "防电信诈骗", "防電信詐騙"),
-    label("healthy food", "膳食营养", "膳食營養"),
-)
 
 
 @frozen
@@ -110,6 +86,13 @@ class BoardIssue:
     place: str = open_field(label=label("place", "地点", "地點"))
     theme: str = open_field(label=label("theme", "主题", "主題"))
     put_up: date = open_field(label=label("put up on", "上栏日期", "上欄日期"))
+    metres: Decimal | None = open_field(
+        default=None,
+        label=label("length", "长度", "長度"),
+        unit="metre",
+        places=1,
+        minimum=Decimal(0),
+    )
 
 
 @hookimpl
@@ -144,6 +127,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         facts=(FactMapping(ISSUED, subject="community", on="put_up"),),
     )
     yield from programme(REACHES)
+    yield from sheet_rows()
     yield Index(
         "health",
         label("health awareness", "健康指数", "健康指數"),
@@ -156,16 +140,9 @@ def declare(settings: Settings) -> Iterator[Declaration]:
 
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
-    """Add 6 lectures, a film, a session of the series, a service and 6 board issues."""
-    kinds = [f"lecture.{reach}" for reach in (*REACHES, "community")]
-    hold(community, rng, "KP", list(zip(kinds, _THEMES, strict=True)))
-    more = [("science-film", _THEMES[1]), ("science-series", _THEMES[5])]
-    hold(community, rng, "KX", [*more, ("science-volunteering", _THEMES[0])])
-    issues = [
-        BoardIssue(rng.choice(sorted(BOARD_KINDS)), f"{rng.randint(1, 9)}", str(theme), day)
-        for theme, day in zip(_THEMES, days(community, rng, len(_THEMES)), strict=True)
-    ]
-    community.registers["board-issues"].add_all(issues, by=clerk_of(community))
+    """Add a quarter of lectures, films, board issues and work with others."""
+    typed = year(residents_of(community), rng, quarter_so_far(community))
+    Desk(community).enter(typed)
 
 
 def _lecture_kinds() -> Iterator[ActivityKind]:

@@ -23,12 +23,13 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_three_creations._parts import held
+from community_gov_three_creations._parts import attended, held
 from community_gov_three_creations._rows import figure, rate, row, slogan, survey
 
 LECTURE_HELD, LECTURE_ATTENDED, ISSUED = "lecture.held", "lecture.attended", "board.issued"
 _FILM, _SERIES, _JOINT = "science-film.held", "science-series.held", "mass-body.joined"
 _SERVED, _REFERRED = "science-volunteer.served", "department.asked"
+_THEMED = "science-series.attended"
 ASSOCIATION = "science.association"
 SHEET = "普陀區科普示範小區測評考核表(試行)"
 _CHENGDU = "成都市和諧社區建設評價基本指標體系"
@@ -74,6 +75,7 @@ def _activities() -> Iterator[Declaration]:
     )
     series = label("activity of the series", "系列活动", "系列活動")
     yield held(_SERIES, series)
+    yield attended(_THEMED, label("at an activity of the series", "参加系列活动", "參加系列活動"))
     yield ActivityKind(
         "science-series",
         label(
@@ -81,6 +83,7 @@ def _activities() -> Iterator[Declaration]:
             "人人重视科普，人人关注健康",
             "人人重視科普，人人關注健康",
         ),
+        attendance_fact=_THEMED,
         held_fact=_SERIES,
         tags=("series",),
         requires_evidence=True,
@@ -168,7 +171,16 @@ def _figures(reaches: dict[str, Label]) -> Iterator[Declaration]:
         label("sessions of the series", "系列活动场次", "系列活動場次"),
         Query("facts", kind=_SERIES),
         "sessions",
-        "activities of the series with evidence",
+        "activities of the community's own series with evidence",
+        target=(4, f"{SHEET}, row 10: own themed events, 4 a year"),
+    )
+    yield rate(
+        "science-series-participation",
+        label("participation in themed events", "主题科普活动参与率", "主題科普活動參與率"),
+        Query("facts", kind=_THEMED, when="attended", measure=Measure.SUBJECTS),
+        Query("members"),
+        "members who came to the series at least once, of all members",
+        target=(20, f"{SHEET}, row 10: participation of 20 %"),
     )
     for reach, where in reaches.items():
         yield figure(

@@ -29,6 +29,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
+from community_gov_three_creations._desk import Desk, quarter_so_far, residents_of
 from community_gov_three_creations._parts import (
     AUTHORITY,
     DOCUMENT,
@@ -42,26 +43,16 @@ from community_gov_three_creations._parts import (
     share_of_members,
     yearly_rate,
 )
-from community_gov_three_creations._quarter import clerk_of, days, hold, in_order
 from community_gov_three_creations._sheets import UNITY
 from community_gov_three_creations.unity._programme import ATTENDED, CONTACT, HELD, programme
+from community_gov_three_creations.unity._sheet import sheet_rows
+from community_gov_three_creations.unity._year import year
 
 CAMPAIGN = "ethnic-unity-community"
 ACTIVITIES = label("culture activities", "文体活动", "文體活動")
 PARTICIPATION = label("participation in culture activities", "文体活动参与率", "文體活動參與率")
 MUTUAL_HELP = label("households in mutual help", "互助结对户比例", "互助結對戶比例")
 FELT = label("sense of happiness (survey)", "幸福感（调查）", "幸福感（調查）")
-
-_TITLES = (
-    label("dance on the square", "广场舞会", "廣場舞會"),
-    label("songs of many peoples", "民族歌会", "民族歌會"),
-    label("torch festival", "火把节联欢", "火把節聯歡"),
-    label("chess tournament", "象棋赛", "象棋賽"),
-    label("mid-autumn evening", "中秋晚会", "中秋晚會"),
-    label("crafts exhibition", "手工艺展", "手工藝展"),
-    label("long table feast", "长街宴", "長街宴"),
-    label("old songs", "老歌会", "老歌會"),
-)
 
 
 @frozen
@@ -130,6 +121,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield FactKind(CONTACT, label("mutual help", "互帮互助", "互幫互助"), SubjectKind.HOUSEHOLD)
     yield _mutual_help()
     yield from programme()
+    yield from sheet_rows(HELD, ATTENDED, CONTACT)
     yield Index(
         "happiness",
         label("happiness", "幸福指数", "幸福指數"),
@@ -142,15 +134,9 @@ def declare(settings: Settings) -> Iterator[Declaration]:
 
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
-    """Add 8 culture activities and 20 mutual-help contacts to the quarter."""
-    hold(community, rng, "WT", [("culture-activity", title) for title in _TITLES])
-    households = in_order(community.households.ids())
-    since = community.today().replace(month=1, day=1)
-    rows = []
-    for day in days(community, rng, 20):
-        one, other = rng.sample(households, 2)
-        rows.append(MutualHelp(HouseholdId(one), HouseholdId(other), since, day))
-    community.registers["mutual-help"].add_all(rows, by=clerk_of(community))
+    """Add a quarter of culture, mutual help, the plan, and the covenant where it falls in it."""
+    typed = year(residents_of(community), rng, quarter_so_far(community))
+    Desk(community).enter(typed)
 
 
 def _mutual_help() -> Register:

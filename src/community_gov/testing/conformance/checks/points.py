@@ -14,7 +14,7 @@ from community_gov.model.declarations import AttributeType, FactKind, Rule, Sche
 from community_gov.model.fact import Draft
 from community_gov.model.ids import DecisionId, SubjectKind
 from community_gov.model.period import Period
-from community_gov.points.explain import Explanation, Reason
+from community_gov.points.explaining.explain import Explanation, Reason
 from community_gov.records.work import Work
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,

@@ -24,7 +24,7 @@ from community_gov.model.declarations import (
 )
 from community_gov.model.problems import spelled
 from community_gov.points.linting.inputs import inputs
-from community_gov.procedures.program_inputs import trespasses
+from community_gov.procedures.evaluations.inputs import trespasses
 from community_gov.records.conditions import types_of
 from community_gov.testing.conformance.check import (
     DoesNotApplyError,

@@ -8,7 +8,7 @@ from pathlib import Path
 from community_gov.errors import VetoError
 from community_gov.i18n import _, mark
 from community_gov.model.declarations import Register
-from community_gov.records.plugin_tables import table_of
+from community_gov.records.plugins.tables import table_of
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called
 from community_gov.testing.conformance.subject import Subject

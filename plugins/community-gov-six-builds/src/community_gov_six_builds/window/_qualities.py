@@ -1,0 +1,74 @@
+"""Five qualities of the work (A0-4, 五化), each worked out from what is there; nobody types them.
+
+精細 is grids covered, 精準 addresses and households known, 制度 duties that rest on a written
+rule, 常態 duties done in time, 科學 figures that say in words what they count.
+"""
+
+from collections.abc import Iterator
+
+from community_gov.plugin import Declaration, Kpi, Mechanism, Query, label
+from community_gov_six_builds._kpis import share, target
+
+FIGURES = (
+    "households-with-address",
+    "members-in-household",
+    "duties-with-a-rule",
+    "duties-in-time",
+    "figures-defined",
+)
+"""The figures beside that of the grids, by which the index may see the qualities."""
+
+_ENTERED = "成都市和諧社區建設評價基本指標體系: 數據錄入率 ≥ 90 %"
+_QUALITIES = label(
+    "fine, exact, ruled, steady, reasoned",
+    "精细化、精准化、制度化、常态化、科学化",
+    "精細化、精準化、制度化、常態化、科學化",
+)
+
+
+def declarations() -> Iterator[Declaration]:
+    """Yield the figures, and the row that they answer."""
+    yield from _figures()
+    kpis = ("grid-coverage", *FIGURES)
+    yield Mechanism("qualities", _QUALITIES, "A0-4", tuple(f"kpi:{one}" for one in kpis), kpis)
+
+
+def _figures() -> Iterator[Kpi]:
+    yield share(
+        "households-with-address",
+        label("households with an address", "住户地址完整率", "住戶地址完整率"),
+        Query("units", kind="household", when="has(dwelling)"),
+        Query("units", kind="household"),
+        "households of which the dwelling is known, of those that lived here in the period",
+        target(90, _ENTERED),
+    )
+    yield share(
+        "members-in-household",
+        label("persons with a household", "人员归户率", "人員歸戶率"),
+        Query("units", kind="member", when="has(household)"),
+        Query("units", kind="member"),
+        "persons of whom the household is known, of those who were here in the period",
+        target(90, _ENTERED),
+    )
+    yield share(
+        "duties-with-a-rule",
+        label("duties with a written rule", "工作制度覆盖率", "工作制度覆蓋率"),
+        Query("declarations", kind="duty", when="!own_choice"),
+        Query("declarations", kind="duty"),
+        "duties in force that name the text of a rule, of all; an own choice names none",
+    )
+    yield share(
+        "duties-in-time",
+        label("duties done in time", "常态工作按期率", "常態工作按期率"),
+        Query("duties", when='standing == "fulfilled"'),
+        Query("duties", when='standing in ["fulfilled", "missed"]'),
+        "windows of all duties that close in the period and were fulfilled, of those fulfilled"
+        " or missed; a waived one counts in neither",
+    )
+    yield share(
+        "figures-defined",
+        label("indicators with a formula in words", "指标口径明确率", "指標口徑明確率"),
+        Query("declarations", kind="indicator", when='definition != ""'),
+        Query("declarations", kind="indicator"),
+        "indicators of the indices in force that say in words what they count, of all",
+    )

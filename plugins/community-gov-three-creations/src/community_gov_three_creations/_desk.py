@@ -1,0 +1,191 @@
+"""The clerk's desk of a made-up year: writes what was typed into a community, month by month."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from community_gov.plugin import Actor, Community, Period, Span, UnknownError, label
+from community_gov_three_creations._choosing import Choosing
+from community_gov_three_creations._typed import (
+    Belongs,
+    Chosen,
+    Held,
+    Residents,
+    Row,
+    Thing,
+    Told,
+    Typed,
+    Values,
+    Voted,
+)
+
+Turn = Callable[[date], None]
+"""Puts the clock of the community to a day, where it can be put."""
+
+_NO_CLERK = label(
+    "The community has no clerk to write its made-up quarter.",
+    "社区没有录入员，无法写入演示季度。",
+    "社區沒有錄入員，無法寫入演示季度。",
+)
+_ADD_ONE = label(
+    "Add one first: community-gov actors add NAME --role clerk",
+    "请先添加：community-gov actors add NAME --role clerk",
+    "請先添加：community-gov actors add NAME --role clerk",
+)
+_EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
+_SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
+_BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
+_OFFICE = label("office", "办公室", "辦公室")
+_BOOKS = {
+    "member": "members",
+    "household": "households",
+    "grid": "grids",
+    "place": "places",
+    "parent": "places",
+    "asset": "assets",
+    "team": "teams",
+    "organization": "organizations",
+}
+"""The book in which what a field refers to is found by code."""
+
+
+def clerk_of(community: Community) -> Actor:
+    """Return a clerk of the community; raises :class:`UnknownError` where it has none."""
+    for actor in community.actors.all():
+        if actor.has("clerk"):
+            return actor
+    raise UnknownError(str(_NO_CLERK), str(_ADD_ONE))
+
+
+def residents_of(community: Community, **days: tuple[date, ...]) -> Residents:
+    """Return who there is, by codes in order, so that one seed gives one year."""
+    books = (community.members, community.households, community.grids)
+    members, households, grids = (tuple(sorted(book.ids())) for book in books)
+    return Residents(members, households, grids, days)
+
+
+def quarter_so_far(community: Community) -> Period:
+    """Return the days of the quarter up to the community's calendar day."""
+    today = community.today()
+    return Period(Period.of(Span.QUARTER, today).start, today)
+
+
+class Desk:
+    """Writes what was typed: activities, rows and surveys month by month, the rest on its day.
+
+    ``turn`` puts the clock forward; without it everything is written today.
+    """
+
+    def __init__(self, community: Community, turn: Turn | None = None) -> None:
+        self._community = community
+        self._clerk = clerk_of(community)
+        self._turn = turn or (lambda _day: None)
+        self._ids: dict[str, dict[str, str]] = {}
+        self._writers: dict[type, Callable[[Any], None]] = {
+            Thing: self._found,
+            Belongs: self._join,
+            Held: self._hold,
+            Row: self._walk,
+            Told: self._tell,
+            Voted: self._vote,
+            Chosen: Choosing(community, self._clerk, turn).choose,
+        }
+
+    def enter(self, typed: Iterable[Typed]) -> None:
+        """Write everything in the order of its days."""
+        for day, batch in groupby(sorted(typed, key=_written_on), _written_on):
+            if day > self._community.today():
+                self._turn(day)
+            self._write(list(batch))
+
+    def _write(self, batch: Iterable[Typed]) -> None:
+        rows: dict[str, list[Values]] = {}
+        for one in batch:
+            if isinstance(one, Row) and not one.steps:
+                rows.setdefault(one.register, []).append(self._known(one))
+            else:
+                self._writers[type(one)](one)
+        for register, values in rows.items():
+            self._community.registers[register].add_all(values, by=self._clerk)
+
+    def _found(self, one: Thing) -> None:
+        if one.code in self._codes(one.book):
+            return
+        known = {name: self._id(name, value) for name, value in one.values.items()}
+        book = getattr(self._community, one.book)
+        made = book.add(by=self._clerk, code=one.code, **known)
+        self._codes(one.book)[one.code] = made.id
+
+    def _hold(self, one: Held) -> None:
+        self._community.activities.add(
+            by=self._clerk,
+            kind=one.kind,
+            title=str(one.title),
+            held_on=one.on,
+            headcount=len(one.came),
+            evidence=str(_EVIDENCE) if one.evidence else "",
+            attendance=[
+                {"member": self._id("member", code), "hours": one.hours} for code in one.came
+            ],
+        )
+
+    def _walk(self, one: Row) -> None:
+        book = self._community.registers[one.register]
+        row = book.add(self._known(one), by=self._clerk)
+        for step in one.steps:
+            book.move(row.id, step.name, by=self._clerk, changes=step.changes)
+
+    def _join(self, one: Belongs) -> None:
+        self._community.affiliations.add(
+            by=self._clerk,
+            member=self._id("member", one.member),
+            kind=one.kind,
+            valid_from=one.on,
+        )
+
+    def _tell(self, one: Told) -> None:
+        self._community.figures.add(
+            one.figure,
+            one.value,
+            one.period,
+            unit=one.unit,
+            source=str(_SURVEY if one.sample else _BOOKS_OF_ACCOUNT),
+            owner=str(_OFFICE),
+            sample=one.sample,
+            by=self._clerk,
+        )
+
+    def _vote(self, one: Voted) -> None:
+        self._community.decisions.record(
+            one.rule,
+            one.matter,
+            by=self._clerk,
+            held_on=one.on,
+            entitled=one.entitled,
+            present=one.present,
+            yes=one.yes,
+        )
+
+    def _known(self, row: Row) -> Values:
+        fields = self._community.registers[row.register].declaration.fields
+        refers = {one.name: one.refers_to for one in fields if one.refers_to}
+        return {
+            name: self._id(refers[name], value) if name in refers else value
+            for name, value in row.values.items()
+        }
+
+    def _id(self, field: str, value: Any) -> Any:
+        """Return the id of what a field names by code; any other value as it is."""
+        return self._codes(_BOOKS[field])[value] if field in _BOOKS and value else value
+
+    def _codes(self, book: str) -> dict[str, str]:
+        if book not in self._ids:
+            self._ids[book] = getattr(self._community, book).ids()
+        return self._ids[book]
+
+
+def _written_on(one: Typed) -> date:
+    if isinstance(one, Thing | Belongs | Voted | Chosen):
+        return one.on
+    return Period.of(Span.MONTH, one.on).end

@@ -1,0 +1,248 @@
+"""What a clerk types for harmony in a made-up year, or in a part of one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from community_gov.plugin import Period, Span, label
+from community_gov_three_creations._script import (
+    after,
+    content,
+    days,
+    felt,
+    held,
+    parts,
+    social_organizations,
+    tasks,
+    weekly,
+    yearly,
+)
+from community_gov_three_creations._typed import Held, Residents, Row, Thing, Typed, Voted
+from community_gov_three_creations.harmony._boards import BOARDS, SLOGANS, TOPICS
+from community_gov_three_creations.harmony._places import CULTURES, FESTIVALS, PROBLEMS, ROOMS
+from community_gov_three_creations.harmony._points import POINT_KINDS
+
+ESTATES, UNITS, TALKS, POINTS = 6, 12, 10, 40
+"""How many estates and units of the area there are, and talks and problem points a quarter."""
+
+_ESTATE = label("estate", "小区", "小區")
+_UNIT = label("unit of the area", "辖区单位", "轄區單位")
+_GATE = label("gate", "大门口", "大門口")
+_OPEN = "Mo-Su 09:00-17:00"
+_ENTITLED = 90
+_TALK = label("neighbour talk", "邻里座谈会", "鄰里座談會")
+_LESSONS = (
+    ("civic-morality", label("civic morality", "公民道德教育")),
+    ("citizens-school", label("a tablet in the hand", "智能手机课", "智能手機課")),
+    ("citizens-school", label("calligraphy", "书法课", "書法課")),
+    ("law-talk", label("the Civil Code at home", "身边的民法典", "身邊的民法典")),
+)
+_CONTENT = ("content-with-committee", "content-with-democracy", "content-with-property")
+_PROPOSALS = (
+    label("a bench at the gate", "大门口加长椅", "大門口加長椅"),
+    label("lamps in the lane", "巷道加路灯", "巷道加路燈"),
+    label("a ramp for prams", "加装坡道", "加裝坡道"),
+)
+_MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
+_SUPERVISORS = label("supervisors", "居务监督委员会", "居務監督委員會")
+_HARMONY_TASKS = {
+    "district": label("look at the campaign", "创建工作督导", "創建工作督導"),
+    "street": label("train the groups", "街道培训", "街道培訓"),
+    "community": label("door to door", "入户宣传", "入戶宣傳"),
+}
+_WORKS = {
+    "district": label("new drains", "雨污分流改造", "雨污分流改造"),
+    "street": label("clear the fire lane", "打通消防通道"),
+    "community": label("paint the corridors", "粉刷楼道", "粉刷樓道"),
+}
+
+
+def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
+    """Yield what is typed about ``period``: places and units, quarter by quarter, festivals."""
+    yield from _things(period.start)
+    for quarter in parts(period, Span.QUARTER):
+        yield from held(rng, residents, quarter, [("neighbour-talk", _TALK)] * TALKS)
+        yield from held(rng, residents, quarter, _LESSONS)
+        yield from _points(residents, rng, quarter)
+        yield from _boards(rng, quarter)
+        yield from _neighbours(rng, quarter)
+        yield from _rooms(rng, quarter)
+        yield from _estates(rng, quarter)
+        yield from _culture(rng, quarter)
+        yield from _self_government(rng, quarter)
+        yield from tasks(rng, "harmony-plan", quarter, _HARMONY_TASKS)
+        yield from tasks(rng, "environment-plan", quarter, _WORKS)
+    for name, called in FESTIVALS.items():
+        for day in residents.days.get(name, ()):
+            if day in period:
+                yield Held(day, f"show-{name}", called)
+    for month in (5, 11):
+        for day in yearly(period, month, 12):
+            yield from _assembly(rng, day)
+            yield felt(rng, "felt-belonging", day)
+    for day in yearly(period, 11, 20):
+        for figure in _CONTENT:
+            yield content(rng, figure, day)
+
+
+def _things(day: date) -> Iterator[Typed]:
+    for number in range(1, ESTATES + 1):
+        yield Thing(
+            day, "places", f"estate-{number}", {"kind": "estate", "name": f"{_ESTATE} {number}"}
+        )
+    for kind, called in ROOMS.items():
+        yield Thing(day, "assets", kind, {"kind": "room", "name": str(called), "hours": _OPEN})
+    for number in range(1, UNITS + 1):
+        yield Thing(
+            day, "organizations", f"unit-{number}", {"kind": "unit", "name": f"{_UNIT} {number}"}
+        )
+    yield from social_organizations(day)
+
+
+def _points(residents: Residents, rng: Random, quarter: Period) -> Iterator[Row]:
+    for day in days(rng, quarter, POINTS):
+        fixed = after(rng, day, quarter, most=30)
+        yield Row(
+            fixed or day,
+            "problem-points",
+            {
+                "kind": rng.choice(sorted(POINT_KINDS)),
+                "grid": rng.choice(residents.grids),
+                "place": f"{rng.randint(1, 30)}-{rng.randint(1, 4)}",
+                "found_on": day,
+                "fixed_on": fixed,
+                "reopened": fixed is not None and rng.random() < 0.1,
+            },
+        )
+
+
+def _boards(rng: Random, quarter: Period) -> Iterator[Row]:
+    """Two issues of each kind of board; of those that come down in the quarter some are late."""
+    for board in BOARDS:
+        for topic, day in zip(rng.sample(sorted(TOPICS), 2), days(rng, quarter, 2), strict=True):
+            due = day + timedelta(days=30)
+            changed = after(rng, due - timedelta(days=10), quarter, most=14)
+            yield Row(
+                changed or day,
+                "board-contents",
+                {
+                    "board": board,
+                    "place": str(_GATE),
+                    "topic": topic,
+                    "title": str(TOPICS[topic]),
+                    "put_up": day,
+                    "due": due,
+                    "changed_on": changed,
+                },
+            )
+
+
+def _neighbours(rng: Random, quarter: Period) -> Iterator[Row]:
+    for slogan, day in zip(sorted(SLOGANS), days(rng, quarter, len(SLOGANS)), strict=True):
+        values = {"slogan": slogan, "place": str(_GATE), "posted_on": day}
+        yield Row(day, "slogans", values)
+    for day in weekly(quarter):
+        yield Row(day, "neighbour-watch", {"watched_on": day, "visits": rng.randint(1, 9)})
+
+
+def _rooms(rng: Random, quarter: Period) -> Iterator[Row]:
+    for kind in ROOMS:
+        for day in weekly(quarter):
+            yield Row(
+                day,
+                "room-uses",
+                {
+                    "room": kind,
+                    "kind": kind,
+                    "used_on": day,
+                    "hours": Decimal(rng.randint(4, 16)) / 2,
+                    "headcount": rng.randint(5, 80),
+                },
+            )
+
+
+def _estates(rng: Random, quarter: Period) -> Iterator[Row]:
+    for number in range(1, ESTATES + 1):
+        estate = f"estate-{number}"
+        for band, day in zip(("morning", "evening"), days(rng, quarter, 2), strict=True):
+            yield Row(
+                day,
+                "exercise-points",
+                {
+                    "estate": estate,
+                    "band": band,
+                    "seen_on": day,
+                    "headcount": rng.randint(0, 60),
+                    "noise": rng.random() < 0.15,
+                },
+            )
+        found = days(rng, quarter, 1)[0]
+        solved = after(rng, found, quarter, most=60, sure=0.8)
+        problem = rng.choice(sorted(PROBLEMS))
+        yield Row(
+            solved or found,
+            "estate-diagnoses",
+            {
+                "estate": estate,
+                "problem": problem,
+                "finding": str(PROBLEMS[problem]),
+                "found_on": found,
+                "due": found + timedelta(days=45),
+                "solved_on": solved,
+            },
+        )
+
+
+def _culture(rng: Random, quarter: Period) -> Iterator[Row]:
+    for day in days(rng, quarter, 2):
+        prize = "2" if rng.random() < 0.5 else ""
+        yield Row(
+            day,
+            "contests",
+            {"held_on": day, "host": "district", "team": "dance", "prize": prize},
+        )
+    for day in days(rng, quarter, 3):
+        matter = rng.choice(("wedding", "funeral", "gambling"))
+        yield Row(day, "customs-advice", {"given_on": day, "matter": matter})
+    for day in days(rng, quarter, 4):
+        culture = rng.choice(sorted(CULTURES))
+        yield Row(
+            day,
+            "culture-resources",
+            {"culture": culture, "owner": "unit-1", "what": str(CULTURES[culture]), "used_on": day},
+        )
+
+
+def _self_government(rng: Random, quarter: Period) -> Iterator[Row]:
+    """Yield what residents proposed, and the accounts of the quarter before."""
+    for day in days(rng, quarter, 5):
+        adopted = rng.random() < 0.8
+        done = after(rng, day, quarter, most=60, sure=0.9) if adopted else None
+        yield Row(
+            done or day,
+            "residents-proposals",
+            {
+                "proposal": str(rng.choice(_PROPOSALS)),
+                "raised_on": day,
+                "raised_at": rng.choice(("talk", "hearing", "assembly")),
+                "adopted": adopted,
+                "due": day + timedelta(days=60) if adopted else None,
+                "done_on": done,
+                "proof": str(_MINUTES) if done and rng.random() < 0.95 else "",
+            },
+        )
+    for day in days(rng, quarter, 1):
+        values = {"about": str(Period.of(Span.QUARTER, day).before), "posted_on": day}
+        more = {"place": str(_GATE), "checked_by": str(_SUPERVISORS)}
+        yield Row(day, "accounts-published", {**values, **more})
+
+
+def _assembly(rng: Random, day: date) -> Iterator[Typed]:
+    """Yield an appraisal meeting, and two votes of representatives; for one too few came."""
+    yield Held(day, "appraisal-meeting", label("appraisal", "民主评议会", "民主評議會"))
+    yield Held(day, "assembly-report", label("report of the committee", "工作报告", "工作報告"))
+    for matter, present in (("plan of the year", rng.randint(62, 88)), ("fees", 50)):
+        yield Voted(
+            day, "residents-representatives", matter, _ENTITLED, present, rng.randint(40, 50)
+        )

@@ -1,0 +1,72 @@
+"""The commands that tell what waits: for everyone, or for the next holder of a post."""
+
+from typing import Any
+
+import click
+
+from community_gov.cli.building import argument, option, reading
+from community_gov.cli.codes import Codes
+from community_gov.cli.duties.rows import reminder_row, reminder_titles
+from community_gov.cli.output import Answer, Table, listed
+from community_gov.cli.session import Session
+from community_gov.cli.task_rows import task_row, task_titles
+from community_gov.i18n import _
+from community_gov.model.period import Period, Span
+from community_gov.procedures.plans import every
+from community_gov.records.tasks import TaskStanding
+
+
+def due() -> click.Command:
+    """Build the command that lists what is due."""
+    return reading(
+        "due",
+        _due,
+        _("List what is due now, the most urgent first, and which post sees to it."),
+        option("--days", _("Also what opens in so many days."), type=click.IntRange(0), default=0),
+        option("--post", _("Only what this post sees to."), default="", metavar="TITLE"),
+    )
+
+
+def handover() -> click.Command:
+    """Build the command that lists what the next holder of a post takes over."""
+    return reading(
+        "handover",
+        _handover,
+        _("List what the next holder of a POST takes over: what is due, missed or promised."),
+        argument("post"),
+    )
+
+
+def _due(session: Session, *, days: int, post: str) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        found = community.reminders.due(within_days=days, post=post)
+        rows = [reminder_row(one, codes) for one in found]
+    return listed(reminder_titles(), rows)
+
+
+def _handover(session: Session, *, post: str) -> Answer:
+    with session.open() as community:
+        codes = Codes(community)
+        reminders, year = community.reminders, Period.of(Span.YEAR, community.today())
+        due = [reminder_row(one, codes) for one in reminders.due(within_days=30, post=post)]
+        missed = [reminder_row(one, codes) for one in reminders.missed(year, post=post)]
+        open_ = (TaskStanding.OPEN, TaskStanding.OVERDUE, TaskStanding.UNPROVED)
+        tasks = [
+            task_row(plan, one)
+            for plan in community.plans.declared()
+            for one in every(community.plans.tasks(plan.name))
+            if one.owner.strip().casefold() == post.strip().casefold() and one.standing in open_
+        ]
+    return _told(due, missed, tasks)
+
+
+def _told(due: list[Any], missed: list[Any], tasks: list[Any]) -> Answer:
+    data = {"due": due, "missed": missed, "tasks": tasks}
+    tables = [
+        Table(reminder_titles(), due, _("Due now, or in the next 30 days")),
+        Table(reminder_titles(), missed, _("Missed this year, and let go by nobody")),
+        Table(task_titles(), tasks, _("Tasks and promises that are open")),
+    ]
+    parts = [one for one in tables if one.rows]
+    return Answer(data, parts or [_("There is nothing to hand over.")])

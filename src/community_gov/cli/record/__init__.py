@@ -1,0 +1,1 @@
+"""The commands about activities and the rows of registers."""

@@ -1,0 +1,42 @@
+"""The settings of a plugin as people are told them: every one, with what it would be by itself."""
+
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from community_gov.model.convert import unstructure
+
+
+@frozen
+class Setting:
+    """One setting as plain data; ``default`` is ``None`` where the community has to give one."""
+
+    name: str
+    value: Any
+    default: Any
+
+    @property
+    def is_default(self) -> bool:
+        """Whether the community left it as it is."""
+        return bool(self.value == self.default)
+
+
+def settings_of(settings: Any) -> tuple[Setting, ...]:
+    """Return the settings in a plugin's settings object, in the order of its class."""
+    if settings is None:
+        return ()
+    return tuple(
+        Setting(one.name, unstructure(getattr(settings, one.name)), unstructure(_default(one)))
+        for one in attrs.fields(type(settings))
+        if one.init and not one.name.startswith("_")
+    )
+
+
+def _default(field: "attrs.Attribute[Any]") -> Any:
+    made: Any = field.default
+    if made is attrs.NOTHING:
+        return None
+    if isinstance(made, attrs.Factory):  # type: ignore[arg-type]
+        return None if made.takes_self else made.factory()
+    return made

@@ -1,0 +1,1 @@
+"""How an index changed between two periods, and what brought it about."""

@@ -1,0 +1,1 @@
+"""How far the choices behind an index decide its values."""

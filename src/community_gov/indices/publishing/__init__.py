@@ -1,0 +1,1 @@
+"""What of an index may leave the community, and who put it out."""

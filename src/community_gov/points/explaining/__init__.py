@@ -1,0 +1,1 @@
+"""Why a score, a grade or a nought is what it is."""

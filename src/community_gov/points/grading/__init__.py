@@ -1,0 +1,1 @@
+"""Grades: proposed by the engine, decided and confirmed by people."""

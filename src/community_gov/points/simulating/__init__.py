@@ -1,0 +1,1 @@
+"""What a period would be under a changed scheme; nothing is written."""

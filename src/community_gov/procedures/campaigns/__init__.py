@@ -1,0 +1,1 @@
+"""Taking part in the campaigns of higher authorities."""

@@ -1,0 +1,1 @@
+"""A matter before one body after the other."""

@@ -1,0 +1,1 @@
+"""Votes: who may vote, ballots, and what was decided."""

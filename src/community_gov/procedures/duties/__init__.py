@@ -1,0 +1,1 @@
+"""What is due, for whom, in which windows, and how it was kept."""

@@ -1,0 +1,316 @@
+"""Duties of an open community: which windows are due, by what they were fulfilled, waivers."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import define, frozen
+
+from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
+from community_gov.i18n import _
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import Duty
+from community_gov.model.fact import Fact
+from community_gov.model.fields import fields_of, internal
+from community_gov.model.ids import WaiverId
+from community_gov.model.period import Period
+from community_gov.model.source import Overridden
+from community_gov.procedures.duties.facts import DutyFacts
+from community_gov.procedures.duties.recurrence import Length, Standing, Window, stand, windows
+from community_gov.procedures.duties.subjects import Subjects, Whose
+from community_gov.records.actions import Actions
+from community_gov.records.calendar import working_days
+from community_gov.records.closed import is_closed
+from community_gov.records.context import Context
+from community_gov.records.facts import Facts
+from community_gov.records.repository import Repository
+from community_gov.records.same_duties import due_instead
+from community_gov.records.tables import TABLES
+from community_gov.records.work import Work
+from community_gov.records.working_days import WorkingDays
+from community_gov.store.table import TypedTable
+
+
+@frozen
+class Waiver:
+    """One window of a duty that a named person let go, and why."""
+
+    id: WaiverId
+    duty: str = internal()
+    subject: str = internal()
+    opens: date = internal()
+    reason: str = internal()
+    about: str = internal(default="")
+
+
+TABLES[Waiver] = TypedTable(
+    "duty_waiver", tuple(one for one in fields_of(Waiver) if one.name != "id")
+)
+
+
+@frozen
+class DutyWindow:
+    """One window of a duty for one subject, and where it stands.
+
+    ``duty`` is the rule in force then. ``facts`` are the ids of the facts that
+    fulfil it, ``reason`` why it was waived. ``about`` is what waits, where the duty
+    tells several things of one subject apart; ``parts`` are the two of a pair.
+    ``overrides`` are the values of the duty that another plugin replaced.
+    """
+
+    duty: Duty
+    subject: str
+    window: Window
+    standing: Standing
+    facts: tuple[str, ...] = ()
+    reason: str = ""
+    overrides: tuple[Overridden, ...] = ()
+    about: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@frozen
+class Waiting:
+    """A window of somebody, and the facts among which those are that fulfil it."""
+
+    duty: Duty
+    whose: Whose
+    window: Window
+    facts: list[Fact]
+    about: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What a waiver of it names, beside the duty."""
+        return self.whose.id, self.about, self.window.opens
+
+
+@define
+class _Question:
+    """What is looked up once for one question about duties."""
+
+    days: WorkingDays
+    subjects: Subjects
+    facts: DutyFacts
+
+
+class Duties:
+    """The duties that enabled plugins declare, held against the facts."""
+
+    def __init__(self, context: Context, actions: Actions, facts: Facts) -> None:
+        self._context = context
+        self._actions = actions
+        self._facts = facts
+        self._waivers = Repository(context, Waiver)
+
+    def declared(self) -> list[Duty]:
+        """Return the duties, by name."""
+        return list(self._context.catalogue.all(Duty))
+
+    def standing(
+        self, period: Period, *, as_of: date | None = None, duty: str | None = None
+    ) -> list[DutyWindow]:
+        """Return every window that touches ``period``, and where it stands ``as_of`` a day.
+
+        Nothing of this is stored: a missed window is missed because the day
+        has passed without a fact. A duty on facts that no enabled plugin
+        declares is ``unknown``, with the reason, and so is one that cannot be
+        used because of its overrides; asked for alone, they raise
+        :class:`UnknownError` and :class:`PluginError`.
+        """
+        day = as_of or self._context.clock.today()
+        asked = self._question()
+        if duty is not None:
+            return self._standing_of(self._named(duty), period, asked, day)
+        found: list[DutyWindow] = []
+        for one in self._due():
+            try:
+                found += self._standing_of(one, period, asked, day)
+            except (UnknownError, DeclarationError) as error:
+                found.append(_unknown(one, period, error.problem))
+        refused = self._context.catalogue.refused(Duty)
+        return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
+
+    def listed(
+        self, period: Period, *, as_of: date | None = None, duty: str | None = None
+    ) -> list[DutyWindow]:
+        """Return the same to be read or printed by people, without the duties that are closed.
+
+        A duty is closed that waits for, or is fulfilled by, restricted facts, or whose pairs
+        stand in a closed book: a list of its windows would tell whom it is about. Asked for
+        alone, it raises :class:`RefusedError`; how it is kept is told by a KPI.
+        """
+        closed = {one.name for one in self._due() if self.is_closed(one)}
+        declared = self._named(duty) if duty is not None else None
+        if declared is not None and declared.name in closed:
+            raise RefusedError(
+                _("{label} is closed: its windows are never listed.").format(label=declared.label),
+                _("See how it is kept by its figure: community-gov kpi show"),
+            )
+        found = self.standing(period, as_of=as_of, duty=duty)
+        return [one for one in found if one.duty.name not in closed]
+
+    def is_closed(self, duty: Duty) -> bool:
+        """Say whether the windows of a duty are for no list, since its facts are restricted."""
+        return is_closed(duty, self._context.catalogue)
+
+    def waive(
+        self, duty: str, subject: str, opens: date, *, by: Actor, reason: str, about: str = ""
+    ) -> Waiver:
+        """Let one window of a duty go, for a stated reason.
+
+        ``about`` says which, where several things of one subject wait. Raises
+        :class:`InputError` where there is no such window.
+        """
+        declared = self._named(duty)
+        if not reason.strip():
+            raise InputError(_("Say why the duty is waived; the reason stands beside it."))
+        id_ = WaiverId(self._context.new_id())
+        waiver = Waiver(id_, declared.name, subject, opens, reason, about)
+
+        def body(work: Work) -> str:
+            near = [
+                one
+                for one in self._waiting(declared, Period(opens, opens), self._question())
+                if one.whose.id == subject
+            ]
+            found = [one for one in near if one.window.opens == opens]
+            if not any(one.about == about for one in found):
+                raise InputError(
+                    _("The duty {duty} has no window for {subject} that opens on {day}.").format(
+                        duty=declared.name, subject=subject, day=opens
+                    ),
+                    "" if self.is_closed(declared) else _there_is(found or near),
+                )
+            if (subject, about, opens) in self._waived(declared, found):
+                raise InputError(_("This window is waived already; its reason stands beside it."))
+            work.add(waiver)
+            return waiver.id
+
+        request = {"duty": declared.name, "opens": opens, "about": about}
+        self._actions.perform("duties.waive", by, body, request=request)
+        return self._waivers.get(waiver.id)
+
+    def _named(self, duty: str) -> Duty:
+        """Return the duty called so, or the one that is due in its place."""
+        catalogue = self._context.catalogue
+        return due_instead(catalogue.get(Duty, duty), catalogue)
+
+    def _due(self) -> list[Duty]:
+        """Return the duties, without those in whose place another one is due."""
+        catalogue = self._context.catalogue
+        return [one for one in self.declared() if due_instead(one, catalogue) is one]
+
+    def _question(self) -> _Question:
+        return _Question(
+            working_days(self._context),
+            Subjects(self._context, self._context.clock.today()),
+            DutyFacts(self._context, self._facts),
+        )
+
+    def _standing_of(
+        self, duty: Duty, period: Period, asked: _Question, as_of: date
+    ) -> list[DutyWindow]:
+        waiting = list(self._waiting(duty, period, asked))
+        waived = self._waived(duty, waiting)
+        overridden = self._context.catalogue.overridden(duty)
+        return [_standing(one, waived.get(one.key), overridden, as_of) for one in waiting]
+
+    def _waived(self, duty: Duty, waiting: list[Waiting]) -> dict[tuple[str, str, date], str]:
+        """Return the reasons of the waivers among the windows that are looked at."""
+        if not waiting:
+            return {}
+        days = [one.window.opens for one in waiting]
+        rows = self._context.database.rows(
+            "SELECT subject, about, opens, reason FROM duty_waiver WHERE closed IS NULL"
+            " AND duty = ? AND opens BETWEEN ? AND ?",
+            duty.name,
+            min(days).isoformat(),
+            max(days).isoformat(),
+        )
+        return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
+
+    def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
+        """Yield the windows that touch ``period``, each by the rule in force at its time."""
+        for one in duty.versions():
+            find = self._after_facts if one.recurrence.after else self._by_rule
+            yield from find(one, period, asked)
+
+    def _by_rule(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
+        found = list(
+            windows(
+                duty.recurrence,
+                period,
+                valid_from=duty.valid_from,
+                valid_to=duty.valid_to,
+                days=asked.days,
+            )
+        )
+        if not found:
+            return
+        facts = asked.facts.fulfilling(duty, Period(found[0].opens, found[-1].closes))
+        for whose in asked.subjects.of(duty):
+            theirs = facts.of(whose)
+            for window in found:
+                if whose.there_on(window.closes):
+                    yield Waiting(duty, whose, window, theirs)
+
+    def _after_facts(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
+        length = Length(duty.recurrence, asked.days)
+        since = max(length.back(period.start), duty.valid_from)
+        if since > period.end:
+            return
+        causes = asked.facts.causing(duty, Period(since, period.end))
+        until = length.end(min(period.end, duty.valid_to or period.end))
+        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)))
+        theirs = {one.id: one for one in asked.subjects.of(duty)} if _narrowed(duty) else {}
+        for (subject, about), days in causes.items():
+            whose = theirs.get(subject) if _narrowed(duty) else Whose(subject)
+            if whose is None:
+                continue
+            for window in windows(
+                duty.recurrence,
+                period,
+                valid_from=duty.valid_from,
+                valid_to=duty.valid_to,
+                after=days,
+                days=asked.days,
+            ):
+                yield Waiting(duty, whose, window, facts.of(whose, about), about)
+
+
+def _standing(
+    one: Waiting, reason: str | None, overrides: tuple[Overridden, ...], as_of: date
+) -> DutyWindow:
+    first, last = one.window.opens, min(one.window.closes, as_of)
+    done = [fact for fact in one.facts if first <= fact.on <= last]
+    standing = stand(one.window, [fact.on for fact in done], reason is not None, as_of)
+    return DutyWindow(
+        one.duty,
+        one.whose.id,
+        one.window,
+        standing,
+        tuple(fact.id for fact in done),
+        reason or "",
+        overrides,
+        one.about,
+        one.whose.parts,
+    )
+
+
+def _narrowed(duty: Duty) -> bool:
+    """Say whether it is not everybody's duty after whom something happened."""
+    return bool(duty.audience or duty.among or duty.pairing)
+
+
+def _there_is(found: Iterable[Waiting]) -> str:
+    if named := sorted({one.about for one in found if one.about}):
+        return _("Say which: {names}.").format(names=", ".join(named))
+    days = sorted({one.window.opens for one in found})
+    return _("A window is named by the day on which it opens: {days}.").format(
+        days=", ".join(map(str, days)) or "–"
+    )
+
+
+def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:
+    window = Window(period.start, period.end)
+    return DutyWindow(duty, duty.subject.value, window, Standing.UNKNOWN, reason=reason)

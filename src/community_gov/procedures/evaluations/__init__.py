@@ -1,0 +1,1 @@
+"""Selections and appraisals, from nomination to the plaque."""

@@ -1,0 +1,1 @@
+"""Notices: redacted before they are posted, objections answered in time."""

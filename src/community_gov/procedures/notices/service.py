@@ -1,0 +1,264 @@
+"""Notices of an open community: redacted before they are posted, objections answered in time."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Unpack
+
+from community_gov.errors import InputError, RefusedError
+from community_gov.i18n import _
+from community_gov.model.actor import Actor
+from community_gov.model.declarations import NoticeText
+from community_gov.model.declarations.base import in_force
+from community_gov.model.declarations.texts import GAP
+from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.notice import Notice, Objection
+from community_gov.procedures.notices.clock import last_day
+from community_gov.procedures.notices.posting import Posting, Prepared, end_of, refuse_unfounded
+from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, ValueKind
+from community_gov.procedures.notices.wording import refuse_revealing_title, scrub
+from community_gov.records.actions import Actions
+from community_gov.records.calendar import working_days
+from community_gov.records.context import Context
+from community_gov.records.people import Members
+from community_gov.records.repository import Repository
+from community_gov.records.work import Work
+from community_gov.store.vault import HIDDEN
+
+
+class Notices(Repository[Notice]):
+    """What hangs, or hung, on the notice boards."""
+
+    def __init__(self, context: Context, actions: Actions, members: Members) -> None:
+        super().__init__(context, Notice)
+        self._actions = actions
+        self._members = members
+        self._objections = Repository(context, Objection)
+
+    def post(self, title: str, text: str, *, by: Actor, **how: Unpack[Posting]) -> Notice:
+        """Post a notice; see :class:`Posting` for what must and what may be said."""
+        notice = self.compose(title, text, **how)
+
+        def body(work: Work) -> str:
+            work.add(notice)
+            return notice.id
+
+        self._actions.perform("notices.post", by, body, request={"title": title})
+        return self.get(notice.id)
+
+    def post_text(
+        self,
+        name: str,
+        *,
+        by: Actor,
+        places: str,
+        fill: Mapping[str, str] | None = None,
+        **how: Unpack[Prepared],
+    ) -> Notice:
+        """Post the prepared text ``name``, its gaps filled, for the days it prescribes.
+
+        The text is in the language in use. Raises :class:`UnknownError` for a text
+        nobody declares, and :class:`InputError` for one that is not in force or
+        whose gaps are not filled exactly.
+        """
+        prepared = self._context.catalogue.get(NoticeText, name)
+        day = how.get("posted_on") or self._context.clock.today()
+        if not in_force(prepared, day):
+            raise InputError(
+                _("The notice text {name} is not in force on {day}.").format(name=name, day=day),
+                _("See its valid_from and valid_to: community-gov notice texts"),
+            )
+        title, text = _filled(prepared, fill or {})
+        return self.post(
+            title,
+            text,
+            by=by,
+            places=places,
+            days=prepared.days,
+            unit=prepared.unit,
+            answer_days=prepared.answer_days,
+            **how,
+        )
+
+    def texts(self) -> list[NoticeText]:
+        """Return the prepared texts that plugins declare, by name."""
+        return list(self._context.catalogue.all(NoticeText))
+
+    def compose(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
+        """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
+
+        Raises :class:`RefusedError` for a title that alone reveals something
+        sensitive, and :class:`InputError` where the names are locked.
+        """
+        start = how.get("posted_on") or self._context.clock.today()
+        end = end_of(how, start, working_days(self._context))
+        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
+        refuse_revealing_title(title, basis, start)
+        refuse_unfounded(profile, basis)
+        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
+        shown, _found = scrub(text, public=[office] if office else [])
+        names = [self._shown(one, profile) for one in how.get("people", ())]
+        return Notice(
+            NoticeId(self._context.new_id()),
+            scrub(title)[0],
+            "\n".join([shown, *names]),
+            how["places"],
+            start,
+            end,
+            profile.name,
+            how.get("about", ""),
+            basis=basis,
+            answer_days=how.get("answer_days", 3),
+        )
+
+    def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
+        """Take a notice down before its time; it stays to be seen with the reason."""
+        if not reason.strip():
+            raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
+
+        def body(work: Work) -> str:
+            changes = {"withdrawn_on": work.today, "withdrawn_because": reason}
+            work.amend(Notice, id_, changes)
+            return id_
+
+        self._actions.perform("notices.withdraw", by, body, request={"id": id_})
+        return self.get(id_)
+
+    def remove(self, id_: str, *, by: Actor) -> Notice:
+        """Note that the named person took the paper down after its time.
+
+        Raises :class:`RefusedError` while it has to hang; what has to go earlier is
+        withdrawn, with a reason.
+        """
+
+        def body(work: Work) -> str:
+            found = self.get(id_)
+            if found.withdrawn_on is None and work.today <= found.taken_down_after:
+                raise RefusedError(
+                    _("The notice hangs until {day}.").format(day=found.taken_down_after),
+                    _("To take it down before, withdraw it with a reason."),
+                )
+            if found.removed_on is not None:
+                raise InputError(
+                    _("It was taken down on {day} already.").format(day=found.removed_on)
+                )
+            work.amend(Notice, id_, {"removed_on": work.today, "removed_by": by.id})
+            return id_
+
+        self._actions.perform("notices.remove", by, body, request={"id": id_})
+        return self.get(id_)
+
+    def due_removal(self, day: date | None = None) -> list[Notice]:
+        """Return the notices whose paper should be down on ``day``, and nobody said it is."""
+        on = day or self._context.clock.today()
+        return [
+            one
+            for one in self.all()
+            if one.removed_on is None
+            and (one.withdrawn_on is not None or one.taken_down_after < on)
+        ]
+
+    def hanging(self, day: date | None = None) -> list[Notice]:
+        """Return the notices that hang on ``day``."""
+        on = day or self._context.clock.today()
+        return [
+            one
+            for one in self.all()
+            if one.posted_on <= on <= one.taken_down_after
+            and (one.withdrawn_on is None or on < one.withdrawn_on)
+        ]
+
+    def object_to(
+        self,
+        notice: str,
+        *,
+        by: Actor,
+        raised_by: str,
+        reason: str,
+        answer_days: int | None = None,
+        about: str = "",
+    ) -> Objection:
+        """Note an objection to a hanging notice; it must be answered within ``answer_days``.
+
+        Without them within those of the notice. ``about`` is the entry of the list that
+        it concerns. What the notice announces waits while it is open.
+        """
+        today = self._context.clock.today()
+        within = self.get(notice).answer_days if answer_days is None else answer_days
+        objection = Objection(
+            ObjectionId(self._context.new_id()),
+            NoticeId(notice),
+            today,
+            raised_by,
+            reason,
+            today + timedelta(days=within),
+            about=about,
+        )
+
+        def body(work: Work) -> str:
+            if notice not in {one.id for one in self.hanging(work.today)}:
+                raise InputError(
+                    _("This notice does not hang today; objections are raised while it does.")
+                )
+            work.add(objection)
+            return objection.id
+
+        self._actions.perform("objections.raise", by, body, request={"notice": notice})
+        return self._objections.get(objection.id)
+
+    def answer(self, objection: str, *, by: Actor, answer: str, upheld: bool) -> Objection:
+        """Answer an objection, upholding it or not; the text goes to who raised it."""
+        if not answer.strip():
+            raise InputError(_("An objection is answered in writing; the answer is empty."))
+
+        def body(work: Work) -> str:
+            if self._objections.get(objection).answered_on is not None:
+                raise InputError(_("This objection is answered already."))
+            changes = {"answered_on": work.today, "answer": answer, "upheld": upheld}
+            work.amend(Objection, objection, changes)
+            return objection
+
+        self._actions.perform("objections.answer", by, body, request={"id": objection})
+        return self._objections.get(objection)
+
+    def objections(self, notice: str) -> list[Objection]:
+        """Return the objections to a notice."""
+        return self._objections.where(notice=notice)
+
+    def overdue(self, day: date | None = None) -> list[Objection]:
+        """Return the objections that should have been answered before ``day``, oldest first."""
+        on = day or self._context.clock.today()
+        late = [one for one in self._objections.where(answered_on=None) if one.answer_due < on]
+        return sorted(late, key=lambda one: one.answer_due)
+
+    def clear_after(self, notice: str) -> date | None:
+        """Return the day after which what the notice announces may be done.
+
+        Each objection stops this clock from its day to that of its answer; ``None``
+        while one is open.
+        """
+        return last_day(self.get(notice), self.objections(notice))
+
+    def _shown(self, member: str, profile: RedactionProfile) -> str:
+        name = self._members.get(member).name
+        if name == HIDDEN:
+            raise InputError(
+                _("The names are locked: the key file is not at hand."),
+                _("Name it with --key-file; nothing was posted."),
+            )
+        return profile.redact(ValueKind.NAME, name)
+
+
+def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:
+    wrong = set(prepared.gaps) ^ set(fill)
+    if wrong:
+        raise InputError(
+            _("The gaps of the notice text {name} are not filled as it asks: {gaps}.").format(
+                name=prepared.name, gaps=", ".join(sorted(wrong))
+            ),
+            _("It has the gaps: {gaps}.").format(gaps=", ".join(prepared.gaps) or "-"),
+        )
+    # One pass over the text, so that braces in what is filled in stay as they are typed.
+    title, text = (
+        GAP.sub(lambda gap: fill[gap.group(1)], str(one)) for one in (prepared.title, prepared.text)
+    )
+    return title, text

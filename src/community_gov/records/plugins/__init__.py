@@ -1,0 +1,1 @@
+"""Which plugins a community has enabled, and what enabling, upgrading and disabling change."""
