@@ -30,6 +30,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections as of_schemes
+from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -92,6 +93,7 @@ SOURCES = Sources(
         RegisterSource(),
         FigureSource(),
         DeclarationSource(),
+        CampaignSource(),
     )
 )
 """What the indicators of an index may ask."""
