@@ -61,6 +61,7 @@ from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
+from community_gov.registers.sightings import Sightings
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -130,6 +131,7 @@ class Community:
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
+        self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)

@@ -29,7 +29,7 @@ def evaluate() -> click.Group:
             "open",
             _open,
             _("Open a selection under PROGRAM, called TITLE."),
-            argument("program"),
+            argument("program", of="EvaluationProgram"),
             argument("title"),
         ),
         reading("list", _list, _("List the selections and their stages.")),
@@ -55,7 +55,11 @@ def evaluate() -> click.Group:
             _("Take CODE off the noticed list for an objection that was upheld."),
             which,
             code,
-            option("--objection", _("The id of the objection."), required=True, metavar="ID"),
+            option(
+                "--objection",
+                _("The id of the objection; else the only one about CODE that was upheld."),
+                metavar="ID",
+            ),
         ),
         writing(
             "reopen",
@@ -152,13 +156,14 @@ def _notice(
     return _moved(noticed)
 
 
-def _remove(session: Session, *, evaluation: str, code: str, objection: str) -> Answer:
+def _remove(session: Session, *, evaluation: str, code: str, objection: str | None) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
+        because = objection or selection.upheld(code)
         community.evaluations.settling.remove(
-            selection.nomination(code), objection, by=session.actor(community)
+            selection.nomination(code), because, by=session.actor(community)
         )
-    return said(_("{code} is off the list.").format(code=code), code=code, objection=objection)
+    return said(_("{code} is off the list.").format(code=code), code=code, objection=because)
 
 
 def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
@@ -178,7 +183,7 @@ def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
     text = _("Awarded: {codes}.")
     if graded:
         text = _("Confirmed the grades of: {codes}.")
-    told = text.format(codes=", ".join(codes) or "-")
+    told = text.format(codes=_(", ").join(codes) or "-")
     return said(told, evaluation=selection.id, awarded=[] if graded else codes, confirmed=codes)
 
 

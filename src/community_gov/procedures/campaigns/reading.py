@@ -108,7 +108,7 @@ class Sheets(Repository[Participation]):
                     campaign=declared.name, code=code
                 ),
                 _("Its rows: {codes}.").format(
-                    codes=", ".join(one.code for one in declared.sheet) or _("none")
+                    codes=_(", ").join(one.code for one in declared.sheet) or _("none")
                 ),
             )
         return item
