@@ -168,4 +168,4 @@ def duties(cast: Cast, say: Say) -> None:
 
 def _counted(standing: Mapping[Standing, int]) -> str:
     words = {one: _(one.value) for one in Standing if standing.get(one)}
-    return ", ".join(f"{word} {standing[one]}" for one, word in words.items())
+    return _(", ").join(f"{word} {standing[one]}" for one, word in words.items())

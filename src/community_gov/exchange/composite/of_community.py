@@ -63,7 +63,7 @@ def community_change(
 
     Of an indicator that is not told in one of the periods, its change is not told either.
     Raises :class:`InputError` where nothing is told of the unit, or its value is not, in one of
-    them, and as :meth:`~community_gov.indices.comparing.Comparing.change` does.
+    them, and as :meth:`~community_gov.indices.change.comparing.Comparing.change` does.
     """
     name = view.result.index.name
     before = community_view(community, name, old)
