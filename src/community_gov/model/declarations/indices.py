@@ -47,7 +47,8 @@ class Query:
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
     ``constant``, ``period``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``,
-    ``decisions``, ``chains``, ``evaluations``, ``cases``, ``figures`` or ``declarations``.
+    ``decisions``, ``chains``, ``evaluations``, ``honours``, ``cases``, ``figures`` or
+    ``declarations``.
     ``kind`` names the fact kind, the register, the duty (all of them, if left out), the
     pairing, the plan, the decision rule, the chain, the evaluation program, the kind of case
     or the figure; of ``units`` it says which: ``member``, ``affiliation``, ``household``,
