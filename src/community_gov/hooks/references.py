@@ -78,6 +78,7 @@ ASKED: dict[str, type[Declaration]] = {
     "evaluations": EvaluationProgram,
     "honours": EvaluationProgram,
     "chains": DecisionChain,
+    "campaigns": Campaign,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 
