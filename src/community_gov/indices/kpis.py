@@ -178,7 +178,7 @@ class Kpis:
             case "honours":
                 return (
                     not query.kind
-                    or catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
+                    or catalogue.get(EvaluationProgram, query.kind).subject.is_of_people
                 )
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
