@@ -13,7 +13,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, HONOURS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
 from community_gov.indices.sources.people import (
@@ -30,6 +30,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections as of_schemes
+from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -85,6 +86,7 @@ SOURCES = Sources(
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
+        HONOURS,
         DutySource(),
         PairSource(),
         TaskSource(),
@@ -93,6 +95,7 @@ SOURCES = Sources(
         RegisterSource(),
         FigureSource(),
         DeclarationSource(),
+        CampaignSource(),
     )
 )
 """What the indicators of an index may ask."""

@@ -46,7 +46,7 @@ def write_roll(
                 kind=declared.label, day=on
             ),
             _("Enter first who belongs to it; expected are: {kinds}.").format(
-                kinds=", ".join(declared.expected) or "–"
+                kinds=_(", ").join(declared.expected) or "–"
             ),
         )
     if path.exists():

@@ -187,7 +187,7 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
                 FaultKind.HOOK,
                 f"{name}{_bare_signature(function)}",
                 _("the hook has no argument {argument!r}; it may name: {known}.").format(
-                    argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
+                    argument=argument, known=_(", ").join(HOOKS[name].arguments) or "-"
                 ),
             )
 
@@ -231,7 +231,7 @@ def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:
             candidate,
             FaultKind.SETTINGS,
             "",
-            _("it takes no settings, and was given: {names}.").format(names=", ".join(values)),
+            _("it takes no settings, and was given: {names}.").format(names=_(", ").join(values)),
         )
 
 

@@ -154,7 +154,7 @@ def permit(actor: Actor, action: str) -> Grant:
             action=action,
             rule=decisive[0] if decisive else _("no rule allows it"),
         ),
-        _("Roles that may: {roles}.").format(roles=", ".join(roles_that_may(action))),
+        _("Roles that may: {roles}.").format(roles=_(", ").join(roles_that_may(action))),
     )
 
 

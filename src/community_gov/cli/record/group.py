@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def record() -> click.Group:
     """Build the group."""
-    register, row = argument("register"), argument("id")
+    register, row = argument("register", of="Register"), argument("id")
     values = argument("values", nargs=-1, required=True)
     return group(
         "record",

@@ -81,7 +81,7 @@ def gather_blank(community: "Community", name: str, copies: int) -> Pages:
         known = [one.name for kind in (ActivityKind, Register) for one in catalogue.all(kind)]
         raise UnknownError(
             _("There is no activity kind and no register {name!r}.").format(name=name),
-            _("There are: {names}.").format(names=", ".join(sorted(known)) or "–"),
+            _("There are: {names}.").format(names=_(", ").join(sorted(known)) or "–"),
         )
     office = community.profile.read().name
     return Pages(office, None, community.today(), pages=(made,) * copies)

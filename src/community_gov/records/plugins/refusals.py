@@ -40,7 +40,7 @@ def upgrade_anyway(names: Iterable[str]) -> str:
     return _(
         "Disable those plugins first; or upgrade {names} with --even-if-needed, "
         "and what rests on it finds nothing."
-    ).format(names=", ".join(names))
+    ).format(names=_(", ").join(names))
 
 
 def _refuse(ahead: Foresight, cannot: str, nothing: str) -> None:
