@@ -1,6 +1,7 @@
 """The commands about imports that were made: which, and taking one back."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
