@@ -41,6 +41,7 @@ BUILDERS = {
     "verify": "safekeeping:verify",
     "backup": "safekeeping:backup",
     "export": "safekeeping:export",
+    "handover": "handover:handover",
     "demo": "demo:demo",
 }
 """By command: the module of this room and the function in it that builds the command."""
@@ -85,6 +86,9 @@ def short_help() -> dict[str, str]:
         "verify": _("Prove that no stored row was changed behind the journal."),
         "backup": _("Copy the whole file as it is now."),
         "export": _("Write tables as CSV files, or fill the form of another office."),
+        "handover": _(
+            "Hand everything over to a successor: a FOLDER with workbooks, tables and the file."
+        ),
         "demo": _("Show the whole flow on an invented community."),
     }
 
