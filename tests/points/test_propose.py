@@ -15,7 +15,7 @@ BATCH = Batch(BatchId("b2"), "s", date(2026, 1, 1), date(2026, 12, 31), BatchSta
 
 
 def wanted(fact="f1", amount=2, rule="r@2026-01-01", version=1, **more):
-    return Wanted("wang", more.get("day", DAY), rule, amount, fact, version)
+    return Wanted("wang", more.get("day", DAY).isoformat(), rule, amount, fact, version)
 
 
 def posted(seq=1, fact="f1", amount=2, rule="r@2026-01-01", **more):
