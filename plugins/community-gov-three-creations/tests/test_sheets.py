@@ -16,8 +16,10 @@ from attrs import define
 
 from community_gov import Period
 from community_gov.errors import InputError
+from community_gov.plugin import Measure
 from community_gov.testing.town import Town, town
 
+PLACES: list["Place"] = []
 GOOD, BAD = Period.parse("2026"), Period.parse("2025")
 NONE = None
 
@@ -73,7 +75,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             folder = tmp_path_factory.mktemp(plugin)
             made = stack.enter_context(town(folder, plugins=[plugin], day=date(2027, 1, 31)))
             made.settle(grids=1, households=20, people=2)
-            return Place(made, campaign)
+            PLACES.append(Place(made, campaign))
+            return PLACES[-1]
 
         yield make
 
@@ -387,3 +390,34 @@ def test_a_row_of_unity_is_what_was_counted(unity: Any, code: str):
 
 def test_the_points_of_unity_and_its_veto_are_said_by_people(unity: Any):
     assert {code for code, row in unity[GOOD].items() if not row.figures} == {"0", "1", "veto"}
+
+
+def test_every_number_of_the_sheets_is_what_is_told_behind_it(
+    harmony: Any, science: Any, unity: Any
+):
+    # A count is as many things as are told one by one, a sum what these bring; of the different
+    # ones there are at least as many things. Nobody is told, and nothing of a hidden figure.
+    assert all((harmony, science, unity))
+    figures = 0
+    for place in PLACES:
+        community = place.town.community
+        for one in community.campaigns.all():
+            for row in community.campaigns.sheet(one.id).rows:
+                for traced in community.campaigns.why(one.id, row.item.code).figures:
+                    figures += 1
+                    agrees(traced)
+    # Figures on the sheets: 14 of science, 14 of harmony, 6 of unity; each in two years.
+    assert figures == 2 * (14 + 14 + 6)
+
+
+def agrees(traced: Any) -> None:
+    made, query, counted = traced.above, traced.result.kpi.numerator, traced.result.whole.above
+    assert all(not one.who for one in made.things)
+    if counted is None:
+        assert not made.things
+    elif query.measure is Measure.COUNT:
+        assert len(made.things) + made.untold == counted
+    elif query.measure is Measure.SUBJECTS:
+        assert len(made.things) + made.untold >= counted
+    else:
+        assert sum(one.amount for one in made.things) == counted

@@ -18,17 +18,19 @@ from community_gov.cli.building import (
     reason_option,
     writing,
 )
+from community_gov.cli.campaign_rows import row_line, row_told, why_told
 from community_gov.cli.codes import pick
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
+from community_gov.cli.traced import every_option
 from community_gov.cli.values import told_amount
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.campaign import CampaignOutcome, Participation
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
-from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
+from community_gov.procedures.campaigns.sheet import WorkedSheet
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -57,6 +59,14 @@ def campaigns() -> click.Group:
         ),
         reading("list", _list, _("List the campaigns the community takes part in.")),
         reading("show", _show, _("Show the sheet of a CAMPAIGN, and what is missing."), which),
+        reading(
+            "why",
+            _why,
+            _("Say what a ROW of the sheet of a CAMPAIGN rests on: people, figures, records."),
+            which,
+            row,
+            every_option(),
+        ),
         writing(
             "score",
             _score,
@@ -175,10 +185,10 @@ def _counted(sheet: WorkedSheet | None) -> dict[str, Any]:
 def _show(session: Session, *, campaign: str) -> Answer:
     with session.open() as community:
         sheet = community.campaigns.sheet(_picked(community, campaign).id)
-    rows = [_row(one) for one in sheet.rows]
+    rows = [row_told(one) for one in sheet.rows]
     titles = {"row": _("row"), "label": _("content"), "maximum": _("at most")}
-    titles |= {"value": _("figure"), "points": _("points"), "evidence": _("evidence")}
-    titles |= {"missing": _("missing")}
+    titles |= {"values": _("figure"), "targets": _("target"), "points": _("points")}
+    titles |= {"evidence": _("evidence"), "missing": _("missing")}
     against = [{"text": one} for one in sheet.obstacles()]
     told = {
         **attrs.asdict(sheet.participation),
@@ -189,29 +199,16 @@ def _show(session: Session, *, campaign: str) -> Answer:
         "rows": rows,
         "against": [one["text"] for one in against],
     }
-    tables = [Table(titles, rows, _("Sheet")), Table({"text": ""}, against, _("Not yet"))]
+    lines = list(map(row_line, rows))
+    tables = [Table(titles, lines, _("Sheet")), Table({"text": ""}, against, _("Not yet"))]
     head = {**_titles(Participation), "total": _("points"), "apply_at": _("apply at")}
     return shown(head, told, *(one for one in tables if one.rows))
 
 
-def _row(one: SheetRow) -> dict[str, Any]:
-    score = one.score
-    return {
-        "row": one.item.code,
-        "label": str(one.item.label),
-        "maximum": one.item.maximum,
-        "value": None if one.value is None else round(Decimal(float(one.value)), 2),
-        "kpi": one.item.kpi,
-        "points": one.points,
-        "own": score.own if score else None,
-        "review": score.review if score else None,
-        "veto": one.vetoed,
-        "gap": score.gap if score else "",
-        "owner": score.owner if score else "",
-        "due": score.due if score else None,
-        "evidence": [each.title for each in one.evidence],
-        "missing": "; ".join(_(lack.value) for lack in one.lacks),
-    }
+def _why(session: Session, *, campaign: str, row: str, every: bool) -> Answer:
+    with session.open() as community:
+        found = community.campaigns.why(_picked(community, campaign).id, row)
+        return why_told(community, found, every=every)
 
 
 def _score(session: Session, *, campaign: str, row: str, **given: Any) -> Answer:

@@ -1,6 +1,5 @@
 """The commands about KPIs: which there are, and what they come to in a period."""
 
-from fractions import Fraction
 from typing import Any
 
 import click
@@ -9,6 +8,7 @@ from community_gov.cli.building import argument, group, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
+from community_gov.cli.traced import every_option, figure_parts, figure_told, number
 from community_gov.disclosure import LEAST
 from community_gov.i18n import _
 from community_gov.indices.kpis import KpiResult, KpiValue
@@ -28,6 +28,14 @@ def kpi() -> click.Group:
             _("Show what the KPI NAME comes to, for the community and each grid."),
             argument("name"),
             period_option(),
+        ),
+        reading(
+            "why",
+            _why,
+            _("Say of what the KPI NAME was made: formula, target, and what was counted."),
+            argument("name"),
+            period_option(),
+            every_option(),
         ),
     )
 
@@ -73,12 +81,19 @@ def _show(session: Session, *, name: str, period: Period) -> Answer:
     return Answer(data, [_title(result), Table(titles, _told(rows)), *_notes(result)])
 
 
+def _why(session: Session, *, name: str, period: Period, every: bool) -> Answer:
+    with session.open() as community:
+        found = community.kpis.trace(community.kpis.value(name, period))
+        told = figure_told(community, found, every=every)
+    return Answer(told, list(figure_parts(told)))
+
+
 def _row(one: KpiValue, codes: Codes) -> dict[str, Any]:
     return {
         "unit": COMMUNITY if one.unit == COMMUNITY else codes.code_of("grid", one.unit),
-        "counted": _number(one.above),
-        "out_of": _number(one.below),
-        "value": _number(one.value),
+        "counted": number(one.above),
+        "out_of": number(one.below),
+        "value": number(one.value),
         "met": one.met,
         "hidden": one.hidden,
     }
@@ -133,10 +148,3 @@ def _target(result: KpiResult) -> dict[str, Any] | None:
 
 def _better(one: Kpi) -> str:
     return one.direction.value
-
-
-def _number(value: Fraction | None) -> int | float | None:
-    """Return a number to be read: whole where it is whole, else a decimal."""
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else float(value)

@@ -21,6 +21,12 @@ _WORDS = {
     "decisions": mark("decisions"),
     "evaluations": mark("evaluations"),
     "figures": mark("figures"),
+    "pairs": mark("pairs"),
+    "tasks": mark("tasks"),
+    "cases": mark("cases"),
+    "chains": mark("chains of bodies"),
+    "declarations": mark("what is declared"),
+    "period": mark("length of the period"),
 }
 """What the sources are called; a constant is none."""
 
@@ -100,13 +106,14 @@ def _asked(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
     for query in (indicator.numerator, indicator.denominator):
         if query is None or query.of == "constant":
             continue
-        text = _query(query, catalogue)
+        text = asked(query, catalogue)
         if text not in told_already:
             told_already.add(text)
             yield text
 
 
-def _query(query: Query, catalogue: Catalogue) -> str:
+def asked(query: Query, catalogue: Catalogue) -> str:
+    """Return in words what a query asks for: the source, and what of it."""
     word = _(_WORDS.get(query.of, query.of))
     kind = ASKED.get(query.of)
     named = query.kind or query.audience

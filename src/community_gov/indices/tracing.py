@@ -10,8 +10,10 @@ from attrs import evolve, frozen
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.references import ASKED
+from community_gov.i18n import _, mark
+from community_gov.indices import about
 from community_gov.indices.sources.sources import Scope, Sources, Thing
-from community_gov.model.declarations import Query
+from community_gov.model.declarations import Kpi, Measure, Query
 
 
 @frozen
@@ -40,6 +42,39 @@ def named(thing: Thing, catalogue: Catalogue) -> str:
     if kind is not None and thing.kind and catalogue.has(kind, thing.kind):
         return str(getattr(catalogue.get(kind, thing.kind), "label", thing.kind))
     return thing.kind or thing.of
+
+
+def formula(kpi: Kpi, catalogue: Catalogue) -> str:
+    """Return in words how the figure is worked out of what is asked."""
+    text = asked(kpi.numerator, catalogue)
+    if kpi.denominator is not None:
+        text = f"{text} ÷ {asked(kpi.denominator, catalogue)}"
+    return f"{text} × {kpi.times:f}" if kpi.times != 1 else text
+
+
+def asked(query: Query, catalogue: Catalogue) -> str:
+    """Return in words what is asked: of which source, what is measured, on which condition."""
+    if query.of == "constant":
+        return f"{query.value:f}"
+    text = about.asked(query, catalogue)
+    if query.measure is not Measure.COUNT:
+        text = f"{_(_MEASURES[query.measure])} {query.field} {text}".replace("  ", " ")
+    if query.when:
+        text = f"{text} [{query.when}]"
+    if query.without:
+        text = _("{asked} without {kind}").format(asked=text, kind=query.without)
+    if query.any_of:
+        parts = ", ".join(asked(one, catalogue) for one in query.any_of)
+        text = _("{asked}, told by one of: {parts}").format(asked=text, parts=parts)
+    return text
+
+
+_MEASURES = {
+    Measure.SUM: mark("sum of"),
+    Measure.SUBJECTS: mark("different"),
+    Measure.NEWEST: mark("newest of"),
+    Measure.MEDIAN: mark("middle of"),
+}
 
 
 def _by_day(things: Iterable[Thing]) -> tuple[Thing, ...]:

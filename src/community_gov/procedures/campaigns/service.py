@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
@@ -18,55 +16,27 @@ from community_gov.model.campaign import (
     Participation,
     SheetScore,
 )
-from community_gov.model.declarations import Campaign, Kpi, SheetItem
+from community_gov.model.declarations import Campaign, SheetItem
 from community_gov.model.declarations.base import in_force
 from community_gov.model.ids import EvidenceId, EvidenceUseId, ParticipationId, SheetScoreId
 from community_gov.model.period import Period
-from community_gov.procedures.campaigns.sheet import WorkedSheet, work_out
+from community_gov.procedures.campaigns.reading import Sheets
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
-from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
 Row = tuple[str, str]
 """A participation, by its id, and a row of its sheet, by its code."""
 
 
-@frozen
-class Reuse:
-    """How often what was typed once is used: rows filled, and what fills them.
-
-    ``cells`` are the filled rows of all participations, ``sources`` the pieces of evidence
-    and the figures that fill them. A factor of 3 means that each serves three rows.
-    """
-
-    cells: int
-    sources: int
-
-    @property
-    def factor(self) -> Decimal | None:
-        """Rows filled for each thing typed, to two places; nothing where none is filled."""
-        if not self.sources:
-            return None
-        return (Decimal(self.cells) / self.sources).quantize(Decimal("0.01"))
-
-
-class Campaigns(Repository[Participation]):
+class Campaigns(Sheets):
     """The campaigns in which the community takes part."""
 
     def __init__(self, context: Context, actions: Actions, kpis: Kpis, facts: Facts) -> None:
-        super().__init__(context, Participation)
+        super().__init__(context, kpis)
         self._actions = actions
-        self._kpis = kpis
         self._facts = facts
-        self._scores = Repository(context, SheetScore)
-        self._uses = Repository(context, EvidenceUse)
-        self.evidence = Repository(context, Evidence)
-
-    def declared(self) -> list[Campaign]:
-        """Return the campaigns that enabled plugins declare."""
-        return list(self._context.catalogue.all(Campaign))
 
     def join(self, campaign: str, period: Period, *, by: Actor) -> Participation:
         """Take part in a campaign, assessed over ``period``.
@@ -109,14 +79,14 @@ class Campaigns(Repository[Participation]):
         What is not given stays. Raises :class:`InputError` for points below 0 or above those
         of the row, and for points of a row that a KPI answers.
         """
-        row = self._item(self._open(participation), item)
+        row = self.item(self._open(participation), item)
         if unknown := given.keys() - {"own", "vetoed", "gap", "owner", "due"}:
             raise TypeError(f"no part of a row: {', '.join(sorted(unknown))}")
         if not given:
             raise InputError(_("There is nothing to write about the row."))
         if given.get("own") is not None:
             _check_points(row, given["own"])
-            if kpis := self._answering(row):
+            if kpis := self.answering(row):
                 raise InputError(
                     _("Row {code} is answered by the figure {kpi}; nobody types it.").format(
                         code=row.code, kpi=", ".join(kpis)
@@ -133,7 +103,7 @@ class Campaigns(Repository[Participation]):
 
         Raises :class:`NotPermittedError` where ``by`` scored the row himself.
         """
-        row = self._item(self._open(participation), item)
+        row = self.item(self._open(participation), item)
         _check_points(row, points)
         score = self._score(participation, item)
         if score is not None and score.scored_by == by.id:
@@ -236,61 +206,6 @@ class Campaigns(Repository[Participation]):
         changes = {"outcome": outcome, "decided_on": day, "paper": paper}
         return self._amend("campaigns.decide", found, by, changes)
 
-    def sheet(self, participation: str) -> WorkedSheet:
-        """Return the sheet as it stands: computed rows from the figures, the others as scored."""
-        found = self.get(participation)
-        declared = self._context.catalogue.get(Campaign, found.campaign)
-        scores = {one.item: one for one in self._scores.where(participation=found.id)}
-        kpis = {name for item in declared.sheet for name in self._answering(item)}
-        figures = {name: self._kpis.value(name, found.period) for name in sorted(kpis)}
-        return work_out(found, declared, scores, self._evidence_of(found.id), figures)
-
-    def sheets(self, period: Period | None = None) -> list[WorkedSheet]:
-        """Return the sheets of the participations that touch ``period``, or of all, oldest first.
-
-        Left out are those of a campaign that no enabled plugin declares any more: its rows
-        are not known.
-        """
-        declared = self._context.catalogue
-        return [
-            self.sheet(one.id)
-            for one in self.all()
-            if (period is None or one.period.overlaps(period))
-            and declared.has(Campaign, one.campaign)
-        ]
-
-    def reuse(self, period: Period | None = None) -> Reuse:
-        """Return how often what was typed once serves, in participations that touch ``period``."""
-        cells, sources = 0, set[str]()
-        for sheet in self.sheets(period):
-            for row in sheet.rows:
-                if row.filled:
-                    cells += 1
-                    sources |= {each.id for each in row.evidence}
-                    told = (one for one in row.figures if one.whole.value is not None)
-                    sources |= {one.kpi.name for one in told}
-        return Reuse(cells, len(sources))
-
-    def _answering(self, item: SheetItem) -> tuple[str, ...]:
-        """Return the figures that answer a row; none while the plugin of one is not enabled."""
-        there = all(self._context.catalogue.has(Kpi, name) for name in item.kpis)
-        return item.kpis if there or not item.declared_by else ()
-
-    def uses(self) -> dict[str, int]:
-        """Return how many rows each piece of evidence stands for, by its id."""
-        found: dict[str, int] = {}
-        for one in self._uses.all():
-            found[one.evidence] = found.get(one.evidence, 0) + 1
-        return found
-
-    def _evidence_of(self, participation: str) -> dict[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = {}
-        for use in self._uses.where(participation=participation):
-            piece = self.evidence.get(use.evidence)
-            if piece.withdrawn_because is None:
-                found.setdefault(use.item, []).append(piece)
-        return found
-
     def _check_evidence(self, evidence: Evidence, today: date) -> None:
         if not evidence.title.strip() or bool(evidence.filed) == bool(evidence.record):
             raise InputError(
@@ -306,7 +221,7 @@ class Campaigns(Repository[Participation]):
 
     def _use(self, work: Work, evidence: Evidence, row: Row) -> None:
         participation, code = row
-        item = self._item(self._open(participation), code)
+        item = self.item(self._open(participation), code)
         if evidence.withdrawn_because is not None:
             raise InputError(_("The evidence {title} is withdrawn.").format(title=evidence.title))
         if self._uses.where(evidence=evidence.id, participation=participation, item=item.code):
@@ -329,20 +244,6 @@ class Campaigns(Repository[Participation]):
                 )
             )
         return found
-
-    def _item(self, participation: Participation, code: str) -> SheetItem:
-        declared = self._context.catalogue.get(Campaign, participation.campaign)
-        item = declared.item(code)
-        if item is None:
-            raise InputError(
-                _("The sheet of {campaign} has no row {code}.").format(
-                    campaign=declared.name, code=code
-                ),
-                _("Its rows: {codes}.").format(
-                    codes=", ".join(one.code for one in declared.sheet) or _("none")
-                ),
-            )
-        return item
 
     def _score(self, participation: str, item: str) -> SheetScore | None:
         return next(iter(self._scores.where(participation=participation, item=item)), None)

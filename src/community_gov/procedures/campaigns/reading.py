@@ -1,0 +1,125 @@
+"""The sheets of campaigns, read: how each row stands, why, and how often evidence is used again."""
+
+from attrs import evolve
+
+from community_gov.errors import InputError
+from community_gov.i18n import _
+from community_gov.indices.kpis import Kpis
+from community_gov.model.actor import Actor
+from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
+from community_gov.model.declarations import Campaign, Kpi, SheetItem
+from community_gov.model.period import Period
+from community_gov.procedures.campaigns.reuse import Reuse
+from community_gov.procedures.campaigns.sheet import WorkedSheet, work_out
+from community_gov.procedures.campaigns.why import RowWhy
+from community_gov.records.context import Context
+from community_gov.records.repository import Repository
+
+
+class Sheets(Repository[Participation]):
+    """The participations of a community, and their sheets."""
+
+    def __init__(self, context: Context, kpis: Kpis) -> None:
+        super().__init__(context, Participation)
+        self._kpis = kpis
+        self._scores = Repository(context, SheetScore)
+        self._uses = Repository(context, EvidenceUse)
+        self.evidence = Repository(context, Evidence)
+
+    def declared(self) -> list[Campaign]:
+        """Return the campaigns that enabled plugins declare."""
+        return list(self._context.catalogue.all(Campaign))
+
+    def sheet(self, participation: str) -> WorkedSheet:
+        """Return the sheet as it stands: computed rows from the figures, the others as scored."""
+        found = self.get(participation)
+        return self._worked(found, self._context.catalogue.get(Campaign, found.campaign))
+
+    def sheets(self, period: Period | None = None) -> list[WorkedSheet]:
+        """Return the sheets of the participations that touch ``period``, or of all, oldest first.
+
+        Left out are those of a campaign that no enabled plugin declares any more: its rows
+        are not known.
+        """
+        declared = self._context.catalogue
+        return [
+            self.sheet(one.id)
+            for one in self.all()
+            if (period is None or one.period.overlaps(period))
+            and declared.has(Campaign, one.campaign)
+        ]
+
+    def why(self, participation: str, item: str) -> RowWhy:
+        """Return one row with all it rests on: who typed it, or the figures and what they count.
+
+        Raises :class:`InputError` where the sheet has no such row.
+        """
+        found = self.get(participation)
+        row = self.item(found, item)
+        declared = evolve(self._context.catalogue.get(Campaign, found.campaign), sheet=(row,))
+        (worked,) = self._worked(found, declared).rows
+        score = worked.score
+        return RowWhy(
+            found,
+            declared,
+            worked,
+            self._called(score.scored_by if score else None),
+            self._called(score.reviewed_by if score else None),
+            tuple(map(self._kpis.trace, worked.figures)),
+        )
+
+    def reuse(self, period: Period | None = None) -> Reuse:
+        """Return how often what was typed once serves, in participations that touch ``period``."""
+        cells, sources = 0, set[str]()
+        for sheet in self.sheets(period):
+            for row in sheet.rows:
+                if row.filled:
+                    cells += 1
+                    sources |= {each.id for each in row.evidence}
+                    told = (one for one in row.figures if one.whole.value is not None)
+                    sources |= {one.kpi.name for one in told}
+        return Reuse(cells, len(sources))
+
+    def uses(self) -> dict[str, int]:
+        """Return how many rows each piece of evidence stands for, by its id."""
+        found: dict[str, int] = {}
+        for one in self._uses.all():
+            found[one.evidence] = found.get(one.evidence, 0) + 1
+        return found
+
+    def answering(self, item: SheetItem) -> tuple[str, ...]:
+        """Return the figures that answer a row; none while the plugin of one is not enabled."""
+        there = all(self._context.catalogue.has(Kpi, name) for name in item.kpis)
+        return item.kpis if there or not item.declared_by else ()
+
+    def item(self, participation: Participation, code: str) -> SheetItem:
+        """Return a row of the sheet; raises :class:`InputError` with the rows there are."""
+        declared = self._context.catalogue.get(Campaign, participation.campaign)
+        item = declared.item(code)
+        if item is None:
+            raise InputError(
+                _("The sheet of {campaign} has no row {code}.").format(
+                    campaign=declared.name, code=code
+                ),
+                _("Its rows: {codes}.").format(
+                    codes=", ".join(one.code for one in declared.sheet) or _("none")
+                ),
+            )
+        return item
+
+    def _worked(self, found: Participation, declared: Campaign) -> WorkedSheet:
+        scores = {one.item: one for one in self._scores.where(participation=found.id)}
+        kpis = {name for item in declared.sheet for name in self.answering(item)}
+        figures = {name: self._kpis.value(name, found.period) for name in sorted(kpis)}
+        return work_out(found, declared, scores, self._evidence_of(found.id), figures)
+
+    def _called(self, actor: str | None) -> str:
+        return Repository(self._context, Actor).get(actor).name if actor else ""
+
+    def _evidence_of(self, participation: str) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        for use in self._uses.where(participation=participation):
+            piece = self.evidence.get(use.evidence)
+            if piece.withdrawn_because is None:
+                found.setdefault(use.item, []).append(piece)
+        return found
