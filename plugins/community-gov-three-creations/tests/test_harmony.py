@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from community_gov import Actor, Community, Period
-from community_gov.model.declarations import EvaluationProgram
 from community_gov_three_creations import harmony
 from community_gov_three_creations.harmony import ProblemPoint
 
@@ -107,40 +106,6 @@ def test_mending_a_point_later_counts_for_the_quarter_in_which_it_was_found(
     assert fixed() == 100
 
 
-def test_a_star_household_needs_fifteen_of_twenty_checks_and_seven_days_of_notice():
-    program = next(
-        one for one in harmony.declare(harmony.Settings()) if isinstance(one, EvaluationProgram)
-    )
-    # 韓山村: 5 stars of 4 checks. 全國文明家庭: noticed 7 to 13 November 2016, 7 days.
-    # 十星級文明戶: looked at again every 2 years; revoked, 2 years out.
-    assert [one.maximum for one in program.criteria] == [4] * 5
-    assert (program.notice_days, program.answer_days, program.pass_mark) == (7, 3, 15)
-    assert program.recheck_after_months == program.ban_months_after_revocation == 24
-
-
-def test_the_selection_proposes_who_reached_the_mark_and_nobody_else(
-    community: Community, administrator: Actor, clerk: Actor, households: dict[str, str]
-):
-    community.plugins.enable("harmony", by=administrator)
-    selections = community.evaluations
-    selection = selections.open("star-household", "star households", by=clerk)
-    reached, missed = (
-        selections.nominate(selection.id, households[code], by=clerk, way="by themselves")
-        for code in ("H01", "H02")
-    )
-    stars = ("diligence", "concord", "honesty", "cleanliness", "reading")
-    for nomination, one, other in ((reached, 3, 3), (missed, 4, 1)):
-        for appraiser, each in (("representatives", one), ("committees", other)):
-            points = dict.fromkeys(stars, each)
-            selections.appraise(nomination.id, appraiser, points, by=clerk)
-
-    proposal = selections.proposal(selection.id)
-
-    # Means: (15 + 15) / 2 = 15 reaches 15; (20 + 5) / 2 = 12.5 does not.
-    assert proposal.settled
-    assert (proposal.proposed, proposal.below_mark) == ((reached.id,), (missed.id,))
-
-
 def test_the_demo_leaves_its_selection_ready_for_notice(
     community: Community, administrator: Actor, rng: Random
 ):
@@ -148,9 +113,10 @@ def test_the_demo_leaves_its_selection_ready_for_notice(
     harmony.demo(community, rng)
 
     (selection,) = community.evaluations.all()
-    assert selection.stage == "appraising"
-    assert selection.notice is None
+    progress = community.evaluations.progress(selection.id)
+    # Visited, ticked by two groups and voted on by both bodies: only the notice is left to post.
+    assert (progress.stage, progress.following, progress.missing) == ("proposed", "noticed", ())
     assert [one.appraisers for one in community.evaluations.totals(selection.id)] == [2] * 6
-    assert community.evaluations.proposal(selection.id).settled
+    assert len(community.evaluations.deliberations.where(evaluation=selection.id)) == 2
     assert community.registers["problem-points"].count() == 40
     assert community.facts.counts(QUARTER)["neighbour-talk.held"] == 10

@@ -142,33 +142,47 @@ def test_a2_21_and_a2_22_meetings_and_valid_decisions(town, clerk, hold, figure)
     assert figure("representatives-assemblies") == 1
 
 
-def test_a2_24_to_a2_28_each_selection_is_counted_by_itself(town, clerk, enter, figure):
+def test_a2_24_to_a2_28_each_selection_is_counted_by_itself(town, clerk, figure):
     for name in ("star-household", "safe-household", "model-building", "model-unit"):
         town.evaluations.open(name, "2026", by=clerk)
-    enter(
-        "pioneer-corridors",
-        corridor="1-2",
-        school_class="4b",
-        theme="t",
-        done_on=DAY,
-        adults=1,
-        children=6,
-    )
     counts = [figure(f"{name}-selections") for name in ("safe-household", "model-building")]
     assert [*counts, figure("model-unit-selections")] == [1, 1, 1]
     assert figure("star-household-selections") == 1
     assert not figure("pioneer-corridor-selections")
-    assert figure("pioneer-corridors") == 1
-    with pytest.raises(InputError):  # children without an adult in charge
+
+
+def test_a2_28_points_are_the_corridors_and_guardians_agreed(
+    town, clerk, administrator, enter, figure
+):
+    corridors = {
+        code: town.places.add(code=code, name=code, kind="unit", by=clerk).id
+        for code in ("U1", "U2")
+    }
+
+    def care(corridor, day, adults=1, children=4, consents=4, **more):
+        values = {"adults": adults, "children": children, "consents": consents, **more}
         enter(
-            "pioneer-corridors",
-            corridor="1-2",
-            school_class="4b",
-            theme="t",
-            done_on=DAY,
-            adults=0,
-            children=6,
-        )
+            "pioneer-corridors", corridor=corridors[corridor], school_class="4b", theme="t",
+            done_on=day, **values,
+        )  # fmt: skip
+
+    for day in range(1, 6):
+        care("U1", date(2026, 9, day), hours=Decimal("1.5"))
+    care("U2", DAY, adults=2, children=6, consents=6)
+    # 2 corridors; 5 x 1.5 + 1 hours; 7 adults for 26 children.
+    assert (figure("pioneer-corridors"), figure("pioneer-hours")) == (2, Fraction(17, 2))
+    assert figure("pioneer-adults") == Fraction(700, 26)
+    for wrong in ({"adults": 0}, {"consents": 3}):
+        with pytest.raises(InputError):
+            care("U1", DAY, **wrong)
+
+    reviewer = town.actors.add("He", "reviewer", by=administrator)
+    batch = town.points.propose("corridor-care", THIRD, by=clerk)
+    town.points.confirm(batch.id, by=reviewer)
+    found = town.points.scores("corridor-care", THIRD)
+    scores = {subject: one.total for subject, one in found.items()}
+    # 3 points a care, 12 a month at most: 5 cares are worth 4; and places alone have points.
+    assert scores == {corridors["U1"]: 12, corridors["U2"]: 3}
 
 
 def test_a2_30_to_a2_33_hours_of_each_room(town, clerk, enter, figure):

@@ -135,9 +135,8 @@ def _quarter_passes(cast: Cast, seed: int, say: Say) -> None:
 
 def _selection(cast: Cast, say: Say) -> None:
     chapter(say, _("A notice, redacted"))
-    waiting = [
-        one for one in cast.community.evaluations.all() if one.stage == Stage.APPRAISING.value
-    ]
+    before = (Stage.APPRAISING, Stage.PROPOSED)
+    waiting = [one for one in cast.community.evaluations.all() if one.stage in before]
     if not waiting:
         notice = cast.community.notices.post(
             _("The points of the quarter can be inspected"),
@@ -164,12 +163,18 @@ def _award(cast: Cast, evaluation: str, say: Say) -> None:
     for line in notice.text.splitlines():
         say(f"  {line}")
     cast.clock.move_to(notice.taken_down_after + timedelta(days=1))
-    awarded = selections.confirm(evaluation, by=cast.reviewer)
+    selections.confirm(evaluation, by=cast.reviewer)
+    awarded = selections.honours.where(evaluation=evaluation)
     say(
         _("No objection came; {name} confirmed {count} awards on {day}.").format(
             name=cast.reviewer.name, count=len(awarded), day=cast.community.today()
         )
     )
+    reached = selections.progress(evaluation)
+    said = _("{title} is at the stage: {stage}.")
+    say(said.format(title=reached.evaluation.title, stage=_(reached.stage.value)))
+    for text in reached.missing:
+        say(f"  {text}")
 
 
 def _proof(cast: Cast, say: Say) -> None:

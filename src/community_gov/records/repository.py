@@ -20,13 +20,17 @@ T = TypeVar("T")
 
 @frozen
 class Version(Generic[T]):
-    """One version of a thing: what it was, who wrote it, and when."""
+    """One version of a thing: what it was, who wrote it, and when.
+
+    ``action`` is what was done, ``entry`` its number in the journal.
+    """
 
     number: int
     thing: T
     at: datetime
     actor: str
     action: str
+    entry: int
 
 
 class Repository(Generic[T]):
@@ -84,7 +88,7 @@ class Repository(Generic[T]):
     def history(self, id_: str) -> list[Version[T]]:
         """Return every version of one thing, the first one first."""
         query = (
-            f'SELECT t.*, j.at, j.actor, j.action AS did FROM "{self._table.name}" t'
+            f'SELECT t.*, j.at, j.actor, j.action AS did, j.seq FROM "{self._table.name}" t'
             " JOIN journal j ON j.seq = t.action WHERE t.id = ? ORDER BY t.version"
         )
         return [
@@ -94,6 +98,7 @@ class Repository(Generic[T]):
                 datetime.fromisoformat(row["at"]),
                 row["actor"],
                 row["did"],
+                row["seq"],
             )
             for row in self._context.database.rows(query, id_)
         ]

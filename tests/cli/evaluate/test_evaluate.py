@@ -166,8 +166,10 @@ def test_an_upheld_objection_takes_its_entry_off_the_list(lived):
     )["objection"]
     answer = ("notice", "answer", objected, "--text", "So it is.", "--upheld")
     lived.done(*answer, by="Rev")
-    remove = ("evaluate", "remove", "Homes 2026", "H1", "--objection", objected)
-    lived.done(*remove, by="Rev")
+    remove = ("evaluate", "remove", "Homes 2026", "H1")
+    assert lived.told(*remove, by="Rev")["objection"] == objected
+    other = lived.run("evaluate", "remove", "Homes 2026", "H2", by="Rev")
+    assert (other.exit_code, "0 objections about H2" in other.stderr) == (3, True)
     told = lived.told("evaluate", "confirm", "Homes 2026", by="Rev", today="2026-10-03")
     assert told["awarded"] == []
 
@@ -223,8 +225,8 @@ def test_what_is_missing_is_shown_until_the_body_has_said_yes(lived):
     told = lived.told("evaluate", "explain", VOTED, "H1")
     assert told["standing"] == "9 points reach good (from 9)."
     texts = [one["text"] for one in told["happenings"]]
-    assert texts[0] == "Put forward by: others. sweeps the lane"
-    assert texts[1] == "Visited unannounced by Wu, Sun: a swept lane"
+    assert texts[0] == "Put forward by: others (sweeps the lane)."
+    assert texts[2] == "Visited unannounced by Wu, Sun: a swept lane"
     assert texts[-1].endswith("Passed: 3 in favour, more than 1/2 of 5 present needed. fair")
     assert {one["by"] for one in told["happenings"]} == {"Clerk"}
 

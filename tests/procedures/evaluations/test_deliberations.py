@@ -315,7 +315,7 @@ def test_an_explanation_tells_each_step_with_its_day_and_who_wrote_it(here: Town
         ("2026-10-05", "Grade confirmed: three stars."),
         ("2026-10-05", "Plaque 2026-2 hung on 2026-10-05."),
         ("2028-10-05", "Visited by Bo, Cai: a tidy yard"),
-        ("2028-10-05", f"Re-check: revoked. rubbish in the lane {BANNED}"),
+        ("2028-10-05", f"Re-check: revoked (rubbish in the lane). {BANNED}"),
     ]  # fmt: skip
     by = {one.text[:10]: one.by for one in told.happenings}
     assert (by["Put forwar"], by["Grade conf"]) == (here.clerk.id, here.reviewer.id)

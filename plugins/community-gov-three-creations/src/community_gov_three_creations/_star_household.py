@@ -1,60 +1,162 @@
 """The selection of star households (星級文明家庭): its program, and one under way for the demo."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from random import Random
 
 from community_gov.plugin import (
     Actor,
+    Band,
+    CheckItem,
     Community,
     Criterion,
+    CriterionKind,
     EvaluationProgram,
-    Stage,
+    Label,
+    NominationWay,
     SubjectKind,
     label,
 )
 from community_gov_three_creations._parts import SINCE
+from community_gov_three_creations._selecting import (
+    AGREES,
+    LIVES_HERE,
+    TO_THE_PLAQUE,
+    WAYS,
+    item,
+)
+
+COMMITTEES, REPRESENTATIVES = "two-committees", "residents-representatives"
+"""The decision rules of the bodies that say yes to a proposed list."""
+
+
+def _star(name: str, called: Label, *items: CheckItem) -> Criterion:
+    return Criterion(name, called, 1, kind=CriterionKind.STARS, items=items)
+
 
 STARS = (
-    Criterion("diligence", label("diligence and thrift", "勤劳节俭", "勤勞節儉"), 4),
-    Criterion("concord", label("respect and concord", "孝敬和睦"), 4),
-    Criterion("honesty", label("honesty and friendship", "诚信友善", "誠信友善"), 4),
-    Criterion("cleanliness", label("cleanliness and care", "洁美环保", "潔美環保"), 4),
-    Criterion("reading", label("reading and culture", "书香文化", "書香文化"), 4),
+    _star(
+        "diligence",
+        label("diligence and thrift", "勤劳节俭", "勤勞節儉"),
+        item("works", "lives by work", "勤劳肯干", "勤勞肯幹"),
+        item("saves", "wastes neither food nor water nor power", "节粮节水节电", "節糧節水節電"),
+        item("simple", "keeps weddings and funerals simple", "婚丧嫁娶从简", "婚喪嫁娶從簡"),
+        item("no-gambling", "no gambling is held at home", "家中不聚赌", "家中不聚賭"),
+    ),
+    _star(
+        "concord",
+        label("respect and concord", "孝敬和睦"),
+        item("elders", "looks after the elders", "孝敬长辈", "孝敬長輩"),
+        item("respect", "respect each other", "家人互敬互爱", "家人互敬互愛"),
+        item("neighbours", "helps the neighbours", "邻里守望相助", "鄰里守望相助"),
+        item("no-quarrels", "no open quarrels", "无未解纠纷", "無未解糾紛"),
+    ),
+    _star(
+        "honesty",
+        label("honesty and friendship", "诚信友善", "誠信友善"),
+        item("helps", "helps others gladly", "热情助人", "熱情助人"),
+        item("keeps-word", "keeps its word", "恪守承诺", "恪守承諾"),
+        item("courteous", "is courteous in public", "公共场所讲文明", "公共場所講文明"),
+        item("takes-part", "takes part in helping others", "参与邻里互助活动", "參與鄰里互助活動"),
+    ),
+    _star(
+        "cleanliness",
+        label("cleanliness and care", "洁美环保", "潔美環保"),
+        item("tidy", "a tidy home and front", "房前屋后整洁", "房前屋後整潔"),
+        item("no-clutter", "nothing piled up or built on", "无乱搭乱堆", "無亂搭亂堆"),
+        item("green", "grows plants", "美化绿化", "美化綠化"),
+        item("sorted", "sorts waste", "垃圾分类", "垃圾分類"),
+    ),
+    _star(
+        "reading",
+        label("reading and culture", "书香文化", "書香文化"),
+        item("books", "has books at home", "家有藏书", "家有藏書"),
+        item("reads", "reads together", "共读时光", "共讀時光"),
+        item("learns", "goes on learning", "坚持学习", "堅持學習"),
+        item("culture", "takes part in culture", "参加文化活动", "參加文化活動"),
+    ),
 )
-"""Five stars of four checks each (韓山村 五星文明家庭)."""
+"""Five stars of four checks each; a star is won where all four are so."""
 
-_TITLE = label("star households of the year", "星级文明家庭评选", "星級文明家庭評選")
-_THEMSELVES = label("by themselves", "自荐", "自薦")
-_APPRAISERS = (
-    label("representatives", "居民代表"),
-    label("the two committees", "两委", "兩委"),
-)
+
+def _grade(name: str, stars: int, called: Label) -> Band:
+    return Band(name, called, Fraction(stars), published=True, awarded=True)
+
 
 PROGRAM = EvaluationProgram(
     "star-household",
     label("star household", "星级文明家庭", "星級文明家庭"),
     SubjectKind.HOUSEHOLD,
     STARS,
-    "stars of 韓山村 五星文明家庭; notice of 7 days as for 全國文明家庭 2016; re-check after 2"
-    " years and 2 years out when revoked as in 十星級文明戶; own choice: 15 of the 20 checks",
+    "stars and checks of 韓山村 五星文明家庭, without its check on offences of members, for "
+    "which gambling held at home stands; the checks on reading, and three stars as the fewest, "
+    "are own choice; home visit and the two committees as for 最美家庭; representatives, "
+    "re-check after 2 years, 2 years out when revoked, recommended after 3 years running as in "
+    "十星級文明戶; notice of 7 days as for 全國文明家庭 2016; answers within 3 days by analogy "
+    "with 村民委員會組織法 §14",
     SINCE,
-    stages=(Stage.NOMINATING, Stage.APPRAISING, Stage.NOTICED, Stage.CONFIRMED, Stage.RECHECKED),
-    pass_mark=15,
+    stages=TO_THE_PLAQUE,
+    ways=WAYS,
+    conditions=(LIVES_HERE, AGREES),
+    visited=True,
+    decided_by=(COMMITTEES, REPRESENTATIVES),
+    bands=(
+        _grade("five-star", 5, label("five stars", "五星")),
+        _grade("four-star", 4, label("four stars", "四星")),
+        _grade("three-star", 3, label("three stars", "三星")),
+        Band("no-star", label("fewer stars", "未达三星", "未達三星"), Fraction(0)),
+    ),
     notice_days=7,
     answer_days=3,
     recheck_after_months=24,
     ban_months_after_revocation=24,
+    recommend_after_years=3,
 )
 
+_TITLE = label("star households of the year", "星级文明家庭评选", "星級文明家庭評選")
+_APPRAISERS = (
+    label("visitors", "走访组", "走訪組"),
+    label("appraisal meeting", "民主评议会", "民主評議會"),
+)
+_SEEN = label("as ticked on the sheet", "所见见评议表", "所見見評議表")
+_MOST = 6
 
-def select(community: Community, rng: Random, households: list[str], by: Actor) -> None:
-    """Open a selection with up to 6 of ``households``, each appraised by two; no notice yet."""
+
+def select(community: Community, rng: Random, households: Sequence[str], by: Actor) -> str:
+    """Bring up to 6 of ``households`` before the notice: visited, appraised, voted on.
+
+    Return the id of the selection; its notice and its confirmation are left to people.
+    """
     selections = community.evaluations
-    selection = selections.open(PROGRAM.name, str(_TITLE), by=by)
+    selection = selections.open(PROGRAM.name, str(_TITLE), by=by).id
+    selections.advance(selection, by=by)
+    chosen = rng.sample(households, min(_MOST, len(households)))
     put_forward = [
-        selections.nominate(selection.id, one, by=by, way=str(_THEMSELVES))
-        for one in rng.sample(households, min(6, len(households)))
+        selections.nominate(selection, one, by=by, way=NominationWay.SELF) for one in chosen
     ]
-    for nomination in put_forward:
-        for appraiser in _APPRAISERS:
-            points = {star.name: rng.randint(2, star.maximum) for star in STARS}
-            selections.appraise(nomination.id, str(appraiser), points, by=by)
+    for one in put_forward:
+        selections.screen(one.id, {each.name: True for each in PROGRAM.conditions}, by=by)
+    for one in put_forward:
+        _look(community, rng, one.id, by)
+    selections.advance(selection, by=by)
+    _vote(community, selection, by)
+    return selection
+
+
+def _look(community: Community, rng: Random, nomination: str, by: Actor) -> None:
+    """Visit a home, and let two groups tick: one check in twelve is not so."""
+    selections, (visitors, _meeting) = community.evaluations, _APPRAISERS
+    selections.visits.record(
+        nomination, by=by, visited_on=community.today(), visitors=str(visitors), seen=str(_SEEN)
+    )
+    for appraiser in _APPRAISERS:
+        ticks = {star.name: [one.name for one in star.items if rng.randrange(12)] for star in STARS}
+        selections.appraise(nomination, str(appraiser), ticks=ticks, by=by)
+
+
+def _vote(community: Community, selection: str, by: Actor) -> None:
+    for body, entitled, present, yes in ((COMMITTEES, 12, 11, 11), (REPRESENTATIVES, 60, 52, 49)):
+        community.evaluations.deliberations.record(
+            selection, body, by=by, held_on=community.today(), entitled=entitled, present=present,
+            yes=yes, no=present - yes,
+        )  # fmt: skip

@@ -55,7 +55,11 @@ def evaluate() -> click.Group:
             _("Take CODE off the noticed list for an objection that was upheld."),
             which,
             code,
-            option("--objection", _("The id of the objection."), required=True, metavar="ID"),
+            option(
+                "--objection",
+                _("The id of the objection; else the only one about CODE that was upheld."),
+                metavar="ID",
+            ),
         ),
         writing(
             "reopen",
@@ -152,13 +156,14 @@ def _notice(
     return _moved(noticed)
 
 
-def _remove(session: Session, *, evaluation: str, code: str, objection: str) -> Answer:
+def _remove(session: Session, *, evaluation: str, code: str, objection: str | None) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
+        because = objection or selection.upheld(code)
         community.evaluations.settling.remove(
-            selection.nomination(code), objection, by=session.actor(community)
+            selection.nomination(code), because, by=session.actor(community)
         )
-    return said(_("{code} is off the list.").format(code=code), code=code, objection=objection)
+    return said(_("{code} is off the list.").format(code=code), code=code, objection=because)
 
 
 def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:

@@ -9,7 +9,7 @@ from community_gov.cli.building import reading
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
-from community_gov.errors import UnknownError
+from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.ids import NominationId, SubjectKind
 from community_gov.procedures.evaluations.appraise import Total
@@ -57,6 +57,24 @@ class Selection:
             _("{code} is not put forward here.").format(code=code),
             _("Put it forward first: community-gov evaluate nominate"),
         )
+
+    def upheld(self, code: str) -> str:
+        """Return the id of the only objection about ``code`` that was upheld; raises for none."""
+        notice = self._community.evaluations.get(self.id).notice
+        about = (code, self.nomination(code))
+        found = [
+            one.id
+            for one in (self._community.notices.objections(notice) if notice else ())
+            if one.upheld and one.about in about
+        ]
+        if len(found) != 1:
+            raise InputError(
+                _("{count} objections about {code} were upheld.").format(
+                    count=len(found), code=code
+                ),
+                _("Name the one with --objection ID; see: community-gov notice show"),
+            )
+        return found[0]
 
     def people(self, named: Mapping[str, str]) -> dict[NominationId, str]:
         """Return the members that are told to be named, by nomination; both are told by code."""

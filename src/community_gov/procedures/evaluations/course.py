@@ -13,7 +13,7 @@ from community_gov.model.notice import Objection
 from community_gov.procedures.evaluations.deliberations import Deliberations
 from community_gov.procedures.evaluations.honours import Honours
 from community_gov.procedures.evaluations.selections import Selections, called
-from community_gov.procedures.evaluations.standing import standing
+from community_gov.procedures.evaluations.standing import standing, told_state
 from community_gov.procedures.evaluations.visits import Visits
 from community_gov.procedures.notices.service import Notices
 from community_gov.records.context import Context
@@ -24,13 +24,15 @@ from community_gov.records.repository import Repository, Version
 class Happening:
     """One step of a nomination: on which day, what; by which actor it was written, and when.
 
-    What was written down later than it happened shows by the two days.
+    What was written down later than it happened shows by the two days; ``entry`` is its
+    number in the journal.
     """
 
     day: date
     text: str
     by: str
     written: datetime
+    entry: int
 
 
 @frozen
@@ -75,7 +77,7 @@ class NominationCourse:
             *self._of_honour(found, program),
         ]
         told = standing(self._selections, self._honours, found)
-        return Course(found, told, tuple(sorted(steps, key=lambda one: (one.day, one.written))))
+        return Course(found, told, tuple(sorted(steps, key=lambda one: (one.day, one.entry))))
 
     def _of_nomination(self, found: Nomination, program: EvaluationProgram) -> Iterator[Happening]:
         for one in Repository(self._context, Nomination).history(found.id):
@@ -145,12 +147,12 @@ class NominationCourse:
 
 
 def _written(version: Version[Any], text: str, day: date) -> Happening:
-    return Happening(day, text, version.actor, version.at)
+    return Happening(day, text, version.actor, version.at, version.entry)
 
 
 def _put_forward(one: Nomination, _program: EvaluationProgram) -> str:
-    text = _("Put forward by: {way}.").format(way=_(one.nominated_by))
-    return f"{text} {one.deeds}".rstrip()
+    text = _("Put forward by: {way} ({deeds}).") if one.deeds else _("Put forward by: {way}.")
+    return text.format(way=_(one.nominated_by), deeds=one.deeds)
 
 
 def _screened(one: Nomination, program: EvaluationProgram) -> str:
@@ -213,11 +215,9 @@ def _became(one: Version[Honour], program: EvaluationProgram) -> str:
 
 
 def _rechecked(honour: Honour, program: EvaluationProgram) -> str:
-    band = program.band(honour.grade)
-    state = _(honour.state.value)
-    if honour.state is HonourState.DOWNGRADED and band is not None:
-        state = f"{state} ({band.label})"
-    told = _("Re-check: {state}. {why}").format(state=state, why=honour.because)
+    told = _("Re-check: {state} ({why}).").format(
+        state=told_state(honour, program), why=honour.because
+    )
     if honour.banned_until is not None:
         until = _("It cannot be put forward again until {day} is over.")
         return f"{told} {until.format(day=honour.banned_until)}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from community_gov.i18n import _
 from community_gov.model.declarations import EvaluationProgram
-from community_gov.model.evaluation import Nomination
+from community_gov.model.evaluation import Honour, HonourState, Nomination
 from community_gov.procedures.evaluations.appraise import Proposal, Total
 from community_gov.procedures.evaluations.honours import Honours
 from community_gov.procedures.evaluations.selections import REMOVED, WITHDRAWN, Selections
@@ -16,11 +16,20 @@ def standing(selections: Selections, honours: Honours, found: Nomination) -> str
         return _OUT[found.outcome]()
     if found.screened is False:
         return _("Out in the screening: {why}").format(why=found.screened_because)
+    program = selections.program(found.evaluation)
     awards = [
-        _("The award: {state}.").format(state=_(one.state.value))
+        _("The award: {state}.").format(state=told_state(one, program))
         for one in honours.where(nomination=found.id)
     ]
     return " ".join([_judged(selections, found), *awards])
+
+
+def told_state(honour: Honour, program: EvaluationProgram) -> str:
+    """Say what became of an award; of one that was downgraded the grade that is left."""
+    band = program.band(honour.grade)
+    if honour.state is HonourState.DOWNGRADED and band is not None:
+        return _("downgraded to {grade}").format(grade=band.label)
+    return _(honour.state.value)
 
 
 _OUT: Mapping[str, Callable[[], str]] = {

@@ -39,7 +39,7 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
-from community_gov_three_creations._star_household import PROGRAM, select
+from community_gov_three_creations._star_household import select
 from community_gov_three_creations.harmony._boards import boards
 from community_gov_three_creations.harmony._frame import frame
 from community_gov_three_creations.harmony._places import festivals, places
@@ -102,7 +102,6 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     )
     yield from _talks()
     yield from problem_points()
-    yield PROGRAM
     yield figure(
         "neighbour-talks-held",
         label("neighbour talks", "邻里座谈会次数", "鄰里座談會次數"),

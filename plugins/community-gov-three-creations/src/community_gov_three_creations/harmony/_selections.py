@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.plugin import (
     ActivityKind,
-    Criterion,
     DecisionRule,
     Declaration,
-    EvaluationProgram,
     GridId,
-    Label,
     Measure,
     NoticeText,
     Query,
     Register,
     RowCheck,
     ShareOf,
-    Stage,
-    SubjectKind,
     Threshold,
     internal,
     label,
@@ -29,9 +24,12 @@ from community_gov.plugin import (
 )
 from community_gov_three_creations._parts import SINCE, held
 from community_gov_three_creations._rows import figure, rate, row
+from community_gov_three_creations._selecting import two_committees
+from community_gov_three_creations._star_household import COMMITTEES, PROGRAM, REPRESENTATIVES
+from community_gov_three_creations.harmony._corridors import corridors
+from community_gov_three_creations.harmony._programs import PROGRAMS
 
 _APPRAISED = "appraisal-meeting.held"
-_STAGES = (Stage.NOMINATING, Stage.APPRAISING, Stage.NOTICED, Stage.CONFIRMED)
 
 
 @frozen
@@ -49,80 +47,6 @@ class Told:
     )
 
 
-@frozen
-class CorridorCare:
-    """One care of a corridor adopted by a class of young pioneers.
-
-    No child is named, and no points are given to one: what is done counts for the corridor.
-    """
-
-    corridor: str = open_field(label=label("corridor", "楼道", "樓道"))
-    school_class: str = internal(label=label("class", "班级", "班級"))
-    theme: str = open_field(label=label("theme", "主题", "主題"))
-    done_on: date = open_field(label=label("date", "日期"), past_only=True)
-    adults: int = open_field(
-        label=label("adults in charge", "陪同成人", "陪同成人"), unit="person", minimum=1
-    )
-    children: int = open_field(
-        label=label("children", "参与儿童数", "參與兒童數"), unit="person", minimum=0
-    )
-
-
-def _program(
-    name: str, called: Label, subject: SubjectKind, criteria: tuple[Criterion, ...], why: str
-) -> EvaluationProgram:
-    return EvaluationProgram(
-        name, called, subject, criteria, why, SINCE, stages=_STAGES, notice_days=5, answer_days=3
-    )
-
-
-_FIVE_ITEMS = (
-    Criterion("corridor", label("corridor", "楼道整洁", "樓道整潔"), 20),
-    Criterion("litter", label("litter and waste", "环境卫生", "環境衛生"), 20),
-    Criterion("disputes", label("no open disputes", "邻里和谐", "鄰里和諧"), 20),
-    Criterion("safety", label("safety", "安全防范", "安全防範"), 20),
-    Criterion("upkeep", label("common upkeep", "公共设施", "公共設施"), 20),
-)
-"""Five items of 20 points, as in a published sheet of model buildings (衛生文明樓棟, 2014)."""
-
-PROGRAMS = (
-    _program(
-        "safe-household",
-        label("safe household", "平安家庭"),
-        SubjectKind.HOUSEHOLD,
-        (
-            Criterion("entry", label("entry condition", "基本条件", "基本條件"), 30),
-            Criterion("precautions", label("precautions", "安全防范", "安全防範"), 10),
-            Criterion("home", label("home", "居室环境", "居室環境"), 10),
-        ),
-        "星級平安家庭: entry condition 30, precautions 10, home 10; own choice: what the entry "
-        "condition looks at is the household's own conduct only",
-    ),
-    _program(
-        "model-building",
-        label("model building", "文明楼栋", "文明樓棟"),
-        SubjectKind.PLACE,
-        _FIVE_ITEMS,
-        "five items of 20 points (衛生文明樓棟 2014), without its item on petitions; notice 5 days",
-    ),
-    _program(
-        "model-unit",
-        label("model stairwell", "文明单元", "文明單元"),
-        SubjectKind.PLACE,
-        _FIVE_ITEMS,
-        "own choice: as model buildings; notice 5 days",
-    ),
-    _program(
-        "pioneer-corridor",
-        label("corridor of the young pioneers", "红领巾楼道", "紅領巾樓道"),
-        SubjectKind.PLACE,
-        _FIVE_ITEMS[:2],
-        "own choice: the corridor is looked at, never a child; notice 5 days",
-    ),
-)
-"""The selections beside star households; each is a prize of the community's own (群眾性評選)."""
-
-
 def selections() -> Iterator[Declaration]:
     """Yield meetings, selections, what is told to whom, figures and rows."""
     yield held(_APPRAISED, label("appraisal meeting held", "召开民主评议会", "召開民主評議會"))
@@ -133,7 +57,7 @@ def selections() -> Iterator[Declaration]:
         requires_evidence=True,
     )
     yield DecisionRule(
-        "residents-representatives",
+        REPRESENTATIVES,
         label("assembly of residents' representatives", "居民代表会议", "居民代表會議"),
         quorum=Threshold(Fraction(2, 3), ShareOf.ENTITLED),
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
@@ -141,7 +65,10 @@ def selections() -> Iterator[Declaration]:
         " them; check it against the law of 2026",
         valid_from=SINCE,
     )
+    yield two_committees(COMMITTEES)
+    yield PROGRAM
     yield from PROGRAMS
+    yield from corridors()
     yield Register.of(
         Told,
         name="selections-told",
@@ -154,10 +81,19 @@ def selections() -> Iterator[Declaration]:
             ),
         ),
     )
-    yield Register.of(
-        CorridorCare,
-        name="pioneer-corridors",
-        label=label("corridors of the young pioneers", "红领巾楼道台账", "紅領巾樓道台賬"),
+    yield NoticeText(
+        "selection-opens",
+        label("a selection opens", "评选启动公告", "評選啟動公告"),
+        label("{selection} opens", "{selection}启动", "{selection}啟動"),
+        label(
+            "Put forward yourselves or others until {until}, at {contact}. Whoever is put forward "
+            "is asked first.",
+            "可自荐、他荐或由组织推荐，{until}前向{contact}报名；他荐的须本户同意。",
+            "可自薦、他薦或由組織推薦，{until}前向{contact}報名；他薦的須本戶同意。",
+        ),
+        reference="own choice: 家喻戶曉、人人皆知; 最美家庭: 自薦、他薦、組織推薦",
+        valid_from=SINCE,
+        days=7,
     )
     yield NoticeText(
         "selection-result",
@@ -166,9 +102,9 @@ def selections() -> Iterator[Declaration]:
             "{selection}: proposed list", "{selection}拟表彰名单公示", "{selection}擬表彰名單公示"
         ),
         label(
-            "Proposed: {names}. Objections until {until}, to {contact}.",
-            "拟表彰：{names}。异议请于{until}前向{contact}提出。",
-            "擬表彰：{names}。異議請於{until}前向{contact}提出。",
+            "Proposed are those named below. Objections until {until}, to {contact}.",
+            "拟表彰名单如下，异议请于{until}前向{contact}提出。",
+            "擬表彰名單如下，異議請於{until}前向{contact}提出。",
         ),
         reference="notices of selections: 5 days (星級黨支部), answers within 3 days",
         valid_from=SINCE,
@@ -203,7 +139,7 @@ def _figures() -> Iterator[Declaration]:
         "valid decisions of the assembly in the period",
         target=(2, "成都市和諧社區建設評價基本指標體系: 2 a year"),
     )
-    for program in PROGRAMS:
+    for program in (PROGRAM, *PROGRAMS):
         called = program.label
         yield figure(
             f"{program.name}-selections",
@@ -215,18 +151,26 @@ def _figures() -> Iterator[Declaration]:
             "selections opened in the period",
         )
     yield figure(
-        "star-household-selections",
-        label("selections: star household", "星级文明家庭评选次数", "星級文明家庭評選次數"),
-        Query("evaluations", kind="star-household"),
-        "selections",
-        "selections opened in the period",
-    )
-    yield figure(
         "pioneer-corridors",
         label("corridors cared for", "红领巾楼道数", "紅領巾樓道數"),
         Query("registers", kind="pioneer-corridors", measure=Measure.SUBJECTS, field="corridor"),
         "corridors",
         "corridors cared for at least once, always with an adult in charge",
+    )
+    cares = Query("registers", kind="pioneer-corridors")
+    yield figure(
+        "pioneer-hours",
+        label("hours of care", "红领巾楼道养护时长", "紅領巾樓道養護時長"),
+        evolve(cares, measure=Measure.SUM, field="hours"),
+        "hours",
+        "hours in which corridors were cared for",
+    )
+    yield rate(
+        "pioneer-adults",
+        label("adults in charge of children", "陪同成人比例", "陪同成人比例"),
+        evolve(cares, measure=Measure.SUM, field="adults"),
+        evolve(cares, measure=Measure.SUM, field="children"),
+        "adults in charge, of the children who came along",
     )
 
 
@@ -251,7 +195,8 @@ def _mechanisms() -> Iterator[Declaration]:
     )  # fmt: skip
     yield row(
         "A2-24", "star-household", label("star household", "星级文明家庭", "星級文明家庭"),
-        ("evaluation_program:star-household",), ("star-household-selections",),
+        ("evaluation_program:star-household", "decision_rule:two-committees"),
+        ("star-household-selections",),
     )  # fmt: skip
     for number, program in zip(("A2-25", "A2-26", "A2-27"), PROGRAMS, strict=False):
         yield row(
@@ -260,11 +205,14 @@ def _mechanisms() -> Iterator[Declaration]:
         )  # fmt: skip
     yield row(
         "A2-28", "pioneer-corridor", PROGRAMS[3].label,
-        ("evaluation_program:pioneer-corridor", "register:pioneer-corridors"),
-        ("pioneer-corridors", "pioneer-corridor-selections"),
+        (
+            "evaluation_program:pioneer-corridor", "register:pioneer-corridors",
+            "scheme:corridor-care",
+        ),
+        ("pioneer-corridors", "pioneer-corridor-selections", "pioneer-hours", "pioneer-adults"),
     )  # fmt: skip
     yield row(
         "A2-29", "made-public",
         label("results are made public", "评选结果公示公开", "評選結果公示公開"),
-        ("notice_text:selection-result",),
+        ("notice_text:selection-result", "notice_text:selection-opens"),
     )  # fmt: skip
