@@ -150,6 +150,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     ) as town:
         li = town.actors.named("Li")
         town.actors.add("Zhang", "clerk", by=li)
+        town.actors.add("He", "reviewer", by=li)
         town.plugins.enable(*FEELINGS, by=li, settings=FEELINGS)
         people(town)
         residents, rng = residents_of(town, **FESTIVALS), Random(2026)

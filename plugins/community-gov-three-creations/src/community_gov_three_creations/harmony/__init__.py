@@ -20,7 +20,6 @@ from community_gov.plugin import (
 )
 from community_gov_three_creations._desk import (
     Desk,
-    clerk_of,
     quarter_so_far,
     residents_of,
 )
@@ -39,7 +38,6 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
-from community_gov_three_creations._star_household import select
 from community_gov_three_creations.harmony._boards import boards
 from community_gov_three_creations.harmony._frame import frame
 from community_gov_three_creations.harmony._places import festivals, places
@@ -131,8 +129,6 @@ def demo(community: Community, rng: Random) -> None:
     quarter = quarter_so_far(community)
     residents = residents_of(community, **festivals(community, quarter))
     Desk(community).enter(year(residents, rng, quarter))
-    homes = community.households.ids()
-    select(community, rng, [homes[code] for code in residents.households], clerk_of(community))
 
 
 def _talks() -> Iterator[Declaration]:

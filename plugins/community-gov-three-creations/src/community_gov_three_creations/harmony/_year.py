@@ -8,26 +8,31 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
+    chosen,
+    codes_of,
     content,
     days,
     felt,
     held,
+    neighbourhood,
     parts,
     social_organizations,
     tasks,
     weekly,
     yearly,
 )
+from community_gov_three_creations._star_household import PROGRAM
 from community_gov_three_creations._typed import Held, Residents, Row, Thing, Typed, Voted
 from community_gov_three_creations.harmony._boards import BOARDS, SLOGANS, TOPICS
 from community_gov_three_creations.harmony._places import CULTURES, FESTIVALS, PROBLEMS, ROOMS
 from community_gov_three_creations.harmony._points import POINT_KINDS
+from community_gov_three_creations.harmony._programs import PROGRAMS as _PROGRAMS
 
-ESTATES, UNITS, TALKS, POINTS = 6, 12, 10, 40
-"""How many estates and units of the area there are, and talks and problem points a quarter."""
+UNITS, TALKS, POINTS = 12, 10, 40
+"""How many units of the area there are, and talks and problem points a quarter."""
 
-_ESTATE = label("estate", "小区", "小區")
 _UNIT = label("unit of the area", "辖区单位", "轄區單位")
+PROGRAMS = {one.name: one for one in _PROGRAMS}
 _GATE = label("gate", "大门口", "大門口")
 _OPEN = "Mo-Su 09:00-17:00"
 _ENTITLED = 90
@@ -71,12 +76,14 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _estates(rng, quarter)
         yield from _culture(rng, quarter)
         yield from _self_government(rng, quarter)
+        yield from _pioneers(rng, quarter)
         yield from tasks(rng, "harmony-plan", quarter, _HARMONY_TASKS)
         yield from tasks(rng, "environment-plan", quarter, _WORKS)
     for name, called in FESTIVALS.items():
         for day in residents.days.get(name, ()):
             if day in period:
                 yield Held(day, f"show-{name}", called)
+    yield from _selections(residents, rng, period)
     for month in (5, 11):
         for day in yearly(period, month, 12):
             yield from _assembly(rng, day)
@@ -87,10 +94,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
 
 
 def _things(day: date) -> Iterator[Typed]:
-    for number in range(1, ESTATES + 1):
-        yield Thing(
-            day, "places", f"estate-{number}", {"kind": "estate", "name": f"{_ESTATE} {number}"}
-        )
+    yield from neighbourhood(day)
     for kind, called in ROOMS.items():
         yield Thing(day, "assets", kind, {"kind": "room", "name": str(called), "hours": _OPEN})
     for number in range(1, UNITS + 1):
@@ -163,8 +167,7 @@ def _rooms(rng: Random, quarter: Period) -> Iterator[Row]:
 
 
 def _estates(rng: Random, quarter: Period) -> Iterator[Row]:
-    for number in range(1, ESTATES + 1):
-        estate = f"estate-{number}"
+    for estate in codes_of("estate"):
         for band, day in zip(("morning", "evening"), days(rng, quarter, 2), strict=True):
             yield Row(
                 day,
@@ -212,6 +215,37 @@ def _culture(rng: Random, quarter: Period) -> Iterator[Row]:
             "culture-resources",
             {"culture": culture, "owner": "unit-1", "what": str(CULTURES[culture]), "used_on": day},
         )
+
+
+def _selections(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
+    """Yield each selection in its month, and in each grid how many were told of it before."""
+    homes = list(residents.households)
+    for month, program, codes in (
+        (4, PROGRAMS["safe-household"], homes),
+        (5, PROGRAMS["model-building"], codes_of("building")),
+        (7, PROGRAM, homes),
+        (10, PROGRAMS["model-unit"], codes_of("unit")),
+        (12, PROGRAMS["pioneer-corridor"], codes_of("unit")),
+    ):
+        for day in yearly(period, month, 6):
+            yield from _told(residents, rng, str(program.label), day)
+            yield chosen(rng, program, day, codes)
+
+
+def _told(residents: Residents, rng: Random, selection: str, day: date) -> Iterator[Row]:
+    there = len(residents.households) // len(residents.grids)
+    for grid in residents.grids:
+        values = {"selection": selection, "grid": grid, "told_on": day, "households": there}
+        yield Row(day, "selections-told", {**values, "reached": rng.randint(there // 2, there)})
+
+
+def _pioneers(rng: Random, quarter: Period) -> Iterator[Row]:
+    for day in days(rng, quarter, 4):
+        children = rng.randint(5, 12)
+        values = {"corridor": rng.choice(codes_of("unit")), "school_class": "4", "theme": "clean"}
+        counts = {"adults": rng.randint(1, 3), "children": children, "consents": children}
+        when = {"done_on": day, "hours": Decimal(rng.randint(2, 4)) / 2}
+        yield Row(day, "pioneer-corridors", {**values, **counts, **when})
 
 
 def _self_government(rng: Random, quarter: Period) -> Iterator[Row]:

@@ -93,12 +93,39 @@ class Rehearsal:
     )
 
 
+SELECTION = EvaluationProgram(
+    "unity-household",
+    label("household of unity", "民族团结进步示范家庭户", "民族團結進步示範家庭戶"),
+    SubjectKind.HOUSEHOLD,
+    (
+        Criterion("neighbours", label("good neighbours", "邻里和睦", "鄰里和睦"), 40),
+        Criterion("help", label("help given and taken", "互帮互助", "互幫互助"), 40),
+        Criterion("taking-part", label("taking part", "参与活动", "參與活動"), 20),
+    ),
+    "ways, home visit, the two committees and notice of 3 days as for 最美家庭 "
+    "(自薦、他薦、組織推薦 → 入戶走訪 → 兩委評議 → 公示3天 → 報鎮婦聯); own choice: the "
+    "three criteria, 70 of 100, re-check after 24 months; whether a household is of one "
+    "people or of several is never asked (Constitution Art. 4)",
+    SINCE,
+    stages=TO_THE_PLAQUE,
+    ways=WAYS,
+    conditions=(LIVES_HERE, AGREES),
+    visited=True,
+    decided_by=(_COMMITTEES,),
+    pass_mark=70,
+    notice_days=3,
+    answer_days=3,
+    recheck_after_months=24,
+)
+"""The selection of households of unity."""
+
+
 def programme() -> Iterator[Declaration]:
     """Yield the plan, the covenant, rooms, corridor, teams, the selection, figures and rows."""
     yield from plan("unity-plan", label("plan of joint creation", "三级联创计划", "三級聯創計劃"))
     yield from _covenant()
     yield two_committees(_COMMITTEES)
-    yield _selection()
+    yield SELECTION
     yield from rooms(
         "culture-room-uses",
         label("uses of the culture rooms", "民族文化场所使用台账", "民族文化場所使用台賬"),
@@ -167,33 +194,6 @@ def _covenant() -> Iterator[Declaration]:
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
         reference="城市居民委員會組織法 (2018) §9: more than half present, more than half of those",
         valid_from=SINCE,
-    )
-
-
-def _selection() -> EvaluationProgram:
-    return EvaluationProgram(
-        "unity-household",
-        label("household of unity", "民族团结进步示范家庭户", "民族團結進步示範家庭戶"),
-        SubjectKind.HOUSEHOLD,
-        (
-            Criterion("neighbours", label("good neighbours", "邻里和睦", "鄰里和睦"), 40),
-            Criterion("help", label("help given and taken", "互帮互助", "互幫互助"), 40),
-            Criterion("taking-part", label("taking part", "参与活动", "參與活動"), 20),
-        ),
-        "ways, home visit, the two committees and notice of 3 days as for 最美家庭 "
-        "(自薦、他薦、組織推薦 → 入戶走訪 → 兩委評議 → 公示3天 → 報鎮婦聯); own choice: the "
-        "three criteria, 70 of 100, re-check after 24 months; whether a household is of one "
-        "people or of several is never asked (Constitution Art. 4)",
-        SINCE,
-        stages=TO_THE_PLAQUE,
-        ways=WAYS,
-        conditions=(LIVES_HERE, AGREES),
-        visited=True,
-        decided_by=(_COMMITTEES,),
-        pass_mark=70,
-        notice_days=3,
-        answer_days=3,
-        recheck_after_months=24,
     )
 
 

@@ -8,6 +8,7 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
+    chosen,
     content,
     days,
     felt,
@@ -26,6 +27,7 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
+from community_gov_three_creations.unity._programme import SELECTION
 from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2
@@ -71,6 +73,8 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _publicity(rng, quarter)
     for day in yearly(period, 7, 6):
         yield from _covenant(residents, rng, day, period)
+    for day in yearly(period, 3, 6):
+        yield chosen(rng, SELECTION, day, residents.households)
     for day in yearly(period, 8, 7):
         yield from held(rng, residents, Period(day, day), [("culture-festival", _FESTIVAL)])
     for month in (6, 12):
