@@ -30,6 +30,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections as of_schemes
+from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -60,6 +61,7 @@ from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
+from community_gov.registers.sightings import Sightings
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -92,6 +94,7 @@ SOURCES = Sources(
         RegisterSource(),
         FigureSource(),
         DeclarationSource(),
+        CampaignSource(),
     )
 )
 """What the indicators of an index may ask."""
@@ -128,6 +131,7 @@ class Community:
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
+        self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)

@@ -60,6 +60,12 @@ def _(message: str) -> str:
     return _catalogue(language()).gettext(message)
 
 
+def sentences(*parts: str) -> str:
+    """Return sentences one behind the other; English parts them by a blank, Chinese does not."""
+    blank = " " if language() is Language.EN else ""
+    return blank.join(filter(None, parts))
+
+
 def mark(message: str) -> str:
     """Return ``message`` as it is, and let the catalogues have it: for texts translated later."""
     return message

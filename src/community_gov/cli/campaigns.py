@@ -73,7 +73,12 @@ def campaigns() -> click.Group:
             _("Write what people say of a ROW of the sheet of a CAMPAIGN."),
             which,
             row,
-            option("--points", _("The points the community gives itself."), type=told_amount),
+            option(
+                "--points",
+                _("The points the community gives itself."),
+                type=told_amount,
+                metavar="NUMBER",
+            ),
             option("--veto", _("Why this row decides against the whole; empty: it does not.")),
             option("--gap", _("What is still missing.")),
             option("--owner", _("Who sees to it.")),
@@ -85,7 +90,7 @@ def campaigns() -> click.Group:
             _("Write the points that a second person gives a ROW."),
             which,
             row,
-            option("--points", _("The points."), type=told_amount, required=True),
+            option("--points", _("The points."), type=told_amount, metavar="NUMBER", required=True),
         ),
         writing(
             "file",

@@ -33,7 +33,7 @@ def chains() -> click.Group:
             "open",
             _open,
             _("Open the chain KIND for a MATTER."),
-            argument("kind"),
+            argument("kind", of="DecisionChain"),
             argument("matter"),
             option("--motion", _("Where the matter comes from; on every sheet."), default=""),
             option("--about", _("What the last vote adopts, such as scheme:NAME."), default=""),

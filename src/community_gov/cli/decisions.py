@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def decisions() -> click.Group:
     """Build the group."""
-    which, rule = argument("decision"), argument("rule")
+    which, rule = argument("decision"), argument("rule", of="DecisionRule")
     who = option("--electorate", _("Who votes, where the rule knows several."), default="")
     return group(
         "decisions",

@@ -55,7 +55,7 @@ def figures() -> click.Group:
             _amend,
             _("Correct the figure ID; the former version stays to be seen."),
             argument("figure"),
-            option("--value", _("The right value."), type=_number),
+            option("--value", _("The right value."), type=_number, metavar="NUMBER"),
             sample,
             option("--source", _("Where it comes from.")),
             option("--owner", _("Who answers for it.")),

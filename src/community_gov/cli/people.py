@@ -1,12 +1,14 @@
 """The commands about people and households; names are shown only where the key file is at hand."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from community_gov.cli.building import argument, group, reading
+from community_gov.cli.building import argument, group, reading, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.output import Answer, Table, listed, shown
+from community_gov.cli.into import into_option, kind_of
+from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
 from community_gov.cli.values import told_value
@@ -16,6 +18,7 @@ from community_gov.model.fields import fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
+from community_gov.registers.seeing import clearance
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -29,6 +32,16 @@ def members() -> click.Group:
         reading("list", _list_members, _("List the members by code; what is restricted is not.")),
         reading("show", _show, _("Show one member, by CODE."), argument("code")),
         reading("find", _find, _("Find members by their exact NAME."), argument("name")),
+        writing(
+            "report",
+            _report,
+            _(
+                "Write what is held on the member with CODE, what for, by whom it was typed, and "
+                "who saw it: the answer to whoever asks."
+            ),
+            argument("code"),
+            into_option(_("The file to write: .html, or .xlsx.")),
+        ),
     )
 
 
@@ -68,12 +81,42 @@ def _show(session: Session, *, code: str) -> Answer:
     with session.open() as community:
         codes = Codes(community)
         one = community.members.by_code(code)
+        by = session.known_actor(community)
+        sees = by is not None and clearance(by) >= Privacy.PERSONAL
+        if by is not None and community.unlocked:
+            community.sightings.note_member(one.id, by=by)
         row = _row(one, codes)
-        row["affiliations"] = _affiliations(community, one, codes)
+        row |= {} if sees else dict.fromkeys(_UNSEEN)
+        row["affiliations"] = _affiliations(community, one, codes) if sees else []
         titles = {"kind": _("affiliation"), "from": _("from"), "to": _("to")}
         tables = [Table(titles, row["affiliations"])] if row["affiliations"] else []
         names = [field.name for field in fields_of(Member) if field.name != "id"]
-        return shown(_titles(Member, *names), row, *tables, *_locked(community))
+        remarks = [*_locked(community), *([] if sees else [_unseen()])]
+        return shown(_titles(Member, *names), row, *tables, *remarks)
+
+
+_UNSEEN = tuple(
+    one.name for one in fields_of(Member) if one.privacy >= Privacy.PERSONAL and one.name != "name"
+)
+"""What of a member is shown to a person alone whose role may see it, which is then noted."""
+
+
+def _unseen() -> str:
+    return _(
+        "The rest is shown to a clerk or a reviewer who says so (--as NAME); that they saw it "
+        "is noted."
+    )
+
+
+def _report(session: Session, *, code: str, into: Path) -> Answer:
+    from community_gov.exchange.subject_report import write_subject_report
+
+    kind_of(into, (".html", ".htm", ".xlsx"))
+    with session.open() as community:
+        told = write_subject_report(community, code, into, by=session.actor(community))
+    parts = {one.title: len(one.rows) for one in told.tables}
+    text = _("Wrote {path}; hand it to that person alone.").format(path=into)
+    return said(text, path=str(into), parts=parts)
 
 
 def _affiliations(community: "Community", one: Member, codes: Codes) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 
 BUILDERS = {
     "init": "init:init",
@@ -109,7 +109,35 @@ def headings() -> dict[str, str]:
         "options": _("Options"),
         "commands": _("Commands"),
         "exit codes": _("Exit codes"),
+        "colon": _(":"),
     }
+
+
+def usage() -> dict[str, str]:
+    """Return the words of a usage line that are Click's own."""
+    return {"OPTIONS": _("OPTIONS"), "COMMAND": _("COMMAND"), "ARGS": _("ARGS")}
+
+
+def values() -> dict[str, str]:
+    """Return what stands for the value of an option, by what Click or our code calls it."""
+    return {
+        "TEXT": _("TEXT"),
+        "INTEGER": _("INTEGER"),
+        "INTEGER RANGE": _("INTEGER"),
+        "FLOAT RANGE": _("NUMBER"),
+        "NUMBER": _("NUMBER"),
+        "FILE": _("FILE"),
+        "PATH": _("FILE"),
+        "DIRECTORY": _("FOLDER"),
+        "PERIOD": _("PERIOD"),
+        "DAY": _("DAY"),
+        "WHEN": _("WHEN"),
+    }
+
+
+def added(text: str) -> str:
+    """Return what Click adds behind the help of an option, such as ``required]``."""
+    return text.replace("required", _("required")).replace("default: ", _("default: "))
 
 
 def about() -> str:
@@ -131,5 +159,5 @@ def unknown_command(name: str) -> str:
     near = get_close_matches(name, BUILDERS, n=1)
     problem = _("There is no command {name!r}, and no enabled plugin brings one.").format(name=name)
     if near:
-        return f"{problem} " + _("Did you mean {name!r}?").format(name=near[0])
+        return sentences(problem, _("Did you mean {name!r}?").format(name=near[0]))
     return problem

@@ -1,14 +1,16 @@
 """Values typed as ``field=value``: read by the field's type, all mistakes told at once."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
 from community_gov.cli.codes import Codes
 from community_gov.cli.terms import Coded
+from community_gov.cli.typed import typed_day
 from community_gov.errors import InputError
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 from community_gov.model.fields import Field, FieldType
 from community_gov.registers.written import written_value
 
@@ -37,7 +39,17 @@ def read_value(field: Field, text: str, codes: Codes) -> Any:
     """Return the value that ``text`` stands for; raises :class:`InputError`."""
     if text and field.type is FieldType.REFERENCE:
         return codes.id_of(field.refers_to, text)
+    if text and field.type is FieldType.DATE:
+        return _day(field, text, codes)
     return written_value(field, text)
+
+
+def _day(field: Field, text: str, codes: Codes) -> date:
+    try:
+        return typed_day(text, codes.today)
+    except InputError as error:
+        text = _("{name}: {problem}").format(name=field.called, problem=error.problem)
+        raise InputError(text) from error
 
 
 def told_value(field: Field, value: Any, codes: Codes) -> Any:
@@ -56,8 +68,8 @@ def _known(known: Mapping[str, Field], name: str, has_value: bool) -> Field:
     hint = _("Did you mean {name!r}?").format(name=near[0]) if near else ""
     if not near:
         names = dict.fromkeys(one.name for one in known.values())
-        hint = _("There are: {names}.").format(names=", ".join(names))
-    raise InputError(_("There is no field {name!r}.").format(name=name) + f" {hint}")
+        hint = _("There are: {names}.").format(names=_(", ").join(names))
+    raise InputError(sentences(_("There is no field {name!r}.").format(name=name), hint))
 
 
 def _spellings(field: Field) -> tuple[str, ...]:

@@ -166,4 +166,4 @@ def duties(cast: Cast, say: Say) -> None:
 
 
 def _counted(standing: Mapping[Standing, int]) -> str:
-    return ", ".join(f"{_(one.value)} {standing[one]}" for one in Standing if standing.get(one))
+    return _(", ").join(f"{_(one.value)} {standing[one]}" for one in Standing if standing.get(one))

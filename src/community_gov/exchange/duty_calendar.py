@@ -91,7 +91,7 @@ def _told(entry: _Entry) -> Iterable[str]:
     yield _("This rests on: {reference}").format(reference=entry.reference)
     named = sorted(filter(None, entry.whose))
     if named and len(named) <= MOST_NAMED:
-        yield _("Whose: {names}.").format(names=", ".join(named))
+        yield _("Whose: {names}.").format(names=_(", ").join(named))
 
 
 def _codes(community: "Community") -> dict[str, str]:

@@ -14,7 +14,7 @@ from community_gov.exchange.layouts import layouts
 from community_gov.exchange.register_layouts import register_layouts
 from community_gov.exchange.report import ImportReport as ImportReport
 from community_gov.exchange.sheets import Layout, Problem, Reading, read_tables
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, Register
 from community_gov.records.work import Work
@@ -135,5 +135,5 @@ def _read(path: Path, known: Sequence[Layout], community: "Community") -> Readin
     try:
         return read_tables(path, known, today=community.today())
     except InputError as error:
-        problem = Problem(path.name, "", f"{error.problem} {error.fix}".strip())
+        problem = Problem(path.name, "", sentences(error.problem, error.fix))
         return Reading((), (problem,), ())

@@ -86,7 +86,7 @@ def write_book(
     if wanted.redaction not in PROFILES:
         raise InputError(
             _("There is no redaction {name!r}.").format(name=wanted.redaction),
-            _("There are: {names}.").format(names=", ".join(PROFILES)),
+            _("There are: {names}.").format(names=_(", ").join(PROFILES)),
         )
     if path.exists():
         raise StoreError(

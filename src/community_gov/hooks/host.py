@@ -195,7 +195,7 @@ def _doubled(plugin: Plugin) -> set[tuple[type, str]]:
 
 def _absent(enabled: Enabled, same: Sequence[Candidate]) -> Fault:
     if same:
-        names = ", ".join(one.origin for one in same)
+        names = _(", ").join(one.origin for one in same)
         problem = _("several distributions ship a plugin of this name: {names}.").format(
             names=names
         )

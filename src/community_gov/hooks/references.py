@@ -77,6 +77,7 @@ ASKED: dict[str, type[Declaration]] = {
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
     "chains": DecisionChain,
+    "campaigns": Campaign,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 

@@ -26,6 +26,7 @@ _WORDS = {
     "cases": mark("cases"),
     "chains": mark("chains of bodies"),
     "declarations": mark("what is declared"),
+    "campaigns": mark("campaigns"),
     "period": mark("length of the period"),
 }
 """What the sources are called; a constant is none."""

@@ -1,6 +1,7 @@
 """KPIs of an open community: counts and rates for a period, small counts of people hidden."""
 
 from collections.abc import Hashable
+from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -108,11 +109,15 @@ class KpiTrace:
 
 
 class Kpis:
-    """The figures that enabled plugins declare; ``sources`` answer their queries."""
+    """The figures that enabled plugins declare; ``sources`` answer their queries.
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    They are seen ``as_of`` a day, or as of today.
+    """
+
+    def __init__(self, context: Context, sources: Sources, as_of: date | None = None) -> None:
         self._context = context
         self._sources = sources
+        self._as_of = as_of
 
     def declared(self) -> list[Kpi]:
         """Return the declarations, by name."""
@@ -129,7 +134,7 @@ class Kpis:
     def computed(self, kpi: Kpi, period: Period) -> KpiResult:
         """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
-        seen = scope_of(self._context, period)
+        seen = scope_of(self._context, period, self._as_of)
         above = self._sources.counted(kpi.numerator, seen).values
         below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
         covered = self._hidden(kpi, seen, above, below)
@@ -143,7 +148,7 @@ class Kpis:
 
     def trace(self, result: KpiResult) -> KpiTrace:
         """Return what a figure was made of: the facts and rows of both sides, none of a person."""
-        scope = scope_of(self._context, result.period)
+        scope = scope_of(self._context, result.period, self._as_of)
         sides = [one for one in (result.kpi.numerator, result.kpi.denominator) if one is not None]
         if result.whole.hidden:
             return KpiTrace(result, *map(Made, sides))
@@ -168,7 +173,7 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "period" | "declarations" | "figures":
+            case "constant" | "period" | "declarations" | "figures" | "campaigns":
                 return False
             case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about

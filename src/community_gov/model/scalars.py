@@ -40,7 +40,7 @@ def _chosen(value: str, cls: type[StrEnum]) -> str:
 
 
 def _none_of(value: str, names: Iterable[str]) -> str:
-    return _("{value} is none of {names}").format(value=shown(value), names=", ".join(names))
+    return _("{value} is none of {names}").format(value=shown(value), names=_(", ").join(names))
 
 
 def _whole(value: Any, _cls: Any) -> int:

@@ -185,7 +185,7 @@ def _attributes(way: Way, mapping: FactMapping, known: Catalogue) -> Remarks:
                 (*way, name),
                 _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
                 _("It has: {names}.").format(
-                    names=", ".join(one.name for one in kind.attributes) or "-"
+                    names=_(", ").join(one.name for one in kind.attributes) or "-"
                 ),
             )
 

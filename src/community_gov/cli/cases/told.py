@@ -28,7 +28,7 @@ def receipt(given: CaseReceipt) -> Answer:
     text = _("Received: {number}. Limit: {limit}.").format(number=given.number, limit=given.limit)
     lines = [text, _("An answer is due by {day}.").format(day=_spoken(due))] if due else [text]
     if given.papers:
-        lines.append(_("It needs: {papers}.").format(papers=", ".join(given.papers)))
+        lines.append(_("It needs: {papers}.").format(papers=_(", ").join(given.papers)))
     told = said(
         text,
         number=given.number,

@@ -28,7 +28,7 @@ def calendar() -> click.Command:
         _calendar,
         _("Show a month day by day: what closes on which day, and which days are off."),
         option("--month", _("The month, such as 2026-07; else this one."), type=period),
-        option("--duty", _("Only this duty."), metavar="NAME"),
+        option("--duty", _("Only this duty."), of="Duty", metavar="NAME"),
     )
 
 

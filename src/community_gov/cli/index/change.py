@@ -23,7 +23,7 @@ def change() -> click.Command:
         "change",
         _change,
         _("Show how the index NAME changed between two periods, and what brought it about."),
-        argument("name"),
+        argument("name", of="Index"),
         click.Option(["--from", "old"], type=period, required=True, help=_("The old period.")),
         click.Option(["--to", "new"], type=period, required=True, help=_("The new period.")),
         option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),

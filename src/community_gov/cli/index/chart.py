@@ -29,7 +29,7 @@ def chart() -> click.Command:
         "chart",
         _chart,
         _("Draw the index NAME into a file (.svg, .png, .html); this needs the extra charts."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         place.into_option(_("The file to write; its ending says what is written.")),
         option(

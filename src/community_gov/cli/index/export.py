@@ -31,7 +31,7 @@ def export() -> click.Command:
             "Write the index NAME into a file: every step (.xlsx), or a report (.md), unless a"
             " gate of the index blocks it."
         ),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         place.into_option(_("The file to write; its ending says what is written.")),
         option("--unit", _("The code of the grid a report tells of."), metavar="CODE"),

@@ -25,7 +25,7 @@ def publish() -> click.Command:
         "publish",
         _publish,
         _("Publish the index NAME in your name, rid of what tells of single people."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option("--draft", _("Show what would be published, and publish nothing."), is_flag=True),
         option(
@@ -65,7 +65,7 @@ def published() -> click.Command:
         "published",
         _published,
         _("Show what was published of the index NAME, or list all that was."),
-        argument("name", required=False),
+        argument("name", of="Index", required=False),
         period_option(required=False),
     )
 

@@ -51,7 +51,7 @@ def joined(tree: Explanation) -> Iterator[str]:
         if node.children:
             by_formula.setdefault(node.formula, []).append(node.label)
     for formula, labels in by_formula.items():
-        yield _("{labels}: {formula}").format(labels=", ".join(labels), formula=formula)
+        yield _("{labels}: {formula}").format(labels=_(", ").join(labels), formula=formula)
 
 
 def indicators(known: list[About]) -> list[str]:

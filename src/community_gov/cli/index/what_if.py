@@ -24,11 +24,13 @@ def what_if() -> click.Command:
         "what-if",
         _what_if,
         _("Show what the index NAME would be if an indicator reached its target."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         option("--indicator", _("Only this indicator; else each in turn."), metavar="NAME"),
-        option("--value", _("The value to reach; else the best one."), type=_number),
+        option(
+            "--value", _("The value to reach; else the best one."), type=_number, metavar="NUMBER"
+        ),
     )
 
 

@@ -59,5 +59,5 @@ def _kind(text: str) -> type:
         _("Nothing of the kind {kind!r} can be declared.").format(kind=text),
         _("Did you mean {name!r}?").format(name=near[0])
         if near
-        else _("There are: {names}.").format(names=", ".join(KINDS)),
+        else _("There are: {names}.").format(names=_(", ").join(KINDS)),
     )

@@ -51,7 +51,7 @@ def gradings() -> click.Group:
             "propose",
             _propose,
             _("Write down which grades SCHEME gives, for people to decide and confirm."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
         ),
         reading("list", _list, _("List the gradings."), state),

@@ -47,7 +47,7 @@ def points() -> click.Group:
             "propose",
             _propose,
             _("Propose what the ledger of SCHEME lacks."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
             option("--reason", _("Why; a closed period asks for it."), default=""),
         ),
@@ -120,7 +120,7 @@ def _propose(session: Session, *, scheme: str, period: Period, reason: str) -> A
     told = text.format(batch=batch.id, count=count)
     if adjusts:
         text = _("{proposal} It adjusts what is closed: {periods}.")
-        told = text.format(proposal=told, periods=", ".join(adjusts))
+        told = text.format(proposal=told, periods=_(", ").join(adjusts))
     return said(told, batch=batch.id, entries=count, adjusts=adjusts)
 
 

@@ -85,7 +85,7 @@ def _row(one: _Stack, count: int) -> list[str]:
 def _said(one: _Stack, names: dict[str, str]) -> str:
     if not one.parts:
         return _("no value: {reason}").format(reason=one.reason)
-    return ", ".join(f"{names[name]} {end - start:.1f}" for name, start, end in one.parts)
+    return _(", ").join(f"{names[name]} {end - start:.1f}" for name, start, end in one.parts)
 
 
 def _drawn(title: str, stacks: list[_Stack], names: dict[str, str]) -> dict[str, object]:

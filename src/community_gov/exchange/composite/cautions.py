@@ -30,7 +30,7 @@ def cautions(
             "Normalised by comparing units, so that the points move when others change or a unit"
             " comes or goes: {names}."
         )
-        found.append(text.format(names=", ".join(relative)))
+        found.append(text.format(names=_(", ").join(relative)))
     return [*found, *_gated(result)]
 
 

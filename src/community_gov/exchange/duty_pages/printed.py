@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from community_gov.exchange.duty_pages.choosing import EVERYTHING, Choice
 from community_gov.exchange.duty_pages.gathering import Pages, gather, gather_blank
-from community_gov.exchange.duty_pages.pages import SPARE, SignIn
+from community_gov.exchange.duty_pages.pages import SPARE, People, SignIn
 from community_gov.exchange.duty_pages.wording import sentences
 from community_gov.exchange.wording import columns
 from community_gov.i18n import language
@@ -29,7 +29,7 @@ def due_pages(
     A meeting that was held has what is recorded of it on its page; one that is due an empty
     page, and a sheet to sign for who should come. Names are those that ``reader`` may see.
     """
-    return to_html(gather(community, period, choice, reader))
+    return to_html(gather(community, period, choice, People.seen_by(community, reader)))
 
 
 def blank_pages(community: "Community", name: str, copies: int) -> str:

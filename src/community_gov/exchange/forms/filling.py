@@ -227,7 +227,7 @@ class _Filling:
                 _("The register {register} has no field {name!r}.").format(
                     register=one.register, name=what
                 ),
-                _("It has: {names}.").format(names=", ".join(sorted(known))),
+                _("It has: {names}.").format(names=_(", ").join(sorted(known))),
             )
 
 

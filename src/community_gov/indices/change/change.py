@@ -157,7 +157,9 @@ def check_orders(orders: Sequence[Order]) -> None:
     for order in orders:
         if order not in EVERY_ORDER:
             raise InputError(
-                _("{order} is no order of the causes of a change.").format(order=", ".join(order)),
+                _("{order} is no order of the causes of a change.").format(
+                    order=_(", ").join(order)
+                ),
                 _("Name each of the four once, data revision before real change."),
             )
     if not orders:

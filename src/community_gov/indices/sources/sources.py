@@ -297,5 +297,5 @@ def unfit_measure(query: Query, measures: Iterable[Measure]) -> DeclarationError
     """Return the error that a source does not know the measure of a query."""
     return DeclarationError(
         _("Of {of} there is no measure {measure}.").format(of=query.of, measure=query.measure),
-        _("Write one of: {names}.").format(names=", ".join(measures)),
+        _("Write one of: {names}.").format(names=_(", ").join(measures)),
     )

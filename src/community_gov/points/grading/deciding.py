@@ -22,7 +22,7 @@ def refuse_ungranted(
             _("The rules do not allow the grade {grade} here; people never jump them.").format(
                 grade=grade
             ),
-            _("Within reach: {names}.").format(names=", ".join(allowed) or _("no grade")),
+            _("Within reach: {names}.").format(names=_(", ").join(allowed) or _("no grade")),
         )
     if places is not None and bearers >= places:
         raise RefusedError(
@@ -44,5 +44,5 @@ def _refuse_unknown(graded: Graded, grade: str) -> None:
     if grade not in names:
         raise UnknownError(
             _("The scheme has no grade {grade!r}.").format(grade=grade),
-            _("There are: {names}.").format(names=", ".join(names) or "-"),
+            _("There are: {names}.").format(names=_(", ").join(names) or "-"),
         )

@@ -32,7 +32,7 @@ def require(file: CaseFile, actor: Actor | None, context: Context, day: date) ->
         _(
             "Only those whose post it is assigned to may see it, and these roles: {roles}. "
             "Say who you are with --as NAME (in Python by=)."
-        ).format(roles=", ".join(file.kind.readers) or "-"),
+        ).format(roles=_(", ").join(file.kind.readers) or "-"),
     )
 
 

@@ -158,7 +158,7 @@ def _put_forward(one: Nomination, _program: EvaluationProgram) -> str:
 def _screened(one: Nomination, program: EvaluationProgram) -> str:
     if not one.screened:
         return _("Out in the screening: {why}").format(why=one.screened_because)
-    conditions = ", ".join(str(each.label) for each in program.conditions)
+    conditions = _(", ").join(str(each.label) for each in program.conditions)
     return _("All conditions hold: {conditions}.").format(conditions=conditions or "-")
 
 

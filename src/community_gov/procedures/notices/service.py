@@ -255,7 +255,7 @@ def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:
             _("The gaps of the notice text {name} are not filled as it asks: {gaps}.").format(
                 name=prepared.name, gaps=", ".join(sorted(wrong))
             ),
-            _("It has the gaps: {gaps}.").format(gaps=", ".join(prepared.gaps) or "-"),
+            _("It has the gaps: {gaps}.").format(gaps=_(", ").join(prepared.gaps) or "-"),
         )
     # One pass over the text, so that braces in what is filled in stay as they are typed.
     title, text = (
