@@ -9,11 +9,13 @@ from community_gov.plugin import EvaluationProgram, Label, Period, Span, label
 from community_gov_three_creations._plan import LEVELS, LEVERS
 from community_gov_three_creations._typed import (
     Chosen,
+    Filed,
     Held,
     Judged,
     Nominee,
     Residents,
     Row,
+    Scored,
     Thing,
     Told,
     Typed,
@@ -137,6 +139,13 @@ def _judged(rng: Random, program: EvaluationProgram, appraiser: str) -> Judged:
         else:
             points[one.name] = rng.randint(one.maximum * 6 // 10, one.maximum)
     return Judged(appraiser, points, ticks)
+
+
+def scored(day: date, campaign: str, points: Mapping[str, int], paper: Label) -> Iterator[Typed]:
+    """Yield the points of the rows that people score, and the one paper that stands for them."""
+    for row, given in points.items():
+        yield Scored(day, (campaign, row), Decimal(given))
+    yield Filed(day, paper, tuple((campaign, row) for row in points))
 
 
 def neighbourhood(day: date) -> Iterator[Thing]:

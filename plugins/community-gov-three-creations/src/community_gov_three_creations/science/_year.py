@@ -15,6 +15,7 @@ from community_gov_three_creations._script import (
     held,
     neighbourhood,
     parts,
+    scored,
     social_organizations,
     weekly,
     yearly,
@@ -22,13 +23,14 @@ from community_gov_three_creations._script import (
 from community_gov_three_creations._typed import (
     Belongs,
     Held,
+    Joined,
     Residents,
     Row,
     Thing,
     Told,
     Typed,
 )
-from community_gov_three_creations.science._programme import ASSOCIATION
+from community_gov_three_creations.science._programme import ASSOCIATION, CAMPAIGN
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 
 MEMBERS, BODIES = 20, 3
@@ -43,6 +45,10 @@ _THEMES = (
     label("healthy food", "膳食营养", "膳食營養"),
 )
 _BODY = label("mass body", "群团组织", "群團組織")
+_SELF_SCORE = label("self-score sheet", "自评表", "自評表")
+_BY_PEOPLE = {"1": 5, "2": 5, "3": 4, "12": 6, "14": 5}
+"""The rows that no figure answers."""
+
 _ROOM = label("science room", "科普活动室", "科普活動室")
 _LIST = label("sign-in sheet", "签到表", "簽到表")
 _DEPARTMENTS = {
@@ -55,6 +61,10 @@ _DEPARTMENTS = {
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: bodies and members, quarter by quarter, the survey."""
     yield from _bodies(residents, rng, period.start)
+    for day in yearly(period, 1, 2):
+        yield Joined(day, CAMPAIGN)
+    for day in yearly(period, 12, 20):
+        yield from scored(day, CAMPAIGN, _BY_PEOPLE, _SELF_SCORE)
     for quarter in parts(period, Span.QUARTER):
         kinds = [f"lecture.{reach}" for reach in (*REACHES, "community")]
         yield from held(rng, residents, quarter, list(zip(kinds, _THEMES, strict=True)))

@@ -14,12 +14,14 @@ from community_gov_three_creations._script import (
     felt,
     held,
     parts,
+    scored,
     tasks,
     weekly,
     yearly,
 )
 from community_gov_three_creations._typed import (
     Held,
+    Joined,
     Residents,
     Row,
     Step,
@@ -27,7 +29,7 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
-from community_gov_three_creations.unity._programme import SELECTION
+from community_gov_three_creations.unity._programme import CAMPAIGN, SELECTION
 from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2
@@ -55,6 +57,7 @@ _ROOMS = {
 _TEAM = label("dance team", "舞蹈队", "舞蹈隊")
 _OPEN = "Mo-Fr 14:00-17:00"
 _COVENANT = label("the covenant made anew", "修订民族公约", "修訂民族公約")
+_SELF_SCORE = label("self-score sheet", "自评表", "自評表")
 _FESTIVAL = label("torch festival of the street", "火把节", "火把節")
 _GATE = label("gate", "大门口", "大門口")
 _STREET = label("approved by the street", "街道审核通过", "街道審核通過")
@@ -63,6 +66,8 @@ _STREET = label("approved by the street", "街道审核通过", "街道審核通
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: rooms and teams, quarter by quarter, the covenant."""
     yield from _things(period.start)
+    for day in yearly(period, 1, 2):
+        yield Joined(day, CAMPAIGN)
     for quarter in parts(period, Span.QUARTER):
         yield from held(rng, residents, quarter, [("culture-activity", title) for title in _TITLES])
         yield from _mutual_help(residents, rng, quarter)
@@ -82,6 +87,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
             yield felt(rng, "felt-happiness", day)
     for day in yearly(period, 12, 20):
         yield content(rng, "covenant-awareness", day)
+        yield from scored(day, CAMPAIGN, {"0": 93}, _SELF_SCORE)
 
 
 def _things(day: date) -> Iterator[Typed]:
