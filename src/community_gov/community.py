@@ -13,7 +13,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, HONOURS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
 from community_gov.indices.sources.people import (
@@ -86,6 +86,7 @@ SOURCES = Sources(
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
+        HONOURS,
         DutySource(),
         PairSource(),
         TaskSource(),

@@ -16,6 +16,7 @@ READING = {
     "plugins list": "-v",
     "plugins doctor": "",
     "plugins show": "local",
+    "plugins declared": "scheme",
     "plugins why": "scheme meetings",
     "plugins data": "",
     "packs check": "{pack}",

@@ -181,8 +181,8 @@ def _told(one: Enabled | Candidate) -> str:
 
 
 def _how_it_changed(was: Enabled, now: Candidate) -> str:
-    if now.folder is not None and _told(was) == _told(now):
-        text = _("  {plugin}: {now} was edited since it was noted")
+    if _told(was) == _told(now):
+        text = _("  {plugin}: {now} declares something else than when it was noted")
     else:
         text = _("  {plugin}: noted from {was}, installed is {now}")
     return text.format(plugin=now.name, was=_told(was), now=_told(now))

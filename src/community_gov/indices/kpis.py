@@ -16,6 +16,7 @@ from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
+    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
@@ -177,6 +178,11 @@ class Kpis:
                 return False
             case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
+            case "honours":
+                return (
+                    not query.kind
+                    or catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
+                )
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
                 return kind.subject in _PEOPLE or kind.restriction is not None

@@ -29,7 +29,7 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
-from community_gov_three_creations.unity._programme import CAMPAIGN, SELECTION
+from community_gov_three_creations.unity._programme import CAMPAIGN, PROGRAM
 from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2
@@ -79,7 +79,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     for day in yearly(period, 7, 6):
         yield from _covenant(residents, rng, day, period)
     for day in yearly(period, 3, 6):
-        yield chosen(rng, SELECTION, day, residents.households)
+        yield chosen(rng, PROGRAM, day, residents.households)
     for day in yearly(period, 8, 7):
         yield from held(rng, residents, Period(day, day), [("culture-festival", _FESTIVAL)])
     for month in (6, 12):
