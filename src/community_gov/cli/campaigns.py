@@ -24,11 +24,10 @@ from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.traced import every_option
-from community_gov.cli.values import told_amount
+from community_gov.cli.values import titles_of, told_amount
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.campaign import CampaignOutcome, Participation
-from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
 from community_gov.procedures.campaigns.sheet import WorkedSheet
 
@@ -169,7 +168,7 @@ def _list(session: Session) -> Answer:
         sheets = {one.participation.id: one for one in community.campaigns.sheets()}
         every = list(community.campaigns.all())
     rows = [{**_taken(one), **_counted(sheets.get(one.id))} for one in every]
-    titles = _titles(Participation)
+    titles = titles_of(Participation)
     head = {name: titles[name] for name in ("id", "campaign", "outcome")}
     head |= {"period": _("period"), "total": _("points"), "missing": _("missing")}
     return listed(head, rows)
@@ -206,7 +205,7 @@ def _show(session: Session, *, campaign: str) -> Answer:
     }
     lines = list(map(row_line, rows))
     tables = [Table(titles, lines, _("Sheet")), Table({"text": ""}, against, _("Not yet"))]
-    head = {**_titles(Participation), "total": _("points"), "apply_at": _("apply at")}
+    head = {**titles_of(Participation), "total": _("points"), "apply_at": _("apply at")}
     return shown(head, told, *(one for one in tables if one.rows))
 
 
@@ -335,7 +334,3 @@ def _picked(community: "Community", wanted: str) -> Participation:
 
 def _outcome(one: Participation) -> Any:
     return term(one.outcome.value if one.outcome else "")
-
-
-def _titles(cls: type) -> dict[str, str]:
-    return {one.name: one.title for one in fields_of(cls)}

@@ -25,13 +25,10 @@ from community_gov.model.declarations import (
     Query,
     Register,
 )
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
-
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -181,14 +178,14 @@ class Kpis:
             case "honours":
                 return (
                     not query.kind
-                    or catalogue.get(EvaluationProgram, query.kind).subject in _PEOPLE
+                    or catalogue.get(EvaluationProgram, query.kind).subject.is_of_people
                 )
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
-                return kind.subject in _PEOPLE or kind.restriction is not None
+                return kind.subject.is_of_people or kind.restriction is not None
             case "duties":
                 named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
-                return any(one.subject in _PEOPLE or is_closed(one, catalogue) for one in named)
+                return any(one.subject.is_of_people or is_closed(one, catalogue) for one in named)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

@@ -77,7 +77,7 @@ def _explained(svg: str, figure: Figure) -> str:
     Source: W3C, SVG 2, chapter 5.7 (title, desc), and SVG Accessibility API Mappings.
     """
     name = figure.name
-    tag = language().value.replace("_", "-")
+    tag = language().tag
     head = (
         f'<title id="{name}-title">{escape(clean(figure.title))}</title>'
         f'<desc id="{name}-desc">{escape(clean(figure.description))}</desc>'

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from community_gov.errors import StoreError
 from community_gov.exchange.dossier.gathering import Dossier, Item, gather
+from community_gov.exchange.templating import page
 from community_gov.exchange.workbook import Sheets, write_workbook
-from community_gov.i18n import _, language
+from community_gov.i18n import _
 from community_gov.model.declarations import Index
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 PAGE, INDEX = "dossier.html", "index.xlsx"
@@ -37,10 +35,9 @@ def write_dossier(
         )
     found = gather(community, participation)
     drawn = dict(_charts(community, found)) if charts else {}
-    page = _template().render(d=found, lang=language().value.replace("_", "-"), t=_words(),
-                              charts=list(drawn))  # fmt: skip
+    printed = page("dossier.html", d=found, t=_words(), charts=list(drawn))
     into.mkdir(parents=True)
-    (into / PAGE).write_text(page, encoding="utf-8")
+    (into / PAGE).write_text(printed, encoding="utf-8")
     write_workbook(into / INDEX, _sheets(found))
     for name, svg in drawn.items():
         (into / name).write_text(svg, encoding="utf-8")
@@ -141,17 +138,3 @@ def _words() -> dict[str, str]:
             " that would tell of fewer than five are hidden."
         ),
     }
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("dossier.html")

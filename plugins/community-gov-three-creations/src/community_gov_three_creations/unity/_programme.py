@@ -216,7 +216,7 @@ def _figures() -> Iterator[Declaration]:
         "covenant-awareness",
         label("residents who know the covenant", "公约知晓率", "公約知曉率"),
         Query("figures", kind="covenant-awareness", measure=Measure.NEWEST),
-        "percent",
+        "%",
         "share of the newest round of the survey",
         target=(85, "成都市和諧社區建設評價基本指標體系: 章程、公約知曉率 ≥ 85 %"),
     )
