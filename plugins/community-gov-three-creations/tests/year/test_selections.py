@@ -1,5 +1,6 @@
 """Who is awarded in the six selections of a made-up year, worked out from what was ticked."""
 
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -36,14 +37,21 @@ PROGRAMS: dict[str, tuple[Worth, dict[int, str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_who_reached_enough_is_awarded_and_nobody_else(year: Any, name: str):
-    (chosen,), (worth, least) = year.seen(YEAR).chosen(name), PROGRAMS[name]
-    expected = {}
+def awarded(chosen: Any) -> dict[str, str]:
+    """Return the grade of each that reached enough, by code; empty where there are no grades."""
+    worth, least = PROGRAMS[chosen.program]
+    found = {}
     for one in chosen.nominees:
         mean = Fraction(sum(map(worth, one.judged)), len(one.judged))
         if reached := [points for points in least if mean >= points]:
-            expected[one.code] = least[max(reached)]
+            found[one.code] = least[max(reached)]
+    return found
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_who_reached_enough_is_awarded_and_nobody_else(year: Any, name: str):
+    (chosen,) = year.seen(YEAR).chosen(name)
+    expected = awarded(chosen)
     selections, town = year.community.evaluations, year.community
     (run,) = selections.where(program=name)
     book = town.places if name.startswith(("model", "pioneer")) else town.households
@@ -51,6 +59,25 @@ def test_who_reached_enough_is_awarded_and_nobody_else(year: Any, name: str):
     assert {book.get(one.subject).code: one.grade for one in honours} == expected
     assert 0 < len(expected) <= len(chosen.nominees) == 8
     assert run.opened_on == chosen.on
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_figures_of_a_selection_count_its_awards(year: Any, name: str):
+    (chosen,) = year.seen(YEAR).chosen(name)
+    grades = Counter(awarded(chosen).values())
+
+    def told(figure: str) -> Any:
+        whole = year.community.kpis.value(f"{name}-{figure}", YEAR).whole
+        return "few" if whole.hidden else whole.value or 0
+
+    def shown(count: int) -> Any:  # of households from 1 to 4 are not told
+        return "few" if name.endswith("household") and 0 < count < 5 else count
+
+    assert (told("awards"), told("revoked")) == (shown(grades.total()), 0)
+    named = {grade for grade in PROGRAMS[name][1].values() if grade}
+    assert {grade: told(f"awards-{grade}") for grade in named} == {
+        grade: shown(grades[grade]) for grade in named
+    }
 
 
 def test_not_everybody_is_awarded(year: Any):
