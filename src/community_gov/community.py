@@ -13,7 +13,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, HONOURS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
 from community_gov.indices.sources.people import (
@@ -54,6 +54,7 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
+from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
@@ -86,6 +87,7 @@ SOURCES = Sources(
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
+        HONOURS,
         DutySource(),
         PairSource(),
         TaskSource(),
@@ -131,6 +133,7 @@ class Community:
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
+        self.imports = Imports(context, self._actions)
         self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)

@@ -21,6 +21,11 @@ class Language(StrEnum):
     HANS = "zh_Hans"
     HANT = "zh_Hant"
 
+    @property
+    def tag(self) -> str:
+        """The language tag as pages and drawings carry it (BCP 47): ``zh-Hant``."""
+        return self.value.replace("_", "-")
+
     @classmethod
     def parse(cls, text: str) -> "Language":
         """Read a language tag or locale name (``zh-CN``, ``zh_TW.UTF-8`` …); English if unknown."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -157,10 +159,24 @@ def day(text: str) -> date:
         raise click.BadParameter(str(error)) from error
 
 
+def number(text: str) -> Decimal:
+    """Read a number that is exact as it was typed."""
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise click.BadParameter(_("{text!r} is not a number.").format(text=text)) from error
+
+
 def period_option(*, required: bool = True) -> click.Option:
     """Build the option that names a period."""
     told = _("The period: 2026, 2026Q3, 2026-07 or 2026-07-01..2026-09-30.")
     return option("--period", told, type=period, required=required)
+
+
+def state_option(states: type[StrEnum]) -> click.Option:
+    """Build the option by which a list is narrowed to what stands in one of ``states``."""
+    known = [one.value for one in states]
+    return option("--state", _("Only those in this state."), type=click.Choice(known))
 
 
 def reason_option() -> click.Option:

@@ -11,7 +11,7 @@ from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
-from community_gov.cli.values import told_value
+from community_gov.cli.values import seen, titles_of, told_value
 from community_gov.i18n import _
 from community_gov.model.declarations import Term
 from community_gov.model.fields import fields_of
@@ -19,7 +19,6 @@ from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
 from community_gov.registers.seeing import clearance
-from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -65,7 +64,7 @@ def _members(community: "Community", found: list[Member]) -> Answer:
     rows = [
         {
             "code": one.code,
-            "name": _seen(one.name),
+            "name": seen(one.name),
             "household": codes.code_of("household", one.household),
             "joined": one.joined,
             "left": one.left,
@@ -73,7 +72,7 @@ def _members(community: "Community", found: list[Member]) -> Answer:
         for one in sorted(found, key=lambda one: one.code)
     ]
     return listed(
-        _titles(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
+        titles_of(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
     )
 
 
@@ -92,7 +91,7 @@ def _show(session: Session, *, code: str) -> Answer:
         tables = [Table(titles, row["affiliations"])] if row["affiliations"] else []
         names = [field.name for field in fields_of(Member) if field.name != "id"]
         remarks = [*_locked(community), *([] if sees else [_unseen()])]
-        return shown(_titles(Member, *names), row, *tables, *remarks)
+        return shown(titles_of(Member, *names), row, *tables, *remarks)
 
 
 _UNSEEN = tuple(
@@ -148,23 +147,14 @@ def _list_households(session: Session) -> Answer:
         names = [field.name for field in fields_of(Household) if field.privacy < Privacy.PERSONAL]
         rows = [_row(one, codes) for one in found]
         return listed(
-            _titles(Household, *(name for name in names if name != "id")),
+            titles_of(Household, *(name for name in names if name != "id")),
             [{name: row[name] for name in row if name in names} for row in rows],
         )
 
 
 def _row(thing: Member | Household, codes: Codes) -> dict[str, Any]:
     fields = [one for one in fields_of(type(thing)) if one.name != "id"]
-    return {one.name: told_value(one, _seen(getattr(thing, one.name)), codes) for one in fields}
-
-
-def _titles(cls: type, *names: str) -> dict[str, str]:
-    titles = {one.name: one.title for one in fields_of(cls)}
-    return {name: titles[name] for name in names}
-
-
-def _seen(value: Any) -> Any:
-    return None if value == HIDDEN else value
+    return {one.name: told_value(one, seen(getattr(thing, one.name)), codes) for one in fields}
 
 
 def _locked(community: "Community") -> list[str]:

@@ -11,8 +11,9 @@ from community_gov.cli.terms import Coded
 from community_gov.cli.typed import typed_day
 from community_gov.errors import InputError
 from community_gov.i18n import _, sentences
-from community_gov.model.fields import Field, FieldType
+from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.registers.written import written_value
+from community_gov.store.vault import HIDDEN
 
 
 def read_values(fields: Iterable[Field], given: Iterable[str], codes: Codes) -> dict[str, Any]:
@@ -57,6 +58,17 @@ def told_value(field: Field, value: Any, codes: Codes) -> Any:
     if field.refers_to:
         return codes.code_of(field.refers_to, value)
     return Coded(value, str(field.choices[value])) if value in field.choices else value
+
+
+def titles_of(cls: type, *names: str) -> dict[str, str]:
+    """Return what people read above each field of ``cls``, or above those of these ``names``."""
+    titles = {one.name: one.title for one in fields_of(cls)}
+    return {name: titles[name] for name in names} if names else titles
+
+
+def seen(value: Any) -> Any:
+    """Return a value as far as it may be shown: nothing for one whose key is not here."""
+    return None if value == HIDDEN else value
 
 
 def _known(known: Mapping[str, Field], name: str, has_value: bool) -> Field:

@@ -76,6 +76,7 @@ ASKED: dict[str, type[Declaration]] = {
     "cases": CaseKind,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
+    "honours": EvaluationProgram,
     "chains": DecisionChain,
     "campaigns": Campaign,
 }

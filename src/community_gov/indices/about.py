@@ -20,6 +20,7 @@ _WORDS = {
     "duties": mark("duties"),
     "decisions": mark("decisions"),
     "evaluations": mark("evaluations"),
+    "honours": mark("awards"),
     "figures": mark("figures"),
     "pairs": mark("pairs"),
     "tasks": mark("tasks"),

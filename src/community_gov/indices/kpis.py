@@ -16,6 +16,7 @@ from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
+    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
@@ -24,13 +25,10 @@ from community_gov.model.declarations import (
     Query,
     Register,
 )
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
-
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -177,12 +175,17 @@ class Kpis:
                 return False
             case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
+            case "honours":
+                return (
+                    not query.kind
+                    or catalogue.get(EvaluationProgram, query.kind).subject.is_of_people
+                )
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
-                return kind.subject in _PEOPLE or kind.restriction is not None
+                return kind.subject.is_of_people or kind.restriction is not None
             case "duties":
                 named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
-                return any(one.subject in _PEOPLE or is_closed(one, catalogue) for one in named)
+                return any(one.subject.is_of_people or is_closed(one, catalogue) for one in named)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

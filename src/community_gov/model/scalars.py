@@ -72,10 +72,10 @@ def _decimal(value: Any, _cls: Any) -> Decimal:
 
 
 def _no_number(text: str) -> str:
-    told = _("{value} is not a number").format(value=shown(text))
+    told = _("{value} is not a number")
     if _CALCULATION.search(text):
-        return f"{told}; {_('only rules and items calculate, so write the result')}"
-    return told
+        told = _("{value} is not a number; only rules and items calculate, so write the result")
+    return told.format(value=shown(text))
 
 
 def _fraction(value: Any, _cls: Any) -> Fraction:

@@ -58,7 +58,8 @@ def _change(
                 orders=EVERY_ORDER if shapley else RESTATED,
             )
     asked = {"index": name, "unit": unit or COMMUNITY, "from": str(old), "to": str(new)}
-    head = f"{name} · {unit or _('the community')} · {old} → {new}"
+    whole = _("the community")
+    head = f"{name} · {unit or whole} · {old} → {new}"
     return Answer({**asked, "known_on": known_on, **_data(found)}, [head, *_parts(found)])
 
 

@@ -11,6 +11,7 @@ from community_gov.cli.building import (
     period_option,
     reading,
     reason_option,
+    state_option,
     writing,
 )
 from community_gov.cli.codes import Codes, pick
@@ -34,12 +35,10 @@ from community_gov.store.codec import unscaled
 if TYPE_CHECKING:
     from community_gov.community import Community
 
-STATES = tuple(state.value for state in BatchState)
-
 
 def points() -> click.Group:
     """Build the group."""
-    state = option("--state", _("Only those in this state."), type=click.Choice(STATES))
+    state = state_option(BatchState)
     return group(
         "points",
         reading("schemes", _schemes, _("List the points schemes.")),

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 SPARE = 3
 """Lines left empty for who was absent, and for guests."""
 
-_OPEN = (Standing.DUE, Standing.UPCOMING, Standing.MISSED)
-
 
 @frozen
 class DueLine:
@@ -122,7 +120,7 @@ def due_lines(found: Sequence[DutyWindow]) -> list[DueLine]:
             missed=standing is Standing.MISSED,
         )
         for (closes, _name, opens, standing), alike in sorted(grouped.items())
-        if standing in _OPEN
+        if standing.is_open
     ]
 
 

@@ -283,6 +283,12 @@ def spread(dated: Iterable[tuple[str | None, Days]]) -> Dated:
             yield grid, days
 
 
+def unnamed(query: Query, problem: str) -> Iterator[Misfit]:
+    """Yield ``problem`` where a query does not say by its kind what it looks at."""
+    if not query.kind:
+        yield "kind", DeclarationError(problem, _("Name it with kind."))
+
+
 def unreadable(query: Query, read: Callable[[], object]) -> Iterator[Misfit]:
     """Yield what is wrong with the condition of a query, as ``read`` raises it."""
     if not query.when:

@@ -1,6 +1,6 @@
 """What people may decide about a grade: never above the rules, never beyond a quota."""
 
-from community_gov.errors import InputError, RefusedError, UnknownError
+from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.points.grading.grades import Graded
 
@@ -31,12 +31,6 @@ def refuse_ungranted(
             ),
             _("Give a lesser grade, or first decide who of the others bears a lesser one."),
         )
-
-
-def require_reason(reason: str) -> None:
-    """Raise :class:`InputError` where a person gives no reason."""
-    if not reason.strip():
-        raise InputError(_("Say why; the reason is shown in every explanation."))
 
 
 def _refuse_unknown(graded: Graded, grade: str) -> None:

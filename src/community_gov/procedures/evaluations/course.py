@@ -222,5 +222,6 @@ def _rechecked(honour: Honour, program: EvaluationProgram) -> str:
         until = _("It cannot be put forward again until {day} is over.")
         return f"{told} {until.format(day=honour.banned_until)}"
     if honour.recheck_on is not None:
-        return f"{told} {_('Next re-check: {day}.').format(day=honour.recheck_on)}"
+        following = _("Next re-check: {day}.")
+        return f"{told} {following.format(day=honour.recheck_on)}"
     return told

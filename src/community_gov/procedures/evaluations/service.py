@@ -62,6 +62,7 @@ class Evaluations(Repository[Evaluation]):
             context, self._selections, self.deliberations, notices, self.honours
         )
         self._measures = Repository(context, GateMeasure)
+        notices.vetted["evaluation"] = refuse_unfair_reason
 
     def programs(self) -> list[EvaluationProgram]:
         """Return the programs that enabled plugins declare."""
