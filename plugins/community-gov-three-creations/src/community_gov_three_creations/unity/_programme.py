@@ -38,6 +38,7 @@ from community_gov_three_creations._selecting import (
     two_committees,
 )
 
+CAMPAIGN = "ethnic-unity-community"
 HELD, ATTENDED, CONTACT = "culture.held", "culture.attended", "mutual-help.contact"
 _ROOMS = {
     "culture-room": label("culture room", "民族文化活动室", "民族文化活動室"),
