@@ -126,3 +126,11 @@ def performed():
 
 def test_every_action_that_some_code_performs_is_declared():
     assert {"points.confirm", "plugins.enable"} < set(performed()) <= ACTIONS
+
+
+def test_who_may_not_reads_it_in_words():
+    zhang = Actor(ActorId("a"), "张", CLERK)
+    with speaking(Language.HANS), pytest.raises(NotPermittedError) as refused:
+        permit(zhang, "points.confirm")
+    assert refused.value.problem == "张（录入员）无权办理“确认积分”：录入员不得“确认积分”。"
+    assert refused.value.fix == "有此权限的角色：审核人。"
