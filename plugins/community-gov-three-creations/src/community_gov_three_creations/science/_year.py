@@ -26,7 +26,7 @@ from community_gov_three_creations._typed import (
     Told,
     Typed,
 )
-from community_gov_three_creations.science._programme import ASSOCIATION
+from community_gov_three_creations.science._kinds import ASSOCIATION
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 
 MEMBERS, BODIES, STAIRWELLS = 20, 3, 24
