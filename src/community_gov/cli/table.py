@@ -11,6 +11,7 @@ BUILDERS = {
     "plugins": "plugins.group:plugins",
     "packs": "packs:packs",
     "import": "sheets:import_command",
+    "imports": "imports:imports",
     "template": "sheets:template",
     "record": "record.group:record",
     "lifecycles": "lifecycles:lifecycles",
@@ -41,6 +42,7 @@ BUILDERS = {
     "verify": "safekeeping:verify",
     "backup": "safekeeping:backup",
     "export": "safekeeping:export",
+    "handover": "handover:handover",
     "demo": "demo:demo",
 }
 """By command: the module of this room and the function in it that builds the command."""
@@ -55,6 +57,7 @@ def short_help() -> dict[str, str]:
         "plugins": _("Find, check, enable and disable plugins."),
         "packs": _("Check, try, compare and print rule packs."),
         "import": _("Read people, places, activities and figures from Excel or CSV files."),
+        "imports": _("The imports that were made; take one back."),
         "template": _("Write an empty Excel sheet to fill in and import."),
         "record": _("Record activities and register rows; facts follow by themselves."),
         "lifecycles": _("The states that records go through, and the steps between them."),
@@ -85,6 +88,9 @@ def short_help() -> dict[str, str]:
         "verify": _("Prove that no stored row was changed behind the journal."),
         "backup": _("Copy the whole file as it is now."),
         "export": _("Write tables as CSV files, or fill the form of another office."),
+        "handover": _(
+            "Hand everything over to a successor: a FOLDER with workbooks, tables and the file."
+        ),
         "demo": _("Show the whole flow on an invented community."),
     }
 

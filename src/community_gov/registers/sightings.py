@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.errors import NotPermittedError
+from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.privacy import Privacy
 from community_gov.records.actions import Actions
@@ -62,6 +64,21 @@ class Sightings:
         """Note that ``by`` opens a row of a register."""
         self._note(by, {"register": register, "row": row})
 
+    def note_tables(self, folder: str, *, by: Actor) -> None:
+        """Note that ``by`` wrote all tables with personal data into a folder."""
+        told = {"folder": folder, "personal": True}
+        self._actions.perform(Sight.TABLES.value, by, lambda _work: told, request=told)
+
+    def refuse_names(self, by: Actor) -> None:
+        """Raise :class:`NotPermittedError` where the role of ``by`` sees no personal data."""
+        if clearance(by) < Privacy.PERSONAL:
+            raise NotPermittedError(
+                _("{name} ({roles}) may not see names, nor hand them over.").format(
+                    name=by.name, roles=by.roles
+                ),
+                _("Leave --with-personal out, or let a clerk or a reviewer do it."),
+            )
+
     def of(self, member: str, rows: Mapping[str, Collection[str]]) -> list[Sighting]:
         """Return who saw what is about a member, the oldest first.
 
@@ -73,7 +90,8 @@ class Sightings:
             told = record.outcome if isinstance(record.outcome, dict) else {}
             sight = _sight(record.action, told, member, rows)
             if sight is not None:
-                where = str(told.get("register") or told.get("file") or "")
+                named = (told.get(one) for one in ("register", "file", "folder"))
+                where = next((str(one) for one in named if one), "")
                 found.append(Sighting(record.at, record.actor, sight, where))
         return found
 
@@ -102,6 +120,6 @@ def _sight(
         Sight.BOOK: bool(rows.get(told.get("register", ""))),
         Sight.ROWS: bool(rows.get(told.get("register", ""))),
         Sight.PAGES: member in told.get("members", ()),
-        Sight.TABLES: True,
+        Sight.TABLES: bool(told.get("personal")),
     }
     return sight if concerned[sight] else None

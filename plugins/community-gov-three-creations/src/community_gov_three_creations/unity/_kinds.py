@@ -2,6 +2,7 @@
 
 from community_gov.plugin import label
 
+CAMPAIGN = "ethnic-unity-community"
 HELD, ATTENDED, CONTACT = "culture.held", "culture.attended", "mutual-help.contact"
 ROOMS = {
     "culture-room": label("culture room", "民族文化活动室", "民族文化活動室"),
