@@ -13,7 +13,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, UnitSource
+from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, HONOURS, UnitSource
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
 from community_gov.indices.sources.people import (
@@ -30,6 +30,7 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
 from community_gov.points.vetting import objections as of_schemes
+from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
 from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
@@ -53,6 +54,7 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
+from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
@@ -60,6 +62,7 @@ from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
+from community_gov.registers.sightings import Sightings
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -84,6 +87,7 @@ SOURCES = Sources(
         UnitSource(),
         DECISIONS,
         EVALUATIONS,
+        HONOURS,
         DutySource(),
         PairSource(),
         TaskSource(),
@@ -92,6 +96,7 @@ SOURCES = Sources(
         RegisterSource(),
         FigureSource(),
         DeclarationSource(),
+        CampaignSource(),
     )
 )
 """What the indicators of an index may ask."""
@@ -128,6 +133,8 @@ class Community:
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
+        self.imports = Imports(context, self._actions)
+        self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
         self.wallets = Wallets(context, self._actions, self.points, self.rewards)

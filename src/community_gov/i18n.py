@@ -21,6 +21,11 @@ class Language(StrEnum):
     HANS = "zh_Hans"
     HANT = "zh_Hant"
 
+    @property
+    def tag(self) -> str:
+        """The language tag as pages and drawings carry it (BCP 47): ``zh-Hant``."""
+        return self.value.replace("_", "-")
+
     @classmethod
     def parse(cls, text: str) -> "Language":
         """Read a language tag or locale name (``zh-CN``, ``zh_TW.UTF-8`` …); English if unknown."""
@@ -58,6 +63,12 @@ def speaking(chosen: Language) -> Iterator[None]:
 def _(message: str) -> str:
     """Return ``message`` (English, the key of the catalogue) in the language in use."""
     return _catalogue(language()).gettext(message)
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences one behind the other; English parts them by a blank, Chinese does not."""
+    blank = " " if language() is Language.EN else ""
+    return blank.join(filter(None, parts))
 
 
 def mark(message: str) -> str:

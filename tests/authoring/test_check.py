@@ -178,6 +178,16 @@ def test_an_override_must_lead_to_a_value_that_fits(
     assert [one.key for one in found if one.severity is Severity.ERROR] == told
 
 
+def test_a_replaced_value_that_cannot_be_read_where_it_stands_is_an_error(tmp_path: Path):
+    mine = override("rules/came/points", "valid_from = 2026-03-01").replace('"5"', '"quanty * 2"')
+    paths = in_rules(tmp_path, base=TALKS + KIND, mine='[pack]\nneeds = ["base"]\n' + mine)
+
+    found = check_pack(find_pack(paths["mine"])).findings
+
+    told = {one.key: one.message for one in found if one.severity is Severity.ERROR}
+    assert 'did you mean "quantity"?' in told["[[override]] more, value"]
+
+
 def test_a_stand_in_for_what_is_needed_or_in_the_pack_is_one_too_many(
     tmp_path: Path, check: Callable[..., Checked]
 ):

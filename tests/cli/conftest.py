@@ -724,6 +724,28 @@ def lived(made: dict[str, Path], tmp_path: Path) -> Town:
 
 
 @pytest.fixture
+def peopled(lived: Town) -> Town:
+    """Give that community with 18 more homes of one: 15 in G1 and 3 in G2; ten of G1 were visited.
+
+    So 11 of 20 households were visited in 2026Q3, one visit each, and none before.
+    """
+    with lived.community() as community:
+        clerk, grids = community.actors.named("Clerk"), community.grids.ids()
+        for number in range(3, 21):
+            home = community.households.add(
+                code=f"H{number}", grid=grids["G1" if number < 18 else "G2"], by=clerk
+            )
+            community.members.add(code=f"M{number + 1}", name="Person", household=home.id, by=clerk)
+        homes = community.households.ids()
+        visits = [
+            {"household": homes[f"H{number}"], "visited_on": date(2026, 7, 3)}
+            for number in range(3, 13)
+        ]
+        community.registers["visits"].add_all(visits, by=clerk)
+    return lived
+
+
+@pytest.fixture
 def broken(lived: Town) -> Town:
     """Give the community with its only plugin broken."""
     (lived.folder / "rules" / "local.toml").write_text("this is not TOML", encoding="utf-8")

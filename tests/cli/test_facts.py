@@ -20,7 +20,7 @@ def test_restricted_facts_are_counted_and_not_listed(lived):
     assert result.exit_code == 1
     assert "not for browsing" in result.stderr
     counts = lived.told("facts", "counts", "--period", "2026Q3")
-    assert {"kind": "care.visit", "count": 1} in counts
+    assert {"kind": "care.visit", "label": "care visit", "count": 1} in counts
 
 
 def test_restricted_attributes_are_left_out(town):

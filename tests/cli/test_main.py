@@ -40,6 +40,7 @@ def test_version_and_help_load_click_and_their_texts_and_nothing_else(option: st
     assert not loaded & {*HEAVY, "attr", "attrs", "pluggy", "rich", "sqlite3", "cattrs"}
     assert {name for name in loaded if name.startswith("community_gov.")} <= {
         "community_gov.cli",
+        "community_gov.cli.help_layout",
         "community_gov.cli.main",
         "community_gov.cli.spoken",
         "community_gov.cli.table",

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from community_gov.errors import InputError
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import label
 
-NO_CODES = Codes(None)  # type: ignore[arg-type]
+NO_CODES = Codes(SimpleNamespace(today=lambda: date(2026, 8, 20)))  # type: ignore[arg-type]
 COLOUR = Field("colour", FieldType.CHOICE, choices={"r": label("red", "红", "紅")})
 
 
@@ -41,7 +42,6 @@ def test_a_value_is_read_by_the_type_of_its_field(kind: FieldType, text: str, va
         (FieldType.INTEGER, "1.5", "a whole number"),
         (FieldType.DECIMAL, "many", "an exact number"),
         (FieldType.BOOLEAN, "perhaps", "yes or no"),
-        (FieldType.DATE, "2026-02-30", "a date such as 2026-07-01"),
         (FieldType.TIME, "late", "a time of day such as 18:30"),
         (FieldType.MOMENT, "now", "a moment such as 2026-07-01T18:30"),
         (FieldType.MAPPING, "{a}", 'JSON such as {"a": 1}'),
@@ -57,6 +57,16 @@ def test_a_moment_without_a_zone_is_meant_here():
     read = read_value(Field("it", FieldType.MOMENT), "2026-07-01T18:30", NO_CODES)
     assert read.tzinfo is not None
     assert read.replace(tzinfo=None) == datetime(2026, 7, 1, 18, 30)  # noqa: DTZ001 - the wall's
+
+
+@pytest.mark.parametrize("text", ["2026-08-19", "2026年8月19日", "2026.8.19", "昨天"])
+def test_a_day_may_be_typed_as_in_a_sheet_or_in_words(text: str):
+    assert read_value(Field("it", FieldType.DATE), text, NO_CODES) == date(2026, 8, 19)
+
+
+def test_what_is_no_day_is_refused_with_the_reason():
+    with pytest.raises(InputError, match=r"is not a date \(there is no such day\)"):
+        read_value(Field("it", FieldType.DATE), "2026-02-30", NO_CODES)
 
 
 @pytest.mark.parametrize("text", ["r", "red", "红", "紅"])
@@ -80,7 +90,7 @@ def test_all_mistakes_are_told_at_once():
     with pytest.raises(InputError) as refused:
         read_values(fields, ["day=x", "count=y", "cuont=1", "zzz=1", "day"], NO_CODES)
     assert refused.value.problem.splitlines() == [
-        "day: 'x' is not a date such as 2026-07-01.",
+        'day: "x" is not a date (write 2015-03-01).',
         "count: 'y' is not a whole number.",
         "There is no field 'cuont'. Did you mean 'count'?",
         "There is no field 'zzz'. There are: day, count.",

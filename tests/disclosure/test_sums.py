@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_gov.disclosure.sums import hidden_sums
+from community_gov.disclosure.sums import hidden_beside, hidden_sums
 
 
 def people(*counts: int) -> list[frozenset[str]]:
@@ -113,3 +113,23 @@ def test_what_is_hidden_in_a_row_is_never_few_together(counts):
     out = hidden_sums(cells, lines)
     if out and "all" not in out:
         assert len(frozenset().union(*(cells[key] for key in out))) >= 5
+
+
+LINE = [("all", ("a", "b", "c"))]
+
+
+def test_the_first_part_goes_beside_a_hidden_one_and_the_whole_only_with_nothing_else_left():
+    assert hidden_beside({"c"}, LINE) == {"a", "c"}
+    assert hidden_beside({"a"}, [("all", ("a",))]) == {"a", "all"}
+
+
+def test_where_nothing_is_hidden_nothing_is_hidden_beside_it():
+    assert hidden_beside(set(), LINE) == set()
+    assert hidden_beside({"elsewhere"}, LINE) == {"elsewhere"}
+
+
+def test_what_follows_by_a_chain_of_sums_is_hidden_too():
+    # a + b, b + c and a + c are shown: two gaps in each, and three sums for three numbers.
+    lines = [("ab", ("a", "b")), ("bc", ("b", "c")), ("ac", ("a", "c"))]
+    found = hidden_beside({"a", "b", "c"}, lines)
+    assert len(found & {"ab", "bc", "ac"}) == 1

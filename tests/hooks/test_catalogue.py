@@ -146,3 +146,12 @@ def test_what_stands_in_place_of_another_keeps_its_owner():
         (by,),
     )
     assert [(one.declaration, one.by) for one in made.overrides()] == [(found, by)]
+
+
+def test_a_declaration_is_found_by_what_people_call_it_where_only_one_is_called_so():
+    titles = {"talk": "谈话", "visit": "走访", "call": "走访"}
+    made = catalogue(one=[FactKind(name, label(name, title)) for name, title in titles.items()])
+
+    assert made.named(FactKind, "谈话") == "talk"
+    assert made.named(FactKind, "走访") == "走访"  # two are called so
+    assert made.named(FactKind, "other") == "other"

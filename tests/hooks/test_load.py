@@ -135,7 +135,14 @@ def test_a_public_name_that_does_not_exist_is_answered_with_the_nearest(put):
     put("bad", "from community_gov.plugin import Writer")
 
     # The class that `recorded` writes through is called PluginWriter.
-    assert fault("bad").problem.endswith(" Did you mean 'PluginWriter'?")
+    assert " Did you mean 'PluginWriter'?" in fault("bad").problem
+
+
+def test_what_a_plugin_raises_is_told_with_the_line_of_its_own_code(put):
+    put("bad", "@hookimpl\ndef declare():\n    yield FactKind(name='Bad', label=label('a', '甲'))")
+
+    # Four lines of head, and the third of the code; the core's own lines would help no author.
+    assert fault("bad").problem.endswith("\nIt was raised in bad.py, line 7.")
 
 
 @pytest.mark.parametrize(

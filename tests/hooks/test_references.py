@@ -47,6 +47,18 @@ recurrence = {{ after = "g", within_days = 3 }}
 """,
         [("FactKind", "f"), ("FactKind", "g")],
     ),
+    "selection": (
+        f"""
+[[evaluation_program]]
+name = "e"
+{DATED}
+subject = "household"
+stages = ["nominating", "appraising", "proposed", "noticed", "confirmed"]
+decided_by = ["r"]
+criteria = [{{ name = "a", label = {{ en = "x", zh_hans = "x", zh_hant = "x" }}, maximum = 1 }}]
+""",
+        [("DecisionRule", "r")],
+    ),
     "register": (
         f"""
 [[register]]

@@ -413,7 +413,7 @@ def test_every_table_that_an_answer_was_read_from_is_among_what_it_rests_on(here
         Query("units", kind="post", when="organization_kind == 'x' && has(holder_sex) && at_end"),
         Query("members", without="volunteer"),
         Query("duties", kind="visit-each-month"), Query("decisions", kind="meeting"),
-        Query("evaluations"),
+        Query("evaluations"), Query("honours"),
     ]  # fmt: skip
     for query in queries:
         seen: set[str] = set()

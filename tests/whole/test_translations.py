@@ -3,7 +3,9 @@
 `make i18n` brings the files up to date; a person writes what is then empty.
 """
 
+import ast
 import io
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -44,9 +46,48 @@ def placeholders(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Parse the modules of the code."""
+    return {
+        str(path.relative_to(SOURCE)): ast.parse(path.read_text(encoding="utf-8"))
+        for path in SOURCE.rglob("*.py")
+    }
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls of ``_`` and ``mark`` in a tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "mark"):
+            yield node
+
+
+def handed_over(tree: ast.Module) -> Iterator[str]:
+    """Yield the literals that a module hands over to be translated."""
+    for call in calls(tree):
+        for part in ast.walk(call.args[0]):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
 def test_the_template_has_the_messages_of_the_code_and_no_others():
     with (LOCALE / f"{DOMAIN}.pot").open("rb") as file:
         assert set(content(read_po(file))) == messages()
+
+
+def test_every_text_that_the_code_hands_over_is_in_the_template():
+    assert {text for tree in trees().values() for text in handed_over(tree)} - messages() == set()
+
+
+def test_no_text_hides_in_an_f_string():
+    # Before Python 3.12 an f-string is one token, in which the collector sees no call.
+    hidden = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr) and any(calls(node))
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -148,7 +148,7 @@ def test_a_name_declared_twice_counts_for_neither_and_names_both(open_town, dump
     assert {"zoo-healthy", "zoo-clashing"} <= set(str(fault).replace(",", "").split())
     with pytest.raises(PluginError, match="zoo-clashing, zoo-healthy, so none of them counts"):
         town.duties.standing(Period.parse("2026-06"))
-    with pytest.raises(PluginError, match=r"zoo-clashing: noted from zoo-clashing 1\.0"):
+    with pytest.raises(PluginError, match=r"zoo-clashing: zoo-clashing 1\.0 declares"):
         town.registers["zoo-feedings"].add(by=town.actors.named("Zhang"), **MEAL)
     assert dump(town) == before
 
@@ -275,7 +275,7 @@ def test_accepting_what_a_fickle_plugin_declares_does_not_help_and_disabling_it_
     admin, zhang = town.actors.named("Li"), town.actors.named("Zhang")
 
     town.plugins.upgrade("zoo-fickle", by=admin)
-    with pytest.raises(PluginError, match=r"zoo-fickle: noted from zoo-fickle 1\.0"):
+    with pytest.raises(PluginError, match=r"zoo-fickle: zoo-fickle 1\.0 declares"):
         town.grids.add(code="G1", name="grid one", by=zhang)
     town.plugins.disable("zoo-fickle", by=admin)
 

@@ -581,9 +581,9 @@ def test_the_command_tells_what_waits_and_after_a_visit_what_is_next(home):
     group = click.Group("home")
     import_module("community_gov_six_builds.home").commands(group, Settings())
 
-    def ask(ref, actor, **more):
+    def ask(ref, actor, json=False):
         call = SimpleNamespace(
-            open=lambda: nullcontext(home.community), actor=lambda _community: actor, **more
+            open=lambda: nullcontext(home.community), actor=lambda _community: actor, json=json
         )
         return CliRunner().invoke(group, ["due", ref], obj=call, catch_exceptions=False).output
 

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from community_gov import Actor, Community, FixedClock
+from community_gov import Actor, Community, FixedClock, Period
+from community_gov.registers.reading import RegisterRow
 
 Found = Callable[[str], Community]
+
+_THIRD_QUARTER = Period.parse("2026Q3")
 
 
 @pytest.fixture
@@ -79,3 +83,26 @@ def households(community: Community) -> dict[str, str]:
 def grids(community: Community) -> dict[str, str]:
     """Return the id of each grid by code."""
     return community.grids.ids()
+
+
+@pytest.fixture
+def town(community: Community, administrator: Actor, plugin: str) -> Community:
+    """Return the community with the one plugin whose rows a module tests."""
+    community.plugins.enable(plugin, by=administrator)
+    return community
+
+
+@pytest.fixture
+def figure(town: Community) -> Callable[..., Fraction | None]:
+    """Return what asks for the value of a figure, in the third quarter unless told."""
+
+    def ask(kpi: str, period: Period | None = None) -> Fraction | None:
+        return town.kpis.value(kpi, period or _THIRD_QUARTER).whole.value
+
+    return ask
+
+
+@pytest.fixture
+def enter(town: Community, clerk: Actor) -> Callable[..., RegisterRow]:
+    """Return what writes a row into a book."""
+    return lambda book, **values: town.registers[book].add(by=clerk, **values)

@@ -15,25 +15,8 @@ DAY, BEFORE, LATE = date(2026, 9, 1), date(2026, 5, 1), date(2026, 9, 20)
 
 
 @pytest.fixture
-def town(community, administrator):
-    community.plugins.enable("harmony", by=administrator)
-    return community
-
-
-@pytest.fixture
-def figure(town):
-    def ask(kpi, period=THIRD):
-        return town.kpis.value(kpi, period).whole.value
-
-    return ask
-
-
-@pytest.fixture
-def enter(town, clerk):
-    def entered(book, **values):
-        return town.registers[book].add(by=clerk, **values)
-
-    return entered
+def plugin():
+    return "harmony"
 
 
 @pytest.fixture
@@ -291,3 +274,26 @@ def test_every_row_of_a2_has_its_mechanism(town):
     numbers = [*range(1, 16), *range(20, 39), *range(40, 44)]
     rows = {one.row for one in town.host.catalogue.all(Mechanism)}
     assert {f"A2-{number}" for number in numbers} <= rows
+
+
+def test_a2_2_one_paper_serves_the_four_campaigns_of_the_city(town, clerk, figure):
+    # Each of the four has two rows of cleaning, greening or notices: 8 rows. Three papers fill
+    # them all; a fourth serves none. 8/3 rows for each; without that of greening 6/2.
+    campaigns, year = town.campaigns, Period.parse("2026")
+    joined = {
+        name: campaigns.join(name, year, by=clerk).id
+        for name in ("health-city", "civilized-city", "ecology-city", "garden-city")
+    }
+
+    def paper(title, *rows):
+        told = [(joined[one], row) for one, row in rows]
+        return campaigns.file(title, by=clerk, dated=DAY, filed="shelf", rows=told)
+
+    green = paper("greening", ("ecology-city", "1"), ("garden-city", "1"))
+    paper("cleaning", ("health-city", "1"), ("civilized-city", "1"), ("garden-city", "2"))
+    paper("notices", ("health-city", "2"), ("civilized-city", "2"), ("ecology-city", "2"))
+    paper("unused")
+    assert figure("evidence-reuse", year) == Fraction(8, 3)
+    assert campaigns.reuse().factor == Decimal("2.67")
+    campaigns.withdraw(green.id, by=clerk, reason="of another year")
+    assert figure("evidence-reuse", year) == 3

@@ -14,17 +14,8 @@ DAY, BEFORE = date(2026, 9, 1), date(2026, 5, 1)
 
 
 @pytest.fixture
-def town(community, administrator):
-    community.plugins.enable("science", by=administrator)
-    return community
-
-
-@pytest.fixture
-def figure(town):
-    def ask(kpi, period=THIRD):
-        return town.kpis.value(kpi, period).whole.value
-
-    return ask
+def plugin():
+    return "science"
 
 
 @pytest.fixture

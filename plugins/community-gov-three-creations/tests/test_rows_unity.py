@@ -15,25 +15,8 @@ DAY, BEFORE = date(2026, 9, 1), date(2026, 5, 1)
 
 
 @pytest.fixture
-def town(community, administrator):
-    community.plugins.enable("unity", by=administrator)
-    return community
-
-
-@pytest.fixture
-def figure(town):
-    def ask(kpi, period=THIRD):
-        return town.kpis.value(kpi, period).whole.value
-
-    return ask
-
-
-@pytest.fixture
-def enter(town, clerk):
-    def entered(book, **values):
-        return town.registers[book].add(by=clerk, **values)
-
-    return entered
+def plugin():
+    return "unity"
 
 
 def test_a1_2_a_task_without_evidence_is_not_done(enter, figure):

@@ -16,12 +16,13 @@ from community_gov.authoring.checks import (
 )
 from community_gov.authoring.checks.known import catalogue_of
 from community_gov.authoring.checks.names import missing, overrides, tables_named
-from community_gov.authoring.checks.remark import Check, Remark, Severity
+from community_gov.authoring.checks.remark import Check, Remark, Severity, error
 from community_gov.authoring.opening import Found, Needed, OpenPack, needed_by
 from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.compare import table_of
 from community_gov.hooks.load import Plugin
+from community_gov.hooks.overrides import Given, apply_overrides
 from community_gov.hooks.packs import TABLES
 from community_gov.i18n import _
 from community_gov.model.declarations import (
@@ -34,6 +35,7 @@ from community_gov.model.declarations import (
     Index,
     Kpi,
     Mechanism,
+    Override,
     PairingKind,
     PlanKind,
     Register,
@@ -41,6 +43,7 @@ from community_gov.model.declarations import (
     Scheme,
 )
 from community_gov.model.problems import spelled
+from community_gov.model.source import Source
 
 _OF_ALL: tuple[Check, ...] = (words.labels, words.references, days.gaps, missing)
 _OF: dict[type, tuple[Check, ...]] = {
@@ -203,6 +206,27 @@ def _needless(opened: OpenPack, needed: Needed) -> Iterator[Finding]:
 def _of_overrides(opened: OpenPack, others: Sequence[Plugin]) -> Iterator[Finding]:
     for one, remark in overrides(opened, others):
         yield _placed(opened, one, remark)
+    for one in opened.pack.declarations:
+        if isinstance(one, Override):
+            yield from _spoiled(opened, one, others)
+
+
+def _spoiled(opened: OpenPack, one: Override, others: Sequence[Plugin]) -> Iterator[Finding]:
+    """Tell what cannot be used any more of a declaration once its value is replaced."""
+    known, given = catalogue_of(opened, others), Given(one, Source(opened.found.name, "-"))
+    before = _errors_of(given, known)
+    apply_overrides(known, [given], whole=False)
+    for message, remark in _errors_of(given, known).items():
+        if message not in before:
+            yield _placed(opened, one, error(("value",), message, remark.fix))
+
+
+def _errors_of(given: Given, known: Catalogue) -> dict[str, Remark]:
+    if not known.has(*given.key):
+        return {}
+    declared: Declaration = known.get(*given.key)
+    found = (remark for check in _OF.get(type(declared), ()) for remark in check(declared, known))
+    return {one.message: one for one in found if one.severity is Severity.ERROR}
 
 
 def _of_tests(opened: OpenPack, known: Catalogue) -> Iterator[Finding]:

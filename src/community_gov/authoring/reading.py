@@ -29,7 +29,7 @@ def unknown(where: str, key: str, known: Iterable[str]) -> InputError:
         _("{where}: {key!r} means nothing here.").format(where=where, key=key),
         _("Did you mean {name!r}?").format(name=near[0])
         if near
-        else _("There are: {names}.").format(names=", ".join(possible) or "-"),
+        else _("There are: {names}.").format(names=_(", ").join(possible) or "-"),
     )
 
 

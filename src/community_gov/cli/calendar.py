@@ -24,7 +24,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations.duties import LunarDay
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.lunar import to_date
-from community_gov.records.working_days import WorkingDays, not_announced
+from community_gov.records.working_days import not_announced_in
 
 
 def calendar() -> click.Group:
@@ -92,7 +92,7 @@ def _show(session: Session, *, period: Period | None) -> Answer:
     with session.open() as community:
         over = period or Period.of(Span.YEAR, community.today())
         found = community.calendar.marked(over)
-        told = _remarks(community.calendar.working_days(), over)
+        told = not_announced_in(over, community.calendar.working_days())
     titles = {
         "day": _("day"),
         "weekday": _("weekday"),
@@ -107,7 +107,7 @@ def _show(session: Session, *, period: Period | None) -> Answer:
 def _count(session: Session, *, period: Period) -> Answer:
     with session.open() as community:
         days = community.calendar.working_days()
-        count, told = days.count(period), _remarks(days, period)
+        count, told = days.count(period), not_announced_in(period, days)
     text = _("{period}: {count} working days.").format(period=period, count=count)
     data = {"period": str(period), "working_days": count, "remarks": told}
     return Answer(data, [text, *told])
@@ -117,7 +117,7 @@ def _after(session: Session, *, start: date, days: int) -> Answer:
     with session.open() as community:
         calendar = community.calendar.working_days()
         found = calendar.add(start, days)
-        told = _remarks(calendar, Period(min(start, found), max(start, found)))
+        told = not_announced_in(Period(min(start, found), max(start, found)), calendar)
     text = _("{day}, a {weekday}.").format(day=found, weekday=_weekday(found).words)
     data = {"start": start, "working_days": days, "day": found, "remarks": told}
     return Answer(data, [text, *told])
@@ -160,10 +160,6 @@ def _order(
         )
     text = _("The order for {year} is noted.").format(year=year)
     return said(text, year=year, reference=made.reference)
-
-
-def _remarks(days: WorkingDays, over: Period) -> list[str]:
-    return [not_announced(year) for year in days.unannounced(over)]
 
 
 def _lunar_day(text: str) -> LunarDay:

@@ -83,7 +83,8 @@ def why_told(community: "Community", found: RowWhy, *, every: bool) -> Answer:
     parts: list[str | Table] = [part for one in figures for part in figure_parts(one)]
     if evidence:
         columns = {"title": _("evidence"), "dated": _("date"), "filed": _("filed at")}
-        parts.append(Table({**columns, "record": _("record")}, evidence, f"\n{_('Evidence')}"))
+        columns["record"] = _("record")
+        parts.append(Table(columns, evidence, "\n" + _("Evidence")))
     records = any(one["made_of"]["listed"] for one in figures) or any(
         one["record"] for one in evidence
     )

@@ -24,11 +24,10 @@ from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.cli.traced import every_option
-from community_gov.cli.values import told_amount
+from community_gov.cli.values import titles_of, told_amount
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.campaign import CampaignOutcome, Participation
-from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
 from community_gov.procedures.campaigns.sheet import WorkedSheet
 
@@ -73,7 +72,12 @@ def campaigns() -> click.Group:
             _("Write what people say of a ROW of the sheet of a CAMPAIGN."),
             which,
             row,
-            option("--points", _("The points the community gives itself."), type=told_amount),
+            option(
+                "--points",
+                _("The points the community gives itself."),
+                type=told_amount,
+                metavar="NUMBER",
+            ),
             option("--veto", _("Why this row decides against the whole; empty: it does not.")),
             option("--gap", _("What is still missing.")),
             option("--owner", _("Who sees to it.")),
@@ -85,7 +89,7 @@ def campaigns() -> click.Group:
             _("Write the points that a second person gives a ROW."),
             which,
             row,
-            option("--points", _("The points."), type=told_amount, required=True),
+            option("--points", _("The points."), type=told_amount, metavar="NUMBER", required=True),
         ),
         writing(
             "file",
@@ -119,6 +123,12 @@ def campaigns() -> click.Group:
                 required=True,
             ),
             option("--charts", _("Draw its index too; needs the extra charts."), is_flag=True),
+            option("--pdf", _("Make one PDF of it too; needs the extra pdf."), is_flag=True),
+            option(
+                "--fonts",
+                _("A folder with a Chinese font for the PDF, where the machine has none."),
+                type=click.Path(path_type=Path, file_okay=False, exists=True),
+            ),
         ),
         writing("apply", _apply, _("Note that the application was handed in."), which, on),
         writing(
@@ -164,7 +174,7 @@ def _list(session: Session) -> Answer:
         sheets = {one.participation.id: one for one in community.campaigns.sheets()}
         every = list(community.campaigns.all())
     rows = [{**_taken(one), **_counted(sheets.get(one.id))} for one in every]
-    titles = _titles(Participation)
+    titles = titles_of(Participation)
     head = {name: titles[name] for name in ("id", "campaign", "outcome")}
     head |= {"period": _("period"), "total": _("points"), "missing": _("missing")}
     return listed(head, rows)
@@ -201,7 +211,7 @@ def _show(session: Session, *, campaign: str) -> Answer:
     }
     lines = list(map(row_line, rows))
     tables = [Table(titles, lines, _("Sheet")), Table({"text": ""}, against, _("Not yet"))]
-    head = {**_titles(Participation), "total": _("points"), "apply_at": _("apply at")}
+    head = {**titles_of(Participation), "total": _("points"), "apply_at": _("apply at")}
     return shown(head, told, *(one for one in tables if one.rows))
 
 
@@ -271,12 +281,12 @@ def _reuse(session: Session) -> Answer:
     return shown({**titles, "factor": _("rows for each")}, told)
 
 
-def _dossier(session: Session, *, campaign: str, into: Path, charts: bool) -> Answer:
+def _dossier(session: Session, *, campaign: str, into: Path, **how: Any) -> Answer:
     from community_gov.exchange.dossier import write_dossier
 
     with session.open() as community:
         found = _picked(community, campaign)
-        files = write_dossier(community, found.id, into, charts=charts)
+        files = write_dossier(community, found.id, into, **how)
     text = _("The dossier lies in {place}.")
     return said(text.format(place=into), into=str(into), files=[one.name for one in files])
 
@@ -330,7 +340,3 @@ def _picked(community: "Community", wanted: str) -> Participation:
 
 def _outcome(one: Participation) -> Any:
     return term(one.outcome.value if one.outcome else "")
-
-
-def _titles(cls: type) -> dict[str, str]:
-    return {one.name: one.title for one in fields_of(cls)}

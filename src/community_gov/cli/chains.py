@@ -14,10 +14,10 @@ from community_gov.cli.files import write_new
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
+from community_gov.cli.values import titles_of
 from community_gov.i18n import _
 from community_gov.model.chain import Chain, Sheet
 from community_gov.model.declarations import DecisionChain
-from community_gov.model.fields import fields_of
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -33,7 +33,7 @@ def chains() -> click.Group:
             "open",
             _open,
             _("Open the chain KIND for a MATTER."),
-            argument("kind"),
+            argument("kind", of="DecisionChain"),
             argument("matter"),
             option("--motion", _("Where the matter comes from; on every sheet."), default=""),
             option("--about", _("What the last vote adopts, such as scheme:NAME."), default=""),
@@ -128,7 +128,7 @@ def _list(session: Session) -> Answer:
             {**attrs.asdict(one), "state": term(community.chains.progress(one.id).state)}
             for one in community.chains.all()
         ]
-    titles = _titles(Chain)
+    titles = titles_of(Chain)
     names = ("id", "chain", "matter", "opened_on")
     return listed({**{name: titles[name] for name in names}, "state": _("state")}, rows)
 
@@ -139,7 +139,7 @@ def _show(session: Session, *, chain: str) -> Answer:
         progress = community.chains.progress(found.id)
         declared = community.host.catalogue.get(DecisionChain, found.chain)
         rows = [_sheet_row(declared, one) for one in community.chains.sheets(found.id)]
-    titles = _titles(Sheet)
+    titles = titles_of(Sheet)
     names = ("step", "held_on", "form", "entitled", "present", "agreed", "valid", "publicity")
     missing = [{"step": one.step, "what": one.what, "text": one.text} for one in progress.missing]
     told = {
@@ -154,7 +154,7 @@ def _show(session: Session, *, chain: str) -> Answer:
         Table({"text": ""}, missing, _("Still missing")),
     ]
     return shown(
-        {**_titles(Chain), "state": _("state")}, told, *(one for one in tables if one.rows)
+        {**titles_of(Chain), "state": _("state")}, told, *(one for one in tables if one.rows)
     )
 
 
@@ -227,7 +227,3 @@ def _stands(community: "Community", chain: Chain) -> Answer:
 
 def _picked(community: "Community", wanted: str) -> Chain:
     return pick(community.chains.all(), wanted, lambda one: one.matter)
-
-
-def _titles(cls: type) -> dict[str, str]:
-    return {one.name: one.title for one in fields_of(cls)}

@@ -1,11 +1,13 @@
 """Codes instead of ids: people write and read the codes of things, the store keeps their ids."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
+from community_gov.model.identity import half_width
 from community_gov.model.ids import SubjectKind
 
 if TYPE_CHECKING:
@@ -44,7 +46,19 @@ class Codes:
         if table == "post":
             return pick(self._community.posts.all(), code, lambda one: one.title).id
         book = self._book(table)
-        return str(book.by_code(code).id) if book else code
+        if book is None:
+            return code
+        try:
+            return str(book.by_code(code).id)
+        except UnknownError:
+            if half_width(code) == code:
+                raise
+            return str(book.by_code(half_width(code)).id)
+
+    @property
+    def today(self) -> date:
+        """The community's calendar day, from which a day such as yesterday is counted."""
+        return self._community.today()
 
     def code_of(self, table: str, id_: str | None) -> str | None:
         """Return the code of a thing; its id where it has none."""
@@ -112,7 +126,7 @@ def pick(things: Iterable[T], wanted: str, *names: Callable[[T], str]) -> T:
         )
     raise InputError(
         _("Several are called {name!r}.").format(name=wanted),
-        _("Name one by its id: {ids}").format(ids=", ".join(map(_id, found))),
+        _("Name one by its id: {ids}").format(ids=_(", ").join(map(_id, found))),
     )
 
 

@@ -26,7 +26,7 @@ def decide() -> click.Command:
         "decide",
         _decide,
         _("Record a vote under RULE: is it valid, did it pass, and why."),
-        argument("rule"),
+        argument("rule", of="DecisionRule"),
         option("--matter", _("What was voted on."), required=True),
         option("--on", _("The day of the meeting."), type=day),
         option(
@@ -172,7 +172,7 @@ def _no_box(text: str) -> InputError:
     return InputError(
         _("{text!r} is no box of ballots.").format(text=text),
         _("Write it as {example}; forms are {forms}.").format(
-            example="paper:yes=12,no=3,abstained=1,spoiled=0", forms=", ".join(FORMS)
+            example="paper:yes=12,no=3,abstained=1,spoiled=0", forms=_(", ").join(FORMS)
         ),
     )
 

@@ -11,12 +11,12 @@ from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
+from community_gov.cli.values import titles_of
 from community_gov.i18n import _
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
 from community_gov.model.declarations import DecisionRule, Threshold
 from community_gov.model.declarations.decisions import ShareOf
 from community_gov.model.declarations.thresholds import DayUnit
-from community_gov.model.fields import fields_of
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def decisions() -> click.Group:
     """Build the group."""
-    which, rule = argument("decision"), argument("rule")
+    which, rule = argument("decision"), argument("rule", of="DecisionRule")
     who = option("--electorate", _("Who votes, where the rule knows several."), default="")
     return group(
         "decisions",
@@ -71,7 +71,7 @@ def decisions() -> click.Group:
 def _list(session: Session) -> Answer:
     with session.open() as community:
         rows = [attrs.asdict(one) for one in community.decisions.all()]
-    titles = _titles(Decision)
+    titles = titles_of(Decision)
     shown_ = ("held_on", "matter", "rule", "entitled", "present", "yes", "no", "abstained")
     return listed({name: titles[name] for name in (*shown_, "valid", "passed", "about")}, rows)
 
@@ -81,7 +81,7 @@ def _show(session: Session, *, decision: str) -> Answer:
         found = _picked(community, decision)
         outcome = community.decisions.outcome(found)
         boxes = [_box_row(one) for one in community.decisions.boxes(found.id)]
-    titles = _titles(BallotBox)
+    titles = titles_of(BallotBox)
     columns = {name: titles[name] for name in ("form", "yes", "no", "abstained", "spoiled")}
     tables = [Table(columns, boxes, _("Ballots by form"))] if boxes else []
     told = {
@@ -90,7 +90,7 @@ def _show(session: Session, *, decision: str) -> Answer:
         "reasons": list(outcome.reasons),
         "sentence": outcome.sentence,
     }
-    return shown(_titles(Decision), told, *tables, outcome.sentence)
+    return shown(titles_of(Decision), told, *tables, outcome.sentence)
 
 
 def _box_row(one: BallotBox) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _requests(session: Session) -> Answer:
             }
             for one in community.decisions.requests.all()
         ]
-    titles = _titles(MeetingRequest)
+    titles = titles_of(MeetingRequest)
     names = ("id", "asked_on", "rule", "of", "matter", "asked", "out_of", "enough")
     return listed({name: titles[name] for name in names}, rows)
 
@@ -244,7 +244,3 @@ def _receipt_row(codes: Codes, one: VoteReceipt) -> dict[str, Any]:
 
 def _picked(community: "Community", wanted: str) -> Decision:
     return pick(community.decisions.all(), wanted, lambda one: one.matter)
-
-
-def _titles(cls: type) -> dict[str, str]:
-    return {one.name: one.title for one in fields_of(cls)}

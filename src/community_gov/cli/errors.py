@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from community_gov.cli.exit_codes import ExitCode
+from community_gov.cli.usage import spoken
 from community_gov.errors import CommunityGovError
 from community_gov.i18n import _
 
@@ -22,6 +23,8 @@ def reported(ctx: click.Context) -> Iterator[None]:
     _print_what_can_be_printed()
     try:
         yield
+    except click.UsageError as error:
+        raise spoken(error) from error
     except (click.exceptions.Exit, click.ClickException):
         raise
     except BrokenPipeError:  # who reads has read enough; what was written stays written

@@ -9,10 +9,12 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.facts_follow import follow
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
-from community_gov.cli.terms import term
+from community_gov.cli.terms import Coded, term
 from community_gov.errors import RefusedError
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
+from community_gov.model.declarations.facts import FactAttribute
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
@@ -29,7 +31,7 @@ def facts() -> click.Group:
             "list",
             _list,
             _("List the facts of one kind that count."),
-            option("--kind", _("The kind of fact."), required=True),
+            option("--kind", _("The kind of fact."), of="FactKind", required=True),
             period_option(),
         ),
         reading("counts", _counts, _("Count the facts of each kind."), period_option()),
@@ -39,9 +41,18 @@ def facts() -> click.Group:
 
 def _counts(session: Session, *, period: Period) -> Answer:
     with session.open() as community:
-        found = community.facts.counts(period)
-    rows = [{"kind": kind, "count": count} for kind, count in found.items()]
-    return listed({"kind": _("kind"), "count": _("facts")}, rows)
+        catalogue = community.host.catalogue
+        rows = [
+            {"kind": kind, "label": _label(catalogue, kind), "count": count}
+            for kind, count in community.facts.counts(period).items()
+        ]
+    return listed({"label": _("fact"), "count": _("count"), "kind": _("name")}, rows)
+
+
+def _label(catalogue: Catalogue, kind: str) -> str:
+    """Return what people call a kind of fact; its name where its plugin is gone."""
+    known = catalogue.has(FactKind, kind)
+    return str(catalogue.get(FactKind, kind).label) if known else kind
 
 
 def _list(session: Session, *, kind: str, period: Period) -> Answer:
@@ -71,6 +82,10 @@ def _open_kind(community: "Community", kind: str) -> FactKind:
     return declared
 
 
+def _worded(attribute: FactAttribute, value: Any) -> Any:
+    return Coded(value, str(attribute.choices[value])) if value in attribute.choices else value
+
+
 def _row(fact: Fact, declared: FactKind, codes: Codes) -> dict[str, Any]:
     restricted = {one.name for one in declared.attributes if one.privacy >= Privacy.RESTRICTED}
     return {
@@ -81,7 +96,9 @@ def _row(fact: Fact, declared: FactKind, codes: Codes) -> dict[str, Any]:
         "quantity": fact.quantity,
         "grid": codes.code_of("grid", fact.grid),
         "attributes": {
-            name: value for name, value in fact.attributes.items() if name not in restricted
+            Coded(one.name, str(one.label or one.name)): _worded(one, fact.attributes[one.name])
+            for one in declared.attributes
+            if one.name in fact.attributes and one.name not in restricted
         },
         "status": term(fact.status),
         "record": fact.record,

@@ -1,6 +1,6 @@
 """The commands about outside figures."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ import click
 from community_gov.cli.building import (
     argument,
     group,
+    number,
     option,
     period_option,
     reading,
@@ -42,7 +43,7 @@ def figures() -> click.Group:
             _add,
             _("Type one figure: its NAME and its VALUE."),
             argument("name"),
-            argument("value", type=_number),
+            argument("value", type=number),
             period_option(),
             option("--unit", _("Its unit of measure."), required=True),
             option("--source", _("Where it comes from."), required=True),
@@ -55,7 +56,7 @@ def figures() -> click.Group:
             _amend,
             _("Correct the figure ID; the former version stays to be seen."),
             argument("figure"),
-            option("--value", _("The right value."), type=_number),
+            option("--value", _("The right value."), type=number, metavar="NUMBER"),
             sample,
             option("--source", _("Where it comes from.")),
             option("--owner", _("Who answers for it.")),
@@ -141,10 +142,3 @@ def _told(figure: Figure, text: str) -> Answer:
 
 def _without_noughts(value: Decimal) -> Decimal:
     return Decimal(f"{value.normalize():f}")
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise click.BadParameter(_("{text!r} is not a number.").format(text=text)) from error

@@ -27,7 +27,7 @@ def kind_of(into: Path, known: Sequence[str]) -> str:
             _("{file}: no file of the kind {suffix} is written.").format(
                 file=into.name, suffix=suffix or _("(none)")
             ),
-            _("Let its name end in {known}.").format(known=", ".join(known)),
+            _("Let its name end in {known}.").format(known=_(", ").join(known)),
         )
     return suffix
 

@@ -26,7 +26,7 @@ def kpi() -> click.Group:
             "show",
             _show,
             _("Show what the KPI NAME comes to, for the community and each grid."),
-            argument("name"),
+            argument("name", of="Kpi"),
             period_option(),
         ),
         reading(

@@ -21,7 +21,7 @@ def lifecycles() -> click.Group:
             "show",
             _show,
             _("Show the states of NAME and the steps between them."),
-            argument("name"),
+            argument("name", of="Lifecycle"),
             option("--on", _("The version for what begins on this day (else today)."), type=day),
             option("--mermaid", _("As a Mermaid state diagram."), is_flag=True),
         ),

@@ -51,7 +51,8 @@ class LazyGroup(SpokenGroup):
         """Find the command; the nearest name is offered for an unknown one."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            raise click.UsageError(words().unknown_command(args[0]), ctx)
+            unknown = click.UsageError(words().unknown_command(args[0]), ctx)
+            raise _room("usage").spoken(unknown)
         return args[0], command, args[1:]
 
     def summaries(self, _ctx: click.Context) -> list[tuple[str, str]]:

@@ -21,10 +21,10 @@ from community_gov.cli.codes import Codes, pick
 from community_gov.cli.files import write_new
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
+from community_gov.cli.values import titles_of
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import DayUnit
-from community_gov.model.fields import fields_of
 from community_gov.model.notice import Notice, Objection
 from community_gov.procedures.notices.redaction import BOARD, NAMED
 from community_gov.store.vault import HIDDEN
@@ -208,7 +208,7 @@ def _texts(session: Session) -> Answer:
 def _list(session: Session, *, all: bool) -> Answer:  # noqa: A002 - the option is called so
     with session.open() as community:
         found = list(community.notices.all()) if all else community.notices.hanging()
-    titles = _titles(Notice)
+    titles = titles_of(Notice)
     names = ("id", "title", "places", "posted_on", "taken_down_after", "withdrawn_on")
     return listed({name: titles[name] for name in names}, [attrs.asdict(one) for one in found])
 
@@ -241,7 +241,7 @@ def _due(session: Session) -> Answer:
     with session.open() as community:
         papers = [attrs.asdict(one) for one in community.notices.due_removal()]
         late = [_objection_row(one) for one in community.notices.overdue()]
-    titles, asked = _titles(Notice), _titles(Objection)
+    titles, asked = titles_of(Notice), titles_of(Objection)
     notices = {name: titles[name] for name in ("id", "title", "places", "taken_down_after")}
     objections = {name: asked[name] for name in ("id", "raised_on", "answer_due")}
     parts: list[str | Table] = []
@@ -319,7 +319,7 @@ def _sheet(
     removed_by: str | None = None,
 ) -> Answer:
     rows = [_objection_row(one) for one in objections]
-    titles = _titles(Objection)
+    titles = titles_of(Objection)
     names = (
         "id",
         "raised_on",
@@ -331,7 +331,7 @@ def _sheet(
         "upheld",
     )
     tables = [Table({name: titles[name] for name in names}, rows, _("Objections"))] if rows else []
-    titles = {**_titles(Notice), "clear_after": _("may be acted on after")}
+    titles = {**titles_of(Notice), "clear_after": _("may be acted on after")}
     told = {**attrs.asdict(found), "objections": rows, "clear_after": clear}
     told["removed_by"] = removed_by
     return shown(titles, told, *tables)
@@ -339,7 +339,3 @@ def _sheet(
 
 def _objection_row(one: Objection) -> dict[str, Any]:
     return {name: None if value == HIDDEN else value for name, value in attrs.asdict(one).items()}
-
-
-def _titles(cls: type) -> dict[str, str]:
-    return {one.name: one.title for one in fields_of(cls)}

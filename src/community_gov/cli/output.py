@@ -95,9 +95,9 @@ def text_of(value: Any) -> str:
         case float():
             return f"{value:.2f}"
         case Mapping():
-            return ", ".join(f"{name} = {text_of(one)}" for name, one in value.items())
+            return _(", ").join(f"{text_of(name)} = {text_of(one)}" for name, one in value.items())
         case list() | tuple():
-            return ", ".join(map(text_of, value))
+            return _(", ").join(map(text_of, value))
         case _:
             return str(value)
 

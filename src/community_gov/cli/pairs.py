@@ -25,7 +25,7 @@ from community_gov.procedures.pairs import Gap, PairShown
 
 def pairs() -> click.Group:
     """Build the group."""
-    which = argument("pairing")
+    which = argument("pairing", of="PairingKind")
     two = argument("two", metavar="FIRST/SECOND")
     return group(
         "pairs",

@@ -1,22 +1,24 @@
 """The commands about people and households; names are shown only where the key file is at hand."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from community_gov.cli.building import argument, group, reading
+from community_gov.cli.building import argument, group, reading, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.output import Answer, Table, listed, shown
+from community_gov.cli.into import into_option, kind_of
+from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
-from community_gov.cli.values import told_value
+from community_gov.cli.values import seen, titles_of, told_value
 from community_gov.i18n import _
 from community_gov.model.declarations import Term
 from community_gov.model.fields import fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
-from community_gov.store.vault import HIDDEN
+from community_gov.registers.seeing import clearance
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -29,6 +31,16 @@ def members() -> click.Group:
         reading("list", _list_members, _("List the members by code; what is restricted is not.")),
         reading("show", _show, _("Show one member, by CODE."), argument("code")),
         reading("find", _find, _("Find members by their exact NAME."), argument("name")),
+        writing(
+            "report",
+            _report,
+            _(
+                "Write what is held on the member with CODE, what for, by whom it was typed, and "
+                "who saw it: the answer to whoever asks."
+            ),
+            argument("code"),
+            into_option(_("The file to write: .html, or .xlsx.")),
+        ),
     )
 
 
@@ -52,7 +64,7 @@ def _members(community: "Community", found: list[Member]) -> Answer:
     rows = [
         {
             "code": one.code,
-            "name": _seen(one.name),
+            "name": seen(one.name),
             "household": codes.code_of("household", one.household),
             "joined": one.joined,
             "left": one.left,
@@ -60,7 +72,7 @@ def _members(community: "Community", found: list[Member]) -> Answer:
         for one in sorted(found, key=lambda one: one.code)
     ]
     return listed(
-        _titles(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
+        titles_of(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
     )
 
 
@@ -68,12 +80,42 @@ def _show(session: Session, *, code: str) -> Answer:
     with session.open() as community:
         codes = Codes(community)
         one = community.members.by_code(code)
+        by = session.known_actor(community)
+        sees = by is not None and clearance(by) >= Privacy.PERSONAL
+        if by is not None and community.unlocked:
+            community.sightings.note_member(one.id, by=by)
         row = _row(one, codes)
-        row["affiliations"] = _affiliations(community, one, codes)
+        row |= {} if sees else dict.fromkeys(_UNSEEN)
+        row["affiliations"] = _affiliations(community, one, codes) if sees else []
         titles = {"kind": _("affiliation"), "from": _("from"), "to": _("to")}
         tables = [Table(titles, row["affiliations"])] if row["affiliations"] else []
         names = [field.name for field in fields_of(Member) if field.name != "id"]
-        return shown(_titles(Member, *names), row, *tables, *_locked(community))
+        remarks = [*_locked(community), *([] if sees else [_unseen()])]
+        return shown(titles_of(Member, *names), row, *tables, *remarks)
+
+
+_UNSEEN = tuple(
+    one.name for one in fields_of(Member) if one.privacy >= Privacy.PERSONAL and one.name != "name"
+)
+"""What of a member is shown to a person alone whose role may see it, which is then noted."""
+
+
+def _unseen() -> str:
+    return _(
+        "The rest is shown to a clerk or a reviewer who says so (--as NAME); that they saw it "
+        "is noted."
+    )
+
+
+def _report(session: Session, *, code: str, into: Path) -> Answer:
+    from community_gov.exchange.subject_report import write_subject_report
+
+    kind_of(into, (".html", ".htm", ".xlsx"))
+    with session.open() as community:
+        told = write_subject_report(community, code, into, by=session.actor(community))
+    parts = {one.title: len(one.rows) for one in told.tables}
+    text = _("Wrote {path}; hand it to that person alone.").format(path=into)
+    return said(text, path=str(into), parts=parts)
 
 
 def _affiliations(community: "Community", one: Member, codes: Codes) -> list[dict[str, Any]]:
@@ -105,23 +147,14 @@ def _list_households(session: Session) -> Answer:
         names = [field.name for field in fields_of(Household) if field.privacy < Privacy.PERSONAL]
         rows = [_row(one, codes) for one in found]
         return listed(
-            _titles(Household, *(name for name in names if name != "id")),
+            titles_of(Household, *(name for name in names if name != "id")),
             [{name: row[name] for name in row if name in names} for row in rows],
         )
 
 
 def _row(thing: Member | Household, codes: Codes) -> dict[str, Any]:
     fields = [one for one in fields_of(type(thing)) if one.name != "id"]
-    return {one.name: told_value(one, _seen(getattr(thing, one.name)), codes) for one in fields}
-
-
-def _titles(cls: type, *names: str) -> dict[str, str]:
-    titles = {one.name: one.title for one in fields_of(cls)}
-    return {name: titles[name] for name in names}
-
-
-def _seen(value: Any) -> Any:
-    return None if value == HIDDEN else value
+    return {one.name: told_value(one, seen(getattr(thing, one.name)), codes) for one in fields}
 
 
 def _locked(community: "Community") -> list[str]:

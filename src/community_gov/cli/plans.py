@@ -26,7 +26,7 @@ def plans() -> click.Group:
             "tasks",
             _tasks,
             _("List the tasks or promises of a PLAN, the first to be done first."),
-            argument("plan"),
+            argument("plan", of="PlanKind"),
             option(
                 "--standing",
                 _("Only those that stand so; may be given again."),
@@ -41,7 +41,7 @@ def plans() -> click.Group:
             "done",
             _done,
             _("Note that a TASK of a PLAN was done; TASK is its number, its text or its id."),
-            argument("plan"),
+            argument("plan", of="PlanKind"),
             argument("task"),
             option("--on", _("The day; else today."), type=day),
             option("--evidence", _("What proves it, such as the page of a book."), default=""),

@@ -22,7 +22,7 @@ def rewards() -> click.Group:
             "add",
             _add,
             _("Put a new reward into the catalogue of WALLET."),
-            argument("wallet"),
+            argument("wallet", of="Wallet"),
             code,
             option("--name", _("What it is."), required=True),
             option("--price", _("How many points one of it takes."), required=True),

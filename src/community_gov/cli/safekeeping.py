@@ -118,6 +118,9 @@ def _backup(session: Session, *, target: Path) -> Answer:
 
 def _export(session: Session, *, folder: Path, with_personal: bool) -> Answer:
     with session.open() as community, working(_("The tables are written …")):
+        by = session.actor(community) if with_personal else None
+        if by is not None:
+            community.sightings.refuse_names(by)
         counts = export_tables(
             community.path,
             folder,
@@ -125,6 +128,8 @@ def _export(session: Session, *, folder: Path, with_personal: bool) -> Answer:
             personal=with_personal,
             today=community.today(),
         )
+        if by is not None:
+            community.sightings.note_tables(folder.name, by=by)
     text = _("Wrote {count} tables to {folder}; README.txt says what is what.")
     told = text.format(count=len(counts), folder=folder)
     return said(told, folder=str(folder), files=counts, personal=with_personal)

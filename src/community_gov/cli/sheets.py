@@ -154,6 +154,6 @@ def _layout(session: Session, kind: str) -> "Layout":
     if kind not in known:
         raise UnknownError(
             _("There is no sheet for {kind!r}.").format(kind=kind),
-            _("There are: {names}.").format(names=", ".join(known)),
+            _("There are: {names}.").format(names=_(", ").join(known)),
         )
     return known[kind]

@@ -1,9 +1,12 @@
 """Click's commands and options, speaking the language in use; imports nothing but click."""
 
+import re
 from importlib import import_module
 from typing import Any
 
 import click
+
+from community_gov.cli.help_layout import HelpLayout
 
 LANGUAGES = ("en", "zh-hans", "zh-hant")
 
@@ -13,12 +16,35 @@ def words() -> Any:
     return import_module("community_gov.cli.table")
 
 
+class SpokenLayout(HelpLayout):
+    """The layout, with the colon of the language in use."""
+
+    def colon(self) -> str:
+        """Return what stands behind a heading."""
+        return str(words().headings()["colon"])
+
+
+class SpokenContext(click.Context):
+    """A context whose help is laid out for Chinese too."""
+
+    formatter_class = SpokenLayout
+
+
 class SpokenCommand(click.Command):
-    """A command whose headings are in the language in use."""
+    """A command whose headings, and what Click adds of its own, are in the language in use."""
+
+    context_class = SpokenContext
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read what was typed; what is wrong with it is said in the language in use."""
+        try:
+            return super().make_context(*args, **more)
+        except click.UsageError as error:
+            raise _room("usage").spoken(error) from error
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that says how it is used."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = _spoken(" ".join(self.collect_usage_pieces(ctx)), words().usage())
         formatter.write_usage(ctx.command_path, pieces, prefix=words().headings()["usage"])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -26,7 +52,19 @@ class SpokenCommand(click.Command):
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         records = [one.get_help_record(ctx) for one in options]
         with formatter.section(words().headings()["options"]):
-            formatter.write_dl([record for record in records if record is not None])
+            formatter.write_dl([_record(*record) for record in records if record])
+
+
+def _spoken(text: str, known: dict[str, str]) -> str:
+    """Return ``text`` with each of the words that are ``known`` in the language in use."""
+    return re.sub(r"[A-Z]+(?: RANGE)?", lambda found: known.get(found[0], found[0]), text)
+
+
+def _record(left: str, told: str) -> tuple[str, str]:
+    """Return an option and its help, with what Click adds in the language in use."""
+    text, bracket, extra = told.rpartition("  [")
+    more = f"{bracket}{words().added(extra)}" if extra.endswith("]") and text else extra
+    return _spoken(left, words().values()), text + more
 
 
 class SpokenGroup(SpokenCommand, click.Group):
@@ -41,6 +79,15 @@ class SpokenGroup(SpokenCommand, click.Group):
         super().format_options(ctx, formatter)
         with formatter.section(words().headings()["commands"]):
             formatter.write_dl(self.summaries(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is told of in the language in use."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise _room("usage").spoken(error) from error
 
     def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Return what each command does, in one line."""
@@ -101,3 +148,7 @@ def _show_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None
     if asked and not ctx.resilient_parsing:
         click.echo(ctx.get_help(), color=ctx.color)
         ctx.exit()
+
+
+def _room(module: str) -> Any:
+    return import_module(f"community_gov.cli.{module}")

@@ -89,7 +89,7 @@ def _amend(session: Session, *, name: str, role: Sequence[str]) -> Answer:
 def _acts(actor: Actor) -> Answer:
     roles = actor.roles.split()
     text = _("{name} acts as: {roles}.") if roles else _("{name} acts no more.")
-    said_so = text.format(name=actor.name, roles=", ".join(roles))
+    said_so = text.format(name=actor.name, roles=_(", ").join(roles))
     return said(said_so, name=actor.name, roles=roles)
 
 

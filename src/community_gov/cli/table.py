@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 
 BUILDERS = {
     "init": "init:init",
@@ -11,6 +11,7 @@ BUILDERS = {
     "plugins": "plugins.group:plugins",
     "packs": "packs:packs",
     "import": "sheets:import_command",
+    "imports": "imports:imports",
     "template": "sheets:template",
     "record": "record.group:record",
     "lifecycles": "lifecycles:lifecycles",
@@ -41,6 +42,7 @@ BUILDERS = {
     "verify": "safekeeping:verify",
     "backup": "safekeeping:backup",
     "export": "safekeeping:export",
+    "handover": "handover:handover",
     "demo": "demo:demo",
 }
 """By command: the module of this room and the function in it that builds the command."""
@@ -55,6 +57,7 @@ def short_help() -> dict[str, str]:
         "plugins": _("Find, check, enable and disable plugins."),
         "packs": _("Check, try, compare and print rule packs."),
         "import": _("Read people, places, activities and figures from Excel or CSV files."),
+        "imports": _("The imports that were made; take one back."),
         "template": _("Write an empty Excel sheet to fill in and import."),
         "record": _("Record activities and register rows; facts follow by themselves."),
         "lifecycles": _("The states that records go through, and the steps between them."),
@@ -85,6 +88,9 @@ def short_help() -> dict[str, str]:
         "verify": _("Prove that no stored row was changed behind the journal."),
         "backup": _("Copy the whole file as it is now."),
         "export": _("Write tables as CSV files, or fill the form of another office."),
+        "handover": _(
+            "Hand everything over to a successor: a FOLDER with workbooks, tables and the file."
+        ),
         "demo": _("Show the whole flow on an invented community."),
     }
 
@@ -109,7 +115,35 @@ def headings() -> dict[str, str]:
         "options": _("Options"),
         "commands": _("Commands"),
         "exit codes": _("Exit codes"),
+        "colon": _(":"),
     }
+
+
+def usage() -> dict[str, str]:
+    """Return the words of a usage line that are Click's own."""
+    return {"OPTIONS": _("OPTIONS"), "COMMAND": _("COMMAND"), "ARGS": _("ARGS")}
+
+
+def values() -> dict[str, str]:
+    """Return what stands for the value of an option, by what Click or our code calls it."""
+    return {
+        "TEXT": _("TEXT"),
+        "INTEGER": _("INTEGER"),
+        "INTEGER RANGE": _("INTEGER"),
+        "FLOAT RANGE": _("NUMBER"),
+        "NUMBER": _("NUMBER"),
+        "FILE": _("FILE"),
+        "PATH": _("FILE"),
+        "DIRECTORY": _("FOLDER"),
+        "PERIOD": _("PERIOD"),
+        "DAY": _("DAY"),
+        "WHEN": _("WHEN"),
+    }
+
+
+def added(text: str) -> str:
+    """Return what Click adds behind the help of an option, such as ``required]``."""
+    return text.replace("required", _("required")).replace("default: ", _("default: "))
 
 
 def about() -> str:
@@ -131,5 +165,5 @@ def unknown_command(name: str) -> str:
     near = get_close_matches(name, BUILDERS, n=1)
     problem = _("There is no command {name!r}, and no enabled plugin brings one.").format(name=name)
     if near:
-        return f"{problem} " + _("Did you mean {name!r}?").format(name=near[0])
+        return sentences(problem, _("Did you mean {name!r}?").format(name=near[0]))
     return problem

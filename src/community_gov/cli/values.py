@@ -1,16 +1,19 @@
 """Values typed as ``field=value``: read by the field's type, all mistakes told at once."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
 from community_gov.cli.codes import Codes
 from community_gov.cli.terms import Coded
+from community_gov.cli.typed import typed_day
 from community_gov.errors import InputError
-from community_gov.i18n import _
-from community_gov.model.fields import Field, FieldType
+from community_gov.i18n import _, sentences
+from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.registers.written import written_value
+from community_gov.store.vault import HIDDEN
 
 
 def read_values(fields: Iterable[Field], given: Iterable[str], codes: Codes) -> dict[str, Any]:
@@ -37,7 +40,17 @@ def read_value(field: Field, text: str, codes: Codes) -> Any:
     """Return the value that ``text`` stands for; raises :class:`InputError`."""
     if text and field.type is FieldType.REFERENCE:
         return codes.id_of(field.refers_to, text)
+    if text and field.type is FieldType.DATE:
+        return _day(field, text, codes)
     return written_value(field, text)
+
+
+def _day(field: Field, text: str, codes: Codes) -> date:
+    try:
+        return typed_day(text, codes.today)
+    except InputError as error:
+        text = _("{name}: {problem}").format(name=field.called, problem=error.problem)
+        raise InputError(text) from error
 
 
 def told_value(field: Field, value: Any, codes: Codes) -> Any:
@@ -45,6 +58,17 @@ def told_value(field: Field, value: Any, codes: Codes) -> Any:
     if field.refers_to:
         return codes.code_of(field.refers_to, value)
     return Coded(value, str(field.choices[value])) if value in field.choices else value
+
+
+def titles_of(cls: type, *names: str) -> dict[str, str]:
+    """Return what people read above each field of ``cls``, or above those of these ``names``."""
+    titles = {one.name: one.title for one in fields_of(cls)}
+    return {name: titles[name] for name in names} if names else titles
+
+
+def seen(value: Any) -> Any:
+    """Return a value as far as it may be shown: nothing for one whose key is not here."""
+    return None if value == HIDDEN else value
 
 
 def _known(known: Mapping[str, Field], name: str, has_value: bool) -> Field:
@@ -56,8 +80,8 @@ def _known(known: Mapping[str, Field], name: str, has_value: bool) -> Field:
     hint = _("Did you mean {name!r}?").format(name=near[0]) if near else ""
     if not near:
         names = dict.fromkeys(one.name for one in known.values())
-        hint = _("There are: {names}.").format(names=", ".join(names))
-    raise InputError(_("There is no field {name!r}.").format(name=name) + f" {hint}")
+        hint = _("There are: {names}.").format(names=_(", ").join(names))
+    raise InputError(sentences(_("There is no field {name!r}.").format(name=name), hint))
 
 
 def _spellings(field: Field) -> tuple[str, ...]:

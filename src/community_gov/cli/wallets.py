@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def wallets() -> click.Group:
     """Build the group."""
-    wallet, code = argument("wallet"), argument("code")
+    wallet, code = argument("wallet", of="Wallet"), argument("code")
     return group(
         "wallets",
         reading("list", _list, _("List the wallets, and what they are filled from.")),
@@ -99,7 +99,7 @@ def declared_wallet(community: "Community", name: str) -> Wallet:
             return one
     raise UnknownError(
         _("There is no wallet {name!r}.").format(name=name),
-        _("There are: {names}.").format(names=", ".join(one.name for one in declared)),
+        _("There are: {names}.").format(names=_(", ").join(one.name for one in declared)),
     )
 
 

@@ -37,7 +37,8 @@ def _confirmed(cast: Cast, say: Say) -> Iterator[Explained]:
             say(f"  {scheme.label}: {problem}")
             continue
         if batch is None:
-            say(f"  {scheme.label}: {_('nothing to propose')}")
+            nothing = _("nothing to propose")
+            say(f"  {scheme.label}: {nothing}")
             continue
         booked.confirm(batch.id, by=cast.reviewer)
         entries = booked.entries(batch.id)
@@ -166,4 +167,5 @@ def duties(cast: Cast, say: Say) -> None:
 
 
 def _counted(standing: Mapping[Standing, int]) -> str:
-    return ", ".join(f"{_(one.value)} {standing[one]}" for one in Standing if standing.get(one))
+    words = {one: _(one.value) for one in Standing if standing.get(one)}
+    return _(", ").join(f"{word} {standing[one]}" for one, word in words.items())

@@ -123,7 +123,7 @@ def _quarter_passes(cast: Cast, seed: int, say: Say) -> None:
     cast.clock.move_to(PERIOD.end)
     chapter(say, _("A quarter passes: {period}").format(period=PERIOD))
     lived = list(cast.community.demo(seed))
-    say(_("Lived by {plugins}.").format(plugins=", ".join(lived) or "-"))
+    say(_("Lived by {plugins}.").format(plugins=_(", ").join(lived) or "-"))
     counts = cast.community.facts.counts(PERIOD)
     total = sum(counts.values())
     say(_("Typed once, now facts: {total} of {kinds} kinds").format(total=total, kinds=len(counts)))

@@ -8,7 +8,7 @@ from community_gov.disclosure.ranking import refuse_ranking
 from community_gov.disclosure.release import HIDDEN, Release
 from community_gov.disclosure.rows import suppress_row
 from community_gov.disclosure.shares import mean, share
-from community_gov.disclosure.sums import hidden_sums
+from community_gov.disclosure.sums import hidden_beside, hidden_sums
 from community_gov.disclosure.suppress import suppress
 from community_gov.disclosure.tables import ALL, Table
 
@@ -24,6 +24,7 @@ __all__ = [
     "bounds",
     "compare_before_publishing",
     "count_by",
+    "hidden_beside",
     "hidden_sums",
     "mean",
     "refuse_ranking",

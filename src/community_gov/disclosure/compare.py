@@ -17,7 +17,7 @@ from community_gov.disclosure.audit import least_values
 from community_gov.disclosure.network import Network
 from community_gov.disclosure.release import Release
 from community_gov.disclosure.suppress import suppress
-from community_gov.disclosure.tables import ALL, Key, Table
+from community_gov.disclosure.tables import Key, Table
 from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 
@@ -89,14 +89,6 @@ def _low(previous: Release, following: Table) -> dict[Key, int]:
 def _changes(previous: Release, following: Table) -> list[tuple[Key, int]]:
     before = previous.table.counts
     return [(cell, count - before.get(cell, 0)) for cell, count in following.counts.items()]
-
-
-def _tells_where(previous: Release, following: Table) -> bool:
-    """Say whether a count that is shown has changed, be it not that of all people."""
-    return any(
-        change and cell not in previous.hidden and cell not in (ALL, (ALL, ALL))
-        for cell, change in _changes(previous, following)
-    )
 
 
 def _refuse_exposed(

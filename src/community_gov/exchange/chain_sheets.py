@@ -1,17 +1,15 @@
 """The sheets of a chain of bodies, to print, sign and file: one A4 page for each step."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.i18n import _, language
+from community_gov.exchange.templating import page
+from community_gov.i18n import _
 from community_gov.model.chain import Sheet
 from community_gov.model.declarations import ChainStep, DecisionChain, StepKind
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 SIGNATURES = 24
@@ -56,7 +54,8 @@ def chain_sheets(community: "Community", chain: str) -> str:
         first = declared.step(sheet.with_step) if sheet else None
         pages.append(_Page(number, step, sheet, str(first.label) if first else ""))
     motions = [(one.name == found.motion, str(one.label)) for one in declared.motions]
-    return _template().render(
+    return page(
+        "chain_sheets.html",
         office=community.profile.read().name,
         chain=declared,
         matter=found.matter,
@@ -64,7 +63,6 @@ def chain_sheets(community: "Community", chain: str) -> str:
         pages=pages,
         lines=range(SIGNATURES),
         witnesses=range(WITNESSES),
-        lang=language().value.replace("_", "-"),
         t=_words(),
     )
 
@@ -93,17 +91,3 @@ def _words() -> dict[str, str]:
         "checked": _("Checked by"),
         "date": _("Date"),
     }
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("chain_sheets.html")

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from community_gov.i18n import _
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.duties.recurrence import Standing
 from community_gov.procedures.duties.service import DutyWindow
 
 if TYPE_CHECKING:
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 30
 """So many codes fit a person's eye; beyond that there is only a count."""
-
-_ASKED = (Standing.DUE, Standing.UPCOMING, Standing.MISSED)
-_ABOUT_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -58,13 +53,13 @@ def calendar_file(community: "Community", period: Period, *, with_codes: bool = 
 def _entries(community: "Community", period: Period, *, with_codes: bool) -> Iterable[_Entry]:
     grouped: dict[tuple[str, date, date], list[DutyWindow]] = {}
     for one in community.duties.listed(period):
-        if one.standing in _ASKED and one.window.closes in period:
+        if one.standing.is_open and one.window.closes in period:
             key = (one.duty.name, one.window.opens, one.window.closes)
             grouped.setdefault(key, []).append(one)
     codes = _codes(community)
     for (name, opens, closes), found in sorted(grouped.items()):
         duty = found[0].duty
-        tell = not duty.pairing and (with_codes or duty.subject not in _ABOUT_PEOPLE)
+        tell = not duty.pairing and (with_codes or not duty.subject.is_of_people)
         whose = [codes.get(one.subject, "") if tell else "" for one in found]
         yield _Entry(name, str(duty.label), duty.reference, opens, closes, tuple(whose))
 
@@ -91,7 +86,7 @@ def _told(entry: _Entry) -> Iterable[str]:
     yield _("This rests on: {reference}").format(reference=entry.reference)
     named = sorted(filter(None, entry.whose))
     if named and len(named) <= MOST_NAMED:
-        yield _("Whose: {names}.").format(names=", ".join(named))
+        yield _("Whose: {names}.").format(names=_(", ").join(named))
 
 
 def _codes(community: "Community") -> dict[str, str]:

@@ -1,16 +1,13 @@
 """Plain lists to print or to open in a spreadsheet: tables with headings, and lines to sign."""
 
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
+from community_gov.exchange.templating import page
 from community_gov.exchange.workbook import write_workbook
-from community_gov.i18n import _, language
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from community_gov.i18n import _
 
 
 @frozen
@@ -49,24 +46,7 @@ def write_list(told: PrintedList, path: Path) -> None:
 
 def to_html(told: PrintedList) -> str:
     """Return a list as one HTML page made for A4, in the language in use."""
-    return _template().render(
-        told=told, lang=language().value.replace("_", "-"), nothing=_("Nothing.")
-    )
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["cell"] = _cell
-    return environment.get_template("lists.html")
+    return page("lists.html", ("cell", _cell), told=told, nothing=_("Nothing."))
 
 
 def _cell(value: Any) -> str:

@@ -1,14 +1,12 @@
 """A notice as a page for the board: the redacted text, its days, and how to object."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from community_gov.errors import RefusedError
-from community_gov.i18n import _, language
+from community_gov.exchange.templating import page
+from community_gov.i18n import _
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 
@@ -27,11 +25,11 @@ def notice_sheet(community: "Community", notice: str) -> str:
             _("Post a new one."),
         )
     office = community.profile.read()
-    return _template().render(
+    return page(
+        "notice_sheet.html",
         n=found,
         office=office,
         reached=", ".join(one for one in (office.name, office.address, office.phone) if one),
-        lang=language().value.replace("_", "-"),
         t=_words(found.answer_days),
     )
 
@@ -49,17 +47,3 @@ def _words(answer_days: int) -> dict[str, str]:
         "posted_by": _("Posted by"),
         "taken_down": _("Taken down by, on"),
     }
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("notice_sheet.html")

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from community_gov.errors import InputError
 from community_gov.exchange.sheet_wording import columns, sentences, until
-from community_gov.i18n import language
+from community_gov.exchange.templating import page
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
@@ -19,8 +18,6 @@ from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, 
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 
@@ -102,14 +99,15 @@ def _page(
     issued_by: Actor,
 ) -> str:
     office = community.profile.read()
-    return _template().render(
+    return page(
+        "points_sheet.html",
+        ("amount", _amount),
         sheets=sheets,
         scheme=scheme,
         period=period,
         office=office,
         issued_by=issued_by.name,
         issued_on=community.today(),
-        lang=language().value.replace("_", "-"),
         t=sentences(office.name, office.phone, office.address),
         c=columns(),
     )
@@ -152,21 +150,6 @@ def _home(community: "Community", kind: SubjectKind, subject: str) -> str | None
     if kind is SubjectKind.MEMBER:
         return community.members.get(subject).household
     return subject
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["amount"] = _amount
-    return environment.get_template("points_sheet.html")
 
 
 def _amount(value: Decimal) -> str:

@@ -1,20 +1,17 @@
 """The report of a period: a page to print, and the same figures as a workbook."""
 
 from decimal import Decimal
-from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from community_gov.exchange.figures.quarter import gather
 from community_gov.exchange.figures.tables import tables
+from community_gov.exchange.templating import page
 from community_gov.exchange.wording import columns, headings, sentences, standings
 from community_gov.exchange.workbook import write_workbook
-from community_gov.i18n import language
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 NONE = "–"
@@ -28,9 +25,12 @@ def quarter_report(community: "Community", period: Period) -> str:
     the PRC 2024 §28). Raises :class:`PluginError` while an enabled plugin is
     set aside.
     """
-    return _template().render(
+    return page(
+        "quarter.html",
+        ("points", _points),
+        ("share", _share),
+        ("amount", _amount),
         q=gather(community, period),
-        lang=language().value.replace("_", "-"),
         t=sentences(),
         h=headings(),
         c=columns(),
@@ -45,21 +45,6 @@ def quarter_workbook(community: "Community", period: Period, path: str | PathLik
     community. Raises as :func:`quarter_report` does.
     """
     write_workbook(path, tables(gather(community, period)))
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"points": _points, "share": _share, "amount": _amount}
-    return environment.get_template("quarter.html")
 
 
 def _points(value: float | None) -> str:

@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 ACTION = "exports.pages"
 
 
-def redemptions(community: "Community", wallet: str, period: Period, reader: Actor) -> PrintedList:
+def redemptions(community: "Community", wallet: str, period: Period, people: People) -> PrintedList:
     """Return what was handed out for ``wallet`` in ``period``, to be signed, and the stock.
 
-    What was taken back stays on the list and says so. Names are those that ``reader`` may
-    see. Raises :class:`UnknownError` for a wallet that no enabled plugin declares.
+    What was taken back stays on the list and says so. Names are those that ``people`` tells.
+    Raises :class:`UnknownError` for a wallet that no enabled plugin declares.
     """
     declared = community.host.catalogue.get(Wallet, wallet)
     receipts = community.wallets.receipts(wallet, period)
     items = {one.id: one for one in community.rewards.where(wallet=wallet)}
-    whose = _Whose.of(community, declared, reader)
+    whose = _Whose.of(community, declared, people)
     return PrintedList(
         f"{community.profile.read().name} · {declared.label}",
         _("{period}, as of {day}").format(period=period, day=community.today()),
@@ -44,10 +44,10 @@ def redemptions(community: "Community", wallet: str, period: Period, reader: Act
     )
 
 
-def to_redeem(community: "Community", wallet: str, reader: Actor) -> PrintedList:
+def to_redeem(community: "Community", wallet: str, people: People) -> PrintedList:
     """Return what each can spend today, in the order of codes, the rest to be written by hand."""
     declared = community.host.catalogue.get(Wallet, wallet)
-    whose = _Whose.of(community, declared, reader)
+    whose = _Whose.of(community, declared, people)
     found = [
         (*whose.told(subject), community.wallets.statement(wallet, subject).spendable, "", "", "")
         for subject in community.wallets.balances(wallet)
@@ -80,13 +80,15 @@ def write_redemptions(
         )
 
     def body(_work: Work) -> Mapping[str, Any]:
-        told = (
-            to_redeem(community, wallet, by)
+        people = People.seen_by(community, by)
+        made = (
+            to_redeem(community, wallet, people)
             if period is None
-            else redemptions(community, wallet, period, by)
+            else redemptions(community, wallet, period, people)
         )
-        write_list(told, path)
-        return {"wallet": wallet, "lines": len(told.tables[0].rows), "file": path.name}
+        write_list(made, path)
+        told = {"wallet": wallet, "lines": len(made.tables[0].rows), "file": path.name}
+        return {**told, "members": sorted(people.told)}
 
     request = {"wallet": wallet, "file": path.name}
     return int(community.actions.perform(ACTION, by, body, request=request).outcome["lines"])
@@ -100,9 +102,8 @@ class _Whose:
     homes: Mapping[str, str]
 
     @classmethod
-    def of(cls, community: "Community", wallet: Wallet, reader: Actor) -> "_Whose":
+    def of(cls, community: "Community", wallet: Wallet, people: People) -> "_Whose":
         kind = community.host.catalogue.get(Scheme, wallet.scheme).subject
-        people = People.seen_by(community, reader)
         if kind is not SubjectKind.HOUSEHOLD:
             return cls(people, {})
         return cls(people, {id_: code for code, id_ in community.households.ids().items()})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,8 @@ from markupsafe import Markup
 
 from community_gov.errors import InputError, StoreError
 from community_gov.exchange.telling import PROFILES, Teller
-from community_gov.i18n import _, language
+from community_gov.exchange.templating import page
+from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register, Report
 from community_gov.model.fact import Status
@@ -22,8 +22,6 @@ from community_gov.registers.filters import Wanted
 from community_gov.registers.service import RegisterBook, RegisterRow
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 
@@ -86,7 +84,7 @@ def write_book(
     if wanted.redaction not in PROFILES:
         raise InputError(
             _("There is no redaction {name!r}.").format(name=wanted.redaction),
-            _("There are: {names}.").format(names=", ".join(PROFILES)),
+            _("There are: {names}.").format(names=_(", ").join(PROFILES)),
         )
     if path.exists():
         raise StoreError(
@@ -180,7 +178,9 @@ def _page(
 ) -> str:
     before, _page_mark, rest = _("Page {page} of {pages}").partition("{page}")
     between, _pages_mark, after = rest.partition("{pages}")
-    return _template().render(
+    return page(
+        "register_book.html",
+        ("css", _css),
         form=form,
         titles=titles,
         sections=sections,
@@ -190,7 +190,6 @@ def _page(
         printed_by=by.name,
         page=(before, between, after),
         signatures=form.signatures or _signed_by(),
-        lang=language().value.replace("_", "-"),
         t=_texts(),
     )
 
@@ -213,21 +212,6 @@ def _texts() -> dict[str, str]:
         "date": _("Date"),
         "redacted": _("Redaction"),
     }
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["css"] = _css
-    return environment.get_template("register_book.html")
 
 
 def _css(text: str) -> Markup:

@@ -104,7 +104,7 @@ def _hint(field: Field) -> str:
             told.append(_("such as 2026-07-01T18:30"))
         case FieldType.REFERENCE:
             told.append(_("the code"))
-    return ", ".join(filter(None, told))
+    return _(", ").join(filter(None, told))
 
 
 def _limits(field: Field) -> list[Any]:

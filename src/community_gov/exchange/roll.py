@@ -46,7 +46,7 @@ def write_roll(
                 kind=declared.label, day=on
             ),
             _("Enter first who belongs to it; expected are: {kinds}.").format(
-                kinds=", ".join(declared.expected) or "–"
+                kinds=_(", ").join(declared.expected) or "–"
             ),
         )
     if path.exists():
@@ -64,7 +64,8 @@ def write_roll(
             page = sign_in(community, declared, on, str(on), people)
             made = Pages(community.profile.read().name, None, on, pages=(page,) if page else ())
             path.write_text(to_html(made), encoding="utf-8", newline="")
-        return {"kind": kind, "people": len(expected), "file": path.name}
+        told = {"kind": kind, "people": len(expected), "file": path.name}
+        return {**told, "members": sorted(people.told)}
 
     community.actions.perform(ACTION, by, body, request={"kind": kind, "file": path.name})
     return len(expected)

@@ -54,7 +54,7 @@ def sentences(office: str, phone: str, address: str) -> dict[str, str]:
             "person decides. Whoever decides looks at the record behind it and answers in writing."
         ),
         "where": _("Where"),
-        "office": ", ".join(one for one in (office, address, phone) if one),
+        "office": _(", ").join(one for one in (office, address, phone) if one),
         "received": _("Received by"),
         "checked": _("Checked by"),
         "signed_on": _("Date"),

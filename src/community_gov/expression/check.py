@@ -63,7 +63,7 @@ class Check:
 
     def _known(self) -> str:
         names = sorted(self.attributes)
-        listed = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+        listed = _(", ").join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
         return _("; there are: {names}").format(names=listed) if names else ""
 
     def _junction(self, node: Node) -> Term:
@@ -145,4 +145,4 @@ def _fit(given: tuple[Type, ...], taken: tuple[Type, ...]) -> bool:
 
 
 def _listed(types: Iterable[Type]) -> str:
-    return ", ".join(types) or _("nothing")
+    return _(", ").join(types) or _("nothing")

@@ -10,6 +10,7 @@ from community_gov.deprecation import listening
 from community_gov.errors import PluginError, VetoError
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.load import Plugin, call
+from community_gov.hooks.raised import raised
 from community_gov.hooks.timing import Timing
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
@@ -145,6 +146,6 @@ def _fault(plugin: Plugin, hook: str, error: BaseException) -> Fault:
         plugin.candidate.distribution,
         plugin.candidate.version,
         hook,
-        f"{type(error).__name__}: {error}",
+        raised(error, plugin.candidate),
         disable_it(plugin.name),
     )

@@ -1,7 +1,6 @@
 """Everything that enabled plugins declare, by class and name, with where it came from."""
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
@@ -13,6 +12,7 @@ from community_gov.hooks.packs import Lines
 from community_gov.i18n import _
 from community_gov.model.declarations import DECLARATIONS, Declaration
 from community_gov.model.source import Overridden, Source
+from community_gov.model.words import called
 
 D = TypeVar("D", bound=Declaration)
 Key = tuple[type, str]
@@ -107,6 +107,27 @@ class Catalogue:
         """Say whether ``kind`` ``name`` can be had."""
         return (kind, name) in self._found
 
+    def named(self, kind: type, words: str) -> str:
+        """Return the name of what people call ``words`` in any language, else the words.
+
+        Where several declarations of ``kind`` are called so, none of them is meant.
+        """
+        found = self._by_label(kind).get(words, [])
+        return found[0] if len(found) == 1 else words
+
+    def _near_label(self, kind: type, words: str) -> list[str]:
+        labels = self._by_label(kind)
+        near = difflib.get_close_matches(words, labels, n=1, cutoff=0.5)
+        return near if near and len(labels[near[0]]) == 1 else []
+
+    def _by_label(self, kind: type) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for other, name in self._found:
+            if other is kind and (label := getattr(self._found[other, name], "label", None)):
+                for spelling in dict.fromkeys(label.spellings()):
+                    found.setdefault(spelling, []).append(name)
+        return found
+
     def all(self, kind: type[D]) -> Iterator[D]:
         """Yield the declarations of class ``kind``, by name."""
         for key in sorted(self._found, key=lambda key: key[1]):
@@ -174,13 +195,13 @@ class Catalogue:
 
     def _nearest(self, kind: type, name: str) -> str:
         known = [other for other_kind, other in self._found if other_kind is kind]
-        near = difflib.get_close_matches(name, known, n=1)
+        near = difflib.get_close_matches(name, known, n=1) or self._near_label(kind, name)
         if near:
             return _("Did you mean {name!r}?").format(name=near[0])
         if self.set_aside:
             return _(
                 "It may be lacking because {plugins} is set aside: community-gov plugins doctor"
-            ).format(plugins=", ".join(self.set_aside))
+            ).format(plugins=_(", ").join(self.set_aside))
         if not known:
             return _("Enable a plugin that does: community-gov plugins list")
         return _("There are: {names}.").format(names=_some(sorted(known)))
@@ -192,12 +213,12 @@ _MOST = 20
 
 def _some(names: list[str]) -> str:
     more = len(names) - _MOST
-    told = ", ".join(names[:_MOST])
+    told = _(", ").join(names[:_MOST])
     return _("{names}, and {more} more").format(names=told, more=more) if more > 0 else told
 
 
 def _spoken(kind: type) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+    return called(kind.__name__)
 
 
 def is_declaration(thing: object) -> bool:

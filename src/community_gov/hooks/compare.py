@@ -101,9 +101,9 @@ def written(value: Any) -> str:
         case Decimal():
             return f"{value.normalize():f}"
         case Mapping():
-            return ", ".join(f"{key} {written(one)}" for key, one in value.items())
+            return _(", ").join(f"{key} {written(one)}" for key, one in value.items())
         case tuple() | list():
-            return ", ".join(written(one) for one in value)
+            return _(", ").join(written(one) for one in value)
         case Label():
             return str(value)
         case _ if attrs.has(type(value)):
@@ -119,13 +119,13 @@ def _told(thing: Any) -> str:
         for one in attrs.fields(type(thing))
         if one.eq and one.name not in _TITLES and getattr(thing, one.name) != _default(one)
     ]
-    return ": ".join(filter(None, (written(getattr(thing, "label", None)), ", ".join(parts))))
+    return ": ".join(filter(None, (written(getattr(thing, "label", None)), _(", ").join(parts))))
 
 
 def _nested(value: Any) -> str:
     held = value if isinstance(value, tuple) else (value,)
     texts = [f"({written(one)})" if attrs.has(type(one)) else written(one) for one in held]
-    return ", ".join(texts)
+    return _(", ").join(texts)
 
 
 def _default(attribute: "attrs.Attribute[Any]") -> Any:

@@ -39,12 +39,17 @@ class Fault:
         """Whether the plugin as a whole is out of work because of it."""
         return self.kind not in (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE)
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> str:
+        """What is wrong and whose it is, without the next step."""
         head = _("plugin {plugin} ({origin})").format(
             plugin=self.plugin, origin=origin(self.distribution, self.version)
         )
         where = f", {self.hook}" if self.hook else ""
-        return f"{head}{where}: {self.problem}\n{self.fix}"
+        return f"{head}{where}: {self.problem}"
+
+    def __str__(self) -> str:
+        return f"{self.told}\n{self.fix}"
 
 
 def disable_it(plugin: str) -> str:

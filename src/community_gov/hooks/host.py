@@ -181,8 +181,8 @@ def _told(one: Enabled | Candidate) -> str:
 
 
 def _how_it_changed(was: Enabled, now: Candidate) -> str:
-    if now.folder is not None and _told(was) == _told(now):
-        text = _("  {plugin}: {now} was edited since it was noted")
+    if _told(was) == _told(now):
+        text = _("  {plugin}: {now} declares something else than when it was noted")
     else:
         text = _("  {plugin}: noted from {was}, installed is {now}")
     return text.format(plugin=now.name, was=_told(was), now=_told(now))
@@ -195,7 +195,7 @@ def _doubled(plugin: Plugin) -> set[tuple[type, str]]:
 
 def _absent(enabled: Enabled, same: Sequence[Candidate]) -> Fault:
     if same:
-        names = ", ".join(one.origin for one in same)
+        names = _(", ").join(one.origin for one in same)
         problem = _("several distributions ship a plugin of this name: {names}.").format(
             names=names
         )

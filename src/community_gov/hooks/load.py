@@ -2,8 +2,6 @@
 
 import difflib
 import inspect
-import re
-import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -18,6 +16,7 @@ from community_gov.hooks.catalogue import is_declaration
 from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.packs import Lines, Pack, UnfitPackError, read_pack
+from community_gov.hooks.raised import raised, refused
 from community_gov.hooks.spec import HOOKS, PROJECT
 from community_gov.i18n import _
 from community_gov.model.convert import structure
@@ -188,7 +187,7 @@ def _check_hook(candidate: Candidate, name: str, function: Any) -> None:
                 FaultKind.HOOK,
                 f"{name}{_bare_signature(function)}",
                 _("the hook has no argument {argument!r}; it may name: {known}.").format(
-                    argument=argument, known=", ".join(HOOKS[name].arguments) or "-"
+                    argument=argument, known=_(", ").join(HOOKS[name].arguments) or "-"
                 ),
             )
 
@@ -220,7 +219,9 @@ def _settings(candidate: Candidate, hooks: Mapping[str, Any], values: Mapping[st
     try:
         return structure(dict(values), cls, candidate.name)
     except Exception as error:
-        problem = error.problem if isinstance(error, CommunityGovError) else _told(error)
+        problem = (
+            error.problem if isinstance(error, CommunityGovError) else raised(error, candidate)
+        )
         raise _set_aside(candidate, FaultKind.SETTINGS, "settings", problem) from error
 
 
@@ -230,7 +231,7 @@ def _refuse_values(candidate: Candidate, values: Mapping[str, Any]) -> None:
             candidate,
             FaultKind.SETTINGS,
             "",
-            _("it takes no settings, and was given: {names}.").format(names=", ".join(values)),
+            _("it takes no settings, and was given: {names}.").format(names=_(", ").join(values)),
         )
 
 
@@ -240,24 +241,13 @@ def _guarded(candidate: Candidate, kind: FaultKind, hook: str, function: Any) ->
     except (KeyboardInterrupt, SetAsideError):
         raise
     except BaseException as error:
-        raise _set_aside(candidate, kind, hook, _told(error)) from error
+        raise _set_aside(candidate, kind, hook, _told(error, candidate)) from error
 
 
-def _told(error: BaseException) -> str:
+def _told(error: BaseException, candidate: Candidate) -> str:
     if isinstance(error, CommunityGovError):
-        return str(error)
-    return f"{type(error).__name__}: {error}{_meant(error)}"
-
-
-_MISSING_NAME = re.compile(r"cannot import name '(\w+)' from 'community_gov\.plugin'")
-
-
-def _meant(error: BaseException) -> str:
-    """Say which public name an import that failed may have meant."""
-    found = _MISSING_NAME.match(str(error)) if isinstance(error, ImportError) else None
-    public = sys.modules["community_gov.plugin"].__all__ if found else ()
-    near = difflib.get_close_matches(found[1], public, n=1) if found else ()
-    return _(" Did you mean {name!r}?").format(name=near[0]) if near else ""
+        return refused(error, candidate)
+    return raised(error, candidate)
 
 
 def _set_aside(candidate: Candidate, kind: FaultKind, hook: str, problem: str) -> SetAsideError:

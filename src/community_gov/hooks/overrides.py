@@ -129,7 +129,7 @@ class _Applying:
         if len(same) == 1:
             return True
         problem = _("these replace the same value, so none of them counts: {overrides}.").format(
-            overrides=", ".join(f"{other} ({_way(other)})" for other in same)
+            overrides=_(", ").join(f"{other} ({_way(other)})" for other in same)
         )
         fix = _(
             "Keep one: take the others out of their packs, or disable one of the plugins: "

@@ -76,7 +76,9 @@ ASKED: dict[str, type[Declaration]] = {
     "cases": CaseKind,
     "decisions": DecisionRule,
     "evaluations": EvaluationProgram,
+    "honours": EvaluationProgram,
     "chains": DecisionChain,
+    "campaigns": Campaign,
 }
 """What the ``kind`` of a query names, by the source that is asked."""
 

@@ -94,7 +94,7 @@ class _Replacing:
             if text != told:
                 texts.append(text if since <= start else f"{text} ({since})")
             told = text
-        return ", ".join(texts) or NONE
+        return _(", ").join(texts) or NONE
 
     def _in_rules(self, scheme: Scheme, id_: str, inner: list[str]) -> Scheme:
         find(id_, (rule.id for rule in scheme.rules))

@@ -42,7 +42,7 @@ def within(versions: Iterable[V], since: date, until: date | None) -> list[V]:
     """Return those parts of ``versions`` that are in force from ``since`` to ``until``."""
     found: list[V] = []
     for one in versions:
-        start, end = max(one.valid_from, since), _earlier(one.valid_to, until)
+        start, end = max(one.valid_from, since), earlier(one.valid_to, until)
         if end is None or start <= end:
             found.append(evolve(one, valid_from=start, valid_to=end))
     return found
@@ -51,7 +51,7 @@ def within(versions: Iterable[V], since: date, until: date | None) -> list[V]:
 def _before(one: V, since: date) -> list[V]:
     if since <= one.valid_from:
         return []
-    return [evolve(one, valid_to=_earlier(one.valid_to, since - _DAY))]
+    return [evolve(one, valid_to=earlier(one.valid_to, since - _DAY))]
 
 
 def _after(one: V, until: date | None) -> list[V]:
@@ -60,6 +60,7 @@ def _after(one: V, until: date | None) -> list[V]:
     return [evolve(one, valid_from=max(one.valid_from, until + _DAY))]
 
 
-def _earlier(one: date | None, other: date | None) -> date | None:
+def earlier(one: date | None, other: date | None) -> date | None:
+    """Return the earlier of two last days; ``None`` is a day that never comes."""
     ends = [end for end in (one, other) if end is not None]
     return min(ends, default=None)

@@ -63,7 +63,7 @@ def find(step: str, names: Iterable[str]) -> int:
         _("there is no {step!r}.").format(step=step),
         _("Did you mean {name!r}?").format(name=near[0])
         if near
-        else _("There are: {names}.").format(names=", ".join(dict.fromkeys(known)) or "-"),
+        else _("There are: {names}.").format(names=_(", ").join(dict.fromkeys(known)) or "-"),
     )
 
 

@@ -20,12 +20,14 @@ _WORDS = {
     "duties": mark("duties"),
     "decisions": mark("decisions"),
     "evaluations": mark("evaluations"),
+    "honours": mark("awards"),
     "figures": mark("figures"),
     "pairs": mark("pairs"),
     "tasks": mark("tasks"),
     "cases": mark("cases"),
     "chains": mark("chains of bodies"),
     "declarations": mark("what is declared"),
+    "campaigns": mark("campaigns"),
     "period": mark("length of the period"),
 }
 """What the sources are called; a constant is none."""

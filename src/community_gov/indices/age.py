@@ -62,7 +62,7 @@ class Age:
         """Return in words what is too old; empty where nothing is."""
         if not self.too_old:
             return ""
-        return _("older than declared: {names}").format(names=", ".join(self.too_old))
+        return _("older than declared: {names}").format(names=_(", ").join(self.too_old))
 
 
 def ages(index: Index, table: DaysTable, unit: str, on: date) -> dict[str, Age]:

@@ -22,6 +22,7 @@ class Explanation:
     ``lost`` are points of the root. ``reason`` says why there is no value.
     ``treated`` is what stood in for the observed value, where that was missing or an outlier;
     ``imputed`` the share of the value, from 0 to 1, that rests on what nobody observed.
+    ``hidden`` says that there are numbers which are not told; ``reason`` says why.
     ``overrides`` are the replaced values of this node; the root also has those of
     the index itself. As text, a line for each node says what made its value.
     """
@@ -48,7 +49,14 @@ class Explanation:
     overrides: tuple[Overridden, ...] = ()
     treated: float | None = None
     imputed: float = 0.0
+    hidden: bool = False
     children: tuple["Explanation", ...] = ()
+
+    def walk(self) -> Iterator["Explanation"]:
+        """Yield this node and all below it, each before its parts."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def __str__(self) -> str:
         return "\n".join(self.lines())

@@ -30,7 +30,8 @@ def read_index(path: str | Path) -> Index:
     path = Path(path)
     if path.suffix.lower() == ".toml":
         return _from_toml(path)
-    lines = [Line(f"{path.name}, {_('row')} {number}", values) for number, values in rows_of(path)]
+    where = _("{file}, row {row}")
+    lines = [Line(where.format(file=path.name, row=at), values) for at, values in rows_of(path)]
     return index_of(path.name, lines)
 
 

@@ -1,6 +1,7 @@
 """KPIs of an open community: counts and rates for a period, small counts of people hidden."""
 
 from collections.abc import Hashable
+from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -15,6 +16,7 @@ from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
+    EvaluationProgram,
     FactKind,
     Kpi,
     KpiTarget,
@@ -23,13 +25,10 @@ from community_gov.model.declarations import (
     Query,
     Register,
 )
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
-
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -108,11 +107,15 @@ class KpiTrace:
 
 
 class Kpis:
-    """The figures that enabled plugins declare; ``sources`` answer their queries."""
+    """The figures that enabled plugins declare; ``sources`` answer their queries.
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    They are seen ``as_of`` a day, or as of today.
+    """
+
+    def __init__(self, context: Context, sources: Sources, as_of: date | None = None) -> None:
         self._context = context
         self._sources = sources
+        self._as_of = as_of
 
     def declared(self) -> list[Kpi]:
         """Return the declarations, by name."""
@@ -129,7 +132,7 @@ class Kpis:
     def computed(self, kpi: Kpi, period: Period) -> KpiResult:
         """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
-        seen = scope_of(self._context, period)
+        seen = scope_of(self._context, period, self._as_of)
         above = self._sources.counted(kpi.numerator, seen).values
         below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
         covered = self._hidden(kpi, seen, above, below)
@@ -143,7 +146,7 @@ class Kpis:
 
     def trace(self, result: KpiResult) -> KpiTrace:
         """Return what a figure was made of: the facts and rows of both sides, none of a person."""
-        scope = scope_of(self._context, result.period)
+        scope = scope_of(self._context, result.period, self._as_of)
         sides = [one for one in (result.kpi.numerator, result.kpi.denominator) if one is not None]
         if result.whole.hidden:
             return KpiTrace(result, *map(Made, sides))
@@ -168,16 +171,21 @@ class Kpis:
         """
         catalogue = self._context.catalogue
         match query.of:
-            case "constant" | "period" | "declarations" | "figures":
+            case "constant" | "period" | "declarations" | "figures" | "campaigns":
                 return False
             case "decisions" | "chains" | "evaluations":
                 return False  # of evaluations the runs are counted, whomever they are about
+            case "honours":
+                return (
+                    not query.kind
+                    or catalogue.get(EvaluationProgram, query.kind).subject.is_of_people
+                )
             case "facts":
                 kind = catalogue.get(FactKind, query.kind)
-                return kind.subject in _PEOPLE or kind.restriction is not None
+                return kind.subject.is_of_people or kind.restriction is not None
             case "duties":
                 named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
-                return any(one.subject in _PEOPLE or is_closed(one, catalogue) for one in named)
+                return any(one.subject.is_of_people or is_closed(one, catalogue) for one in named)
             case "units":
                 return query.kind in ("member", "affiliation", "household")
             case "cases":

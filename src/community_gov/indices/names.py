@@ -11,4 +11,4 @@ def known_names(name: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     if near := get_close_matches(name, choices, n=1):
         return _("Did you mean {near}?").format(near=near[0])
-    return _("Known here: {names}.").format(names=", ".join(choices) or "–")
+    return _("Known here: {names}.").format(names=_(", ").join(choices) or "–")

@@ -1,6 +1,7 @@
 """Indices of an open community: computed on reading, from facts as they stand."""
 
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -12,8 +13,10 @@ from community_gov.indices.change.comparing import Comparing
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import COMMUNITY, Observer, scope_of
+from community_gov.indices.publishing.hiding import Cell, small_cells
 from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.service import Publishing, Terms
+from community_gov.indices.publishing.untold import Limits, Untold
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources.sources import Counted, Sources
 from community_gov.model.actor import Actor
@@ -115,6 +118,13 @@ class Indices:
         """
         self._context.host.require_whole()
         return self.sources.counted(query, scope_of(self._context, period, as_of))
+
+    def small_cells(
+        self, result: IndexResult, period: Period, limits: Limits | None = None
+    ) -> dict[Cell, Untold]:
+        """Return why numbers of a result of ``period`` tell of too few people, by unit and node."""
+        counted = cache(partial(self.counted, period=period))
+        return small_cells(result, self._context.catalogue, counted, limits or Limits())
 
     def stale(self, name: str, period: Period, *, as_of: date | None = None) -> list[str]:
         """Return the indicators that reading an index would observe anew.

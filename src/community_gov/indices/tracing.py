@@ -58,7 +58,8 @@ def asked(query: Query, catalogue: Catalogue) -> str:
         return f"{query.value:f}"
     text = about.asked(query, catalogue)
     if query.measure is not Measure.COUNT:
-        text = f"{_(_MEASURES[query.measure])} {query.field} {text}".replace("  ", " ")
+        measured = _(_MEASURES[query.measure])
+        text = f"{measured} {query.field} {text}".replace("  ", " ")
     if query.when:
         text = f"{text} [{query.when}]"
     if query.without:

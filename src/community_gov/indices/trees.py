@@ -81,7 +81,7 @@ def _check_columns(lines: Sequence[Line]) -> None:
 def _root(file: str, by_name: Mapping[str, Line]) -> Line:
     roots = [line for line in by_name.values() if not line.parent]
     if len(roots) != 1:
-        names = ", ".join(line.name for line in roots) or _("none")
+        names = _(", ").join(line.name for line in roots) or _("none")
         raise DeclarationError(
             _("{file}: one row, the index itself, has no parent; here: {names}.").format(
                 file=file, names=names

@@ -153,6 +153,14 @@ class Field:
         """The label in the language in use, else the name with spaces."""
         return str(self.label) if self.label else self.name.replace("_", " ")
 
+    @property
+    def called(self) -> str:
+        """The name to type, after the title that people know, where the two differ."""
+        plain = self.title == self.name.replace("_", " ")
+        return (
+            self.name if plain else _("{title} ({name})").format(title=self.title, name=self.name)
+        )
+
 
 def open_field(*, default: Any = attrs.NOTHING, **note: Any) -> Any:
     """Declare an attrs field that anyone may see."""

@@ -64,6 +64,11 @@ class SubjectKind(StrEnum):
     ASSET = "asset"
     POST = "post"
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is a person, or the few who live together."""
+        return self in (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
+
 
 REFERENCES: dict[str, str] = {
     "ActorId": "actor",

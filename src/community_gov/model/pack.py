@@ -79,7 +79,7 @@ class PackTest:
         if len(self.tried()) != 1:
             raise DeclarationError(
                 _("Test {name!r} must name exactly one of {kinds}.").format(
-                    name=self.name, kinds=", ".join(_TRIED)
+                    name=self.name, kinds=_(", ").join(_TRIED)
                 )
             )
 

@@ -18,7 +18,7 @@ from cattrs.errors import (
 )
 
 from community_gov.errors import CommunityGovError, DeclarationError
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 
 Way = tuple[str | int, ...]
 """How to get to a value inside data: the keys of tables, and positions in lists from 0."""
@@ -106,9 +106,9 @@ def _plain(error: BaseException, way: Way, cls: type | None) -> Problem:
     if isinstance(error, KeyError):
         return Problem(way, _("required, and missing"))
     if isinstance(error, DeclarationError):
-        return Problem((*way, *error.way), f"{error.problem} {error.fix}".strip())
+        return Problem((*way, *error.way), sentences(error.problem, error.fix))
     if isinstance(error, CommunityGovError):
-        return Problem(way, f"{error.problem} {error.fix}".strip())
+        return Problem(way, sentences(error.problem, error.fix))
     # The validators of attrs put the attribute and the value behind the text.
     told = str(error.args[0]) if error.args else str(error)
     return Problem((*way, *_field_of(told, way, cls)), told)

@@ -155,7 +155,7 @@ def _problem(parts: Mapping[str, str]) -> str:
     if not _is_day(parts.get("UNTIL", "99991231")):
         return _("UNTIL must be a day such as 20261231")
     if parts.get("WKST", "MO") not in _WEEK:
-        return _("WKST must be one of {days}").format(days=", ".join(_WEEK))
+        return _("WKST must be one of {days}").format(days=_(", ").join(_WEEK))
     return _number_problem(parts)
 
 

@@ -40,7 +40,7 @@ def _chosen(value: str, cls: type[StrEnum]) -> str:
 
 
 def _none_of(value: str, names: Iterable[str]) -> str:
-    return _("{value} is none of {names}").format(value=shown(value), names=", ".join(names))
+    return _("{value} is none of {names}").format(value=shown(value), names=_(", ").join(names))
 
 
 def _whole(value: Any, _cls: Any) -> int:
@@ -72,10 +72,10 @@ def _decimal(value: Any, _cls: Any) -> Decimal:
 
 
 def _no_number(text: str) -> str:
-    told = _("{value} is not a number").format(value=shown(text))
+    told = _("{value} is not a number")
     if _CALCULATION.search(text):
-        return f"{told}; {_('only rules and items calculate, so write the result')}"
-    return told
+        told = _("{value} is not a number; only rules and items calculate, so write the result")
+    return told.format(value=shown(text))
 
 
 def _fraction(value: Any, _cls: Any) -> Fraction:

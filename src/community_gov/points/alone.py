@@ -17,9 +17,9 @@ def not_alone(scheme: Scheme, entries: Iterable[StoredEntry]) -> Iterator[Stored
     for one in entries:
         if one[AMOUNT] < 0 and one[REVERSES] is None and not scheme.separate_reviewer:
             text = _("Scheme {scheme}, rule {rule}: it takes points away, and nobody else looks.")
-            reason = _("Reason: {reference}.").format(reference="PIPL Art. 24")
+            mend = _("Write separate_reviewer = true in the scheme ({reference}).")
             raise RefusedError(
                 text.format(scheme=scheme.name, rule=one[RULE]),
-                f"{reason} {_('Write separate_reviewer = true.')}",
+                mend.format(reference="PIPL Art. 24"),
             )
         yield one

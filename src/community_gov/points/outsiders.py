@@ -89,7 +89,7 @@ class Outsiders:
 
 def written_days(spans: Sequence[Span]) -> str:
     """Return stretches of days as people read them; ``never`` if there are none."""
-    return ", ".join(_span(start, end) for start, end in spans) or _("never")
+    return _(", ").join(_span(start, end) for start, end in spans) or _("never")
 
 
 def _span(start: date, end: date) -> str:

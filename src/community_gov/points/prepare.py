@@ -132,7 +132,7 @@ class _Where:
     def of(self, *key: str) -> str:
         place = self.catalogue.place(self.scheme, "rules", self.at, *key)
         rule = f"{self.scheme.name} / {self.rule.id}"
-        return ", ".join([*([str(place)] if place else []), rule, *key])
+        return _(", ").join([*([str(place)] if place else []), rule, *key])
 
 
 def _kind(rule: Rule, catalogue: Catalogue, where: _Where) -> FactKind:

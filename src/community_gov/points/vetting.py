@@ -27,4 +27,6 @@ def _whose(scheme: Scheme, rule: Rule, catalogue: Catalogue) -> str:
         for one in catalogue.overridden(scheme)
         if one.at.split("/")[:2] == ["rules", rule.id]
     ]
-    return ", ".join(changed) or _("plugin {plugin}").format(plugin=catalogue.source(scheme).plugin)
+    return _(", ").join(changed) or _("plugin {plugin}").format(
+        plugin=catalogue.source(scheme).plugin
+    )

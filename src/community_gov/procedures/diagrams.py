@@ -49,7 +49,7 @@ def _arrow(one: Transition) -> str:
         _("a reason") if one.reason else "",
         _("within {limit}").format(limit=one.limit) if one.limit else "",
     ]
-    told = ", ".join(filter(None, asked))
+    told = _(", ").join(filter(None, asked))
     return f"{one.label} ({told})" if told else str(one.label)
 
 

@@ -42,7 +42,7 @@ class Choice:
         return _("{step} ({label}; who may: {roles})").format(
             step=self.transition.name,
             label=self.transition.label,
-            roles=", ".join(self.who),
+            roles=_(", ").join(self.who),
         )
 
 

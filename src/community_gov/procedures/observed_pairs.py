@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from community_gov.errors import DeclarationError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
@@ -20,6 +20,7 @@ from community_gov.indices.sources.sources import (
     Why,
     spread,
     unfit_measure,
+    unnamed,
     unreadable,
 )
 from community_gov.model.declarations import (
@@ -30,7 +31,14 @@ from community_gov.model.declarations import (
     Query,
     Register,
 )
-from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
+from community_gov.procedures.observing import (
+    GRIDS,
+    by_unit,
+    condition_of,
+    distinct,
+    grids_of,
+    tables_placing,
+)
 from community_gov.procedures.pairs import Pairs, PairShown
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
@@ -54,13 +62,7 @@ class PairSource:
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no pairing, another measure or side, a faulty condition."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which pairing is looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which pairing is looked at."))
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
         if query.measure is Measure.SUBJECTS and query.field not in _SIDES:
@@ -73,7 +75,7 @@ class PairSource:
                     known_names(query.field, _SIDES),
                 ),
             )
-        yield from unreadable(query, lambda: _condition(query))
+        yield from unreadable(query, lambda: condition_of(query, _TYPES))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the pairing, its register and the kind of its contacts."""
@@ -127,7 +129,7 @@ def _passing(query: Query, scope: Scope) -> list[PairShown]:
     there = [one for one in found if one.pair.since <= scope.last]
     if not query.when:
         return there
-    condition = _condition(query)
+    condition = condition_of(query, _TYPES)
     return [one for one in there if condition.evaluate(_values(one))]
 
 
@@ -138,10 +140,6 @@ def _values(one: PairShown) -> dict[str, Any]:
         "since": one.pair.since,
         "until": one.pair.until,
     }
-
-
-def _condition(query: Query) -> Expression:
-    return compile_expression(query.when, _TYPES, expects=Type.BOOL, subject=query.kind)
 
 
 def _pairs(scope: Scope) -> Pairs:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from community_gov.errors import DeclarationError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
@@ -21,10 +21,11 @@ from community_gov.indices.sources.sources import (
     Why,
     spread,
     unfit_measure,
+    unnamed,
     unreadable,
 )
 from community_gov.model.declarations import Declaration, Measure, PlanKind, Query, Register
-from community_gov.procedures.observing import by_unit
+from community_gov.procedures.observing import by_unit, condition_of
 from community_gov.procedures.plans import Plans
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.tasks import Task
@@ -57,20 +58,14 @@ class TaskSource:
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no plan, another measure or field, a faulty condition."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which plan is looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which plan is looked at."))
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
         if query.measure is Measure.SUM and query.field not in _MONEY:
             problem = _("{called} has no number {field!r} to add up.")
             told = problem.format(called=query.kind, field=query.field)
             yield "field", DeclarationError(told, known_names(query.field, _MONEY))
-        yield from unreadable(query, lambda: _condition(query))
+        yield from unreadable(query, lambda: condition_of(query, _TYPES))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the plan and its register."""
@@ -119,7 +114,7 @@ def _passing(query: Query, scope: Scope) -> list[Task]:
     found = _due(query, scope)
     if not query.when:
         return found
-    condition = _condition(query)
+    condition = condition_of(query, _TYPES)
     return [one for one in found if condition.evaluate(_values(one))]
 
 
@@ -140,10 +135,6 @@ def _amount(query: Query, one: Task) -> Fraction:
     if query.measure is Measure.COUNT:
         return Fraction(1)
     return Fraction(getattr(one, query.field) or 0)
-
-
-def _condition(query: Query) -> Expression:
-    return compile_expression(query.when, _TYPES, expects=Type.BOOL, subject=query.kind)
 
 
 def _rests(query: Query, scope: Scope) -> Iterator[Rest]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from community_gov.expression import Expression, Type, compile_expression
 from community_gov.indices.sources.sources import COMMUNITY, Scope
+from community_gov.model.declarations import Query
 
 GRIDS = {
     "member": (
@@ -24,6 +26,12 @@ PLACED_BY = {"member": ("member", "household")}
 
 Amount: TypeAlias = tuple[str | None, Fraction]
 """A grid (``None``: of none), and what counts there."""
+
+
+def condition_of(query: Query, types: Mapping[str, Type]) -> Expression:
+    """Return what must hold of what a query counts; ``types`` are what it may read, by name."""
+    subject = query.kind or query.of
+    return compile_expression(query.when, types, expects=Type.BOOL, subject=subject)
 
 
 def grids_of(table: str, scope: Scope) -> dict[str, str | None]:

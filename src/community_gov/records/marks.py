@@ -32,7 +32,10 @@ def last_touch(
     """Return the last action that wrote to ``table``; 0 where none did.
 
     Of facts it is the last one that wrote any of ``kind`` on the days from ``first`` to ``last``.
+    The table ``*`` is any table.
     """
+    if table == "*":
+        return int(database.value("SELECT COALESCE(MAX(seq), 0) FROM touched"))
     return int(
         database.value(
             "SELECT COALESCE(MAX(seq), 0) FROM touched"

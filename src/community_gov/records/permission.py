@@ -33,13 +33,14 @@ class Grant:
 
 ACTIONS = frozenset(
     {
-        "community.init", "community.profile", "actors.add", "actors.amend",
+        "community.init", "community.profile", "community.seen", "community.export",
+        "actors.add", "actors.amend",
         "plugins.enable", "plugins.disable", "plugins.upgrade",
         "places.add", "grids.add", "groups.add", "households.add", "members.add",
         "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
         "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",
         "affiliations.amend", "organizations.amend", "teams.amend", "posts.amend", "assets.amend",
-        "members.erase", "import.files",
+        "members.erase", "members.report", "import.files", "import.undo",
         "activities.add", "activities.amend", "registers.add", "registers.amend",
         "registers.withdraw", "registers.move", "registers.erase",
         "exports.book", "exports.rows", "exports.form", "exports.pages",
@@ -79,6 +80,8 @@ GRANTS = (
     Grant(ADMINISTRATOR, "cases.expire"),
     Grant(CLERK, "*"),
     Grant(CLERK, "community.*", allow=False),
+    Grant(CLERK, "community.seen"),
+    Grant(CLERK, "community.export"),
     Grant(CLERK, "actors.*", allow=False),
     Grant(CLERK, "plugins.*", allow=False),
     Grant(CLERK, "members.erase", allow=False),
@@ -105,6 +108,9 @@ GRANTS = (
     Grant(CLERK, "campaigns.review", allow=False),
     Grant(CLERK, "campaigns.apply", allow=False),
     Grant(CLERK, "objections.answer", allow=False),
+    Grant(REVIEWER, "community.seen"),
+    Grant(REVIEWER, "community.export"),
+    Grant(REVIEWER, "members.report"),
     Grant(REVIEWER, "registers.move"),
     Grant(REVIEWER, "cases.move"),
     Grant(REVIEWER, "points.*"),
@@ -148,7 +154,7 @@ def permit(actor: Actor, action: str) -> Grant:
             action=action,
             rule=decisive[0] if decisive else _("no rule allows it"),
         ),
-        _("Roles that may: {roles}.").format(roles=", ".join(roles_that_may(action))),
+        _("Roles that may: {roles}.").format(roles=_(", ").join(roles_that_may(action))),
     )
 
 

@@ -156,7 +156,7 @@ class Recorder:
             if name not in declared:
                 raise InputError(
                     _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
-                    _("It has: {names}.").format(names=", ".join(declared) or "-"),
+                    _("It has: {names}.").format(names=_(", ").join(declared) or "-"),
                 )
             if value is not None and not _fits(value, declared[name]):
                 raise InputError(

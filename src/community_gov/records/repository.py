@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
@@ -12,6 +13,8 @@ from attrs import frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
+from community_gov.model.identity import half_width
+from community_gov.model.words import called
 from community_gov.records.context import Context
 from community_gov.records.tables import TABLES
 
@@ -108,10 +111,15 @@ class Repository(Generic[T]):
         if found is None:
             raise UnknownError(
                 _("There is no {table} with {column} {value!r}.").format(
-                    table=self._table.name, column=column, value=value
-                )
+                    table=called(self._table.name), column=called(column), value=value
+                ),
+                self._nearest(value) if column == "code" else "",
             )
         return self._read(found)
+
+    def _nearest(self, code: str) -> str:
+        near = get_close_matches(half_width(code), self.ids(), n=1, cutoff=0.8)
+        return _("Did you mean {name!r}?").format(name=near[0]) if near else ""
 
     def _rows(self, condition: str, *values: Any) -> list[sqlite3.Row]:
         query = (

@@ -17,6 +17,7 @@ from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
 from community_gov.model.fields import Field
 from community_gov.model.ids import SubjectKind
+from community_gov.model.words import called
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
 from community_gov.records.pairs import keep_pairs
@@ -146,7 +147,7 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     """Return the values of a row as it stands."""
     row = work.database.row(f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_)
     if row is None:
-        raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+        raise UnknownError(_("There is no {table} {id}.").format(table=called(table.name), id=id_))
     values = table.decode(row, work.context.vault)
     return {name: values[name] for name in values if name not in ("id", "status")}
 
@@ -193,7 +194,7 @@ def refuse_unknown(called: str, fields: Iterable[Field], values: Mapping[str, An
                 _("{register} has no field {name!r}.").format(register=called, name=name),
                 _("Did you mean {name!r}?").format(name=near[0])
                 if near
-                else _("It has: {names}.").format(names=", ".join(known)),
+                else _("It has: {names}.").format(names=_(", ").join(known)),
             )
 
 

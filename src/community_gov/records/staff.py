@@ -27,7 +27,7 @@ class Actors(Repository[Actor]):
         if not found:
             raise UnknownError(
                 _("{name} is not registered in this community.").format(name=name),
-                _("There are: {names}.").format(names=", ".join(one.name for one in self.all())),
+                _("There are: {names}.").format(names=_(", ").join(one.name for one in self.all())),
             )
         return found[0]
 
@@ -96,6 +96,6 @@ def checked_roles(roles: Iterable[str]) -> str:
         if role not in ROLES:
             raise InputError(
                 _("There is no role {role!r}.").format(role=role),
-                _("There are: {names}.").format(names=", ".join(ROLES)),
+                _("There are: {names}.").format(names=_(", ").join(ROLES)),
             )
     return " ".join(dict.fromkeys(roles)) or ROLES[-1]

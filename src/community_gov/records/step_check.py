@@ -11,14 +11,8 @@ from community_gov.i18n import _
 from community_gov.model.declarations import Register, Step
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.privacy import Privacy
+from community_gov.records.conditions import FIELD_TYPES
 from community_gov.store.codec import decode, encode
-
-_TYPES = {
-    FieldType.INTEGER: Type.INT,
-    FieldType.DECIMAL: Type.DECIMAL,
-    FieldType.BOOLEAN: Type.BOOL,
-    FieldType.DATE: Type.DATE,
-}
 
 _AS_TEXT = (FieldType.TIME, FieldType.MOMENT, FieldType.MAPPING)
 """What the rule language has no type for: read and set as the text that is stored."""
@@ -128,7 +122,7 @@ class StepCheck:
 
 
 def _type(one: Field) -> Type:
-    return _TYPES.get(one.type, Type.STRING)
+    return FIELD_TYPES.get(one.type, Type.STRING)
 
 
 def _wanted(one: Field) -> Type:

@@ -176,7 +176,7 @@ def _refuse_levers(kind: PlanKind, values: Mapping[str, Any]) -> None:
         if kind.levers and lever not in kind.lever_choices:
             raise InputError(
                 _("{label}: there is no lever {lever!r}.").format(label=kind.label, lever=lever),
-                _("There are: {names}.").format(names=", ".join(kind.lever_choices)),
+                _("There are: {names}.").format(names=_(", ").join(kind.lever_choices)),
             )
 
 

@@ -101,6 +101,11 @@ def not_announced(year: int) -> str:
     ).format(year=year)
 
 
+def not_announced_in(period: Period, days: WorkingDays) -> list[str]:
+    """Say it of each year of ``period`` whose order is not known."""
+    return [not_announced(year) for year in days.unannounced(period)]
+
+
 def _days(period: Period) -> Iterator[date]:
     for number in range(period.start.toordinal(), period.end.toordinal() + 1):
         yield date.fromordinal(number)

@@ -65,7 +65,7 @@ def _field(register: Register, name: str) -> Field:
             return one
     raise InputError(
         _("Register {register} has no field {field!r}.").format(register=register.name, field=name),
-        _("It has: {fields}.").format(fields=", ".join(one.name for one in register.fields)),
+        _("It has: {fields}.").format(fields=_(", ").join(one.name for one in register.fields)),
     )
 
 

@@ -80,7 +80,7 @@ def findable(register: Register, name: str) -> Field:
     if name not in known:
         raise InputError(
             _("{register} has no field {name!r}.").format(register=register.name, name=name),
-            _("It has: {names}.").format(names=", ".join(known)),
+            _("It has: {names}.").format(names=_(", ").join(known)),
         )
     if known[name].sealed or known[name].restriction is not None:
         raise InputError(

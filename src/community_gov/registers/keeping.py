@@ -48,7 +48,7 @@ class Keeping:
         if early := [id_ for id_ in wanted if id_ not in ripe]:
             raise InputError(
                 _("Not due for erasure in {register}: {ids}.").format(
-                    register=register, ids=", ".join(early)
+                    register=register, ids=_(", ").join(early)
                 ),
                 _("List what is due: community-gov record due"),
             )

@@ -99,13 +99,13 @@ def kept_book(context: Context, name: str, plugin: str | None = None) -> KeptBoo
         raise UnknownError(
             _("Several plugins that are not at work kept a register {name!r}.").format(name=name),
             _("Name the plugin too: {names}.").format(
-                names=", ".join(sorted(one.plugin for one, _declaration in found))
+                names=_(", ").join(sorted(one.plugin for one, _declaration in found))
             ),
         )
     there = [f"{one.register or one.table} ({one.plugin})" for one in kept(context)]
     raise UnknownError(
         _("No plugin that is not at work kept a register {name!r}.").format(name=name),
-        _("There are: {names}.").format(names=", ".join(there) or "–"),
+        _("There are: {names}.").format(names=_(", ").join(there) or "–"),
     )
 
 

@@ -26,6 +26,7 @@ from community_gov.indices.sources.sources import (
     Scope,
     Thing,
     Why,
+    unnamed,
 )
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType
@@ -47,13 +48,7 @@ class RegisterSource:
 
     def misfits(self, query: Query, catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no register, or what does not fit its fields."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which register is looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which register is looked at."))
         if not catalogue.has(Register, query.kind):
             return
         register = catalogue.get(Register, query.kind)

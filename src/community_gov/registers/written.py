@@ -31,7 +31,7 @@ def written_value(field: Field, text: str) -> Any:
     except (ValueError, InvalidOperation) as error:
         raise InputError(
             _("{field}: {value!r} is not {wanted}.").format(
-                field=field.name, value=text, wanted=_wanted(field.type)
+                field=field.called, value=text, wanted=_wanted(field.type)
             )
         ) from error
 
@@ -42,9 +42,12 @@ def _choice(field: Field, text: str) -> str:
             return code
     raise InputError(
         _("{field}: {value!r} is not among the choices: {choices}.").format(
-            field=field.name,
+            field=field.called,
             value=text,
-            choices=", ".join(f"{code} ({label})" for code, label in field.choices.items()),
+            choices=_(", ").join(
+                _("{name} ({title})").format(title=label, name=code)
+                for code, label in field.choices.items()
+            ),
         )
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
+from community_gov.model.words import called
 from community_gov.store.database import Database
 from community_gov.store.journal import CLOSED, Digest
 from community_gov.store.table import TypedTable
@@ -74,7 +75,9 @@ class Writer:
             f'SELECT * FROM "{table.name}" WHERE id = ? AND closed IS NULL', id_
         )
         if current is None:
-            raise UnknownError(_("There is no {table} {id}.").format(table=table.name, id=id_))
+            raise UnknownError(
+                _("There is no {table} {id}.").format(table=called(table.name), id=id_)
+            )
         if table.sealed:
             self._vault.require_key()
         values = table.decode(current, self._vault)

@@ -9,26 +9,37 @@ from community_gov.errors import StoreError
 EXPORT = ("index", "export", "care", "--period", "2026Q3", "--into")
 
 
-def test_every_step_goes_into_a_workbook(lived):
-    into = lived.folder / "care.xlsx"
-    lived.done(*EXPORT, into)
+def test_every_step_goes_into_a_workbook(peopled):
+    into = peopled.folder / "care.xlsx"
+    peopled.done(*EXPORT, into)
     book = load_workbook(into)
     values = [row[:3] for row in book["Values"].values]
-    # One visit to two households is 0.5 of 2; the grids have too few people to be told.
+    # 11 visits to 20 households are 0.55 of 2; three people live in G2, and what G1 has
+    # would say what they have.
     assert values[1][0] == "community"
-    assert values[1][2] == pytest.approx(25.0)
+    assert values[1][2] == pytest.approx(27.5)
     assert [row[0] for row in values[2:]] == ["G1", "G2"]
     assert {row[2] for row in values[2:]} == {None}
-    assert book["Observed"]["C2"].value == pytest.approx(0.5)
+    assert book["Observed"]["C2"].value == pytest.approx(0.55)
 
 
-def test_a_report_tells_the_change_since_the_period_before(lived):
+def test_a_report_tells_the_change_since_the_period_before(peopled):
+    into = peopled.folder / "care.md"
+    peopled.done(*EXPORT, into)
+    text = into.read_text(encoding="utf-8")
+    assert "27.50 of 100 points" in text
+    assert "## Change since 2026Q2" in text
+    assert "| 2026-07-03 |" in text
+
+
+def test_a_report_tells_no_share_of_two_households(lived):
+    # Of two households one was visited: both are known to whoever reads it.
     into = lived.folder / "care.md"
     lived.done(*EXPORT, into)
     text = into.read_text(encoding="utf-8")
-    assert "25.00 of 100 points" in text
-    assert "## Change since 2026Q2" in text
-    assert "| 2026-07-02 |" in text
+    assert "no value: not told" in text
+    assert "0.5" not in text
+    assert "## Change" not in text
 
 
 def test_a_report_of_a_grid_with_few_people_is_refused(lived):

@@ -82,6 +82,8 @@ def test_a_command_that_breaks_names_its_plugin_and_keeps_the_details(greeter):
     result = greeter.run("greeter", "fail")
     assert result.exit_code == 5
     assert "plugin greeter broke: ZeroDivisionError: of the plugin" in result.stderr
+    line = 1 + COMMANDS.split("\n").index('        raise ZeroDivisionError("of the plugin")')
+    assert f"It was raised in plugin_greeter.py, line {line}." in result.stderr
     [log] = (greeter.folder / "logs").iterdir()
     assert str(log) in result.stderr
 

@@ -53,7 +53,7 @@ def test_a_plugin_whose_files_are_gone_is_listed_as_missing(town):
 
 def test_the_long_list_says_what_each_plugin_brings(town):
     rows = {one["name"]: one for one in town.told("plugins", "list", "-v")}
-    assert rows["local"]["declares"] == 36
+    assert rows["local"]["declares"] == 37
     assert rows["local"]["faults"] == 0
 
 
@@ -67,6 +67,16 @@ def test_a_broken_plugin_cannot_be_enabled_and_can_be_disabled(broken):
     result = broken.run("plugins", "enable", "local", by="Ada")
     assert result.exit_code == 5
     assert "local.toml" in result.stderr
+
+
+def test_what_cannot_be_enabled_is_not_said_to_be_disabled(empty_town):
+    (empty_town.folder / "rules" / "bad.toml").write_text("[[term]]\nname = 1\n", encoding="utf-8")
+
+    result = empty_town.run("plugins", "enable", "bad", by="Ada")
+
+    assert result.exit_code == 5
+    assert "bad.toml, line 2" in result.stderr
+    assert "plugins disable bad" not in result.stderr
 
 
 def test_a_plugin_is_shown_with_what_it_declares(town):

@@ -30,6 +30,18 @@ def test_a_name_is_told_with_its_plugin_and_what_it_rests_on(town):
     assert town.told("plugins", "why", "fact-kind", "meeting.held")["label"] == "meeting held"
 
 
+def test_what_is_declared_is_listed_with_its_plugin_all_of_it_or_one_kind(town):
+    schemes = town.told("plugins", "declared", "scheme")
+    everything = town.told("plugins", "declared")
+
+    assert {(one["kind"], one["name"], one["plugin"]) for one in schemes} >= {
+        ("scheme", "meetings", "local")
+    }
+    assert {one["kind"] for one in schemes} == {"scheme"}
+    assert "fact_kind" in {one["kind"] for one in everything}
+    assert town.run("plugins", "declared", "schema").exit_code == 3
+
+
 def test_a_replaced_value_is_told_with_who_replaced_it_and_why(town):
     override(town)
 

@@ -1,12 +1,35 @@
 """The index of a community as it is shown."""
 
+from collections.abc import Iterator
+
 import pytest
+from tests.indices.welfare import QUARTER, living
 
 from community_gov import Period
-from community_gov.exchange.composite import community_view, index_report
+from community_gov.errors import InputError
+from community_gov.exchange.charts import contributions
+from community_gov.exchange.composite import (
+    IndexView,
+    community_change,
+    community_view,
+    index_report,
+)
 from community_gov.indices.observe import COMMUNITY
+from community_gov.testing.town import Town
 
-Q3 = Period.parse("2026Q3")
+Q2, Q3 = Period.parse("2026Q2"), Period.parse("2026Q3")
+
+
+@pytest.fixture(scope="module")
+def welfare(tmp_path_factory) -> Iterator[Town]:
+    """Open a town with 24 people in G1, 24 in G2 and four in G3; see there what was counted."""
+    with living(tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shown(welfare) -> IndexView:
+    return community_view(welfare.community, "welfare", QUARTER)
 
 
 def test_the_whole_comes_first_then_grids_by_code(quarter):
@@ -20,10 +43,57 @@ def test_the_whole_comes_first_then_grids_by_code(quarter):
     assert str(view.ages[COMMUNITY]["meetings"].newest) == "2026-08-10"
 
 
-def test_the_numbers_of_a_grid_with_few_people_are_not_told(quarter):
-    # Twelve members live in G1, three in G2.
-    view = community_view(quarter.community, "service", Q3)
-    assert view.unit("G1").hidden == ""
-    assert view.unit("G2").hidden == "fewer than 10 people"
-    assert view.value(view.unit("G2")) is None
-    assert "| G2 西门 | – | – | – | fewer than 10 people |" in index_report(view)
+def test_of_a_grid_with_few_people_nothing_is_told_nor_of_one_from_which_it_would_follow(shown):
+    # Four people live in G3. The whole less G2 is G1 and G3 together: 28 people.
+    assert shown.unit("G3").hidden == "fewer than 10 people"
+    assert shown.unit("G1").hidden == "those of a grid with fewer than 10 people would follow"
+    assert [shown.value(shown.unit(code)) for code in ("G1", "G3")] == [None, None]
+    # G2: six of 12 homes visited, weight 2; nobody of 24 heard a lecture: (2 * 50 + 0) / 3.
+    assert shown.value(shown.unit("G2")) == pytest.approx(100 / 3)
+    assert "| G3 grid 3 | – | – | – | fewer than 10 people |" in index_report(shown)
+
+
+def test_a_number_of_few_people_is_not_told_nor_one_from_which_it_would_follow(shown):
+    tree = shown.explain(shown.whole)
+    told = {node.name: node.observed for node in tree.walk() if not node.hidden}
+    # 13 of 26 homes are 50 %. Three people heard a lecture; with the value and the two other
+    # parts that would follow, so that meetings are not told either.
+    assert told == {"welfare": None, "visited": 50}
+    assert tree.value == pytest.approx((2 * 50 + 300 / 52 + 50) / 4)
+    reasons = {node.name: node.reason for node in tree.walk() if node.hidden}
+    assert "single people" in reasons["learned"]
+    assert "another one" in reasons["meetings"]
+    assert shown.step("observed")["learned"] == [None, None, 0, None]
+    assert shown.step("contribution")["meetings"][0] is None
+
+
+def test_the_report_tells_neither_number_nor_points_of_what_is_hidden(shown):
+    report = index_report(shown)
+    rows = {line.split("|")[1].strip(): line for line in report.splitlines() if "|" in line}
+    assert "50 %" in rows["visited"]
+    assert rows["learned"].split("|")[2:4] == ["  ", " – "]
+    assert "5.77" not in report  # three of 52 in per cent
+
+
+def test_the_change_of_an_indicator_that_is_hidden_is_not_told(welfare, shown):
+    change = community_change(welfare.community, shown, shown.whole, Q2, QUARTER)
+    assert {leaf.name for leaf in change.leaves} <= {"visited", ""}
+
+
+def test_the_change_of_a_grid_of_which_nothing_is_told_is_refused(welfare, shown):
+    with pytest.raises(InputError, match="are not told"):
+        community_change(welfare.community, shown, shown.unit("G3"), Q2, QUARTER)
+
+
+def test_drawn_the_parts_that_are_hidden_are_one_piece_up_to_the_value(shown):
+    # The value is 38.94, visits bring half of 50; so all that is not told brings 13.94.
+    figure = contributions(shown)
+    assert dict(zip(figure.headers[1:], figure.rows[0][1:], strict=True)) == {
+        "visited": "25.00",
+        "learned": "–",
+        "meetings": "–",
+        "not told": "13.94",
+        "value": "38.94",
+    }
+    *_, last = contributions(shown, shown.whole).rows
+    assert last[:3] == ["not told: learned, meetings", "–", "13.94"]

@@ -1,6 +1,7 @@
 """Opening files of every kind, and what is said about those that are not read."""
 
 import pytest
+from openpyxl import Workbook
 
 from community_gov.errors import InputError
 from community_gov.exchange.sheets import Column, Layout, Limits
@@ -21,6 +22,19 @@ def test_files_of_other_kinds_are_refused_with_the_way_out(tmp_path, suffix):
 
     assert "are not read" in caught.value.problem
     assert caught.value.fix == "Open it in Excel or WPS and save it as .xlsx."
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".et"])
+def test_a_workbook_under_an_old_name_is_read_as_what_it_is(tmp_path, suffix):
+    file = tmp_path / f"a{suffix}"
+    book = Workbook()
+    book.active.append(["房号"])
+    book.active.append(["0302"])
+    book.save(file)
+
+    (sheet,) = open_sheets(file, [ROOMS], Limits(), Findings(file.name))
+
+    assert [row.cells for row in sheet.rows] == [("房号",), ("0302",)]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from tests.indices.welfare import LEARNED, PACK, QUARTER, VISITED, index, listen, living, visit
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.indices.publishing.publication import Publication
@@ -15,131 +14,6 @@ from community_gov.indices.publishing.service import Terms
 from community_gov.model.declarations import Assumptions, Check
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town
-
-
-def leaf(name: str, unit: str, numerator: str, more: str) -> str:
-    return f"""
-[[index.root.nodes]]
-name = "{name}"
-label = {{ en = "{name}", zh_hans = "甲", zh_hant = "甲" }}
-{more}
-
-[index.root.nodes.indicator]
-unit = "{unit}"
-numerator = {numerator}
-"""
-
-
-def index(name: str, leaves: str, coverage: str = "0.6") -> str:
-    return f"""
-[[index]]
-name = "{name}"
-label = {{ en = "{name}", zh_hans = "甲", zh_hant = "甲" }}
-reference = "own choice: for this test"
-valid_from = 2026-01-01
-
-[index.root]
-name = "{name}"
-label = {{ en = "{name}", zh_hans = "甲", zh_hant = "甲" }}
-coverage = "{coverage}"
-{leaves}
-"""
-
-
-def posts(high: str, denominator: str = "", times: str = "1") -> str:
-    below = f"denominator = {{ of = '{denominator}' }}\n" if denominator else ""
-    return (
-        f'{below}times = "{times}"\ngoalposts = [{{ low = "0", high = "{high}", '
-        'valid_from = 2026-01-01, reference = "own choice: for this test" }]\n'
-    )
-
-
-VISITED = leaf(
-    "visited", "%", '{ of = "facts", kind = "home.visited", measure = "subjects" }', 'weight = "2"'
-) + posts("100", "households", "100")
-LEARNED = leaf(
-    "learned", "%", '{ of = "facts", kind = "lecture.heard", measure = "subjects" }', ""
-) + posts("100", "members", "100")
-MEETINGS = leaf("meetings", "meetings", '{ of = "facts", kind = "meeting.held" }', "") + posts("4")
-GIVEN = '{ of = "facts", kind = "hours.given", measure = "sum" }'
-NEVER = leaf("never", "hours", GIVEN, "") + posts("9")
-SEEN = VISITED.replace('"2"', '"1"').replace('"visited"', '"seen"')
-
-PACK = """
-[[fact_kind]]
-name = "home.visited"
-label = { en = "home visited", zh_hans = "走访", zh_hant = "走訪" }
-subject = "household"
-
-[[fact_kind]]
-name = "lecture.heard"
-label = { en = "lecture heard", zh_hans = "听讲座", zh_hant = "聽講座" }
-
-[[fact_kind]]
-name = "hours.given"
-label = { en = "hours given", zh_hans = "服务时长", zh_hant = "服務時長" }
-
-[[fact_kind]]
-name = "meeting.held"
-label = { en = "meeting held", zh_hans = "开会", zh_hant = "開會" }
-subject = "community"
-
-[[register]]
-name = "visits"
-label = { en = "visits", zh_hans = "走访", zh_hant = "走訪" }
-fields = [
-  { name = "household", type = "reference", refers_to = "household" },
-  { name = "day", type = "date" },
-]
-facts = [{ kind = "home.visited", subject = "household", on = "day" }]
-
-[[register]]
-name = "lectures"
-label = { en = "lectures", zh_hans = "讲座", zh_hant = "講座" }
-fields = [
-  { name = "member", type = "reference", refers_to = "member" },
-  { name = "day", type = "date" },
-]
-facts = [{ kind = "lecture.heard", subject = "member", on = "day" }]
-
-[[register]]
-name = "meetings"
-label = { en = "meetings", zh_hans = "会议", zh_hant = "會議" }
-fields = [{ name = "day", type = "date" }]
-facts = [{ kind = "meeting.held", subject = "community", on = "day" }]
-"""
-
-QUARTER = Period.parse("2026Q3")
-DAY = date(2026, 8, 1)
-
-
-@contextmanager
-def living(folder: Path) -> Iterator[Town]:
-    """Open a town: 12 households of two in G1, 12 in G2, 2 in G3; 13 of 26 were visited.
-
-    Six of the visited live in G1, six in G2, one in G3. Three members, of G1, heard a lecture.
-    Two meetings were held.
-    """
-    pack = PACK + index("welfare", VISITED + LEARNED + MEETINGS)
-    pack += index("thin", SEEN + NEVER, "0.3")
-    gate = 'gates = [{ check = "coverage", blocks = true, reference = "own choice: this test" }]'
-    gated = index("gated", VISITED.replace('"visited"', '"seen-too"') + MEETINGS)
-    pack += gated.replace("[index.root]", gate + "\n\n[index.root]", 1).replace(
-        '"meetings"', '"met"'
-    )
-    with town(folder, pack=pack) as made:
-        community, by = made.community, made.clerk
-        made.settle(grids=2, households=24, people=2)
-        third = community.grids.add(code="G3", name="grid 3", by=by)
-        homes = [community.households.new(code=f"H{n}", grid=third.id) for n in (25, 26)]
-        community.households.add_all(homes, by=by)
-        for number in (49, 50, 51, 52):
-            home = homes[number % 2].id
-            community.members.add(code=f"M{number}", name="Person", household=home, by=by)
-        visit(made, *range(1, 13), 25)
-        listen(made, 1, 2, 5)  # H1 and H3, which are in G1
-        community.registers["meetings"].add_all([{"day": DAY}, {"day": DAY}], by=by)
-        yield made
 
 
 @pytest.fixture
@@ -154,16 +28,6 @@ def drafting(tmp_path_factory) -> Iterator[Town]:
     """Open one town for the tests that only draft."""
     with living(tmp_path_factory.mktemp("town")) as made:
         yield made
-
-
-def visit(made: Town, *homes: int) -> None:
-    ids, book = made.community.households.ids(), made.community.registers["visits"]
-    book.add_all([{"household": ids[f"H{n}"], "day": DAY} for n in homes], by=made.clerk)
-
-
-def listen(made: Town, *members: int) -> None:
-    ids, book = made.community.members.ids(), made.community.registers["lectures"]
-    book.add_all([{"member": ids[f"M{n}"], "day": DAY} for n in members], by=made.clerk)
 
 
 def publish(made: Town, name: str = "welfare", **terms) -> Publication:
@@ -229,6 +93,40 @@ def test_published_again_it_says_what_is_corrected_and_shows_nothing_that_was_hi
     assert second.value == round((2 * 50 + 900 / 52 + 50) / 4, 2)
     assert second.hidden == first.hidden
     assert second.correction == "a list of a lecture was found"
+
+
+def test_what_was_told_is_not_hidden_again_for_it_would_follow_from_what_is_known(here):
+    listen(here, 6, 9)
+    first = publish(here)
+    assert part(first, "learned").observed == round(500 / 52, 2)  # five people heard a lecture
+    # One of them was not there: whoever knows that and the first publication knows the four.
+    book = here.community.registers["lectures"]
+    withdrawn = book.rows()[0]
+    book.withdraw(withdrawn.id, reason="was not there", by=here.clerk)
+    with pytest.raises(RefusedError, match="learned can be worked out, whatever is hidden now"):
+        publish(here, correction="a name was on the list by mistake")
+
+
+def test_a_correction_by_many_people_is_another_report(here):
+    listen(here, 6, 9, 10, 13, 14)
+    publish(here)
+    listen(here, 17, 18, 21, 22, 25)
+    # Eight were told, 13 are told now: five are apart, whom nobody is taken to know all of.
+    second = publish(here, correction="a list of a lecture was found")
+    assert part(second, "learned").observed == 25  # 13 of 52
+
+
+def test_of_what_is_restricted_no_correction_tells_what_a_few_did(tmp_path):
+    closed = PACK
+    for name in ("lecture.heard", "lectures"):
+        closed = closed.replace(f'name = "{name}"', f'name = "{name}"\nrestriction = "health"')
+    with town(tmp_path, pack=closed + index("care", LEARNED)) as made:
+        made.settle(grids=1, households=24, people=2)
+        listen(made, *range(1, 11))
+        publish(made, "care")
+        listen(made, 11)
+        with pytest.raises(RefusedError, match="Only 1 people are apart"):
+            publish(made, "care", correction="somebody was forgotten")
 
 
 def test_what_has_not_changed_is_not_published_again(here):

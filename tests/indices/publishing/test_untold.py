@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_gov.indices.publishing.untold import Untold, with_beside
+from community_gov.indices.publishing.hiding import hidden_of_tree
+from community_gov.indices.publishing.untold import Untold
 from community_gov.model.declarations import Goalposts, Indicator, Node, Query
 from community_gov.model.text import label
 
@@ -29,7 +30,7 @@ NAMES = [node.name for node in TREE.walk()]
 
 
 def beside(*hidden: str, valued=NAMES) -> set[str]:
-    found = with_beside(TREE, dict.fromkeys(hidden, Untold.SMALL), set(valued))
+    found = hidden_of_tree(TREE, dict.fromkeys(hidden, Untold.SMALL), set(valued))
     assert all(found[name] is Untold.SMALL for name in hidden)
     return found.keys() - set(hidden)
 
@@ -58,7 +59,7 @@ def test_a_part_without_a_value_hides_nothing():
 
 @given(st.sets(st.sampled_from(["a", "b", "c", "d"])), st.sets(st.sampled_from(NAMES)))
 def test_never_is_exactly_one_hidden_among_a_node_and_its_parts(hidden, valued):
-    found = with_beside(TREE, dict.fromkeys(hidden, Untold.SMALL), valued)
+    found = hidden_of_tree(TREE, dict.fromkeys(hidden, Untold.SMALL), valued)
     for node in TREE.walk():
         line = [name for name in (node.name, *(one.name for one in node.nodes)) if name in valued]
         if node.name in valued and len(line) > 1:
@@ -67,4 +68,4 @@ def test_never_is_exactly_one_hidden_among_a_node_and_its_parts(hidden, valued):
 
 @pytest.mark.parametrize("hidden", [{"a"}, {"a", "b"}, {"c"}])
 def test_the_root_is_told_where_other_parts_can_be_hidden(hidden):
-    assert "r" not in with_beside(TREE, dict.fromkeys(hidden, Untold.SMALL), set(NAMES))
+    assert "r" not in hidden_of_tree(TREE, dict.fromkeys(hidden, Untold.SMALL), set(NAMES))

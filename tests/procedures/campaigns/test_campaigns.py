@@ -19,7 +19,7 @@ from community_gov.errors import (
 )
 from community_gov.i18n import Language, speaking
 from community_gov.model.campaign import CampaignOutcome
-from community_gov.model.declarations import SheetItem
+from community_gov.model.declarations import Measure, Query, SheetItem
 from community_gov.model.text import label
 from community_gov.testing.town import town
 
@@ -80,6 +80,22 @@ sheet = [
   {{ code = "b", label = {LABEL}, maximum = 6, kpi = "lectures", tiers = [
     {{ at_least = "2", points = 2 }}, {{ at_least = "4", points = 6 }} ] }},
 ]
+
+[[kpi]]
+name = "reuse"
+label = {LABEL}
+unit = "rows"
+numerator = {{ of = "campaigns", measure = "sum", field = "cells" }}
+denominator = {{ of = "campaigns", measure = "sum", field = "sources" }}
+
+[[campaign]]
+name = "circle"
+label = {LABEL}
+authority = "中國科協"
+document = "測評考核表(試行)"
+reference = "普陀區"
+valid_from = 2026-01-01
+sheet = [{{ code = "1", label = {LABEL}, maximum = 1, kpi = "reuse" }}]
 
 [[campaign]]
 name = "youth"
@@ -240,6 +256,8 @@ def test_one_paper_and_one_figure_serve_rows_of_several_campaigns(here, science)
     found = campaigns.reuse()
 
     assert (found.cells, found.sources, found.factor) == (4, 2, 2)
+    assert here.community.kpis.value("reuse", YEAR).whole.value == 2
+    assert here.community.kpis.value("reuse", Period.parse("2025")).whole.value is None
 
 
 def test_a_record_is_evidence_and_withdrawn_evidence_stands_for_nothing(here, science):
@@ -365,3 +383,22 @@ def test_as_text_a_sheet_tells_of_each_row_what_it_rests_on_or_lacks(here, scien
         campaigns.score(science.id, "veto", vetoed="a fire", by=here.clerk)
         assert str(row(here, science, "veto")) == "veto a: a fire"
         assert "4 of 5 points; minutes of the leading group" in str(row(here, science, "1"))
+
+
+def test_a_sheet_that_rests_on_its_own_rows_is_refused(here):
+    circle = here.community.campaigns.join("circle", YEAR, by=here.clerk)
+    with pytest.raises(DeclarationError, match="Row 1 is answered by reuse"):
+        here.community.campaigns.sheet(circle.id)
+
+
+@pytest.mark.usefixtures("science")
+def test_campaigns_are_counted_where_their_days_touch_the_period(here):
+    here.community.campaigns.join("harmony", YEAR, by=here.clerk)
+
+    def taken(period, **more):
+        query = Query("campaigns", **more)
+        return here.community.indices.counted(query, Period.parse(period)).values.get("community")
+
+    assert (taken("2026Q2"), taken("2026", kind="harmony"), taken("2025")) == (2, 1, None)
+    with pytest.raises(DeclarationError, match="no number 'rows'"):
+        taken("2026", measure=Measure.SUM, field="rows")

@@ -188,7 +188,12 @@ def test_such_a_clause_is_no_reason_to_put_anybody_out(clause: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", ["moved away", "楼道堆放杂物", "門前亂停車輛", "noise after ten at night"]
-)
+    "reason",
+    [
+        "moved away", "楼道堆放杂物", "門前亂停車輛", "noise after ten at night",
+        "moved in with relatives", "married, and moved to the next street", "户口已迁出并搬走",
+        "three neighbours complained of the rubbish", "多次被投诉噪音扰民",
+    ],
+)  # fmt: skip
 def test_what_was_seen_of_the_household_itself_is_a_reason(reason: str) -> None:
     refuse_unfair_reason(reason)

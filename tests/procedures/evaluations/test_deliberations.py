@@ -12,9 +12,12 @@ from community_gov.model.declarations import (
     Criterion,
     CriterionKind,
     EvaluationProgram,
+    Kpi,
+    Query,
 )
 from community_gov.model.evaluation import Appraisal, Honour, HonourState, Nomination
 from community_gov.model.ids import SubjectKind
+from community_gov.model.period import Period
 from community_gov.model.text import label
 from community_gov.procedures.evaluations.appraise import total
 from community_gov.testing.town import Town, town
@@ -238,6 +241,22 @@ def test_grades_that_are_awarded_have_a_plaque_and_lose_stars_at_a_re_check(here
         honours.recheck(other.id, lower, reason="less", by=by, grade="none")
 
 
+def test_awards_are_counted_by_grade_and_state_and_few_are_not_told(here: Town) -> None:
+    # Of three households one has five stars, one three, and one none, which is no award.
+    awarded(here)
+    autumn = Period.parse("2026Q4")
+
+    def counted(**how: str) -> object:
+        found = here.community.indices.counted(Query("honours", **how), autumn)
+        return found.values["community"]
+
+    assert (counted(), counted(kind="stars")) == (2, 2)
+    assert counted(kind="stars", when="grade == 'five'") == 1
+    assert counted(kind="stars", when="state == 'revoked'") == 0
+    stars = Kpi("stars", label("s", "甲"), numerator=Query("honours", kind="stars"), unit="home")
+    assert here.community.kpis.computed(stars, autumn).whole.hidden
+
+
 def test_nobody_loses_an_award_or_is_put_out_for_what_none_may_depend_on(here: Town) -> None:
     # Constitution Art. 41 protects petitions; guilt is personal.
     _id, (first, _second, _third) = awarded(here)
@@ -357,6 +376,23 @@ def test_an_objection_is_told_in_the_course_of_whom_it_is_about(here: Town) -> N
     )
     others = here.community.evaluations.explain(first.id).happenings
     assert not any("bjection" in one.text for one in others)
+
+
+def test_no_objection_is_upheld_for_what_none_may_depend_on(here: Town) -> None:
+    # Constitution Art. 41: a petition of the family is no ground to take it off the list.
+    id_, _found = proposed(here)
+    ask(here, id_, "committees")
+    ask(here, id_, "assembly")
+    post(here, id_)
+    notices = here.community.notices
+    [notice] = notices.hanging()
+    for reason, answer in (("家属越级上访", "So it is."), ("Look again.", "They petitioned.")):
+        raised = notices.object_to(
+            notice.id, by=here.clerk, raised_by="a neighbour", reason=reason, about="H1"
+        )
+        with pytest.raises(RefusedError, match=r"petitions and complaints.*Constitution Art\. 41"):
+            notices.answer(raised.id, by=here.reviewer, answer=answer, upheld=True)
+        notices.answer(raised.id, by=here.reviewer, answer="That is no reason.", upheld=False)
 
 
 def test_a_clerk_records_what_bodies_said_and_an_auditor_does_not(here: Town) -> None:

@@ -126,7 +126,7 @@ def test_who_writes_after_an_edit_is_told_that_the_pack_was_edited_or_which_vers
     file = here.community.path.parent / "rules" / "local.toml"
     edited = pack.replace('"home visit"', '"visit at home"')
     was_edited, now = (
-        "rules/local.toml was edited since it was noted",
+        "rules/local.toml declares something else than when it was noted",
         "installed is rules/local.toml 2",
     )
     for text, told in (

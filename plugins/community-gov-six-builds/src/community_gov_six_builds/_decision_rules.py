@@ -4,6 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from community_gov.plugin import DecisionRule, ShareOf, Threshold, label
+from community_gov_six_builds._kpis import SINCE
+from community_gov_six_builds._words import REGULATIONS, REGULATIONS_SINCE
 
 _HALF, _TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 _AT_LEAST_HALF = Threshold(_HALF, ShareOf.ENTITLED)
@@ -11,7 +13,7 @@ _MORE_THAN_HALF = Threshold(_HALF, ShareOf.ENTITLED, strict=True)
 _TWO_THIRDS_THERE = Threshold(_TWO_THIRDS, ShareOf.ENTITLED)
 _MOST_OF_THOSE_PRESENT = Threshold(_HALF, ShareOf.PRESENT, strict=True)
 
-_BRANCH_RULES, _LAWS_OF_2018 = date(2018, 10, 28), date(2018, 12, 29)
+_LAWS_OF_2018 = date(2018, 12, 29)
 _VILLAGES = "Organic Law of Villagers' Committees 村民委員會組織法 (2018)"
 
 DECISION_RULES = (
@@ -20,9 +22,9 @@ DECISION_RULES = (
         label=label("Branch members' meeting", "支部党员大会", "支部黨員大會"),
         quorum=_AT_LEAST_HALF,
         majority=_MORE_THAN_HALF,
-        reference="Regulations on Party Branch Work (trial) 支部工作條例(試行) Art. 11: at least"
+        reference=f"{REGULATIONS} Art. 11: at least"
         " half of those with a vote present; more than half of those with a vote who should attend",
-        valid_from=_BRANCH_RULES,
+        valid_from=REGULATIONS_SINCE,
         voters=label(
             "full members; probationary members attend and have no vote",
             "正式党员；预备党员参加会议，无表决权",
@@ -51,7 +53,7 @@ DECISION_RULES = (
         majority=_MOST_OF_THOSE_PRESENT,
         reference="own choice: after Art. 26 of the villagers' law, until the community enters the"
         " numbers of the residents' law in force since 2026-01-01",
-        valid_from=date(2026, 1, 1),
+        valid_from=SINCE,
         voters=label("representatives of their term", "本届居民代表", "本屆居民代表"),
     ),
     DecisionRule(

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from attrs import evolve
+
 from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Query
 
 SINCE = date(2026, 1, 1)
@@ -75,21 +77,15 @@ def done_in_time(name: str, called: Label, duty: str) -> Kpi:
 def rating(name: str, called: Label, kind: str) -> Kpi:
     """Return the mean rating, from 1 to 5, of the cases of a kind; told from ten ratings on."""
     rated = "has(rating)"
-    return Kpi(
-        name=name,
-        label=called,
-        numerator=Query(
-            "cases",
-            kind=kind,
-            on="answered_on",
-            when=rated,
-            measure=Measure.SUM,
-            field="rating",
-        ),
-        denominator=Query("cases", kind=kind, on="answered_on", when=rated),
-        unit="point",
-        definition="mean of the ratings from 1 to 5 of the cases answered in the period; told"
-        " from ten ratings on",
+    answered = Query("cases", kind=kind, on="answered_on", when=rated)
+    return each(
+        name,
+        called,
+        evolve(answered, measure=Measure.SUM, field="rating"),
+        answered,
+        "point",
+        "mean of the ratings from 1 to 5 of the cases answered in the period; told from ten"
+        " ratings on",
     )
 
 
@@ -110,7 +106,15 @@ def kept(
     )
 
 
-def each(name: str, called: Label, above: Query, below: Query, unit: str, definition: str) -> Kpi:
+def each(
+    name: str,
+    called: Label,
+    above: Query,
+    below: Query,
+    unit: str,
+    definition: str,
+    direction: Direction = Direction.MORE,
+) -> Kpi:
     """Return the figure of ``above`` for each of ``below``."""
     return Kpi(
         name=name,
@@ -118,6 +122,7 @@ def each(name: str, called: Label, above: Query, below: Query, unit: str, defini
         numerator=above,
         denominator=below,
         unit=unit,
+        direction=direction,
         definition=definition,
     )
 

@@ -10,9 +10,13 @@ from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
     Belongs,
     Chosen,
+    Filed,
     Held,
+    Joined,
     Residents,
     Row,
+    Scored,
+    SheetRow,
     Thing,
     Told,
     Typed,
@@ -36,6 +40,7 @@ _ADD_ONE = label(
 _EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
 _SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
 _BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
+_ARCHIVE = label("archive of the campaigns", "创建档案柜", "創建檔案櫃")
 _OFFICE = label("office", "办公室", "辦公室")
 _BOOKS = {
     "member": "members",
@@ -90,6 +95,9 @@ class Desk:
             Told: self._tell,
             Voted: self._vote,
             Chosen: Choosing(community, self._clerk, turn).choose,
+            Joined: self._take_part,
+            Filed: self._file,
+            Scored: self._score,
         }
 
     def enter(self, typed: Iterable[Typed]) -> None:
@@ -167,6 +175,26 @@ class Desk:
             yes=one.yes,
         )
 
+    def _take_part(self, one: Joined) -> None:
+        self._community.campaigns.join(one.campaign, Period.of(Span.YEAR, one.on), by=self._clerk)
+
+    def _file(self, one: Filed) -> None:
+        self._community.campaigns.file(
+            str(one.title),
+            by=self._clerk,
+            dated=one.on,
+            filed=str(_ARCHIVE),
+            rows=[self._row(each) for each in one.rows],
+        )
+
+    def _score(self, one: Scored) -> None:
+        participation, code = self._row(one.row)
+        self._community.campaigns.score(participation, code, own=one.points, by=self._clerk)
+
+    def _row(self, row: SheetRow) -> SheetRow:
+        campaign, code = row
+        return self._community.campaigns.where(campaign=campaign)[-1].id, code
+
     def _known(self, row: Row) -> Values:
         fields = self._community.registers[row.register].declaration.fields
         refers = {one.name: one.refers_to for one in fields if one.refers_to}
@@ -186,6 +214,4 @@ class Desk:
 
 
 def _written_on(one: Typed) -> date:
-    if isinstance(one, Thing | Belongs | Voted | Chosen):
-        return one.on
-    return Period.of(Span.MONTH, one.on).end
+    return Period.of(Span.MONTH, one.on).end if isinstance(one, Held | Row | Told) else one.on

@@ -19,6 +19,7 @@ from community_gov.plugin import (
     Treat,
     label,
 )
+from community_gov_three_creations._rows import PERCENT
 
 SINCE = date(2020, 1, 1)
 """The first day for which the indices may be computed."""
@@ -27,7 +28,6 @@ AUTHORITY = label("authority", "主管部门", "主管部門")
 DOCUMENT = label("document number", "文号", "文號")
 
 _QUARTERS = Decimal(4)
-_PERCENT = Decimal(100)
 _KIND = FactAttribute("activity_kind", AttributeType.STRING, label("kind", "类别", "類別"))
 _HEADCOUNT = FactAttribute(
     "headcount", AttributeType.INT, label("headcount", "人数", "人數"), unit="person"
@@ -77,7 +77,7 @@ def share_of_members(kind: str, enough: int, reference: str) -> Indicator:
         bounds(0, enough, reference),
         unit="%",
         denominator=Query("members"),
-        times=_PERCENT,
+        times=PERCENT,
         definition="members who came at least once, of all members",
     )
 
@@ -87,7 +87,7 @@ def percentage(
 ) -> Indicator:
     """Return an indicator of ``above`` in percent of ``below``."""
     return Indicator(
-        above, goalposts, unit="%", denominator=below, times=_PERCENT, definition=definition
+        above, goalposts, unit="%", denominator=below, times=PERCENT, definition=definition
     )
 
 

@@ -45,7 +45,7 @@ def rate(
         name,
         called,
         above,
-        unit="percent",
+        unit="%",
         denominator=below,
         times=PERCENT,
         direction=Direction.LESS if less else Direction.MORE,

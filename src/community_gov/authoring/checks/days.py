@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remarks, error, warning
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.versions import earlier
 from community_gov.i18n import _
 from community_gov.model.declarations import (
     Dated,
@@ -52,7 +53,7 @@ def uncovered(scheme: Scheme, _known: Catalogue) -> Remarks:
         rule = piece.part
         if not isinstance(rule, Rule | Item):
             continue
-        first, last = rule.valid_from, _earlier(rule.valid_to, scheme.valid_to)
+        first, last = rule.valid_from, earlier(rule.valid_to, scheme.valid_to)
         if last is not None and last < first:
             text = _("The rule begins on {day}, after its scheme has ended.")
             yield warning((*piece.way, "valid_from"), text.format(day=first))
@@ -109,8 +110,3 @@ def _between(way: Way, versions: Sequence[Dated], id_: str = "") -> Remarks:
                     day=latter.valid_from - _DAY
                 ),
             )
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    ends = [end for end in (one, other) if end is not None]
-    return min(ends, default=None)

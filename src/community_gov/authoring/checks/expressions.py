@@ -114,13 +114,9 @@ def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
 def register(one: Register, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a register's facts that do not fit."""
     types = types_of(one.readable)
-    for at, mapping in enumerate(one.facts):
-        way: Way = ("facts", at)
-        yield from _compiled((*way, "when"), mapping.when, types, one.name)
-        if known.has(FactKind, mapping.kind):
-            yield from _attributes((*way, "attributes"), mapping, known)
+    yield from _mappings(one, types, known)
     for at, check in enumerate(one.checks):
-        way = ("checks", at, "holds")
+        way: Way = ("checks", at, "holds")
         yield from _compiled(way, check.holds, {"today": Type.DATE, **types}, one.name)
     if known.has(Lifecycle, one.lifecycle):
         yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
@@ -129,15 +125,22 @@ def register(one: Register, known: Catalogue) -> Remarks:
 def case_kind(one: CaseKind, known: Catalogue) -> Remarks:
     """Tell of conditions and attributes of a case's facts that do not fit, and of what leaks."""
     types = types_of(one.readable)
+    yield from _mappings(one, types, known)
+    for at, mapping in enumerate(one.facts):
+        if known.has(FactKind, mapping.kind) and (
+            leak := leaks(one, known.get(FactKind, mapping.kind))
+        ):
+            yield error(("facts", at, "kind"), leak, mend_leak())
+    if known.has(Lifecycle, one.lifecycle):
+        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
+
+
+def _mappings(one: Register | CaseKind, types: Mapping[str, Type], known: Catalogue) -> Remarks:
     for at, mapping in enumerate(one.facts):
         way: Way = ("facts", at)
         yield from _compiled((*way, "when"), mapping.when, types, one.name)
         if known.has(FactKind, mapping.kind):
             yield from _attributes((*way, "attributes"), mapping, known)
-            if leak := leaks(one, known.get(FactKind, mapping.kind)):
-                yield error((*way, "kind"), leak, mend_leak())
-    if known.has(Lifecycle, one.lifecycle):
-        yield from _guards(known.get(Lifecycle, one.lifecycle), types, one.name)
 
 
 def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Remarks:
@@ -185,7 +188,7 @@ def _attributes(way: Way, mapping: FactMapping, known: Catalogue) -> Remarks:
                 (*way, name),
                 _("{kind} has no attribute {name!r}.").format(kind=kind.name, name=name),
                 _("It has: {names}.").format(
-                    names=", ".join(one.name for one in kind.attributes) or "-"
+                    names=_(", ").join(one.name for one in kind.attributes) or "-"
                 ),
             )
 

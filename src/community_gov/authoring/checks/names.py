@@ -57,7 +57,7 @@ def tables_named(one: Mechanism, _known: Catalogue) -> Remarks:
                     _("There is no kind of declaration {table!r}.").format(table=table),
                     _("Did you mean {name!r}?").format(name=near[0])
                     if near
-                    else _("There are: {names}.").format(names=", ".join(TABLES)),
+                    else _("There are: {names}.").format(names=_(", ").join(TABLES)),
                 )
 
 

@@ -181,7 +181,7 @@ def report(one: Report, known: Catalogue) -> Remarks:
                 _("The register {register} has no field {name!r}.").format(
                     register=one.register, name=column
                 ),
-                _("It has: {names}.").format(names=", ".join(fields)),
+                _("It has: {names}.").format(names=_(", ").join(fields)),
             )
 
 

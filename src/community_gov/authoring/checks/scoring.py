@@ -94,7 +94,7 @@ def _tiers(way: Way, item: Item) -> Remarks:
     points = [one.points for one in sorted(item.tiers, key=lambda tier: tier.at_least)]
     if points not in (sorted(points), sorted(points, reverse=True)):
         text = _("The tiers of {item} rise and fall: {points}.")
-        yield warning(way, text.format(item=item.id, points=", ".join(map(str, points))))
+        yield warning(way, text.format(item=item.id, points=_(", ").join(map(str, points))))
 
 
 def _attainable(scheme: Scheme) -> Decimal | None:

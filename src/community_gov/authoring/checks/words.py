@@ -37,7 +37,7 @@ def fields(declaration: Register | CaseKind, _known: Catalogue) -> Remarks:
         told = _("People see the bare names of fields that have no label: {names}.")
         yield warning(
             ("fields", unnamed[0][0]),
-            told.format(names=", ".join(name for _at, name in unnamed)),
+            told.format(names=_(", ").join(name for _at, name in unnamed)),
             _("Give each a label = { en = …, zh_hans = …, zh_hant = … }."),
         )
 

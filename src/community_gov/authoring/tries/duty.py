@@ -72,7 +72,7 @@ def _expected(
     if len(known) > 1:
         raise InputError(
             _("{where}: whose? The test is about {names}.").format(
-                where=_("expect"), names=", ".join(known)
+                where=_("expect"), names=_(", ").join(known)
             )
         )
     return {("", known_id): test.expect for known_id in known.values()}
@@ -109,7 +109,7 @@ def _standing(window: str, theirs: list[DutyWindow]) -> str:
     raise InputError(
         _("expect: the duty has no window {window}.").format(window=window),
         _("There are: {names}.").format(
-            names=", ".join(str(one.window.period) for one in theirs) or "-"
+            names=_(", ").join(str(one.window.period) for one in theirs) or "-"
         ),
     )
 

@@ -151,7 +151,7 @@ def _compare(expect: Mapping[str, Any], trial: _Trial, totals: Mapping[str, Tota
 
 
 def _listed(names: Any) -> str:
-    return ", ".join(sorted(names)) or "-"
+    return _(", ").join(sorted(names)) or "-"
 
 
 def _fraction(nominee: str, value: Any) -> Fraction:

@@ -85,7 +85,10 @@ def _expected(test: PackTest, index: Index) -> Mapping[str, Any]:
 
 
 def _figure(name: str, value: Any) -> str:
-    return NONE if value == NONE else f"{reading.number(_('expect'), name, value):f}"
+    if value == NONE:
+        return NONE
+    wanted = reading.number(_("expect"), name, value)
+    return f"{wanted:f}"
 
 
 def _got(result: IndexResult, name: str, wanted: Any) -> str:

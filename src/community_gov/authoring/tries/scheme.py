@@ -72,7 +72,7 @@ def _expected(test: PackTest, scheme: Scheme, people: People) -> dict[str, Mappi
     if len(names) > 1:
         raise InputError(
             _("{where}: whose? The test is about {names}.").format(
-                where=where, names=", ".join(names)
+                where=where, names=_(", ").join(names)
             ),
             _("Write expect = {example}").format(example=f"{{ {names[0]} = …, {names[1]} = … }}"),
         )

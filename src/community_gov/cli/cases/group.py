@@ -28,7 +28,7 @@ def cases() -> click.Group:
             "list",
             _list,
             _("List cases without what is about persons; restricted ones stand in no list."),
-            option("--kind", _("Only this kind.")),
+            option("--kind", _("Only this kind."), of="CaseKind"),
             option("--state", _("Only those in this state.")),
             option("--grid", _("Only those of the grid with this code.")),
             period_option(required=False),

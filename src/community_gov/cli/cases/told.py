@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.terms import Coded, term
-from community_gov.cli.values import told_value
+from community_gov.cli.values import seen, told_value
 from community_gov.i18n import _
 from community_gov.model.declarations import CaseLimit
 from community_gov.model.declarations.limits import LimitUnit, told_amount
@@ -16,7 +16,6 @@ from community_gov.procedures.cases.files import ANSWERED, CaseFile
 from community_gov.procedures.cases.looking import Waiting
 from community_gov.procedures.cases.receiving import CaseReceipt
 from community_gov.records.repository import Version
-from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -28,7 +27,7 @@ def receipt(given: CaseReceipt) -> Answer:
     text = _("Received: {number}. Limit: {limit}.").format(number=given.number, limit=given.limit)
     lines = [text, _("An answer is due by {day}.").format(day=_spoken(due))] if due else [text]
     if given.papers:
-        lines.append(_("It needs: {papers}.").format(papers=", ".join(given.papers)))
+        lines.append(_("It needs: {papers}.").format(papers=_(", ").join(given.papers)))
     told = said(
         text,
         number=given.number,
@@ -63,15 +62,15 @@ def one(community: "Community", file: CaseFile, codes: Codes) -> Answer:
     now, case, progress = community.moment(), file.case, file.progress
     row = {
         **row_of(file, codes),
-        "matter": _seen(case.matter),
-        "applicant": _seen(case.applicant),
-        "contact": _seen(case.contact),
+        "matter": seen(case.matter),
+        "applicant": seen(case.applicant),
+        "contact": seen(case.contact),
         "subject": codes.of_subject(SubjectKind(case.subject_kind), case.subject)
         if case.subject
         else None,
         "home_asked": bool(case.home_asked),
         "values": {
-            field.name: told_value(field, _seen(file.values.get(field.name)), codes)
+            field.name: told_value(field, seen(file.values.get(field.name)), codes)
             for field in file.kind.fields
         },
         "papers": progress.papers.split(),
@@ -123,8 +122,8 @@ def history(versions: Sequence[Version[Any]], file: CaseFile, codes: Codes) -> A
             "actor": codes.actor(version.actor),
             "step": version.thing.move,
             "state": _state(file, version.thing.state),
-            "reason": _seen(version.thing.reason),
-            "evidence": _seen(version.thing.evidence),
+            "reason": seen(version.thing.reason),
+            "evidence": seen(version.thing.evidence),
             "entered_at": version.at,
         }
         for version in versions
@@ -226,10 +225,6 @@ def _left_out(restricted: int) -> list[str]:
         return []
     text = _("Beside these: restricted cases, which stand in no list: {count}.")
     return [text.format(count=restricted)]
-
-
-def _seen(value: Any) -> Any:
-    return None if value == HIDDEN else value
 
 
 def _spoken(due: Any) -> str:

@@ -24,7 +24,7 @@ def receive() -> click.Command:
         "receive",
         _receive,
         _("Take in a case of KIND and print its receipt; field=value … is what its kind asks for."),
-        argument("kind"),
+        argument("kind", of="CaseKind"),
         argument("matter"),
         argument("values", nargs=-1),
         option("--channel", _("By which way it came in (else the first declared).")),
@@ -191,4 +191,4 @@ def _expire(session: Session) -> Answer:
     with session.open() as community:
         numbers = community.cases.expire(by=session.actor(community))
     text = _("Emptied: {numbers}.") if numbers else _("Nothing has expired.")
-    return said(text.format(numbers=", ".join(numbers)), numbers=numbers)
+    return said(text.format(numbers=_(", ").join(numbers)), numbers=numbers)

@@ -15,7 +15,7 @@ from community_gov.i18n import _
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.recurrence import Standing
 from community_gov.procedures.duties.service import DutyWindow
-from community_gov.records.working_days import WorkingDays, not_announced
+from community_gov.records.working_days import WorkingDays, not_announced_in
 
 _WEEK = 7
 _SHOWN = (Standing.DUE, Standing.UPCOMING, Standing.MISSED, Standing.FULFILLED, Standing.WAIVED)
@@ -28,7 +28,7 @@ def calendar() -> click.Command:
         _calendar,
         _("Show a month day by day: what closes on which day, and which days are off."),
         option("--month", _("The month, such as 2026-07; else this one."), type=period),
-        option("--duty", _("Only this duty."), metavar="NAME"),
+        option("--duty", _("Only this duty."), of="Duty", metavar="NAME"),
     )
 
 
@@ -50,7 +50,7 @@ def _calendar(session: Session, *, month: Period | None, duty: str | None) -> An
         "month": str(over),
         "days": [_day(one, days, closing.get(one, [])) for one in _days(over)],
     }
-    return Answer(data, [*_drawn(over, days, closing), *_remarks(days, over)])
+    return Answer(data, [*_drawn(over, days, closing), *not_announced_in(over, days)])
 
 
 def _closing(found: Iterable[DutyWindow]) -> dict[date, list[DutyWindow]]:
@@ -106,7 +106,3 @@ def _days(over: Period) -> list[date]:
         date.fromordinal(number)
         for number in range(over.start.toordinal(), over.end.toordinal() + 1)
     ]
-
-
-def _remarks(days: WorkingDays, over: Period) -> list[str]:
-    return [not_announced(year) for year in days.unannounced(over)]

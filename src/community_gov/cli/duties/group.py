@@ -37,7 +37,7 @@ def duties() -> click.Group:
     """Build the group."""
     told = _("Only those that stand so; may be given again.")
     standings = click.Choice([one.value for one in Standing])
-    only = option("--duty", _("Only this duty."), metavar="NAME")
+    only = option("--duty", _("Only this duty."), of="Duty", metavar="NAME")
     return group(
         "duties",
         reading(

@@ -29,7 +29,7 @@ def evaluate() -> click.Group:
             "open",
             _open,
             _("Open a selection under PROGRAM, called TITLE."),
-            argument("program"),
+            argument("program", of="EvaluationProgram"),
             argument("title"),
         ),
         reading("list", _list, _("List the selections and their stages.")),
@@ -183,7 +183,7 @@ def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
     text = _("Awarded: {codes}.")
     if graded:
         text = _("Confirmed the grades of: {codes}.")
-    told = text.format(codes=", ".join(codes) or "-")
+    told = text.format(codes=_(", ").join(codes) or "-")
     return said(told, evaluation=selection.id, awarded=[] if graded else codes, confirmed=codes)
 
 

@@ -61,7 +61,7 @@ def commands(which: click.Argument, code: click.Argument) -> list[click.Command]
             "recommend",
             _recommend,
             _("List who was awarded by PROGRAM as many years running as it asks."),
-            argument("program"),
+            argument("program", of="EvaluationProgram"),
             option("--year", _("The last of the years; else this one."), type=int),
         ),
     ]

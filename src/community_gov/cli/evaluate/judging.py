@@ -155,7 +155,7 @@ def _measure(session: Session, *, evaluation: str, code: str, measures: Sequence
         community.evaluations.measure(
             selection.nomination(code), given, by=session.actor(community)
         )
-    told = ", ".join(f"{name} {value}" for name, value in given.items())
+    told = _(", ").join(f"{name} {value}" for name, value in given.items())
     return said(_("Noted of {code}: {told}.").format(code=code, told=told), code=code, **given)
 
 
@@ -224,7 +224,7 @@ def _settle(session: Session, *, evaluation: str, codes: Sequence[str], reason: 
         community.evaluations.settling.settle(
             selection.id, chosen, by=session.actor(community), reason=reason
         )
-    told = _("Chosen of the tied: {codes}.").format(codes=", ".join(sorted(codes)))
+    told = _("Chosen of the tied: {codes}.").format(codes=_(", ").join(sorted(codes)))
     return said(told, chosen=sorted(codes), reason=reason)
 
 

@@ -21,7 +21,7 @@ def audit() -> click.Command:
         "audit",
         _audit,
         _("Say what the statistics of the index NAME over all grids speak against."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option(
             "--gate",

@@ -23,7 +23,7 @@ def change() -> click.Command:
         "change",
         _change,
         _("Show how the index NAME changed between two periods, and what brought it about."),
-        argument("name"),
+        argument("name", of="Index"),
         click.Option(["--from", "old"], type=period, required=True, help=_("The old period.")),
         click.Option(["--to", "new"], type=period, required=True, help=_("The new period.")),
         option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
@@ -58,7 +58,8 @@ def _change(
                 orders=EVERY_ORDER if shapley else RESTATED,
             )
     asked = {"index": name, "unit": unit or COMMUNITY, "from": str(old), "to": str(new)}
-    head = f"{name} · {unit or _('the community')} · {old} → {new}"
+    whole = _("the community")
+    head = f"{name} · {unit or whole} · {old} → {new}"
     return Answer({**asked, "known_on": known_on, **_data(found)}, [head, *_parts(found)])
 
 

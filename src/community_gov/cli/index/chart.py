@@ -29,7 +29,7 @@ def chart() -> click.Command:
         "chart",
         _chart,
         _("Draw the index NAME into a file (.svg, .png, .html); this needs the extra charts."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         place.into_option(_("The file to write; its ending says what is written.")),
         option(
@@ -101,15 +101,9 @@ def _change(
     *,
     shapley: bool,
 ) -> "Change":
+    from community_gov.exchange.composite import community_change
     from community_gov.indices.change.change import EVERY_ORDER, RESTATED
 
+    orders = EVERY_ORDER if shapley else RESTATED
     chosen = unit or view.units[0]
-    view.explain(chosen)  # refuses a unit whose numbers are not told
-    return community.indices.comparing.change(
-        view.result.index.name,
-        old,
-        new,
-        chosen.id,
-        known_on=known_on,
-        orders=EVERY_ORDER if shapley else RESTATED,
-    )
+    return community_change(community, view, chosen, old, new, known_on=known_on, orders=orders)

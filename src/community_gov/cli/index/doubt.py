@@ -38,7 +38,7 @@ def doubt() -> click.Command:
             "Compute the index NAME again and again, with other choices than were made: those"
             " that it declares, or those given here."
         ),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option(
             "--weights",

@@ -89,7 +89,7 @@ class Drawing:
             raise InputError(
                 _("{file} holds one chart.").format(file=into.name),
                 _("Say which with --kind ({kinds}), or write a page (.html).").format(
-                    kinds=", ".join(CHARTS)
+                    kinds=_(", ").join(CHARTS)
                 ),
             )
         if CHANGE in self.kinds and not has_change:

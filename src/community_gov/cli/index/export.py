@@ -10,6 +10,7 @@ from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.index.freeze import method_in, method_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.period import Period
 
@@ -31,7 +32,7 @@ def export() -> click.Command:
             "Write the index NAME into a file: every step (.xlsx), or a report (.md), unless a"
             " gate of the index blocks it."
         ),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         place.into_option(_("The file to write; its ending says what is written.")),
         option("--unit", _("The code of the grid a report tells of."), metavar="CODE"),
@@ -74,9 +75,13 @@ def _change(
     community: "Community", view: "IndexView", unit: "Unit | None", period: Period
 ) -> "Change | None":
     """Return the change since the period before; ``None`` where the index was not in force."""
+    from community_gov.exchange.composite import community_change
     from community_gov.model.declarations.base import in_force
 
-    index, old = view.result.index, period.before
-    if unit is None or not in_force(index, old.end):
+    old = period.before
+    if unit is None or not in_force(view.result.index, old.end):
         return None
-    return community.indices.comparing.change(index.name, old, period, unit.id)
+    try:
+        return community_change(community, view, unit, old, period)
+    except InputError:  # of the period before nothing is told
+        return None

@@ -22,7 +22,7 @@ def freeze() -> click.Command:
         "freeze",
         _freeze,
         _("Write down the method of the index NAME as fitted to a period, for other periods."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option(
             "--into",

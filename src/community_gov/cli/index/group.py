@@ -35,7 +35,7 @@ def index() -> click.Group:
             "show",
             _show,
             _("Compute the index NAME, and show what makes its value."),
-            argument("name"),
+            argument("name", of="Index"),
             period_option(),
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
             method_option(),

@@ -7,7 +7,8 @@ from attrs import asdict, evolve
 
 from community_gov.cli.building import argument, option, period_option, reading, writing
 from community_gov.cli.index.freeze import method_in, method_option
-from community_gov.cli.output import Answer, Table, bar, listed, text_of, working
+from community_gov.cli.index.told import bar_of
+from community_gov.cli.output import Answer, Table, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.disclosure.limits import LEAST
 from community_gov.i18n import _
@@ -25,7 +26,7 @@ def publish() -> click.Command:
         "publish",
         _publish,
         _("Publish the index NAME in your name, rid of what tells of single people."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option("--draft", _("Show what would be published, and publish nothing."), is_flag=True),
         option(
@@ -65,7 +66,7 @@ def published() -> click.Command:
         "published",
         _published,
         _("Show what was published of the index NAME, or list all that was."),
-        argument("name", required=False),
+        argument("name", of="Index", required=False),
         period_option(required=False),
     )
 
@@ -151,7 +152,7 @@ def _node(one: Any) -> dict[str, Any]:
     return {
         **asdict(one),
         "label": "  " * one.depth + one.label,
-        "bar": _bar(one.value),
+        "bar": bar_of(one.value),
         "data": f"{one.with_data}/{one.indicators}",
         "observed": observed,
         "reason": one.reason or one.reference,
@@ -160,11 +161,7 @@ def _node(one: Any) -> dict[str, Any]:
 
 def _grid(one: Any) -> dict[str, Any]:
     data = f"{one.with_data}/{one.indicators}"
-    return {**asdict(one), "bar": _bar(one.value), "data": data}
-
-
-def _bar(value: float | None) -> str:
-    return bar(None if value is None else value / 100)
+    return {**asdict(one), "bar": bar_of(one.value), "data": data}
 
 
 def _note(made: "Publication") -> str:

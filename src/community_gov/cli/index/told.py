@@ -47,11 +47,11 @@ def units(rows: list[dict[str, Any]], heading: str) -> Table:
 def joined(tree: Explanation) -> Iterator[str]:
     """Yield for each way in which nodes are joined a line that says how; each way once."""
     by_formula: dict[str, list[str]] = {}
-    for node in _walk(tree):
+    for node in tree.walk():
         if node.children:
             by_formula.setdefault(node.formula, []).append(node.label)
     for formula, labels in by_formula.items():
-        yield _("{labels}: {formula}").format(labels=", ".join(labels), formula=formula)
+        yield _("{labels}: {formula}").format(labels=_(", ").join(labels), formula=formula)
 
 
 def indicators(known: list[About]) -> list[str]:
@@ -76,12 +76,6 @@ def data_of(node: Explanation) -> dict[str, Any]:
     values["overrides"] = [attrs.asdict(one) for one in node.overrides]
     values["children"] = [data_of(child) for child in node.children]
     return values
-
-
-def _walk(node: Explanation) -> Iterator[Explanation]:
-    yield node
-    for child in node.children:
-        yield from _walk(child)
 
 
 def _rows(node: Explanation, ages: Mapping[str, Age], depth: int = 0) -> Iterator[dict[str, Any]]:

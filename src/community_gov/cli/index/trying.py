@@ -75,7 +75,7 @@ def _try(
     if drawing.kinds and not (into and into.suffix.lower() in PICTURES):
         raise InputError(
             _("It is not said where to draw."),
-            _("Name a file with --into that ends in {known}.").format(known=", ".join(PICTURES)),
+            _("Name a file with --into that ends in {known}.").format(known=_(", ").join(PICTURES)),
         )
     if into:
         place.kind_of(into, (*KINDS, *PICTURES))
@@ -138,7 +138,7 @@ def computed(
     if now not in panel:
         raise InputError(
             _("{file}: no period ends on {day}.").format(file=table.name, day=now),
-            _("Known here: {names}.").format(names=", ".join(map(str, days))),
+            _("Known here: {names}.").format(names=_(", ").join(map(str, days))),
         )
     view = IndexView.of(compute(index, panel[now], now, record=record), frozen=record is not None)
     earlier = [one for one in days if one < now]

@@ -1,12 +1,12 @@
 """The command that shows what an index would be if an indicator reached its target."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import attrs
 import click
 
-from community_gov.cli.building import argument, option, period_option, reading
+from community_gov.cli.building import argument, number, option, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
@@ -24,19 +24,14 @@ def what_if() -> click.Command:
         "what-if",
         _what_if,
         _("Show what the index NAME would be if an indicator reached its target."),
-        argument("name"),
+        argument("name", of="Index"),
         period_option(),
         option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
         option("--indicator", _("Only this indicator; else each in turn."), metavar="NAME"),
-        option("--value", _("The value to reach; else the best one."), type=_number),
+        option(
+            "--value", _("The value to reach; else the best one."), type=number, metavar="NUMBER"
+        ),
     )
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise click.BadParameter(_("{text!r} is not a number.").format(text=text)) from error
 
 
 def _what_if(
@@ -64,7 +59,8 @@ def _what_if(
             )
     rows = [{**attrs.asdict(one), "gain": one.gain} for one in found]
     data = {"index": name, "unit": unit or COMMUNITY, "period": str(period), "indicators": rows}
-    head = f"{name} · {unit or _('the community')} · {period}"
+    whole = _("the community")
+    head = f"{name} · {unit or whole} · {period}"
     return Answer(data, [head, _table(found), *_closing(found)])
 
 

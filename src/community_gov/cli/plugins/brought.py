@@ -14,6 +14,8 @@ from community_gov.cli.spoken import (
     shared_options,
 )
 from community_gov.errors import CommunityGovError, PluginError
+from community_gov.hooks.discover import Candidate
+from community_gov.hooks.raised import raised
 from community_gov.i18n import _
 
 
@@ -22,6 +24,7 @@ class PluginGroup(SpokenGroup):
 
     command_class = SpokenCommand
     group_class = SpokenGroup
+    candidate: Candidate
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the plugin's command."""
@@ -38,7 +41,7 @@ class PluginGroup(SpokenGroup):
         except Exception as error:
             raise PluginError(
                 _("A command of the plugin {name} broke: {error}").format(
-                    name=self.name, error=f"{type(error).__name__}: {error}"
+                    name=self.name, error=raised(error, self.candidate)
                 ),
                 _("Tell its author; {log} holds the details.").format(log=write_log(error)),
             ) from error
@@ -58,6 +61,7 @@ def command_of_plugin(ctx: click.Context, name: str) -> click.Command | None:
         host = community.host
     if host.calls.commands(name, made):
         _lend_options(made)
+        made.candidate = next(one.candidate for one in host.plugins if one.name == name)
         return made
     for fault in host.set_aside:
         if fault.plugin == name:

@@ -47,7 +47,7 @@ def _enable(
         if dry_run:
             return previewed(community.plugins.preview(enable=names, settings=settings))
         community.plugins.enable(*names, by=session.actor(community), settings=settings)
-    return said(_("Enabled: {names}.").format(names=", ".join(names)), enabled=list(names))
+    return said(_("Enabled: {names}.").format(names=_(", ").join(names)), enabled=list(names))
 
 
 def _upgrade(
@@ -60,7 +60,7 @@ def _upgrade(
         by = session.actor(community)
         community.plugins.upgrade(*names, by=by, even_if_needed=even_if_needed)
     lines = [str(change) for change in preview.changes]
-    head = _("Upgraded: {names}.").format(names=", ".join(names))
+    head = _("Upgraded: {names}.").format(names=_(", ").join(names))
     told = said(head, upgraded=list(names), changes=lines)
     return Answer(told.data, [head, *lines])
 
@@ -74,7 +74,7 @@ def _disable(
             return previewed(preview, even_if_needed=even_if_needed)
         by = session.actor(community)
         community.plugins.disable(*names, by=by, even_if_needed=even_if_needed)
-    return said(_("Disabled: {names}.").format(names=", ".join(names)), disabled=list(names))
+    return said(_("Disabled: {names}.").format(names=_(", ").join(names)), disabled=list(names))
 
 
 def _uninstall(
@@ -91,7 +91,7 @@ def _uninstall(
         if names:
             by = session.actor(community)
             community.plugins.disable(*names, by=by, even_if_needed=even_if_needed)
-    head = _("Disabled: {names}.").format(names=", ".join(names))
+    head = _("Disabled: {names}.").format(names=_(", ").join(names))
     none = _("No plugin of {distribution} is enabled here.").format(distribution=distribution)
     data = {"disabled": names, "next": next_step}
     return Answer(data, [head if names else none, next_step])
@@ -104,7 +104,7 @@ def _require_installed(community: "Community", distribution: str) -> None:
             _("No plugin of a distribution {distribution!r} is installed or enabled.").format(
                 distribution=distribution
             ),
-            _("There are: {names}.").format(names=", ".join(sorted(found)) or "–"),
+            _("There are: {names}.").format(names=_(", ").join(sorted(found)) or "–"),
         )
 
 

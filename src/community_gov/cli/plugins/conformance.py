@@ -134,7 +134,7 @@ def _waiting(results: "Sequence[Result]") -> Iterator[str]:
     text = _("Not judged before {check} passes: {checks}.")
     for cause in dict.fromkeys(one.waits_for for one in results if one.waits_for):
         names = [one.check.id for one in results if one.waits_for == cause]
-        yield text.format(check=cause, checks=", ".join(names))
+        yield text.format(check=cause, checks=_(", ").join(names))
 
 
 def _told(result: "Result") -> str:

@@ -64,7 +64,7 @@ def _examine(session: Session) -> Answer:
 
 def _order_row(at: int, plugin: Plugin) -> dict[str, Any]:
     waits = [
-        text.format(names=", ".join(names))
+        text.format(names=_(", ").join(names))
         for text, names in (
             (_("after {names}"), plugin.after),
             (_("before {names}"), plugin.before),

@@ -11,6 +11,7 @@ from community_gov.cli.output import Answer, Table, listed, shown
 from community_gov.cli.plugins.change import changing
 from community_gov.cli.plugins.conformance import conformance
 from community_gov.cli.plugins.data import data
+from community_gov.cli.plugins.declared import declared
 from community_gov.cli.plugins.doctor import doctor, fault_row
 from community_gov.cli.plugins.new import new
 from community_gov.cli.plugins.outdated import with_outdated
@@ -40,6 +41,7 @@ def plugins() -> click.Group:
         doctor(),
         *changing(),
         reading("show", _show, _("Show what the plugin NAME is and brings."), argument("name")),
+        declared(),
         why(),
         data(),
         new(),

@@ -29,7 +29,7 @@ def replaced_in(declaration: Declaration, catalogue: Catalogue) -> list[str]:
 
 
 def _why(session: Session, *, kind: str, name: str, whole: bool) -> Answer:
-    cls = _kind(kind)
+    cls = kind_of(kind)
     with session.open() as community:
         catalogue = community.host.catalogue
         found: Declaration = catalogue.get(cls, name)
@@ -50,7 +50,8 @@ def _why(session: Session, *, kind: str, name: str, whole: bool) -> Answer:
     return shown(titles, thing, *replaced, *(["", text.rstrip()] if whole else []))
 
 
-def _kind(text: str) -> type:
+def kind_of(text: str) -> type:
+    """Return the class of a table of packs; raises :class:`InputError` with the nearest."""
     name = text.replace("-", "_").lower()
     if name in KINDS:
         return KINDS[name]
@@ -59,5 +60,5 @@ def _kind(text: str) -> type:
         _("Nothing of the kind {kind!r} can be declared.").format(kind=text),
         _("Did you mean {name!r}?").format(name=near[0])
         if near
-        else _("There are: {names}.").format(names=", ".join(KINDS)),
+        else _("There are: {names}.").format(names=_(", ").join(KINDS)),
     )

@@ -38,7 +38,7 @@ def _lodging() -> click.Command:
         "lodge",
         _lodge,
         _("Take down an appeal of CODE against one entry, or all its points of a period."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code"),
         option("--entry", _("The disputed entry, by its number."), type=int),
         period_option(required=False),

@@ -40,7 +40,7 @@ def approvals() -> tuple[click.Command, ...]:
             "pending",
             _pending,
             _("List what waits for an approval, of SCHEME or of all."),
-            argument("scheme", required=False),
+            argument("scheme", of="Scheme", required=False),
         ),
     )
 

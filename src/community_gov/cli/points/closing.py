@@ -25,7 +25,7 @@ def closing() -> tuple[click.Command, ...]:
             "close",
             _close,
             _("Close a period of SCHEME that is over; totals then change by adjustments only."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
             reason_option(),
         ),
@@ -33,7 +33,7 @@ def closing() -> tuple[click.Command, ...]:
             "adopt",
             _adopt,
             _("Take over into a closed period what items or changed rules make of it now."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
             reason_option(),
         ),
@@ -41,7 +41,7 @@ def closing() -> tuple[click.Command, ...]:
             "periods",
             _periods,
             _("List the closed periods of SCHEME, with what was adjusted since."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
         ),
     )
 
@@ -124,5 +124,5 @@ def _parts(rows: list[dict[str, Any]]) -> list[str | Table]:
             parts.append(Table(titles, row["adjustments"]))
         if row["open"]:
             text = _("Changed without an adjustment: {codes}. See: community-gov points adopt")
-            parts.append(text.format(codes=", ".join(row["open"])))
+            parts.append(text.format(codes=_(", ").join(row["open"])))
     return parts

@@ -23,7 +23,7 @@ def grades() -> click.Command:
         "grades",
         _grades,
         _("Show the grades that SCHEME would give, in the order of codes; nothing is recorded."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         period_option(),
     )
 

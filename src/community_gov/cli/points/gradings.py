@@ -10,6 +10,7 @@ from community_gov.cli.building import (
     period_option,
     reading,
     reason_option,
+    state_option,
     subgroup,
     writing,
 )
@@ -34,14 +35,10 @@ if TYPE_CHECKING:
     from community_gov.community import Community
     from community_gov.points.grading.recorded import RecordedGrading
 
-STATES = tuple(state.value for state in BatchState)
-
 
 def gradings() -> click.Group:
     """Build the group."""
-    grading, code, state = argument("grading"), argument("code"), option(
-        "--state", _("Only those in this state."), type=click.Choice(STATES)
-    )  # fmt: skip
+    grading, code, state = argument("grading"), argument("code"), state_option(BatchState)
     grade = argument("grade", required=False)
     none = option("--none", _("No grade at all, instead of GRADE."), is_flag=True)
     return subgroup(
@@ -51,7 +48,7 @@ def gradings() -> click.Group:
             "propose",
             _propose,
             _("Write down which grades SCHEME gives, for people to decide and confirm."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
         ),
         reading("list", _list, _("List the gradings."), state),

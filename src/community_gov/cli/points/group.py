@@ -11,6 +11,7 @@ from community_gov.cli.building import (
     period_option,
     reading,
     reason_option,
+    state_option,
     writing,
 )
 from community_gov.cli.codes import Codes, pick
@@ -34,12 +35,10 @@ from community_gov.store.codec import unscaled
 if TYPE_CHECKING:
     from community_gov.community import Community
 
-STATES = tuple(state.value for state in BatchState)
-
 
 def points() -> click.Group:
     """Build the group."""
-    state = option("--state", _("Only those in this state."), type=click.Choice(STATES))
+    state = state_option(BatchState)
     return group(
         "points",
         reading("schemes", _schemes, _("List the points schemes.")),
@@ -47,7 +46,7 @@ def points() -> click.Group:
             "propose",
             _propose,
             _("Propose what the ledger of SCHEME lacks."),
-            argument("scheme"),
+            argument("scheme", of="Scheme"),
             period_option(),
             option("--reason", _("Why; a closed period asks for it."), default=""),
         ),
@@ -120,7 +119,7 @@ def _propose(session: Session, *, scheme: str, period: Period, reason: str) -> A
     told = text.format(batch=batch.id, count=count)
     if adjusts:
         text = _("{proposal} It adjusts what is closed: {periods}.")
-        told = text.format(proposal=told, periods=", ".join(adjusts))
+        told = text.format(proposal=told, periods=_(", ").join(adjusts))
     return said(told, batch=batch.id, entries=count, adjusts=adjusts)
 
 

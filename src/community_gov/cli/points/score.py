@@ -27,7 +27,7 @@ def score() -> click.Command:
         "score",
         _score,
         _("Show the score of one CODE, or of everyone in the order of codes."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code", required=False),
         period_option(),
     )
@@ -39,7 +39,7 @@ def explain() -> click.Command:
         "explain",
         _explain,
         _("Say why the score of CODE is what it is: entries, items, blocks, and how they add up."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code"),
         period_option(),
     )
@@ -105,7 +105,7 @@ def declared_scheme(community: "Community", name: str) -> Scheme:
         return community.host.catalogue.get(Scheme, name)
     except UnknownError:
         community.host.require_whole()
-    names = ", ".join(one.name for one in community.points.schemes())
+    names = _(", ").join(one.name for one in community.points.schemes())
     raise UnknownError(
         _("No enabled plugin declares the scheme {name!r}.").format(name=name),
         _("There are: {names}.").format(names=names or "-"),

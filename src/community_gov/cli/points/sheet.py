@@ -29,7 +29,7 @@ def sheet() -> click.Command:
         "sheet",
         _sheet,
         _("Write the sheet that CODE is handed: the score, its reasons, how to object."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code", required=False),
         period_option(),
         option(

@@ -36,7 +36,7 @@ def simulate() -> click.Command:
         "simulate",
         _simulate,
         _("Show what a period would be under a changed SCHEME; nothing is recorded."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         period_option(),
         click.Option(
             ["--with", "pack"],

@@ -21,7 +21,7 @@ def why_not() -> click.Command:
         "why-not",
         _why_not,
         _("Say why facts about CODE brought nothing: the rule that nearly applied, what failed."),
-        argument("scheme"),
+        argument("scheme", of="Scheme"),
         argument("code"),
         option("--fact", _("The id of one fact.")),
         period_option(required=False),
@@ -57,7 +57,7 @@ def _parts(outside: str, found: tuple[WhyNot, ...]) -> list[str | Table]:
 
 def _brought(one: WhyNot) -> str:
     text = _("This fact brought {points} in entries, and has a part in: {items}.")
-    return text.format(points=one.brought, items=", ".join(one.items) or "–")
+    return text.format(points=one.brought, items=_(", ").join(one.items) or "–")
 
 
 def _row(one: WhyNot, cause: Cause) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def activity() -> click.Command:
         "activity",
         _record,
         _("Record an activity of KIND, and who took part."),
-        argument("kind"),
+        argument("kind", of="ActivityKind"),
         option("--title", _("What it was called."), required=True),
         option("--on", _("The day."), type=day, required=True),
         option("--attend", present, multiple=True, metavar="CODE[:HOURS]"),
@@ -127,7 +127,7 @@ def _role(text: str) -> str:
             return role
     raise InputError(
         _("There is no role {role!r} in an activity.").format(role=text),
-        _("There are: {names}.").format(names=", ".join(ROLES_IN_ACTIVITY)),
+        _("There are: {names}.").format(names=_(", ").join(ROLES_IN_ACTIVITY)),
     )
 
 

@@ -21,7 +21,7 @@ def count() -> click.Command:
         "count",
         _count,
         _("Count the rows of REGISTER by a field, rid of what tells of single people."),
-        argument("register"),
+        argument("register", of="Register"),
         option("--by", _("The field to count by: a choice, or a yes or no."), required=True),
         option("--across", _("Another such field, or grid."), default=""),
         option("--each", _("The field of whom a row is about; each counts once."), default=""),

@@ -41,7 +41,7 @@ def search() -> Leaf:
 def due() -> Leaf:
     """Build the command."""
     told = _("List the rows that were kept long enough, and are due for erasure.")
-    return reading("due", _due, told, argument("register", required=False))
+    return reading("due", _due, told, argument("register", of="Register", required=False))
 
 
 def erase() -> Leaf:
@@ -54,7 +54,7 @@ def erase() -> Leaf:
         "erase",
         _erase,
         told,
-        argument("register"),
+        argument("register", of="Register"),
         argument("ids", nargs=-1),
         option("--all-due", _("Every row that is due."), is_flag=True),
         reason_option(),

@@ -19,6 +19,7 @@ from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
 from community_gov.i18n import _
 from community_gov.model.fields import Field
+from community_gov.model.privacy import Privacy
 from community_gov.registers.service import RegisterBook, RegisterRow, RowVersion
 from community_gov.store.vault import HIDDEN
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def record() -> click.Group:
     """Build the group."""
-    register, row = argument("register"), argument("id")
+    register, row = argument("register", of="Register"), argument("id")
     values = argument("values", nargs=-1, required=True)
     return group(
         "record",
@@ -132,9 +133,18 @@ def _show(
             titles = {"id": "id", **_titles(fields), **_state_titles(book)}
             return listed({**titles, "status": _("status")}, rows, *(more if found.more else []))
         every = book.declaration.fields
-        row = _row(book.get(id, reader=reader), every, codes, book)
+        row = _row(_opened(session, community, book, id), every, codes, book)
         titles = {"id": "id", **_titles(every), **_state_titles(book), **_own_titles()}
         return shown(titles, row)
+
+
+def _opened(session: Session, community: "Community", book: RegisterBook, id_: str) -> RegisterRow:
+    """Return one row as whoever looks may see it; that a person saw it is noted."""
+    row = book.get(id_, reader=session.reader(community))
+    by = session.known_actor(community)
+    if by is not None and any(one.privacy >= Privacy.PERSONAL for one in book.declaration.fields):
+        community.sightings.note_row(book.declaration.name, row.id, by=by)
+    return row
 
 
 _ALL = 2**62
@@ -152,7 +162,7 @@ def _history(session: Session, *, register: str, id: str) -> Answer:  # noqa: A0
         book, codes = community.registers[register], Codes(community)
         fields = book.declaration.fields
         reader = session.reader(community)
-        known = book.get(id, reader=reader)
+        known = _opened(session, community, book, id)
         found = book.history(known.id, reader=reader)
         rows = [_version(one, fields, codes, book) for one in found]
         titles = {"version": _("version"), "at": _("when"), "actor": _("who")}

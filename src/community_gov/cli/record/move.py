@@ -23,7 +23,7 @@ def move() -> click.Command:
         "move",
         _move,
         _("Let a row take a step of its lifecycle, with field=value … if it changes something."),
-        argument("register"),
+        argument("register", of="Register"),
         argument("id"),
         argument("step"),
         argument("values", nargs=-1),
@@ -39,7 +39,7 @@ def choices() -> click.Command:
         "choices",
         _choices,
         _("List the steps that lead on from the state of a row, and who may take them."),
-        argument("register"),
+        argument("register", of="Register"),
         argument("id"),
     )
 
@@ -50,7 +50,7 @@ def waiting() -> click.Command:
         "waiting",
         _waiting,
         _("List the rows of REGISTER that must go on within a limit, by urgency."),
-        argument("register"),
+        argument("register", of="Register"),
         option("--late", _("Only those over their limit."), is_flag=True),
         option("--as-of", _("As of when (else now)."), type=day),
     )

@@ -31,7 +31,7 @@ def printing() -> Leaf:
         "print",
         _print,
         told,
-        argument("register"),
+        argument("register", of="Register"),
         option(
             "--into",
             _("The file to write (.html)."),

@@ -161,14 +161,14 @@ def _subtitle(doubt: "Doubt | None", *, ranked: bool) -> str:
     if assumed.weights:
         said.append(_("weights ± {share}").format(share=f"{float(assumed.weights) * 100:g} %"))
     if assumed.aggregations:
-        names = ", ".join(words.get(one, one) for one in assumed.aggregations)
+        names = _(", ").join(words.get(one, one) for one in assumed.aggregations)
         said.append(_("also joined by {names}").format(names=names))
     if assumed.leave_out:
         said.append(_("an indicator left out now and then"))
     if assumed.choices:
         said.append(_("indicators treated or normalised otherwise"))
     text = _("The line shows where nine of ten of {draws} draws lie ({what}; seed {seed}).").format(
-        draws=len(doubt.values), what=", ".join(said), seed=doubt.seed
+        draws=len(doubt.values), what=_(", ").join(said), seed=doubt.seed
     )
     return " ".join(filter(None, (text, order)))
 

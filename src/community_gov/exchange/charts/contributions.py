@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.exchange.charts.figure import Figure
 from community_gov.exchange.charts.fonts import width
@@ -60,7 +60,7 @@ class _Step:
 
 def _of_unit(view: IndexView, unit: Unit) -> Figure:
     view.require_publishable()
-    tree = view.explain(unit)
+    tree = _gathered(view.explain(unit))
     steps = [] if tree.value is None else list(_walk(tree, view.labels(), 0, 0.0, COLOURS[0]))
     title = f"{view.title} · {unit.title} · {view.period}"
     return Figure(
@@ -73,11 +73,25 @@ def _of_unit(view: IndexView, unit: Unit) -> Figure:
     )
 
 
+def _gathered(node: Explanation) -> Explanation:
+    """Return the tree with those parts of each node in one that are not told singly."""
+    told = tuple(_gathered(one) for one in node.children if not one.hidden)
+    untold = [one for one in node.children if one.hidden]
+    if not untold:
+        return evolve(node, children=told)
+    label = _("not told: {parts}").format(parts=", ".join(one.label for one in untold))
+    rest = (node.contribution or 0.0) - sum(one.contribution or 0.0 for one in told)
+    lost = (node.lost or 0.0) - sum(one.lost or 0.0 for one in told)
+    together = evolve(untold[0], name="", label=label, contribution=rest, lost=lost, children=())
+    return evolve(node, children=(*told, together))
+
+
 def _walk(
     node: Explanation, labels: dict[str, str], depth: int, start: float, colour: str
 ) -> Iterator[_Step]:
     end = start + (node.contribution or 0.0)
-    yield _Step(node, labels[node.name], depth, start, end, colour)
+    label = labels.get(node.name, node.label)
+    yield _Step(node, label, depth, start, end, colour)
     for place, child in enumerate(node.children):
         own = COLOURS[place % len(COLOURS)] if depth == 0 else colour
         yield from _walk(child, labels, depth + 1, start, own)
@@ -169,7 +183,7 @@ def _label(one: _Step) -> str:
 
 def _numbers(one: _Step) -> tuple[str, str]:
     """Return what a node brings and loses; two dashes where it has no value."""
-    if one.node.value is None:
+    if one.node.value is None and not one.node.hidden:
         return "–", "–"
     return _signed(one.brings, "+"), _signed(one.node.lost or 0.0, "\N{MINUS SIGN}")
 

@@ -1,5 +1,8 @@
 """What the parts of an index bring, stacked for each unit."""
 
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+
 from attrs import frozen
 
 from community_gov.exchange.charts.figure import Figure
@@ -8,6 +11,7 @@ from community_gov.exchange.charts.plot import (
     COLOURS,
     INK,
     MARGIN,
+    PALE,
     SIZE,
     SMALL,
     WIDTH,
@@ -26,6 +30,9 @@ from community_gov.i18n import _
 
 _LEGEND = 22
 """Pixels from one row of the legend to the next."""
+
+_UNTOLD = ""
+"""Stands in a bar for all parts together of which nothing is told."""
 
 
 @frozen
@@ -50,7 +57,9 @@ def stacked(view: IndexView) -> Figure:
     view.require_publishable()
     root, labels = view.result.index.root, view.labels()
     names = {node.name: labels[node.name] for node in root.nodes or (root,)}
-    stacks = [_stack(view, unit, list(names)) for unit in view.units]
+    stacks = [_stack(view, unit) for unit in view.units]
+    if any(_UNTOLD in dict(part[:2] for part in one.parts) for one in stacks):
+        names[_UNTOLD] = _("not told")
     title = _("What brings the points: {index}").format(index=f"{view.title} · {view.period}")
     told = "; ".join(f"{one.unit.title}: {_said(one, names)}" for one in stacks[:20])
     return Figure(
@@ -59,33 +68,33 @@ def stacked(view: IndexView) -> Figure:
         description=_("Stacked bars: the points that each part brings. {told}").format(told=told),
         spec=_drawn(title, stacks, names),
         headers=[_("unit of the index"), *names.values(), _("value")],
-        rows=[_row(one, len(names)) for one in stacks],
+        rows=[_row(one, names) for one in stacks],
     )
 
 
-def _stack(view: IndexView, unit: Unit, names: list[str]) -> _Stack:
+def _stack(view: IndexView, unit: Unit) -> _Stack:
     if view.value(unit) is None:
         return _Stack(unit, (), view.reason(unit))
-    brought = view.result.contributions(unit.id)
-    parts, at = [], 0.0
-    for name in names:
-        end = at + (brought[name].to_root or 0.0)
-        parts.append((name, at, end))
-        at = end
+    tree = view.explain(unit)
+    brought = [(one.name, one) for one in tree.children or (tree,)]
+    points = {name: node.contribution or 0.0 for name, node in brought if not node.hidden}
+    if len(points) < len(brought):
+        points[_UNTOLD] = (tree.value or 0.0) - sum(points.values())
+    ends = accumulate(points.values(), initial=0.0)
+    parts = ((name, *span) for name, span in zip(points, pairwise(ends), strict=True))
     return _Stack(unit, tuple(parts), "")
 
 
-def _row(one: _Stack, count: int) -> list[str]:
-    if not one.parts:
-        return [one.unit.title, *["–"] * count, one.reason]
-    brought = (f"{end - start:.2f}" for _name, start, end in one.parts)
-    return [one.unit.title, *brought, f"{one.value:.2f}"]
+def _row(one: _Stack, names: Iterable[str]) -> list[str]:
+    brought = {name: f"{end - start:.2f}" for name, start, end in one.parts}
+    value = f"{one.value:.2f}" if one.parts else one.reason
+    return [one.unit.title, *(brought.get(name, "–") for name in names), value]
 
 
 def _said(one: _Stack, names: dict[str, str]) -> str:
     if not one.parts:
         return _("no value: {reason}").format(reason=one.reason)
-    return ", ".join(f"{names[name]} {end - start:.1f}" for name, start, end in one.parts)
+    return _(", ").join(f"{names[name]} {end - start:.1f}" for name, start, end in one.parts)
 
 
 def _drawn(title: str, stacks: list[_Stack], names: dict[str, str]) -> dict[str, object]:
@@ -101,6 +110,7 @@ def _drawn(title: str, stacks: list[_Stack], names: dict[str, str]) -> dict[str,
     plot.reasons(zip(lines, reasons, strict=True))
     known = [(one, line) for one, line in zip(stacks, lines, strict=True) if one.parts]
     colours = {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(names)}
+    colours[_UNTOLD] = PALE
     _bars(plot, known, colours, names)
     values = [
         {"x": inner + 10, "y": line.middle, "text": f"{one.value:.1f}"} for one, line in known

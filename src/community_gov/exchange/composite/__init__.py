@@ -1,7 +1,7 @@
 """A composite index put on paper: what is shown of it, every step as sheets, a report."""
 
 from community_gov.exchange.composite.cautions import cautions
-from community_gov.exchange.composite.of_community import community_view
+from community_gov.exchange.composite.of_community import community_change, community_view
 from community_gov.exchange.composite.reading import read_periods, read_units
 from community_gov.exchange.composite.report import index_report
 from community_gov.exchange.composite.steps import write_steps
@@ -11,6 +11,7 @@ __all__ = [
     "IndexView",
     "Unit",
     "cautions",
+    "community_change",
     "community_view",
     "index_report",
     "read_periods",

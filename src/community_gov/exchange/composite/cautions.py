@@ -23,14 +23,14 @@ def cautions(
     ``frozen`` says that fitted parameters were fixed earlier, so that nobody's score moves
     with the others'.
     """
-    found = [text for node in _walk(tree) for text in _of_node(result, node, ages or {})]
+    found = [text for node in tree.walk() for text in _of_node(result, node, ages or {})]
     relative = [] if frozen else _relative(result)
     if relative:
         text = _(
             "Normalised by comparing units, so that the points move when others change or a unit"
             " comes or goes: {names}."
         )
-        found.append(text.format(names=", ".join(relative)))
+        found.append(text.format(names=_(", ").join(relative)))
     return [*found, *_gated(result)]
 
 
@@ -40,12 +40,6 @@ def _gated(result: IndexResult) -> Iterator[str]:
 
         for one in gated(result).findings:
             yield _("{what}.").format(what=one.noted)
-
-
-def _walk(node: Explanation) -> Iterator[Explanation]:
-    yield node
-    for child in node.children:
-        yield from _walk(child)
 
 
 def _of_node(result: IndexResult, node: Explanation, ages: Mapping[str, Age]) -> Iterable[str]:

@@ -177,7 +177,7 @@ def _sheet(path: Path, wanted: str) -> RawSheet:
         return named[0]
     shown = [one for one in sheets if not one.hidden]
     if len(shown) != 1:
-        names = ", ".join(one.name for one in shown)
+        names = _(", ").join(one.name for one in shown)
         raise InputError(
             _("{file} has several sheets: {names}.").format(file=path.name, names=names)
             if shown

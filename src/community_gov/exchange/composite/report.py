@@ -67,7 +67,6 @@ def _head(view: IndexView, chosen: Unit | None) -> Iterator[str]:
 
 
 def _units(view: IndexView) -> Iterator[str]:
-    root = view.result.index.root.name
     yield from heading(_("Values"))
     headers = [_("unit of the index"), _("value"), _("data"), _("imputed"), _("why none")]
     rows = []
@@ -75,7 +74,7 @@ def _units(view: IndexView) -> Iterator[str]:
         if unit.hidden:
             rows.append((unit.title, "–", "–", "–", unit.hidden))
             continue
-        node = view.result.node(root, unit.id)
+        node = view.explain(unit)
         data = f"{node.with_data} / {node.indicators}"
         share = _share(node.imputed)
         rows.append((unit.title, number(node.value), data, share, node.reason))

@@ -13,6 +13,7 @@ from community_gov.i18n import _
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.indices.names import known_names
+from community_gov.indices.publishing.hiding import Hiding
 from community_gov.indices.result import IndexResult
 from community_gov.model.ids import SubjectKind
 
@@ -43,10 +44,11 @@ class Unit:
 class IndexView:
     """A result with all that is needed to show it.
 
-    ``units`` stand in the order in which they are shown: never by their values. ``period`` is
-    text; ``source`` says who declares the index; ``ages`` are by unit, then by node, where
-    it is known; ``frozen`` says that the method was fitted elsewhere. ``kind`` is what the
-    units are: places, unless something else is said.
+    ``units`` stand in the order in which they are shown: never by their values; ``hiding`` says
+    which other numbers are not told. ``period`` is text; ``source`` says who declares the
+    index; ``ages`` are by unit, then by node, where it is known; ``frozen`` says that the
+    method was fitted elsewhere. ``kind`` is what the units are: places, unless something else
+    is said.
     """
 
     result: IndexResult
@@ -56,6 +58,7 @@ class IndexView:
     ages: Mapping[str, Mapping[str, Age]] = Factory(dict)
     frozen: bool = False
     kind: SubjectKind = SubjectKind.GRID
+    hiding: Hiding = Hiding({})
 
     @classmethod
     def of(cls, result: IndexResult, period: str = "", *, frozen: bool = False) -> Self:
@@ -75,8 +78,8 @@ class IndexView:
 
     @property
     def hides(self) -> bool:
-        """Whether the numbers of some unit are not told."""
-        return any(unit.hidden for unit in self.units)
+        """Whether some numbers are not told."""
+        return bool(self.hiding.reasons) or any(unit.hidden for unit in self.units)
 
     def require_publishable(self) -> None:
         """Raise :class:`RefusedError` where a gate of the index keeps it from going out."""
@@ -108,40 +111,55 @@ class IndexView:
         )
 
     def explain(self, unit: Unit) -> Explanation:
-        """Return the tree for a unit; :class:`InputError` where its numbers are not told."""
+        """Return the tree for a unit, without the numbers of it that are not told.
+
+        Raises :class:`InputError` where none of them are.
+        """
         if unit.hidden:
-            raise InputError(
-                _("The numbers of {unit} are not told: {why}.").format(
-                    unit=unit.title, why=unit.hidden
-                ),
-                _("Show a unit with more people, or the whole."),
-            )
-        return self.result.explain(unit.id)
+            raise _not_told(unit, unit.hidden)
+        return self.hiding.masked(self.result.explain(unit.id), unit.id)
+
+    def require_told(self, unit: Unit) -> None:
+        """Raise :class:`InputError` where the value of a unit is not told."""
+        if why := self._untold(unit):
+            raise _not_told(unit, why)
 
     def value(self, unit: Unit) -> float | None:
         """Return the value of a unit; ``None`` where there is none or it is not told."""
-        return None if unit.hidden else self.result.value(unit.id)
+        return None if self._untold(unit) else self.result.value(unit.id)
 
     def reason(self, unit: Unit) -> str:
         """Return in words why a unit has no value, or why it is not told."""
-        return unit.hidden or self.result.reason(unit.id)
+        return self._untold(unit) or self.result.reason(unit.id)
+
+    def _untold(self, unit: Unit) -> str:
+        """Return why the value of a unit is not told; empty where it is."""
+        why = self.hiding.of(unit.id).get(self.result.index.root.name)
+        return unit.hidden or (_(why) if why else "")
 
     def step(self, step: str) -> dict[str, list[float | None]]:
         """Return a step of each node by name, in the order of :attr:`units`.
 
         ``step`` is one of :meth:`IndexResult.columns`; where nothing was treated, the
         treated value is the observed one. A missing value is ``None``, as is every
-        number of a unit that is not told.
+        number that is not told.
         """
         columns: dict[str, Any] = dict(self.result.columns(step))
         if step == "treated":
             columns = self.result.columns("observed") | columns
         if step == "imputed":
             columns = {name: columns.get(name) for name in self.result.scored}
-        place = {unit: row for row, unit in enumerate(self.result.units)}
-        rows = [None if unit.hidden else place[unit.id] for unit in self.units]
         order = [node.name for node in self.result.index.root.walk() if node.name in columns]
-        return {name: [_number(columns[name], row) for row in rows] for name in order}
+        return {
+            name: [_number(columns[name], self._row(unit, name)) for unit in self.units]
+            for name in order
+        }
+
+    def _row(self, unit: Unit, name: str) -> int | None:
+        """Return the row of the result with the numbers of a node; ``None`` if they are untold."""
+        if unit.hidden or name in self.hiding.of(unit.id):
+            return None
+        return self.result.units.index(unit.id)
 
     def labels(self) -> dict[str, str]:
         """Return what each node is called, by name; with its name where two share a label."""
@@ -151,6 +169,13 @@ class IndexView:
             name: f"{label} ({name})" if shared[label] > 1 else label
             for name, label in labels.items()
         }
+
+
+def _not_told(unit: Unit, why: str) -> InputError:
+    return InputError(
+        _("The numbers of {unit} are not told: {why}.").format(unit=unit.title, why=why),
+        _("Show a unit with more people, or the whole."),
+    )
 
 
 def _number(column: Any, row: int | None) -> float | None:

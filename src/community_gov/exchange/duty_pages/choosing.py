@@ -112,6 +112,6 @@ def _tags(community: "Community", asked: Iterable[str]) -> set[str]:
         if one not in spelled:
             raise UnknownError(
                 _("No kind of activity has the tag {tag!r}.").format(tag=one),
-                _("There are: {names}.").format(names=", ".join(sorted(known)) or "–"),
+                _("There are: {names}.").format(names=_(", ").join(sorted(known)) or "–"),
             )
     return {spelled[one] for one in asked}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from community_gov.errors import UnknownError
-from community_gov.exchange.duty_pages.choosing import EVERYTHING, Choice, meetings, windows
+from community_gov.exchange.duty_pages.choosing import Choice, meetings, windows
 from community_gov.exchange.duty_pages.pages import (
     DueLine,
     People,
@@ -21,7 +21,6 @@ from community_gov.exchange.duty_pages.pages import (
 )
 from community_gov.i18n import _
 from community_gov.model.activity import Activity
-from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, Register
 from community_gov.model.period import Period
 from community_gov.procedures.duties.recurrence import Standing
@@ -50,13 +49,12 @@ class Pages:
 def gather(
     community: "Community",
     period: Period,
-    choice: Choice = EVERYTHING,
-    reader: Actor | None = None,
+    choice: Choice,
+    people: People,
 ) -> Pages:
-    """Return the pages of ``period``, with the names that ``reader`` may see."""
+    """Return the pages of ``period``, with the names that ``people`` tells."""
     found = windows(community, period, choice)
     kinds = meetings(community, found)
-    people = People.seen_by(community, reader)
     return Pages(
         community.profile.read().name,
         period,
@@ -83,7 +81,7 @@ def gather_blank(community: "Community", name: str, copies: int) -> Pages:
         known = [one.name for kind in (ActivityKind, Register) for one in catalogue.all(kind)]
         raise UnknownError(
             _("There is no activity kind and no register {name!r}.").format(name=name),
-            _("There are: {names}.").format(names=", ".join(sorted(known)) or "–"),
+            _("There are: {names}.").format(names=_(", ").join(sorted(known)) or "–"),
         )
     office = community.profile.read().name
     return Pages(office, None, community.today(), pages=(made,) * copies)

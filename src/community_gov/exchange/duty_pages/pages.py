@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from community_gov.exchange.duty_pages.wording import BOXES, LINES
 from community_gov.i18n import _
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SPARE = 3
 """Lines left empty for who was absent, and for guests."""
-
-_OPEN = (Standing.DUE, Standing.UPCOMING, Standing.MISSED)
 
 
 @frozen
@@ -79,12 +77,13 @@ class SignIn:
     people: tuple[tuple[str, str], ...]
 
 
-@frozen
+@define
 class People:
-    """Codes and names of members, as far as ``reader`` may see them."""
+    """Codes and names of members, as far as ``reader`` may see them; ``told`` who was named."""
 
     codes: dict[str, str]
     names: dict[str, str]
+    told: set[str] = Factory(set)
 
     @classmethod
     def seen_by(cls, community: "Community", reader: Actor | None) -> "People":
@@ -98,7 +97,9 @@ class People:
 
     def of(self, members: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return code and name of each, in the order of the codes."""
-        return tuple(sorted((self.codes[one], self.names.get(one, "")) for one in members))
+        listed = list(members)
+        self.told.update(one for one in listed if one in self.names)
+        return tuple(sorted((self.codes[one], self.names.get(one, "")) for one in listed))
 
 
 def due_lines(found: Sequence[DutyWindow]) -> list[DueLine]:
@@ -119,7 +120,7 @@ def due_lines(found: Sequence[DutyWindow]) -> list[DueLine]:
             missed=standing is Standing.MISSED,
         )
         for (closes, _name, opens, standing), alike in sorted(grouped.items())
-        if standing in _OPEN
+        if standing.is_open
     ]
 
 

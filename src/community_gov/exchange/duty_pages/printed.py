@@ -1,20 +1,17 @@
 """The pages as one HTML page made for print, in the language in use."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from community_gov.exchange.duty_pages.choosing import EVERYTHING, Choice
 from community_gov.exchange.duty_pages.gathering import Pages, gather, gather_blank
-from community_gov.exchange.duty_pages.pages import SPARE, SignIn
+from community_gov.exchange.duty_pages.pages import SPARE, People, SignIn
 from community_gov.exchange.duty_pages.wording import sentences
+from community_gov.exchange.templating import page
 from community_gov.exchange.wording import columns
-from community_gov.i18n import language
 from community_gov.model.actor import Actor
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from community_gov.community import Community
 
 
@@ -29,7 +26,7 @@ def due_pages(
     A meeting that was held has what is recorded of it on its page; one that is due an empty
     page, and a sheet to sign for who should come. Names are those that ``reader`` may see.
     """
-    return to_html(gather(community, period, choice, reader))
+    return to_html(gather(community, period, choice, People.seen_by(community, reader)))
 
 
 def blank_pages(community: "Community", name: str, copies: int) -> str:
@@ -42,25 +39,11 @@ def blank_pages(community: "Community", name: str, copies: int) -> str:
 
 def to_html(told: Pages) -> str:
     """Return pages as HTML."""
-    return _template().render(
+    return page(
+        "duty_pages.html",
         told=told,
         is_sign_in=lambda page: isinstance(page, SignIn),
         spare=SPARE,
-        lang=language().value.replace("_", "-"),
         t=sentences(),
         c=columns(),
     )
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("community_gov.exchange"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("duty_pages.html")

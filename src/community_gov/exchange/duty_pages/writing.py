@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from community_gov.errors import StoreError
 from community_gov.exchange.duty_pages.choosing import EVERYTHING, Choice
 from community_gov.exchange.duty_pages.gathering import Pages, gather
+from community_gov.exchange.duty_pages.pages import People
 from community_gov.exchange.duty_pages.printed import to_html
 from community_gov.exchange.duty_pages.workbook import write_workbook
 from community_gov.i18n import _
@@ -39,12 +40,14 @@ def write_due_pages(
             _("{path} is there already.").format(path=path),
             _("Choose another name; nothing is ever overwritten."),
         )
+    people = People.seen_by(community, by)
     if by is None:
-        return _put(gather(community, period, choice), path)
+        return _put(gather(community, period, choice, people), path)
 
     def body(_work: Work) -> Mapping[str, Any]:
-        pages = _put(gather(community, period, choice, by), path)
-        return {"period": str(period), "pages": pages, "file": path.name}
+        pages = _put(gather(community, period, choice, people), path)
+        told = {"period": str(period), "pages": pages, "file": path.name}
+        return {**told, "members": sorted(people.told)}
 
     request = {"period": str(period), "file": path.name}
     return int(community.actions.perform(ACTION, by, body, request=request).outcome["pages"])

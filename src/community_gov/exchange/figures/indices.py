@@ -5,12 +5,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from community_gov.disclosure import FEW
-from community_gov.exchange.figures.people import members_by_grid
-from community_gov.i18n import _
+from community_gov.exchange.composite.of_community import community_view
+from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.indices.explain import Explanation
-from community_gov.indices.observe import COMMUNITY
-from community_gov.indices.result import IndexResult
 from community_gov.model.declarations import Index
 from community_gov.model.declarations.base import in_force
 from community_gov.model.period import Period
@@ -51,27 +48,23 @@ class IndexFigures:
 
 
 def index_figures(community: "Community", period: Period) -> list[IndexFigures]:
-    """Return the figures of every index in force at the end of ``period``."""
-    people = members_by_grid(community, period.end)
+    """Return the figures of every index in force at the end of ``period``, as they may be told."""
     return [
-        _figures(community, index, period, people)
+        _figures(community_view(community, index.name, period))
         for index in community.indices.declared()
         if in_force(index, period.end)
     ]
 
 
-def _figures(
-    community: "Community", index: Index, period: Period, people: dict[str, int]
-) -> IndexFigures:
-    result = community.indices.compute(index.name, period)
-    source = community.host.catalogue.source(index)
-    root = result.explain(COMMUNITY)
+def _figures(view: IndexView) -> IndexFigures:
+    whole, *grids = view.units
+    root = view.explain(whole)
     return IndexFigures(
-        index=index,
-        source=f"{source.plugin} ({source.version})",
+        index=view.result.index,
+        source=view.source,
         root=root,
         nodes=tuple(_walk(root, 0)),
-        grids=tuple(_grids(community, result, people)),
+        grids=tuple(_grid(view, grid) for grid in grids),
     )
 
 
@@ -81,17 +74,13 @@ def _walk(node: Explanation, depth: int) -> Iterator[NodeLine]:
         yield from _walk(child, depth + 1)
 
 
-def _grids(
-    community: "Community", result: IndexResult, people: dict[str, int]
-) -> Iterator[GridValue]:
-    for grid in sorted(community.grids.all(), key=lambda one: one.code):
-        node = result.node(result.index.root.name, grid.id)
-        few = people.get(grid.id, 0) < FEW
-        yield GridValue(
-            grid.code,
-            grid.name,
-            None if few else node.value,
-            node.with_data,
-            node.indicators,
-            _("fewer than {count} people").format(count=FEW) if few else node.reason,
-        )
+def _grid(view: IndexView, grid: Unit) -> GridValue:
+    node = view.result.node(view.result.index.root.name, grid.id)
+    return GridValue(
+        grid.code,
+        grid.name,
+        view.value(grid),
+        node.with_data,
+        node.indicators,
+        view.reason(grid),
+    )

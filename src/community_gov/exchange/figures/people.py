@@ -9,13 +9,10 @@ from attrs import frozen
 from community_gov.exchange.figures.cells import shown, shown_together
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-
-_ABOUT_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -44,7 +41,8 @@ def grid_counts(community: "Community", day: date) -> list[GridCount]:
     homes: Counter[str] = Counter(
         one.grid for one in community.households.all() if _there(one.moved_in, one.moved_out, day)
     )
-    members = members_by_grid(community, day)
+    living = members_by_grid(community, day)
+    members = Counter({grid: len(people) for grid, people in living.items()})
     nowhere = [("", "", _("without a household"))] if members[""] else []
     rows = [*((one.id, one.code, one.name) for one in grids), *nowhere]
     households, all_homes = shown_together([homes[id_] for id_, _code, _name in rows])
@@ -56,14 +54,15 @@ def grid_counts(community: "Community", day: date) -> list[GridCount]:
     return [*counts, GridCount("", _("together"), all_homes, everyone)]
 
 
-def members_by_grid(community: "Community", day: date) -> Counter[str]:
-    """Return how many members live in each grid, by its id; without a household under ``""``."""
+def members_by_grid(community: "Community", day: date) -> dict[str, frozenset[str]]:
+    """Return the ids of the members who live in each grid; without a household under ``""``."""
     grid_of = {one.id: one.grid for one in community.households.all()}
-    return Counter(
-        grid_of.get(one.household, "") if one.household else ""
-        for one in community.members.all()
-        if _there(one.joined, one.left, day)
-    )
+    found: dict[str, set[str]] = {}
+    for one in community.members.all():
+        if _there(one.joined, one.left, day):
+            grid = grid_of.get(one.household, "") if one.household else ""
+            found.setdefault(grid, set()).add(one.id)
+    return {grid: frozenset(people) for grid, people in found.items()}
 
 
 def fact_counts(community: "Community", period: Period) -> list[FactCount]:
@@ -71,7 +70,7 @@ def fact_counts(community: "Community", period: Period) -> list[FactCount]:
     catalogue, found = community.host.catalogue, []
     for name, count in community.facts.counts(period).items():
         kind = catalogue.get(FactKind, name) if catalogue.has(FactKind, name) else None
-        private = kind is None or kind.subject in _ABOUT_PEOPLE or kind.restriction is not None
+        private = kind is None or kind.subject.is_of_people or kind.restriction is not None
         told = shown(count) if private else str(count)
         found.append(
             FactCount(name, str(kind.label) if kind else name, kind.unit if kind else "", told)

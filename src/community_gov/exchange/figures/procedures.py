@@ -7,15 +7,12 @@ from attrs import frozen
 
 from community_gov.exchange.figures.cells import shown
 from community_gov.model.declarations import Duty
-from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.procedures.duties.recurrence import Standing
 from community_gov.procedures.duties.service import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-
-_ABOUT_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 
 
 @frozen
@@ -66,5 +63,5 @@ def _line(alike: list[DutyWindow]) -> DutyLine:
         min(one.window.opens for one in alike),
         max(one.window.closes for one in alike),
         alike[0].standing,
-        shown(count) if duty.subject in _ABOUT_PEOPLE or duty.pairing else str(count),
+        shown(count) if duty.subject.is_of_people or duty.pairing else str(count),
     )

@@ -1,7 +1,7 @@
 """Filling another office's workbook from registers, KPIs and indices; its formatting stays."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,6 @@ from community_gov.exchange.forms.mapping import NUMBER, CellMap, FormMap, RowsM
 from community_gov.exchange.forms.template import FormTemplate
 from community_gov.exchange.telling import Teller
 from community_gov.i18n import _
-from community_gov.indices.explain import Explanation
 from community_gov.indices.kpis import KpiResult
 from community_gov.indices.observe import COMMUNITY
 from community_gov.model.actor import Actor
@@ -166,7 +165,7 @@ class _Filling:
 
     def _of_index(self, one: CellMap) -> Any:
         tree = self._community.indices.explain(one.index, self._period, self._unit(one))
-        node = next((each for each in _walk(tree) if one.node in ("", each.name)), None)
+        node = next((each for each in tree.walk() if one.node in ("", each.name)), None)
         if node is None:
             raise InputError(
                 _("The index {index} has no node {node!r}.").format(index=one.index, node=one.node)
@@ -227,7 +226,7 @@ class _Filling:
                 _("The register {register} has no field {name!r}.").format(
                     register=one.register, name=what
                 ),
-                _("It has: {names}.").format(names=", ".join(sorted(known))),
+                _("It has: {names}.").format(names=_(", ").join(sorted(known))),
             )
 
 
@@ -242,12 +241,6 @@ def _write(sheet: "Worksheet", line: int, column: int, first: int, value: Any) -
 
 
 _STYLE = ("font", "border", "fill", "number_format", "alignment", "protection")
-
-
-def _walk(tree: Explanation) -> Iterator[Explanation]:
-    yield tree
-    for child in tree.children:
-        yield from _walk(child)
 
 
 def _rounded(value: Fraction | None, places: int) -> int | float | None:

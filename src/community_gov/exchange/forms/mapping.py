@@ -59,7 +59,7 @@ class CellMap:
         if self.text and self.text not in TEXTS:
             raise DeclarationError(
                 _("Cell {cell}: the text {text!r} is none of {texts}.").format(
-                    cell=self.cell, text=self.text, texts=", ".join(TEXTS)
+                    cell=self.cell, text=self.text, texts=_(", ").join(TEXTS)
                 )
             )
 

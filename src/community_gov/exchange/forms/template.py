@@ -105,7 +105,9 @@ class FormTemplate:
             yield _("{place}: a formula stands there.").format(place=place)
         elif one.labelled and key(one.labelled) not in (near := list(_labels(sheet, cell))):
             yield _("{place}: {label!r} stands no more beside it, but {found}.").format(
-                place=place, label=one.labelled, found=", ".join(filter(None, near)) or _("nothing")
+                place=place,
+                label=one.labelled,
+                found=_(", ").join(filter(None, near)) or _("nothing"),
             )
 
     def _of_rows(self, rows: RowsMap) -> Iterator[str]:
@@ -135,7 +137,7 @@ class FormTemplate:
 
     def _no_sheet(self, name: str) -> str:
         return _("the sheet {sheet!r} is gone; there are: {names}").format(
-            sheet=name, names=", ".join(self.book.sheetnames)
+            sheet=name, names=_(", ").join(self.book.sheetnames)
         )
 
 

@@ -9,7 +9,7 @@ from community_gov.errors import InputError
 from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.grids import Finder
 from community_gov.exchange.intake.shelf import Counts, Shelf
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 from community_gov.model.figure import Figure
 from community_gov.model.ids import FigureId, GridId
 from community_gov.model.period import Period
@@ -100,7 +100,7 @@ class FigureIntake:
             figures.check(figure, self.work.today)
         except InputError as error:
             column = "sample" if figure.sample is not None and figure.sample < 1 else "period"
-            self.notes.refuse(given, column, f"{error.problem} {error.fix}".strip())
+            self.notes.refuse(given, column, sentences(error.problem, error.fix))
         if (known := self._units[figure.name]) != figure.unit:
             text = _("{name} is in {unit} in the store and the rows above.")
             self.notes.refuse(given, "unit", text.format(name=figure.name, unit=known))

@@ -91,7 +91,7 @@ class Finder:
             return named[0]
         if named:
             text = _('Several are called "{name}"; write the code: {codes}.')
-            told = text.format(name=word, codes=", ".join(codes(named)))
+            told = text.format(name=word, codes=_(", ").join(codes(named)))
             notes.refuse(given, column, told, group=word)
         elif word in self._shelf.refused:
             notes.refuse(given, column, row_refused(word), group=word)

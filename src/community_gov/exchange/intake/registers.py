@@ -11,7 +11,7 @@ from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.shelf import Counts, Shelf
 from community_gov.exchange.references import References
 from community_gov.exchange.register_layouts import RECORD
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
@@ -94,7 +94,7 @@ class RegisterIntake:
             try:
                 found[name] = self._value(known[name], value)
             except InputError as error:
-                self._notes.refuse(given, name, f"{error.problem} {error.fix}".strip())
+                self._notes.refuse(given, name, sentences(error.problem, error.fix))
         return found
 
     def _value(self, field: Field, value: Any) -> Any:

@@ -100,8 +100,9 @@ def _why_not(text: str) -> str:
 
 
 def _no_date(raw: object, reason: str) -> InputError:
-    problem = _("{value} is not a date {reason}").format(value=quoted(raw), reason=reason)
-    return InputError(f"{problem.strip()}.")
+    if not reason:
+        return InputError(_("{value} is not a date.").format(value=quoted(raw)))
+    return InputError(_("{value} is not a date {reason}.").format(value=quoted(raw), reason=reason))
 
 
 def _time_dropped(dropped: bool) -> Doubt | None:

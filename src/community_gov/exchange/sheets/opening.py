@@ -15,6 +15,7 @@ from community_gov.i18n import _
 
 WORKBOOKS: Final = (".xlsx", ".xlsm")
 TEXT_FILES: Final = (".csv", ".tsv", ".txt")
+OLD_WORKBOOKS: Final = (".xls", ".et")
 
 
 def open_sheets(
@@ -22,10 +23,13 @@ def open_sheets(
 ) -> tuple[RawSheet, ...]:
     """Read the raw sheets of a workbook or a text file.
 
-    Raises :class:`InputError` for a file that is not there, of another kind,
-    damaged, locked, or beyond ``limits``.
+    A workbook under the name of another kind (.xls) is read as what it is. Raises
+    :class:`InputError` for a file that is not there, of another kind, damaged, locked, or
+    beyond ``limits``.
     """
     suffix = path.suffix.lower()
+    if suffix in OLD_WORKBOOKS and _is_package(path):
+        suffix = WORKBOOKS[0]
     if suffix not in WORKBOOKS + TEXT_FILES:
         raise InputError(
             _("{file}: files of the kind {suffix} are not read.").format(
@@ -44,6 +48,18 @@ def open_sheets(
             _("{file} cannot be opened: {reason}.").format(file=path.name, reason=error.strerror),
             _("Close it in other programs and try again."),
         ) from error
+
+
+def _is_package(path: Path) -> bool:
+    """Say whether a file is a package, as workbooks are since 2007, whatever it is called."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PACKAGE)) == _PACKAGE
+    except OSError:
+        return False
+
+
+_PACKAGE: Final = b"PK\x03\x04"
 
 
 def _open_text(

@@ -36,6 +36,8 @@ class Problem:
         text = _("{place}: {message}").format(
             place=place(self.file, self.sheet, self.cell), message=self.message
         )
+        if not self.sheet and self.message.startswith(self.file):
+            text = self.message
         if not self.also:
             return text
         return _("{text} ({count} more cells of this column are alike.)").format(

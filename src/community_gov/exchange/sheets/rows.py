@@ -16,7 +16,7 @@ from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.source import RawRow, RawSheet
 from community_gov.exchange.sheets.text import is_blank
 from community_gov.exchange.sheets.values import Doubt
-from community_gov.i18n import _
+from community_gov.i18n import _, sentences
 
 
 @frozen
@@ -137,7 +137,7 @@ class RowReader:
     def _note(self, error: InputError, row: int, index: int) -> None:
         self.findings.error(
             self.sheet.name,
-            f"{error.problem} {error.fix}".strip(),
+            sentences(error.problem, error.fix),
             cell=f"{self.letters[index]}{row}",
             row=row,
             column=self.header.titles[index],

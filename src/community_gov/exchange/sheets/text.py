@@ -50,7 +50,7 @@ def quoted(value: object) -> str:
     """Return a cell's value in quotation marks, on one line, shortened."""
     line = re.sub(r"\s+", " ", str(value)).strip()
     cut = line if len(line) <= _QUOTED_LENGTH else f"{line[: _QUOTED_LENGTH - 1]}…"
-    return f'"{cut}"'
+    return _('"{text}"').format(text=cut)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -1,12 +1,12 @@
 """The change of an index between two periods, split exactly into what brought it about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import permutations
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.errors import InputError
 from community_gov.i18n import _, mark
@@ -110,6 +110,22 @@ class Change:
     reason: str = ""
     leaves_reason: str = ""
 
+    def without(self, names: Collection[str]) -> "Change":
+        """Return the change without what is told of the indicators that are called ``names``.
+
+        They are told as one, or where that would be a single one, not at all.
+        """
+        out = [one for one in self.leaves if one.name in names]
+        if not out:
+            return self
+        if len(out) == 1:
+            return evolve(self, leaves=(), leaves_reason=_("it would tell of too few people"))
+        label = _("not told: {parts}").format(parts=", ".join(one.label for one in out))
+        points = sum(one.points for one in out)
+        together = LeafChange("", label, "", None, None, points)
+        kept = [one for one in self.leaves if one.name not in names]
+        return evolve(self, leaves=(*kept, together))
+
     @property
     def total(self) -> float | None:
         """The whole change in points; ``None`` where one of the values is missing."""
@@ -157,7 +173,9 @@ def check_orders(orders: Sequence[Order]) -> None:
     for order in orders:
         if order not in EVERY_ORDER:
             raise InputError(
-                _("{order} is no order of the causes of a change.").format(order=", ".join(order)),
+                _("{order} is no order of the causes of a change.").format(
+                    order=_(", ").join(order)
+                ),
                 _("Name each of the four once, data revision before real change."),
             )
     if not orders:

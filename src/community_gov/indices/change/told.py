@@ -73,7 +73,7 @@ def _number(value: float | None) -> str:
 def _order_told(orders: tuple[Order, ...]) -> str:
     if len(orders) > 1:
         return _("Split by the mean of {count} orders (Shapley).").format(count=len(orders))
-    names = ", ".join(_(cause) for cause in orders[0])
+    names = _(", ").join(_(cause) for cause in orders[0])
     if orders == RESTATED:
         return _(
             "Split in this order: {causes}. The old value is first restated as it would be told"
@@ -89,7 +89,7 @@ def _limits(change: Change) -> Iterator[str]:
         )
     if change.not_asked:
         yield _("Not observed at all in one of the periods, so no real change: {names}.").format(
-            names=", ".join(change.not_asked)
+            names=_(", ").join(change.not_asked)
         )
     if change.leaves_reason:
         yield _("The real change is not split: {reason}.").format(reason=change.leaves_reason)

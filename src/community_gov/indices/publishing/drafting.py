@@ -1,7 +1,6 @@
 """What of an index may be told: computed, audited, and rid of what tells of single people."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -11,8 +10,9 @@ from community_gov.i18n import _
 from community_gov.indices.by_grids import base_of
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
+from community_gov.indices.publishing.hiding import Cell, hidden_of_tree, valued_nodes
 from community_gov.indices.publishing.publication import Publication, PublishedGrid, PublishedPart
-from community_gov.indices.publishing.untold import Limits, Untold, untold, with_beside
+from community_gov.indices.publishing.untold import Untold
 from community_gov.indices.result import IndexResult
 from community_gov.model.period import Period
 from community_gov.model.place import Grid
@@ -45,7 +45,7 @@ def draft(
     found = audit(result, base_of(result.units))
     found.require()
     found.require(Flaw[one.name] for one in terms.block)
-    hidden = _Hidden.of(context, indices, result, period, terms.limits)
+    hidden = _Hidden(result, indices.small_cells(result, period, terms.limits))
     parts = tuple(_parts(result.explain(COMMUNITY), hidden.of_community(kept), 0))
     if parts[0].value is None:
         raise RefusedError(
@@ -98,57 +98,30 @@ def _refuse_uncovered(result: IndexResult, period: Period, terms: "Terms") -> No
 
 @frozen
 class _Hidden:
-    """Why a value is not told, by indicator and unit."""
+    """Why a value is not told, by unit and indicator."""
 
     result: IndexResult
-    reasons: Mapping[str, Mapping[str, Untold]]
-
-    @classmethod
-    def of(
-        cls,
-        context: Context,
-        indices: "Indices",
-        result: IndexResult,
-        period: Period,
-        limits: Limits,
-    ) -> "_Hidden":
-        counted = cache(partial(indices.counted, period=period))
-        return cls(
-            result,
-            {
-                leaf.name: untold(leaf.indicator, result.units, context.catalogue, counted, limits)
-                for leaf in result.index.root.leaves()
-                if leaf.indicator is not None
-            },
-        )
+    small: Mapping[Cell, Untold]
 
     def of_community(self, kept: Collection[str]) -> dict[str, Untold]:
         """Return what of the community's tree is not told, and why."""
-        root = self.result.index.root
-        valued = {
-            node.name
-            for node in root.walk()
-            if self.result.node(node.name, COMMUNITY).value is not None
-        }
-        found = dict.fromkeys(valued.intersection(kept), Untold.BESIDE)
-        found |= {
-            name: units[COMMUNITY] for name, units in self.reasons.items() if COMMUNITY in units
-        }
-        return with_beside(root, found, valued)
+        found = dict.fromkeys(kept, Untold.BESIDE)
+        found |= {name: why for (unit, name), why in self.small.items() if unit == COMMUNITY}
+        valued = valued_nodes(self.result, COMMUNITY)
+        return hidden_of_tree(self.result.index.root, found, valued)
 
-    def of_grid(self, unit: str) -> Untold | None:
+    def of_grid(self, grid: str) -> Untold | None:
         """Return why the value of a grid is not told.
 
         It is a share of too few people in any part of it, or rests on one indicator alone
         whose value is not told.
         """
-        told = [units.get(unit) for name, units in self.reasons.items() if self._has(name, unit)]
+        valued = valued_nodes(self.result, grid)
+        leaves = [one.name for one in self.result.index.root.leaves() if one.name in valued]
+        told = [self.small.get((grid, name)) for name in leaves]
         if Untold.FEW in told:
             return Untold.FEW
         return told[0] if len(told) == 1 else None
-
-    def _has(self, name: str, unit: str) -> bool:
-        return self.result.node(name, unit).value is not None
 
 
 def _parts(node: Explanation, hidden: Mapping[str, Untold], depth: int) -> Iterator[PublishedPart]:

@@ -80,6 +80,10 @@ class Publication:
     ranked_by: str = ""
     correction: str = ""
 
+    def is_of(self, index: str = "", period: Period | None = None) -> bool:
+        """Say whether it is of this index and period, where these are given."""
+        return index in ("", self.index) and period in (None, self.period)
+
     @property
     def value(self) -> float | None:
         """The value of the community; always told."""

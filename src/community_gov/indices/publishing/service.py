@@ -1,7 +1,7 @@
 """Publishing an index: what may leave the community, put out by a named person."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from community_gov.disclosure import FEW, LEAST
 from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.indices.publishing.drafting import draft
+from community_gov.indices.publishing.following import Earlier, refuse_telling
 from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.untold import Limits
 from community_gov.model.actor import Actor
@@ -71,27 +72,14 @@ class Publishing:
         """Return what would be published; nothing is recorded, and nobody named.
 
         Raises :class:`RefusedError` where there is no value, too little has data, or the audit
-        finds what ``terms`` block; and :class:`InputError` where it was published before and
-        no correction is given.
+        finds what ``terms`` block, or it would tell of single people together with what was
+        published before; and :class:`InputError` where it was and no correction is given.
         """
         given = terms or Terms()
-        before = next(self.published(name, period), None)
-        if before is not None and not given.correction.strip():
-            raise InputError(
-                _("{index} of {period} was published on {day}.").format(
-                    index=name, period=period, day=before.published_on
-                ),
-                _("Say what is corrected; the reason is published with it."),
-            )
-        kept = before.hidden if before is not None else frozenset()
-        made = draft(self._context, self._indices, name, period, given, kept)
-        if before is not None and _same(before, made):
-            raise RefusedError(
-                _("{index} of {period} is as it was published on {day}.").format(
-                    index=name, period=period, day=before.published_on
-                )
-            )
-        return made
+        earlier = [one for one in self._every() if one.made.is_of(name, period)]
+        if not earlier:
+            return draft(self._context, self._indices, name, period, given, frozenset())
+        return self._correction(earlier, given)
 
     def publish(
         self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
@@ -110,13 +98,32 @@ class Publishing:
         done = self._actions.perform(_ACTION, by, body, request=request)
         return Publication.of(done.outcome)
 
+    def _correction(self, earlier: Sequence[Earlier], terms: Terms) -> Publication:
+        before = earlier[0].made
+        about = {"index": before.index, "period": before.period, "day": before.published_on}
+        if not terms.correction.strip():
+            raise InputError(
+                _("{index} of {period} was published on {day}.").format(**about),
+                _("Say what is corrected; the reason is published with it."),
+            )
+        indices, name, period = self._indices, before.index, before.period
+        made = draft(self._context, indices, name, period, terms, before.hidden)
+        if _same(before, made):
+            raise RefusedError(
+                _("{index} of {period} is as it was published on {day}.").format(**about),
+                _("There is nothing to correct: leave it as it is."),
+            )
+        refuse_telling(self._context, indices.sources, indices.of(name), earlier, terms.least)
+        return made
+
     def published(self, name: str = "", period: Period | None = None) -> Iterator[Publication]:
         """Yield what was published, the newest first; of one index and period where given."""
-        query = "SELECT outcome FROM journal WHERE action = ? ORDER BY seq DESC"
+        return (one.made for one in self._every() if one.made.is_of(name, period))
+
+    def _every(self) -> Iterator[Earlier]:
+        query = "SELECT seq, outcome FROM journal WHERE action = ? ORDER BY seq DESC"
         for row in self._context.database.rows(query, _ACTION):
-            found = Publication.of(json.loads(row[0]))
-            if name in ("", found.index) and period in (None, found.period):
-                yield found
+            yield Earlier(row[0], Publication.of(json.loads(row[1])))
 
 
 def _same(before: Publication, after: Publication) -> bool:

@@ -1,6 +1,6 @@
 """Which values of an index tell of too few people, and which others would give these away."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -11,10 +11,8 @@ from community_gov.disclosure.limits import checked, is_small
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import mark
 from community_gov.indices.sources.sources import Counted
-from community_gov.model.declarations import FactKind, Indicator, Measure, Node, Query, Register
-from community_gov.model.ids import SubjectKind
+from community_gov.model.declarations import FactKind, Indicator, Measure, Query, Register
 
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 _SOURCES = ("members", "households")
 _UNITS = ("member", "affiliation", "household")
 _TABLES = ("member", "household")
@@ -50,7 +48,7 @@ def people_in(query: Query, catalogue: Catalogue) -> Query | None:
             return query
         case "units" if query.kind in _UNITS:
             return evolve(query, measure=Measure.COUNT, field="")
-        case "facts" if catalogue.get(FactKind, query.kind).subject in _PEOPLE:
+        case "facts" if catalogue.get(FactKind, query.kind).subject.is_of_people:
             return evolve(query, measure=Measure.SUBJECTS)
         case "registers":
             return _people_of_rows(query, catalogue.get(Register, query.kind))
@@ -73,15 +71,16 @@ def untold(
     limits: Limits,
 ) -> dict[str, Untold]:
     """Return by unit why the value of ``indicator`` is not told; who is not in it, is told."""
-    above = _counts(indicator.numerator, catalogue, counted)
-    below = _counts(indicator.denominator, catalogue, counted)
+    above = counts_of_people(indicator.numerator, catalogue, counted)
+    below = counts_of_people(indicator.denominator, catalogue, counted)
     found = {unit: _why(above.get(unit), below.get(unit), limits) for unit in units}
     return {unit: why for unit, why in found.items() if why is not None}
 
 
-def _counts(
+def counts_of_people(
     query: Query | None, catalogue: Catalogue, counted: Callable[[Query], Counted]
 ) -> Mapping[str, Fraction | None]:
+    """Return by unit how many people ``query`` tells of; nothing where it tells of none."""
     people = people_in(query, catalogue) if query is not None else None
     return counted(people).values if people is not None else {}
 
@@ -97,33 +96,3 @@ def _why(above: Fraction | None, below: Fraction | None, limits: Limits) -> Unto
         told = share(int(above), int(below), limits.least, limits.few)
         return None if told is not None else Untold.SMALL
     return None
-
-
-def with_beside(root: Node, hidden: Mapping[str, Untold], valued: set[str]) -> dict[str, Untold]:
-    """Return what else is not told of a tree so that nothing ``hidden`` follows from the rest.
-
-    Each node follows from its parts, and the last part from the node and the others. So among
-    a node and those of its parts that are ``valued``, never exactly one is hidden. The part of
-    the least weight is hidden beside it, and the node itself only where there is no other.
-    """
-    found = {name: why for name, why in hidden.items() if name in valued}
-    while (more := _exposing(root, found, valued)) is not None:
-        found[more] = Untold.BESIDE
-    return found
-
-
-def _exposing(root: Node, found: Mapping[str, Untold], valued: set[str]) -> str | None:
-    for names in _lines(root, valued):
-        out = [name for name in names if name in found]
-        if len(out) == 1 and len(names) > 1:
-            return next(name for name in names if name not in found)
-    return None
-
-
-def _lines(root: Node, valued: set[str]) -> Iterator[list[str]]:
-    """Yield the valued parts of each node, the least weight first, leaves first; then the node."""
-    for node in root.walk():
-        parts = [one for one in node.nodes if one.name in valued]
-        parts.sort(key=lambda one: (bool(one.nodes), one.weight))
-        if parts and node.name in valued:
-            yield [*(one.name for one in parts), node.name]

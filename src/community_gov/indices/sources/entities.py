@@ -1,4 +1,4 @@
-"""The sources ``units``, ``decisions`` and ``evaluations``: what the core itself keeps."""
+"""The sources ``units``, ``decisions``, ``evaluations``, ``honours``: kept by the core itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Mis
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import Declaration, Query
-from community_gov.model.evaluation import Evaluation
+from community_gov.model.evaluation import Evaluation, Honour
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
@@ -154,6 +154,7 @@ class EventSource:
 
 DECISIONS = EventSource("decisions", _rows(Decision, on="held_on", column="rule"))
 EVALUATIONS = EventSource("evaluations", _rows(Evaluation, on="opened_on", column="program"))
+HONOURS = EventSource("honours", _rows(Honour, on="awarded_on", column="program"))
 
 
 def place_misfits(rows: RowsOf, query: Query) -> Iterator[Misfit]:

@@ -5,7 +5,6 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-from community_gov.errors import DeclarationError
 from community_gov.expression.parse import parse
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
@@ -23,6 +22,7 @@ from community_gov.indices.sources.sources import (
     Why,
     spread,
     unfit_measure,
+    unnamed,
     unreadable,
 )
 from community_gov.model.declarations import Declaration, FactKind, Measure, Query
@@ -58,13 +58,7 @@ class FactSource:
 
     def misfits(self, query: Query, catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no kind, another measure, a condition that cannot be read."""
-        if not query.kind:
-            yield (
-                "kind",
-                DeclarationError(
-                    _("It is not said which facts are looked at."), _("Name it with kind.")
-                ),
-            )
+        yield from unnamed(query, _("It is not said which facts are looked at."))
         if query.measure not in _SQL:
             yield "measure", unfit_measure(query, _SQL)
         yield from unreadable(query, lambda: _condition(query, catalogue))

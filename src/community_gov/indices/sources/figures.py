@@ -18,6 +18,7 @@ from community_gov.indices.sources.sources import (
     Thing,
     Why,
     unfit_measure,
+    unnamed,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
 from community_gov.model.figure import Figure
@@ -38,9 +39,7 @@ class FigureSource:
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no name, another measure, or a condition."""
-        if not query.kind:
-            problem = _("It is not said which figure is looked at.")
-            yield "kind", DeclarationError(problem, _("Name it with kind."))
+        yield from unnamed(query, _("It is not said which figure is looked at."))
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
         if query.when:

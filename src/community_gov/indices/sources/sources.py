@@ -283,6 +283,12 @@ def spread(dated: Iterable[tuple[str | None, Days]]) -> Dated:
             yield grid, days
 
 
+def unnamed(query: Query, problem: str) -> Iterator[Misfit]:
+    """Yield ``problem`` where a query does not say by its kind what it looks at."""
+    if not query.kind:
+        yield "kind", DeclarationError(problem, _("Name it with kind."))
+
+
 def unreadable(query: Query, read: Callable[[], object]) -> Iterator[Misfit]:
     """Yield what is wrong with the condition of a query, as ``read`` raises it."""
     if not query.when:
@@ -297,5 +303,5 @@ def unfit_measure(query: Query, measures: Iterable[Measure]) -> DeclarationError
     """Return the error that a source does not know the measure of a query."""
     return DeclarationError(
         _("Of {of} there is no measure {measure}.").format(of=query.of, measure=query.measure),
-        _("Write one of: {names}.").format(names=", ".join(measures)),
+        _("Write one of: {names}.").format(names=_(", ").join(measures)),
     )

@@ -108,6 +108,6 @@ def _concerned(choice: Choice, leaves: Mapping[str, Iterable[str]]) -> set[str]:
         if name not in leaves:
             raise DeclarationError(
                 _("A choice concerns {name}, which is no node of the index.").format(name=name),
-                _("Known here: {names}.").format(names=", ".join(sorted(leaves))),
+                _("Known here: {names}.").format(names=_(", ").join(sorted(leaves))),
             )
     return {leaf for name in choice.nodes or leaves for leaf in leaves[name]}

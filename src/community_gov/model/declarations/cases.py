@@ -173,7 +173,7 @@ class CaseKind:
         found = [
             (
                 _("its readers name the role {role!r}, which does not exist.").format(role=role),
-                _("There are: {names}.").format(names=", ".join(ROLES)),
+                _("There are: {names}.").format(names=_(", ").join(ROLES)),
             )
             for role in self.readers
             if role not in ROLES

@@ -79,7 +79,7 @@ class DecisionRule:
             _("Rule {rule}: who voted? {name!r} is none of its electorates.").format(
                 rule=self.name, name=name
             ),
-            _("There are: {names}.").format(names=", ".join(known) or "-"),
+            _("There are: {names}.").format(names=_(", ").join(known) or "-"),
         )
 
     def quorum_of(self, electorate: str = "") -> Threshold:

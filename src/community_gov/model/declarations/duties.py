@@ -187,7 +187,7 @@ class Duty:
                 ),
                 _("Leave subject out where there is a pairing."),
             )
-        if self.audience and self.subject not in _WITH_AUDIENCE:
+        if self.audience and not self.subject.is_of_people:
             raise DeclarationError(
                 _("{name}: audience narrows members and households, not {subject}.").format(
                     name=self.name, subject=self.subject.value
@@ -238,4 +238,3 @@ class _Version(Duty):
 
 _DAY = timedelta(days=1)
 _CHANGING = ("recurrence", "fulfilled_by", "when", "audience", "among", "usually", "post")
-_WITH_AUDIENCE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)

@@ -12,8 +12,6 @@ from community_gov.model.declarations.thresholds import ShareOf, Threshold
 from community_gov.model.ids import SubjectKind
 from community_gov.model.text import Label
 
-_VOICES = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
-
 
 @frozen
 class Electorate:
@@ -35,7 +33,7 @@ class Electorate:
     quorum: Threshold | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.unit not in _VOICES:
+        if not self.unit.is_of_people:
             raise DeclarationError(
                 _("Electorate {name}: a {unit} cannot vote.").format(
                     name=self.name, unit=self.unit

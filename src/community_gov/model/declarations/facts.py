@@ -48,7 +48,7 @@ class FactAttribute:
             raise DeclarationError(
                 _("{name!r} cannot be the name of an attribute.").format(name=self.name),
                 _("Use lower case letters, digits and _; {reserved} are taken.").format(
-                    reserved=", ".join(sorted({*RESERVED, *_WORDS}))
+                    reserved=_(", ").join(sorted({*RESERVED, *_WORDS}))
                 ),
             )
 

@@ -73,6 +73,12 @@ class Kpi:
             )
         check_versions(_("Target of {name}").format(name=self.name), self.targets)
 
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The numerator and the denominator, each with the queries it is joined with."""
+        sides = (self.numerator, self.denominator)
+        return tuple(part for one in sides if one is not None for part in one.every())
+
     def target_on(self, day: date) -> KpiTarget | None:
         """Return the target in force on ``day``."""
         return next(those_in_force(self.targets, day), None)

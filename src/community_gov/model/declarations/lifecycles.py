@@ -211,7 +211,7 @@ def _strange_roles(version: LifecycleVersion) -> Problems:
                 problem = _("the step {step!r} names the role {role!r}, which does not exist.")
                 yield (
                     problem.format(step=one.name, role=role),
-                    _("There are: {names}.").format(names=", ".join(ROLES)),
+                    _("There are: {names}.").format(names=_(", ").join(ROLES)),
                 )
 
 

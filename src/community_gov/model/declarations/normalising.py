@@ -126,7 +126,7 @@ class Normalise:
         if missing := [name for name in _NEEDED.get(self.method, ()) if not _given(self, name)]:
             raise DeclarationError(
                 _("{method} needs {missing}.").format(
-                    method=self.method, missing=", ".join(missing)
+                    method=self.method, missing=_(", ").join(missing)
                 )
             )
         self._check_tiers()

@@ -65,7 +65,7 @@ class Override:
                 _("Override {name}: values of a {kind!r} cannot be replaced.").format(
                     name=self.name, kind=self.kind
                 ),
-                _("They can be of: {kinds}.").format(kinds=", ".join(OVERRIDABLE)),
+                _("They can be of: {kinds}.").format(kinds=_(", ").join(OVERRIDABLE)),
             )
         if not all(self.at.split("/")):
             raise DeclarationError(

@@ -140,7 +140,7 @@ class Register:
                     name=self.name, taken=taken[0]
                 ),
                 _("Call it otherwise. Reserved are: {names}.").format(
-                    names=", ".join(sorted(RESERVED))
+                    names=_(", ").join(sorted(RESERVED))
                 ),
             )
         if self.lifecycle and (moving := _MOVING.keys() & set(names)):
@@ -200,7 +200,7 @@ class Register:
                     _("Register {name} names the field {field!r}, which it lacks.").format(
                         name=self.name, field=name
                     ),
-                    _("It has: {names}.").format(names=", ".join(known)),
+                    _("It has: {names}.").format(names=_(", ").join(known)),
                 )
         for group in self.index_groups:
             for name in group:

@@ -23,7 +23,7 @@ class Failed:
     error: str = ""
 
     def __str__(self) -> str:
-        seen = ", ".join(f"{name} = {written(value)}" for name, value in self.seen.items())
+        seen = _(", ").join(f"{name} = {written(value)}" for name, value in self.seen.items())
         told = "; ".join(one for one in (seen, self.error) if one)
         return f"{self.text} ({told})" if told else self.text
 

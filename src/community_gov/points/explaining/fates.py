@@ -120,7 +120,7 @@ class Fates:
             name=rule.label if own else self._category_label(rule),
             cap=cap.points,
             span=_(cap.per.value),
-            entries=", ".join(
+            entries=_(", ").join(
                 _("entry {seq} of {day} ({counted})").format(
                     seq=one.entry.seq, day=one.entry.day, counted=one.counted
                 )

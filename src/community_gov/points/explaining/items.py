@@ -144,7 +144,7 @@ class ItemExplainer:
         unmet = self._unmet(line)
         if not unmet:
             return _("does not apply: a share of nothing")
-        return _("does not apply: {conditions}").format(conditions=", ".join(map(str, unmet)))
+        return _("does not apply: {conditions}").format(conditions=_(", ").join(map(str, unmet)))
 
     def _unmet(self, line: ItemLine) -> tuple[Failed, ...]:
         if not line.item.when:

@@ -112,7 +112,7 @@ class Obstacles:
         told = text.format(
             scheme=self._scheme.label,
             kind=self._called(fact.kind),
-            kinds=", ".join(map(self._called, names)),
+            kinds=_(", ").join(map(self._called, names)),
         )
         return Cause(Obstacle.NOT_READ, told, source=self._source(None))
 
@@ -153,7 +153,7 @@ class Obstacles:
             names = {one.name: str(one.label) for one in self._scheme.classes}
             text = _("only for {classes}; on {day} the class is {member_class}")
             told = text.format(
-                classes=", ".join(names[one] for one in rule.classes),
+                classes=_(", ").join(names[one] for one in rule.classes),
                 day=fact.on,
                 member_class=names.get(found, _("none")),
             )
@@ -184,7 +184,7 @@ class Obstacles:
 
     def unmet(self, rule: Rule, failed: tuple[Failed, ...], *, undecided: bool) -> Cause:
         """Return the cause that a condition does not hold, or cannot be decided."""
-        conditions = ", ".join(map(str, failed))
+        conditions = _(", ").join(map(str, failed))
         if undecided:
             text = _("cannot be decided: {conditions}").format(conditions=conditions)
             return self.cause(Obstacle.UNDECIDED, rule, text, failed=failed)

@@ -160,7 +160,7 @@ class _Words:
         ]
 
     def _unmet(self, check: Check) -> list[str]:
-        read = ", ".join(f"{name} = {_plain(value)}" for name, value in check.inputs.items())
+        read = _(", ").join(f"{name} = {_plain(value)}" for name, value in check.inputs.items())
         text = _("{grade} needs {need}, which does not hold: {inputs}.")
         return [
             text.format(grade=self._label(check.grade), need=need, inputs=read or "-")
@@ -175,7 +175,7 @@ class _Words:
         return [
             text.format(
                 bar=bar.label, grade=self._label(check.grade), reference=bar.reference,
-                facts=", ".join(self._graded.grounds.get(bar.id, ())),
+                facts=_(", ").join(self._graded.grounds.get(bar.id, ())),
             )
             for bar in self._graded.barred
             if not bar.highest or names.index(check.grade) < names.index(bar.highest)

@@ -178,7 +178,7 @@ class _Asked:
         if in_force(item, period.end):
             names = {one.name: str(one.label) for one in self._scheme.classes}
             text = _("only for {classes}")
-            told = text.format(classes=", ".join(names[one] for one in item.classes))
+            told = text.format(classes=_(", ").join(names[one] for one in item.classes))
             return self._item_cause(Obstacle.CLASS, item, told, ())
         text = _("not in force on {day}: {start} to {end}")
         told = text.format(day=period.end, start=item.valid_from, end=item.valid_to or "…")
@@ -186,7 +186,7 @@ class _Asked:
 
     def _of_item(self, figure: Figure, line: ItemLine, fact: Fact) -> Cause | None:
         if failed := self._unmet(figure, fact):
-            conditions = ", ".join(map(str, failed))
+            conditions = _(", ").join(map(str, failed))
             text = _("not counted in {figure}: {conditions}")
             told = text.format(figure=figure.label, conditions=conditions)
             return self._item_cause(Obstacle.CONDITION, line.item, told, failed)

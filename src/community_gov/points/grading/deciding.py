@@ -1,6 +1,6 @@
 """What people may decide about a grade: never above the rules, never beyond a quota."""
 
-from community_gov.errors import InputError, RefusedError, UnknownError
+from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.points.grading.grades import Graded
 
@@ -22,7 +22,7 @@ def refuse_ungranted(
             _("The rules do not allow the grade {grade} here; people never jump them.").format(
                 grade=grade
             ),
-            _("Within reach: {names}.").format(names=", ".join(allowed) or _("no grade")),
+            _("Within reach: {names}.").format(names=_(", ").join(allowed) or _("no grade")),
         )
     if places is not None and bearers >= places:
         raise RefusedError(
@@ -33,16 +33,10 @@ def refuse_ungranted(
         )
 
 
-def require_reason(reason: str) -> None:
-    """Raise :class:`InputError` where a person gives no reason."""
-    if not reason.strip():
-        raise InputError(_("Say why; the reason is shown in every explanation."))
-
-
 def _refuse_unknown(graded: Graded, grade: str) -> None:
     names = [one.grade for one in graded.checks]
     if grade not in names:
         raise UnknownError(
             _("The scheme has no grade {grade!r}.").format(grade=grade),
-            _("There are: {names}.").format(names=", ".join(names) or "-"),
+            _("There are: {names}.").format(names=_(", ").join(names) or "-"),
         )

@@ -13,8 +13,9 @@ from community_gov.model.ids import AwardGivenId, GradingId
 from community_gov.model.period import Period
 from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.exceptions import refuse_undecided
+from community_gov.points.explaining.reasons import require_reason
 from community_gov.points.explaining.why_grade import GradeExplanation, explain_grade
-from community_gov.points.grading.deciding import refuse_ungranted, require_reason
+from community_gov.points.grading.deciding import refuse_ungranted
 from community_gov.points.grading.grades import Graded, places_of
 from community_gov.points.grading.publishing import Published, codes_of, publication
 from community_gov.points.grading.recorded import AwardGiven, GradeLine, RecordedGrading, line_of

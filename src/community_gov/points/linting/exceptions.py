@@ -18,7 +18,7 @@ def exceptions(scheme: Scheme, _known: Catalogue) -> Objections:
         if one.part not in parts:
             text = _("Scheme {scheme}: an exception is made for {part}, which it has not.")
             told = text.format(scheme=scheme.name, part=one.part)
-            listed = _("It has: {names}.").format(names=", ".join(parts))
+            listed = _("It has: {names}.").format(names=_(", ").join(parts))
             yield Objection(Gravity.MISTAKE, ("exceptions", at, "part"), told, DECIDED, listed)
         yield from _of_input(scheme, at, one)
 
@@ -29,7 +29,7 @@ def _of_input(scheme: Scheme, at: int, one: LegalException) -> Objections:
     if forbidden is None:
         text = _("Scheme {scheme}: there is no forbidden kind of input {name!r}.")
         told = text.format(scheme=scheme.name, name=one.input)
-        names = ", ".join(name for name, each in _INPUTS.items() if each.may_be_excepted)
+        names = _(", ").join(name for name, each in _INPUTS.items() if each.may_be_excepted)
         listed = _("Exceptions can be made for: {names}.").format(names=names)
         yield Objection(Gravity.MISTAKE, way, told, DECIDED, listed)
     elif not forbidden.may_be_excepted:

@@ -2,14 +2,14 @@
 
 from attrs import evolve
 
-from community_gov.errors import InputError
+from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.model.actor import Actor
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.declarations import Campaign, Kpi, SheetItem
 from community_gov.model.period import Period
-from community_gov.procedures.campaigns.reuse import Reuse
+from community_gov.procedures.campaigns.reuse import Reuse, filled
 from community_gov.procedures.campaigns.sheet import WorkedSheet, work_out
 from community_gov.procedures.campaigns.why import RowWhy
 from community_gov.records.context import Context
@@ -70,15 +70,8 @@ class Sheets(Repository[Participation]):
 
     def reuse(self, period: Period | None = None) -> Reuse:
         """Return how often what was typed once serves, in participations that touch ``period``."""
-        cells, sources = 0, set[str]()
-        for sheet in self.sheets(period):
-            for row in sheet.rows:
-                if row.filled:
-                    cells += 1
-                    sources |= {each.id for each in row.evidence}
-                    told = (one for one in row.figures if one.whole.value is not None)
-                    sources |= {one.kpi.name for one in told}
-        return Reuse(cells, len(sources))
+        found = filled(self.sheets(period))
+        return Reuse(len(found.cells), len(found.sources))
 
     def uses(self) -> dict[str, int]:
         """Return how many rows each piece of evidence stands for, by its id."""
@@ -88,9 +81,22 @@ class Sheets(Repository[Participation]):
         return found
 
     def answering(self, item: SheetItem) -> tuple[str, ...]:
-        """Return the figures that answer a row; none while the plugin of one is not enabled."""
-        there = all(self._context.catalogue.has(Kpi, name) for name in item.kpis)
-        return item.kpis if there or not item.declared_by else ()
+        """Return the figures that answer a row; none while the plugin of one is not enabled.
+
+        Raises :class:`DeclarationError` for a figure that rests on sheets itself.
+        """
+        catalogue = self._context.catalogue
+        if item.declared_by and not all(catalogue.has(Kpi, name) for name in item.kpis):
+            return ()
+        for name in item.kpis:
+            if any(one.of == "campaigns" for one in catalogue.get(Kpi, name).queries):
+                raise DeclarationError(
+                    _("Row {code} is answered by {kpi}, which counts rows of sheets.").format(
+                        code=item.code, kpi=name
+                    ),
+                    _("Name a figure that rests on something else."),
+                )
+        return item.kpis
 
     def item(self, participation: Participation, code: str) -> SheetItem:
         """Return a row of the sheet; raises :class:`InputError` with the rows there are."""
@@ -102,7 +108,7 @@ class Sheets(Repository[Participation]):
                     campaign=declared.name, code=code
                 ),
                 _("Its rows: {codes}.").format(
-                    codes=", ".join(one.code for one in declared.sheet) or _("none")
+                    codes=_(", ").join(one.code for one in declared.sheet) or _("none")
                 ),
             )
         return item

@@ -1,8 +1,11 @@
 """How often what was typed once is used: the reuse factor (複用率) of campaigns."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from attrs import frozen
+
+from community_gov.procedures.campaigns.sheet import WorkedSheet
 
 
 @frozen
@@ -22,3 +25,28 @@ class Reuse:
         if not self.sources:
             return None
         return (Decimal(self.cells) / self.sources).quantize(Decimal("0.01"))
+
+
+@frozen
+class Filled:
+    """The rows that are filled, as ``participation/row``, and what fills them, each once.
+
+    Sources are pieces of evidence by their ids, and figures by their names and periods: the
+    figure of another year counts other things.
+    """
+
+    cells: tuple[str, ...]
+    sources: frozenset[str]
+
+
+def filled(sheets: Iterable[WorkedSheet]) -> Filled:
+    """Return which rows of ``sheets`` are filled, by evidence or by figures with a number."""
+    cells, sources = list[str](), set[str]()
+    for sheet in sheets:
+        for row in sheet.rows:
+            if row.filled:
+                cells.append(f"{sheet.participation.id}/{row.item.code}")
+                sources |= {each.id for each in row.evidence}
+                told = (one for one in row.figures if one.whole.value is not None)
+                sources |= {f"{one.kpi.name} {one.period}" for one in told}
+    return Filled(tuple(cells), frozenset(sources))

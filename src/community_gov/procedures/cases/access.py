@@ -32,7 +32,7 @@ def require(file: CaseFile, actor: Actor | None, context: Context, day: date) ->
         _(
             "Only those whose post it is assigned to may see it, and these roles: {roles}. "
             "Say who you are with --as NAME (in Python by=)."
-        ).format(roles=", ".join(file.kind.readers) or "-"),
+        ).format(roles=_(", ").join(file.kind.readers) or "-"),
     )
 
 
@@ -43,7 +43,7 @@ def may_see(file: CaseFile, actor: Actor | None, context: Context, day: date) ->
     known = context.community.actors.get(actor.id)
     if any(known.has(role) for role in file.kind.readers):
         return True
-    posts = _posts_of(file)
+    posts = posts_of(file)
     if not posts:
         return known.id == _receiver(context.database, file.case.id)
     return any(
@@ -51,7 +51,7 @@ def may_see(file: CaseFile, actor: Actor | None, context: Context, day: date) ->
     )
 
 
-def _posts_of(file: CaseFile) -> set[str]:
+def posts_of(file: CaseFile) -> set[str]:
     """Return the posts to which a case is assigned, and those of its steps under way."""
     steps = {one.post for one in file.steps if one.ended_at is None}
     return {post for post in (*steps, file.progress.post) if post is not None}

@@ -64,7 +64,7 @@ def _tell(doing: Doing) -> Changes:
                 _("{paper!r} is not among the papers of {kind}.").format(
                     paper=name, kind=doing.file.kind.label
                 ),
-                _("There are: {names}.").format(names=", ".join(known) or "-"),
+                _("There are: {names}.").format(names=_(", ").join(known) or "-"),
             )
     if not names:
         raise InputError(_("Say which papers are missing."))
@@ -89,7 +89,7 @@ def _refuse(doing: Doing) -> Changes:
                 reason=code, kind=doing.file.kind.label
             ),
             _("Write one of these, and after a colon what else there is to say: {names}.").format(
-                names=", ".join(f"{name} ({label})" for name, label in reasons.items())
+                names=_(", ").join(f"{name} ({label})" for name, label in reasons.items())
             ),
         )
     return doing.answered("refused")
@@ -130,7 +130,7 @@ def _pause(doing: Doing) -> Changes:
         raise InputError(
             _("{reason!r} is no reason for which the clock stands.").format(reason=code),
             _("Declared are: {names}.").format(
-                names=", ".join(f"{name} ({label})" for name, label in allowed.items()) or "-"
+                names=_(", ").join(f"{name} ({label})" for name, label in allowed.items()) or "-"
             ),
         )
     pause = CasePause(

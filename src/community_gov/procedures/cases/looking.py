@@ -10,6 +10,7 @@ from community_gov.model.case import CaseProgress
 from community_gov.model.declarations import CaseKind
 from community_gov.model.period import Period
 from community_gov.procedures.cases import access
+from community_gov.procedures.cases.access import posts_of
 from community_gov.procedures.cases.clock import end_of
 from community_gov.procedures.cases.doing import clipped
 from community_gov.procedures.cases.files import ANSWERED, CaseFile, CaseFiles
@@ -122,7 +123,7 @@ class Looking:
         """Return what whoever holds a post (by its id or title) passes on to the next."""
         at, posts = self._moment(as_of), self._context.community.posts
         ids = {one.id for one in posts.where(title=post)} or {posts.get(post).id}
-        mine = [one for one in self._unanswered(at, "1") if ids & _posts_of(one)]
+        mine = [one for one in self._unanswered(at, "1") if ids & posts_of(one)]
         listed = [self._waiting(one, at) for one in mine if one.case.restriction is None]
         return Handover(post, tuple(sorted(listed, key=_urgency)), len(mine) - len(listed))
 
@@ -158,11 +159,6 @@ def _between_answers(file: CaseFile, at: datetime) -> bool:
         and (one.ended_at is None or at < one.ended_at)
         for one in file.pauses
     )
-
-
-def _posts_of(file: CaseFile) -> set[str]:
-    steps = {one.post for one in file.steps if one.ended_at is None}
-    return {post for post in (*steps, file.progress.post) if post is not None}
 
 
 def _urgency(one: Waiting) -> tuple[date, str]:

@@ -161,7 +161,7 @@ def _limit(kind: CaseKind, name: str, day: date) -> CaseLimit:
             kind=kind.label, name=name or kind.limits[0].name, day=day
         ),
         _("There are: {names}.").format(
-            names=", ".join(dict.fromkeys(one.name for one in kind.limits))
+            names=_(", ").join(dict.fromkeys(one.name for one in kind.limits))
         ),
     )
 
@@ -172,7 +172,7 @@ def _channel(kind: CaseKind, name: str) -> str:
     if kind.channel(name) is None:
         raise InputError(
             _("{kind} does not come in by {name!r}.").format(kind=kind.label, name=name),
-            _("There are: {names}.").format(names=", ".join(one.name for one in kind.channels)),
+            _("There are: {names}.").format(names=_(", ").join(one.name for one in kind.channels)),
         )
     return name
 

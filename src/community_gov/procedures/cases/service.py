@@ -194,7 +194,7 @@ class Cases(CaseSteps):
             raise InputError(
                 _("{kind} has no step {step!r}.").format(kind=file.kind.label, step=name),
                 _("There are: {names}.").format(
-                    names=", ".join(one.name for one in file.kind.steps) or "-"
+                    names=_(", ").join(one.name for one in file.kind.steps) or "-"
                 ),
             )
         if any(one.step == name and one.ended_at is None for one in file.steps):

@@ -152,7 +152,7 @@ class CaseSteps(Looking):
         if step in NEEDS:
             raise InputError(
                 _("The step {step} needs {what} beside.").format(
-                    step=step, what=", ".join(NEEDS[step])
+                    step=step, what=_(", ").join(NEEDS[step])
                 ),
                 _("Use the command of that name: community-gov cases --help"),
             )

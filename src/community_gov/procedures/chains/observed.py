@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from community_gov.errors import DeclarationError
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
@@ -33,6 +33,7 @@ from community_gov.model.declarations import DecisionChain, Declaration, Measure
 from community_gov.model.notice import Notice
 from community_gov.procedures.chains.figures import Matter, matters
 from community_gov.procedures.chains.progress import Progress, progress
+from community_gov.procedures.observing import condition_of
 from community_gov.records.context import Context
 from community_gov.records.tables import TABLES
 
@@ -66,7 +67,7 @@ class ChainSource:
                 "field",
                 DeclarationError(problem.format(field=_DAYS), known_names(query.field, (_DAYS,))),
             )
-        yield from unreadable(query, lambda: _condition(query))
+        yield from unreadable(query, lambda: condition_of(query, _TYPES))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return the chains that are looked at."""
@@ -114,7 +115,7 @@ def _passing(
     ]
     if not query.when:
         return seen
-    condition = _condition(query)
+    condition = condition_of(query, _TYPES)
     return [one for one in seen if bool(condition.evaluate(_values(one)))]
 
 
@@ -124,10 +125,6 @@ def _values(one: Matter) -> dict[str, bool]:
         "in_chain": one.in_chain,
         "has_result": one.result_days is not None,
     }
-
-
-def _condition(query: Query) -> Expression:
-    return compile_expression(query.when, _TYPES, expects=Type.BOOL, subject="chains")
 
 
 def _progress(query: Query, scope: Scope) -> list[Progress]:

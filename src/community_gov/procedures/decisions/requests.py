@@ -115,6 +115,6 @@ def _right(rule: DecisionRule, of: str) -> Convening:
             _("The rule {rule} gives no {group!r} the right to ask for a meeting.").format(
                 rule=rule.name, group=of
             ),
-            _("It gives it to: {names}.").format(names=", ".join(known) or "-"),
+            _("It gives it to: {names}.").format(names=_(", ").join(known) or "-"),
         )
     return known[of]

@@ -30,7 +30,7 @@ from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
-from community_gov.records.working_days import not_announced
+from community_gov.records.working_days import not_announced_in
 
 
 class Decisions(Repository[Decision]):
@@ -217,7 +217,7 @@ class Decisions(Repository[Decision]):
         told = [outcome.sentence, *(_("The rule: {told}.").format(told=one) for one in overrides)]
         if days is not None and counts.noticed_on and counts.noticed_on <= counts.held_on:
             spell = Period(counts.noticed_on, counts.held_on)
-            told += [not_announced(year) for year in days.unannounced(spell)]
+            told += not_announced_in(spell, days)
         return evolve(outcome, overrides=overrides, sentence=" ".join(told))
 
     def _record(

@@ -71,7 +71,7 @@ def _refuse_groups(rule: DecisionRule, vote: Decision) -> None:
                 _("The rule {rule} asks nothing of a group {name!r}.").format(
                     rule=rule.name, name=name
                 ),
-                _("It asks for: {names}.").format(names=", ".join(known) or "-"),
+                _("It asks for: {names}.").format(names=_(", ").join(known) or "-"),
             )
         wanted = known[name].numbers
         if len(numbers) not in (wanted, 2):

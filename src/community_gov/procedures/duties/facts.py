@@ -123,7 +123,7 @@ def _attribute(kind: FactKind, name: str) -> str:
     if name not in known:
         raise DeclarationError(
             _("Facts of kind {kind} do not tell {name!r}.").format(kind=kind.name, name=name),
-            _("They tell: {names}.").format(names=", ".join((kind.subject.value, *known))),
+            _("They tell: {names}.").format(names=_(", ").join((kind.subject.value, *known))),
         )
     return name
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from community_gov.expression import Expression, Type, compile_expression
+from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.age import Days
 from community_gov.indices.sources.sources import (
@@ -35,7 +35,14 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties.recurrence import Length
 from community_gov.procedures.duties.service import Duties, DutyWindow
-from community_gov.procedures.observing import GRIDS, by_unit, distinct, grids_of, tables_placing
+from community_gov.procedures.observing import (
+    GRIDS,
+    by_unit,
+    condition_of,
+    distinct,
+    grids_of,
+    tables_placing,
+)
 from community_gov.records.calendar import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.facts import Facts
@@ -49,7 +56,6 @@ _TYPES = {
     "closes": Type.DATE,
     "duty": Type.STRING,
 }
-_PEOPLE = (SubjectKind.MEMBER, SubjectKind.HOUSEHOLD)
 _MEASURES = (Measure.COUNT, Measure.SUBJECTS)
 _DAY = timedelta(days=1)
 
@@ -69,7 +75,7 @@ class DutySource:
         """Yield what is wrong: another measure, a condition that cannot be read."""
         if query.measure not in _MEASURES:
             yield "measure", unfit_measure(query, _MEASURES)
-        yield from unreadable(query, lambda: _condition(query))
+        yield from unreadable(query, lambda: condition_of(query, _TYPES))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Yield each duty and the fact kinds it waits for."""
@@ -109,7 +115,7 @@ class DutySource:
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the windows that count, with the facts that fulfil them; of people for no list."""
         for duty in _asked(query, scope.context.catalogue):
-            closed = duty.subject in _PEOPLE or is_closed(duty, scope.context.catalogue)
+            closed = duty.subject.is_of_people or is_closed(duty, scope.context.catalogue)
             for grid, one in _placed(duty, scope).passing(query):
                 closes = one.window.closes
                 number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
@@ -133,7 +139,7 @@ class _Placed:
 
     def passing(self, query: Query) -> Iterator[tuple[str | None, DutyWindow]]:
         """Yield the windows that pass the condition of a query, each with its grid."""
-        condition = _condition(query) if query.when else None
+        condition = condition_of(query, _TYPES) if query.when else None
         for one in self.windows:
             if condition is None or condition.evaluate(_values(one)):
                 yield self.grids.get(one.subject), one
@@ -174,12 +180,6 @@ def _closing(duty: Duty, scope: Scope) -> list[DutyWindow]:
     duties = Duties(context, context.community.actions, Facts(context))
     found = duties.standing(scope.period, as_of=scope.as_of, duty=duty.name)
     return [one for one in found if one.window.closes in scope.period]
-
-
-def _condition(query: Query) -> Expression:
-    return compile_expression(
-        query.when, _TYPES, expects=Type.BOOL, subject=query.kind or DutySource.word
-    )
 
 
 def _values(one: DutyWindow) -> dict[str, Any]:

@@ -41,6 +41,11 @@ class Standing(StrEnum):
     MISSED = mark("missed")
     UNKNOWN = mark("unknown")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, be it too late or not yet time."""
+        return self in (Standing.UPCOMING, Standing.DUE, Standing.MISSED)
+
 
 def windows(
     recurrence: Recurrence,

@@ -304,10 +304,10 @@ def _narrowed(duty: Duty) -> bool:
 
 def _there_is(found: Iterable[Waiting]) -> str:
     if named := sorted({one.about for one in found if one.about}):
-        return _("Say which: {names}.").format(names=", ".join(named))
+        return _("Say which: {names}.").format(names=_(", ").join(named))
     days = sorted({one.window.opens for one in found})
     return _("A window is named by the day on which it opens: {days}.").format(
-        days=", ".join(map(str, days)) or "–"
+        days=_(", ").join(map(str, days)) or "–"
     )
 
 

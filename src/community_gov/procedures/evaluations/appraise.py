@@ -161,7 +161,7 @@ def _take(given: _Points, appraisal: Appraisal, criteria: Mapping[str, Criterion
         known = [name for name, one in criteria.items() if one.kind is not CriterionKind.VOTES]
         raise UnknownError(
             _("{criterion!r} is not a criterion here.").format(criterion=appraisal.criterion),
-            _("The criteria are: {criteria}.").format(criteria=", ".join(known)),
+            _("The criteria are: {criteria}.").format(criteria=_(", ").join(known)),
         )
     if not 0 <= appraisal.points <= criterion.maximum:
         raise InputError(

@@ -158,7 +158,7 @@ def _put_forward(one: Nomination, _program: EvaluationProgram) -> str:
 def _screened(one: Nomination, program: EvaluationProgram) -> str:
     if not one.screened:
         return _("Out in the screening: {why}").format(why=one.screened_because)
-    conditions = ", ".join(str(each.label) for each in program.conditions)
+    conditions = _(", ").join(str(each.label) for each in program.conditions)
     return _("All conditions hold: {conditions}.").format(conditions=conditions or "-")
 
 
@@ -222,5 +222,6 @@ def _rechecked(honour: Honour, program: EvaluationProgram) -> str:
         until = _("It cannot be put forward again until {day} is over.")
         return f"{told} {until.format(day=honour.banned_until)}"
     if honour.recheck_on is not None:
-        return f"{told} {_('Next re-check: {day}.').format(day=honour.recheck_on)}"
+        following = _("Next re-check: {day}.")
+        return f"{told} {following.format(day=honour.recheck_on)}"
     return told

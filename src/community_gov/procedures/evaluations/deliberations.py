@@ -121,7 +121,7 @@ class Deliberations(Repository[Deliberation]):
         if body not in bodies:
             raise InputError(
                 _("{body!r} has no say in this selection.").format(body=body),
-                _("There are: {names}.").format(names=", ".join(bodies) or "-"),
+                _("There are: {names}.").format(names=_(", ").join(bodies) or "-"),
             )
         said_yes = self.consenting(evaluation, proposed_list(self._selections, evaluation))
         earlier = opened_on

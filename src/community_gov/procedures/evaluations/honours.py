@@ -204,7 +204,7 @@ class Honours(Repository[Honour]):
         if state is not HonourState.DOWNGRADED or grade not in below:
             raise InputError(
                 _("A downgrade names a lower grade, and only a downgrade does."),
-                _("There are: {names}.").format(names=", ".join(below) or "-"),
+                _("There are: {names}.").format(names=_(", ").join(below) or "-"),
             )
         return grade
 

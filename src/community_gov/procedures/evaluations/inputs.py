@@ -5,9 +5,9 @@ ungraded betrays by its name or by its label in one of the three scripts what it
 the reason for which somebody is put out or loses an award.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.errors import RefusedError
 from community_gov.hooks.catalogue import Catalogue
@@ -29,6 +29,16 @@ KIN = Forbidden(
 
 RANKING = Forbidden(mark("an order of merit"), r"(?!)", NO_RANKING)
 """People who are ranked, or shown up as the last."""
+
+
+_PETITIONS = r"\bpetition|xinfang|信访|信訪|上访|上訪|闹访|鬧訪|缠访|纏訪|非访|非訪"
+_SAID_OTHERWISE = {"what relatives did", "marriage state", "kind of household registration"}
+_OF_REASONS = tuple(
+    evolve(one, words=_PETITIONS) if one.what == "petitions and complaints" else one
+    for one in FORBIDDEN
+    if one.what not in _SAID_OTHERWISE
+)
+"""What is looked for in a reason; relatives who did something are found by :data:`KIN`."""
 
 
 @frozen
@@ -87,9 +97,10 @@ def refuse_forbidden_program(program: EvaluationProgram, context: Context) -> No
 def refuse_unfair_reason(reason: str) -> None:
     """Refuse to put somebody out, or to take an award away, for what no selection may look at.
 
-    Raises :class:`RefusedError` with the law.
+    Reasons are free text: that somebody moved in with relatives, or that neighbours
+    complained, is none of it. Raises :class:`RefusedError` with the law.
     """
-    for one, _text in _forbidden([reason], SubjectKind.HOUSEHOLD):
+    for one, _text in _forbidden([reason], SubjectKind.HOUSEHOLD, _OF_REASONS):
         raise RefusedError(
             _("This reason names {what}: nobody is put out for it ({reference}).").format(
                 what=_(one.what), reference=one.reference
@@ -104,10 +115,12 @@ def _told(program: EvaluationProgram, found: Trespass) -> str:
     )
 
 
-def _forbidden(texts: list[str], subject: SubjectKind) -> Iterator[tuple[Forbidden, str]]:
+def _forbidden(
+    texts: list[str], subject: SubjectKind, words: Iterable[Forbidden] = FORBIDDEN
+) -> Iterator[tuple[Forbidden, str]]:
     """Yield each kind of forbidden input in ``texts``, once, with the text that betrays it."""
     found = False
-    for one in FORBIDDEN:
+    for one in words:
         text = next((text for text in texts if one.meets(text)), None)
         if text is not None:
             found = True

@@ -134,7 +134,7 @@ class Progresses:
     def _told(self, text: str, nominations: Sequence[Nomination]) -> Iterator[str]:
         if nominations:
             codes = sorted(called(self._context, one) for one in nominations)
-            yield text.format(codes=", ".join(codes))
+            yield text.format(codes=_(", ").join(codes))
 
 
 _STANDING = (HonourState.HELD, HonourState.KEPT, HonourState.DOWNGRADED)

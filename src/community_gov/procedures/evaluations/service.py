@@ -62,6 +62,7 @@ class Evaluations(Repository[Evaluation]):
             context, self._selections, self.deliberations, notices, self.honours
         )
         self._measures = Repository(context, GateMeasure)
+        notices.vetted["evaluation"] = refuse_unfair_reason
 
     def programs(self) -> list[EvaluationProgram]:
         """Return the programs that enabled plugins declare."""
@@ -165,14 +166,14 @@ class Evaluations(Repository[Evaluation]):
         if {*conditions} != {*known}:
             raise InputError(
                 _("Say of each condition whether it holds: {names}.").format(
-                    names=", ".join(known) or "-"
+                    names=_(", ").join(known) or "-"
                 )
             )
         failed = [name for name in known if not conditions[name]]
         if failed and not reason.strip():
             raise InputError(
                 _("{names} does not hold; say why, so that it can be told.").format(
-                    names=", ".join(failed)
+                    names=_(", ").join(failed)
                 )
             )
         if failed:
@@ -331,5 +332,5 @@ def _refuse_other(what: str, given: str, known: Sequence[str]) -> None:
     if known and given not in known:
         raise InputError(
             _("{given!r} is no {what} of this program.").format(given=given, what=_(what)),
-            _("There are: {names}.").format(names=", ".join(known)),
+            _("There are: {names}.").format(names=_(", ").join(known)),
         )

@@ -83,7 +83,7 @@ class Settling:
         if band not in known:
             raise UnknownError(
                 _("{band!r} is no grade here.").format(band=band),
-                _("There are: {names}.").format(names=", ".join(known) or "-"),
+                _("There are: {names}.").format(names=_(", ").join(known) or "-"),
             )
         if found.id in self._selections.ungraded(found.evaluation):
             raise RefusedError(_("This person takes part, and is not graded."))

@@ -56,7 +56,7 @@ def _ticked(
             _("{criterion}: {item!r} is not on the list.").format(
                 criterion=declared.label, item=strange[0]
             ),
-            _("There are: {names}.").format(names=", ".join(known)),
+            _("There are: {names}.").format(names=_(", ").join(known)),
         )
     if len({*items}) != len(items):
         raise InputError(

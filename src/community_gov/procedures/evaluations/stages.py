@@ -88,7 +88,7 @@ class Stages:
         if waiting:
             codes = sorted(called(self._context, one) for one in waiting)
             raise RefusedError(
-                _("Nobody went to look at: {codes}.").format(codes=", ".join(codes)),
+                _("Nobody went to look at: {codes}.").format(codes=_(", ").join(codes)),
                 _("Note who went there, and what was seen: community-gov evaluate visit"),
             )
 

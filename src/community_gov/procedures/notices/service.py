@@ -1,6 +1,6 @@
 """Notices of an open community: redacted before they are posted, objections answered in time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Unpack
 
@@ -33,6 +33,8 @@ class Notices(Repository[Notice]):
         self._actions = actions
         self._members = members
         self._objections = Repository(context, Objection)
+        self.vetted: dict[str, Callable[[str], None]] = {}
+        """By what a notice is about (``evaluation``): refuses grounds that none may uphold."""
 
     def post(self, title: str, text: str, *, by: Actor, **how: Unpack[Posting]) -> Notice:
         """Post a notice; see :class:`Posting` for what must and what may be said."""
@@ -206,19 +208,32 @@ class Notices(Repository[Notice]):
         return self._objections.get(objection.id)
 
     def answer(self, objection: str, *, by: Actor, answer: str, upheld: bool) -> Objection:
-        """Answer an objection, upholding it or not; the text goes to who raised it."""
+        """Answer an objection, upholding it or not; the text goes to who raised it.
+
+        Raises :class:`RefusedError` for upholding what may be held against nobody.
+        """
         if not answer.strip():
             raise InputError(_("An objection is answered in writing; the answer is empty."))
 
         def body(work: Work) -> str:
-            if self._objections.get(objection).answered_on is not None:
+            found = self._objections.get(objection)
+            if found.answered_on is not None:
                 raise InputError(_("This objection is answered already."))
+            if upheld:
+                self._refuse_grounds(found, answer)
             changes = {"answered_on": work.today, "answer": answer, "upheld": upheld}
             work.amend(Objection, objection, changes)
             return objection
 
         self._actions.perform("objections.answer", by, body, request={"id": objection})
         return self._objections.get(objection)
+
+    def _refuse_grounds(self, objection: Objection, answer: str) -> None:
+        about = self.get(objection.notice).about.partition(":")[0]
+        refuse = self.vetted.get(about)
+        if refuse is not None:
+            refuse(objection.reason)
+            refuse(answer)
 
     def objections(self, notice: str) -> list[Objection]:
         """Return the objections to a notice."""
@@ -255,7 +270,7 @@ def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:
             _("The gaps of the notice text {name} are not filled as it asks: {gaps}.").format(
                 name=prepared.name, gaps=", ".join(sorted(wrong))
             ),
-            _("It has the gaps: {gaps}.").format(gaps=", ".join(prepared.gaps) or "-"),
+            _("It has the gaps: {gaps}.").format(gaps=_(", ").join(prepared.gaps) or "-"),
         )
     # One pass over the text, so that braces in what is filled in stay as they are typed.
     title, text = (

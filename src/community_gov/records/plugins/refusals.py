@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from community_gov.errors import PluginError
+from community_gov.hooks.fault import Fault, disable_it
 from community_gov.i18n import _
 from community_gov.records.plugins.foresight import Foresight
 from community_gov.records.plugins.needs import Need
@@ -39,12 +40,12 @@ def upgrade_anyway(names: Iterable[str]) -> str:
     return _(
         "Disable those plugins first; or upgrade {names} with --even-if-needed, "
         "and what rests on it finds nothing."
-    ).format(names=", ".join(names))
+    ).format(names=_(", ").join(names))
 
 
 def _refuse(ahead: Foresight, cannot: str, nothing: str) -> None:
     for fault in ahead.broken:
-        raise PluginError(cannot.format(name=fault.plugin, fault=fault))
+        raise PluginError(cannot.format(name=fault.plugin, fault=fault.told), _step(fault, ahead))
     if ahead.lacking:
         raise PluginError(
             nothing.format(faults=_lines(ahead.lacking)),
@@ -54,6 +55,15 @@ def _refuse(ahead: Foresight, cannot: str, nothing: str) -> None:
         )
     if ahead.faults:
         raise PluginError(nothing.format(faults="\n".join(ahead.faults)))
+
+
+def _step(fault: Fault, ahead: Foresight) -> str:
+    """Return what to do; what is not enabled yet need not be disabled."""
+    enabled = {one.name for one in ahead.before.plugins}
+    enabled |= {one.plugin for one in ahead.before.set_aside}
+    if fault.plugin in enabled or fault.fix != disable_it(fault.plugin):
+        return fault.fix
+    return _("Mend it; nothing was changed here.")
 
 
 def _lines(found: Iterable[Need]) -> str:

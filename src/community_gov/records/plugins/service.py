@@ -225,7 +225,7 @@ class Plugins:
             if name not in enabled:
                 raise UnknownError(
                     _("The plugin {name!r} is not enabled here.").format(name=name),
-                    _("Enabled are: {names}.").format(names=", ".join(sorted(enabled)) or "-"),
+                    _("Enabled are: {names}.").format(names=_(", ").join(sorted(enabled)) or "-"),
                 )
         return enabled
 
@@ -289,7 +289,7 @@ def _only(name: str, candidates: Iterable[Candidate]) -> Candidate:
         raise PluginError(
             _("Several distributions ship a plugin {name!r}: {distributions}.").format(
                 name=name,
-                distributions=", ".join(one.origin for one in found),
+                distributions=_(", ").join(one.origin for one in found),
             ),
             _("Uninstall all but one of them."),
         )

@@ -93,7 +93,8 @@ class Result:
 
     def __str__(self) -> str:
         """Say what was demanded, what is wrong and what to do."""
-        head = f"{_(self.check.title)} [{self.check.id}]: {_(self.verdict.value)}"
+        title, verdict = _(self.check.title), _(self.verdict.value)
+        head = f"{title} [{self.check.id}]: {verdict}"
         told = [self.reason, *map(str, self.findings)]
         if any(not one.fix for one in self.findings):
             told.append(_(self.check.fix))

@@ -107,11 +107,6 @@ def is_placeholder(text: str) -> bool:
     return len(text.strip()) < 3 or bool(_PLACEHOLDER.search(text.strip()))
 
 
-def is_own_choice(reference: str) -> bool:
-    """Say whether a reference owns up to resting on nothing but the authors' own judgement."""
-    return reference.strip().casefold().startswith(OWN_CHOICE)
-
-
 def reason_of(reference: str) -> str:
     """Return why an own choice was made so; empty where nothing is said."""
     return reference.strip()[len(OWN_CHOICE) :].strip(" :\uff1a,;.-")

@@ -19,6 +19,8 @@ from community_gov.plugin import (
     Term,
     label,
 )
+from community_gov_six_builds._kpis import number, share, target
+from community_gov_six_builds._words import PROVED
 from community_gov_six_builds.branch._alliance_rows import (
     ADOPTED,
     CAME,
@@ -38,7 +40,7 @@ from community_gov_six_builds.branch._alliance_rows import (
     Resource,
     UnitAttendance,
 )
-from community_gov_six_builds.branch._figures import count, done_in_time, share, target
+from community_gov_six_builds.branch._figures import proved_in_time
 
 
 def declarations() -> Iterator[Declaration]:
@@ -110,7 +112,7 @@ def _together() -> Iterator[Declaration]:
                 "alliance-event.held",
                 "community",
                 "held_on",
-                when="has(proof) && size(proof) > 0",
+                when=PROVED,
             ),
         ),
     )
@@ -179,12 +181,12 @@ def _figures() -> Iterator[Kpi]:
         Query("registers", kind="alliance-needs", on="listed_on"),
         "needs listed in the period that have a resource by now, of all listed in it",
     )
-    yield done_in_time(
+    yield proved_in_time(
         "alliance-projects-done",
         label("projects done in time", "共建项目按期完成率", "共建項目按期完成率"),
         "alliance-projects",
     )
-    yield count(
+    yield number(
         "alliance-events-held",
         label("joint events", "共建活动次数", "共建活動次數"),
         Query("facts", kind="alliance-event.held"),

@@ -15,8 +15,8 @@ from community_gov.plugin import (
     Whose,
     label,
 )
+from community_gov_six_builds._kpis import SINCE
 from community_gov_six_builds.branch._alliance_rows import RULES
-from community_gov_six_builds.branch._figures import SINCE
 
 _ZERO, _HALF = Decimal(0), Decimal("0.5")
 _RESULT = f"{RULES} Art. 11: 50 % 平時考核 + 50 % 年度考核 + 加分項 - 基礎工作扣分"

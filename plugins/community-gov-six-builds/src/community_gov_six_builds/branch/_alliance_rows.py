@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from community_gov.plugin import GridId, Label, OrganizationId, internal, label, open_field
-from community_gov_six_builds.branch._figures import DONE_ON, DUE, ON, PROOF
+from community_gov_six_builds._words import DATE, DONE_ON, DUE, PROOF, UNTIL_WHEN
 
 RULES = "rules for assessing the members of a 社區大黨委 (成員單位考核辦法, a draft for comment)"
 """A published scheme of one community; its address was not kept with it."""
@@ -52,7 +52,7 @@ class Resource:
     )
     offer: str = open_field(label=label("offer", "资源内容", "資源內容"))
     listed_on: date = open_field(label=label("listed on", "登记日期", "登記日期"))
-    until: date | None = open_field(default=None, label=label("until", "截止日期"))
+    until: date | None = open_field(default=None, label=UNTIL_WHEN)
 
 
 @frozen
@@ -92,7 +92,7 @@ class UnitAttendance:
 
     unit: OrganizationId = open_field(label=UNIT)
     event: str = open_field(label=EVENT, choices=EVENTS)
-    held_on: date = open_field(label=ON)
+    held_on: date = open_field(label=DATE)
     attended: bool = open_field(default=True, label=CAME)
     excused: bool = open_field(default=False, label=EXCUSED)
 
@@ -102,7 +102,7 @@ class JointEvent:
     """One event of the units for the area; who took part stands in their attendance."""
 
     title: str = open_field(label=label("event", "活动名称", "活動名稱"))
-    held_on: date = open_field(label=ON)
+    held_on: date = open_field(label=DATE)
     proof: str = internal(default="", label=PROOF)
 
 
@@ -123,7 +123,7 @@ class Assessment:
 
     unit: OrganizationId = open_field(label=UNIT)
     part: str = open_field(label=PART, choices=PARTS)
-    on: date = open_field(label=ON)
+    on: date = open_field(label=DATE)
     points: Decimal = open_field(label=label("points", "分值"), places=1)
     reason: str = open_field(label=label("reason", "事由"))
 

@@ -20,7 +20,7 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._decision_rules import DECISION_RULES
-from community_gov_six_builds.branch._figures import SINCE, share
+from community_gov_six_builds._kpis import SINCE, share
 from community_gov_six_builds.branch._settings import Settings
 
 GREAT_MATTERS = "four-discussions-two-publications"

@@ -25,12 +25,13 @@ from community_gov.plugin import (
     label,
     restricted,
 )
-from community_gov_six_builds.branch._figures import (
-    ON,
+from community_gov_six_builds._kpis import SINCE, done_in_time
+from community_gov_six_builds._words import (
+    DATE,
     REGULATIONS,
     REGULATIONS_SINCE,
-    SINCE,
-    in_time,
+    SINCE_WHEN,
+    UNTIL_WHEN,
 )
 
 COMMITTEE_MEMBER = "party.committee-member"
@@ -49,7 +50,7 @@ TALKS = {
 }
 
 _BY = label("who keeps in touch", "联系人", "聯繫人")
-_SINCE, _UNTIL = label("since", "起始日期"), label("until", "截止日期")
+_SINCE, _UNTIL = SINCE_WHEN, UNTIL_WHEN
 _MATTER = label("matter", "事由类别", "事由類別")
 _KIND = label("kind of talk", "谈心谈话类别", "談心談話類別")
 _KEPT_MONTHS = 24
@@ -83,7 +84,7 @@ class Contact:
     """One time somebody was in touch, with a member or with a household; no words are kept."""
 
     made_by: MemberId = internal(label=_BY)
-    on: date = internal(label=ON)
+    on: date = internal(label=DATE)
     matter: str = internal(label=_MATTER, choices=MATTERS)
     member: MemberId | None = internal(default=None, label=label("member", "联系党员", "聯繫黨員"))
     household: HouseholdId | None = internal(
@@ -105,7 +106,7 @@ class HeartTalk:
         purpose="to know that each had a talk in the year",
         restriction=Restriction.POLITICAL,
     )
-    on: date = internal(label=ON)
+    on: date = internal(label=DATE)
     kind: str = internal(label=_KIND, choices=TALKS)
 
 
@@ -158,12 +159,12 @@ def _pairs() -> Iterator[Declaration]:
             valid_from=SINCE,
             usually=True,
         )
-    yield in_time(
+    yield done_in_time(
         "member-contacts-in-time",
         label("contacts with members in time", "班子联系党员按期率", "班子聯繫黨員按期率"),
         "member-contacts",
     )
-    yield in_time(
+    yield done_in_time(
         "household-contacts-in-time",
         label("contacts with households in time", "党员联系户按期率", "黨員聯繫戶按期率"),
         "household-contacts",
@@ -245,7 +246,7 @@ def _talks() -> Iterator[Declaration]:
             valid_from=REGULATIONS_SINCE,
             usually=True,
         )
-        yield in_time(
+        yield done_in_time(
             f"talks-{kind}",
             label(
                 f"talks {called.en}",

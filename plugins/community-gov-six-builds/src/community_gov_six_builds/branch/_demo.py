@@ -14,6 +14,7 @@ from community_gov_six_builds._demo import (
     party_members_of,
     quarter_so_far,
 )
+from community_gov_six_builds._words import SECRETARY
 from community_gov_six_builds.branch._contacts import COMMITTEE_MEMBER, TALKS
 from community_gov_six_builds.branch._demo_meetings import BOOK, hold_meetings
 from community_gov_six_builds.branch._grading import ASPECTS
@@ -28,7 +29,6 @@ _BODIES = (
     ("GJ2", label("health centre", "卫生服务中心", "衛生服務中心"), "alliance-unit"),
     ("GJ3", label("bank branch", "银行支行", "銀行支行"), "alliance-unit"),
 )
-_SECRETARY = label("secretary", "书记", "書記")
 _TASKS = {
     "item": label("mend the lamps of the courtyard", "修好院内路灯", "修好院內路燈"),
     "agenda": label("parking in the estates", "小区停车问题", "小區停車問題"),
@@ -146,7 +146,7 @@ class _Writer:
             points=1,
             reason=_told("study"),
         )
-        self._write("alliance-reviews", quarter_end=day, reviewed_by=str(_SECRETARY))
+        self._write("alliance-reviews", quarter_end=day, reviewed_by=str(SECRETARY))
 
     def keep_in_touch(self) -> None:
         """Pair members and households with who keeps in touch; some were, and some talked."""
@@ -196,13 +196,13 @@ class _Writer:
             title=_told("title"),
             scope="members",
             often="quarterly",
-            approver=str(_SECRETARY),
+            approver=str(SECRETARY),
         )
         self._write(
             "openness-postings",
             item="ML1",
             period=f"{start:%Y-%m}",
-            owner=str(_SECRETARY),
+            owner=str(SECRETARY),
             due=self._day(),
         )
         day = self._day()
@@ -218,7 +218,7 @@ class _Writer:
     def _task(self, register: str, **values: object) -> None:
         """Write one task that was done in time, and one that is still open."""
         day = self._day()
-        told = {"owner": str(_SECRETARY), **values}
+        told = {"owner": str(SECRETARY), **values}
         done = {"due": day, "done_on": day, "proof": str(_PROOF)}
         self._write(register, **told, **done)
         self._write(register, **told, due=self.community.today() + timedelta(days=30))

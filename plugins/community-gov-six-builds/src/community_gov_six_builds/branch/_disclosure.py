@@ -21,7 +21,7 @@ from community_gov.plugin import (
     open_field,
     personal,
 )
-from community_gov_six_builds.branch._figures import SINCE, in_time
+from community_gov_six_builds._kpis import SINCE, done_in_time
 
 REQUESTS = "黨務公開工作制度 (m.dybbs8.com/excel/339279.html)"
 _OUTCOMES = {
@@ -111,4 +111,4 @@ def declarations() -> Iterator[Declaration]:
             reference=f"{REQUESTS}: 3個工作日內決定是否公開, 可延長至10個工作日",
             valid_from=SINCE,
         )
-        yield in_time(f"{name}s-in-time", called, name)
+        yield done_in_time(f"{name}s-in-time", called, name)

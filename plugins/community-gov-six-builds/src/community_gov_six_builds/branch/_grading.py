@@ -24,7 +24,8 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds.branch._figures import (
+from community_gov_six_builds._kpis import number, share, target
+from community_gov_six_builds._words import (
     DONE_ON,
     DUE,
     ORGANIZATION,
@@ -32,11 +33,8 @@ from community_gov_six_builds.branch._figures import (
     PROOF,
     REGULATIONS,
     REGULATIONS_SINCE,
-    count,
-    done_in_time,
-    share,
-    target,
 )
+from community_gov_six_builds.branch._figures import proved_in_time
 
 ASPECTS = {
     "leader": label("the one who leads", "党组织带头人", "黨組織帶頭人"),
@@ -146,7 +144,7 @@ def declarations() -> Iterator[Declaration]:
     """Yield both gradings, the plan to rise, and the figures."""
     yield _BRANCH_GRADING
     yield _MEMBER_APPRAISAL
-    yield count(
+    yield number(
         "branches-graded",
         label("branches graded", "完成分类定级数", "完成分類定級數"),
         Query("evaluations", kind=_BRANCH_GRADING.name, when='stage == "confirmed"'),
@@ -178,7 +176,7 @@ def declarations() -> Iterator[Declaration]:
         owner="owner",
         evidence="proof",
     )
-    yield done_in_time(
+    yield proved_in_time(
         "branch-gaps-closed",
         label(
             "gaps of the branch closed in time", "晋位升级措施按期完成率", "晉位升級措施按期完成率"

@@ -16,7 +16,7 @@ from community_gov.plugin import (
     Query,
     label,
 )
-from community_gov_six_builds.branch._figures import SINCE
+from community_gov_six_builds._kpis import SINCE
 from community_gov_six_builds.branch._settings import (
     DEEDS,
     LIFE,

@@ -21,16 +21,9 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds.branch._figures import (
-    DONE_ON,
-    DUE,
-    ON,
-    OWNER,
-    PROOF,
-    done_in_time,
-    held,
-    share,
-)
+from community_gov_six_builds._kpis import share
+from community_gov_six_builds._words import DATE, DONE_ON, DUE, OWNER, PROOF
+from community_gov_six_builds.branch._figures import held, proved_in_time
 from community_gov_six_builds.branch._meetings import SESSIONS
 
 THEMES = {
@@ -68,7 +61,7 @@ class StudyTheme:
     """What one session was about: the theme that was folded into it."""
 
     activity: ActivityId = open_field(label=label("activity code", "活动编号", "活動編號"))
-    on: date = open_field(label=ON)
+    on: date = open_field(label=DATE)
     theme: str = open_field(label=_THEME, choices=THEMES)
 
 
@@ -86,7 +79,7 @@ def declarations() -> Iterator[Declaration]:
         owner="owner",
         evidence="proof",
     )
-    yield done_in_time(
+    yield proved_in_time(
         "rectification-done",
         label("problems mended in time", "问题按期整改率", "問題按期整改率"),
         "rectification",

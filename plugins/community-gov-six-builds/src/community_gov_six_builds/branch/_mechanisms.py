@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from community_gov.plugin import Label, Mechanism, label
+from community_gov.plugin import Mechanism, label
+from community_gov_six_builds._mechanism_rows import MechanismRow, numbered
 from community_gov_six_builds.branch._chain import GREAT_MATTERS
 from community_gov_six_builds.branch._contacts import TALKS
 from community_gov_six_builds.branch._meetings import SESSIONS
@@ -18,13 +19,10 @@ def _in_time(*duties: str) -> tuple[str, ...]:
 
 def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
-    for row, (name, called, works_by, kpis) in enumerate(_ROWS, start=1):
-        yield Mechanism(name, called, f"A4-{row}", works_by, kpis)
+    yield from numbered("A4", _ROWS)
 
 
-_Row = tuple[str, Label, tuple[str, ...], tuple[str, ...]]
-
-_ROWS: tuple[_Row, ...] = (
+_ROWS: tuple[MechanismRow, ...] = (
     (
         "head-answers",
         label("the head answers for it", "“一把手”负责制", "「一把手」負責制"),

@@ -12,17 +12,14 @@ from community_gov.plugin import (
     Term,
     label,
 )
+from community_gov_six_builds._kpis import SINCE, done_in_time, number
+from community_gov_six_builds._words import REGULATIONS, REGULATIONS_SINCE
 from community_gov_six_builds.branch._contacts import COMMITTEE_MEMBER
 from community_gov_six_builds.branch._figures import (
     ATTENDED,
     HELD,
-    REGULATIONS,
-    REGULATIONS_SINCE,
-    SINCE,
     attendance,
-    count,
     held,
-    in_time,
     meeting,
     meeting_due,
 )
@@ -125,7 +122,7 @@ def declarations() -> Iterator[Declaration]:
 
 def _figures() -> Iterator[Declaration]:
     for name, called in NAMES.items():
-        yield in_time(
+        yield done_in_time(
             _PLURALS.get(name, f"{name}s") + "-in-time",
             label(
                 _HELD_IN_TIME.en.format(kind=called.en),
@@ -151,14 +148,14 @@ def _figures() -> Iterator[Declaration]:
         label("attendance at theme days", "主题党日参加率", "主題黨日參加率"),
         "theme-day",
     )
-    yield count(
+    yield number(
         "study-sessions",
         label("sessions of political study", "政治学习次数", "政治學習次數"),
         held("political-study"),
         "session",
         "studies held with evidence",
     )
-    yield count(
+    yield number(
         "theme-days",
         label("theme days", "主题党日次数", "主題黨日次數"),
         held("theme-day"),

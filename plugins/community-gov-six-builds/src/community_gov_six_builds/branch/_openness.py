@@ -22,13 +22,8 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds.branch._figures import (
-    DUE,
-    OWNER,
-    SINCE,
-    in_time,
-    share,
-)
+from community_gov_six_builds._kpis import SINCE, done_in_time, share
+from community_gov_six_builds._words import DUE, OWNER
 
 RULES_SINCE = date(2017, 12, 20)
 RULES = "Regulations on Publicity of Party Affairs (trial) 黨務公開條例(試行)"
@@ -132,7 +127,7 @@ def _reports() -> Iterator[Declaration]:
         valid_from=SINCE,
         usually=True,
     )
-    yield in_time(
+    yield done_in_time(
         "work-reports-in-time",
         label("reports sent in time", "工作汇报按期率", "工作彙報按期率"),
         "work-report",

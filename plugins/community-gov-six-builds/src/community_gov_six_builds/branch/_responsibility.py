@@ -23,26 +23,22 @@ from community_gov.plugin import (
     label,
     open_field,
 )
-from community_gov_six_builds.branch._figures import (
+from community_gov_six_builds._kpis import SINCE, done_in_time, number
+from community_gov_six_builds._words import (
+    DATE,
     DONE_ON,
     DUE,
-    LEVEL,
-    LEVELS,
-    ON,
+    MINUTED,
+    MINUTES,
     ORGANIZATION,
     OWNER,
     PROOF,
-    SINCE,
-    count,
-    done_in_time,
-    in_time,
-    level_attribute,
 )
+from community_gov_six_builds.branch._figures import LEVEL, LEVELS, level_attribute, proved_in_time
 
 PARTY_ORGANIZATION = "party-organization"
 """The kind of organization whose head answers for its party work."""
 
-_MINUTES = label("minutes", "会议记录", "會議記錄")
 _UNITS_THERE = label("units present", "到会单位数", "到會單位數")
 
 
@@ -64,9 +60,9 @@ class DutyReport:
 
     organization: OrganizationId = open_field(label=ORGANIZATION)
     level: str = open_field(label=LEVEL, choices=LEVELS)
-    held_on: date = open_field(label=ON)
+    held_on: date = open_field(label=DATE)
     heard_by: str = open_field(label=label("before whom", "听取述职的会议", "聽取述職的會議"))
-    minutes: str = internal(default="", label=_MINUTES)
+    minutes: str = internal(default="", label=MINUTES)
 
 
 @frozen
@@ -74,10 +70,10 @@ class JointMeeting:
     """One joint meeting of the party organizations of a level, with its agenda."""
 
     level: str = open_field(label=LEVEL, choices=LEVELS)
-    held_on: date = open_field(label=ON)
+    held_on: date = open_field(label=DATE)
     agenda: str = open_field(label=label("agenda", "议题", "議題"))
     units_present: int = open_field(label=_UNITS_THERE, unit="unit")
-    minutes: str = internal(default="", label=_MINUTES)
+    minutes: str = internal(default="", label=MINUTES)
 
 
 @frozen
@@ -115,7 +111,7 @@ def _responsibilities() -> Iterator[Declaration]:
         evidence="proof",
         level="level",
     )
-    yield done_in_time(
+    yield proved_in_time(
         "responsibilities-done",
         label("responsibilities met in time", "责任事项按期完成率", "責任事項按期完成率"),
         "responsibilities",
@@ -140,7 +136,7 @@ def _reports() -> Iterator[Declaration]:
                 "organization",
                 "held_on",
                 attributes={"level": "level"},
-                when="has(minutes) && size(minutes) > 0",
+                when=MINUTED,
             ),
         ),
     )
@@ -155,7 +151,7 @@ def _reports() -> Iterator[Declaration]:
         valid_from=SINCE,
         usually=True,
     )
-    yield in_time(
+    yield done_in_time(
         "duty-reports-held",
         label("reports on duties held", "述职完成率", "述職完成率"),
         "duty-report",
@@ -182,7 +178,7 @@ def _joint_meetings() -> Iterator[Declaration]:
                 "community",
                 "held_on",
                 attributes={"level": "level", "units": "units_present"},
-                when="has(minutes) && size(minutes) > 0",
+                when=MINUTED,
             ),
         ),
     )
@@ -199,14 +195,14 @@ def _joint_meetings() -> Iterator[Declaration]:
         evidence="proof",
         level="level",
     )
-    yield count(
+    yield number(
         "joint-meetings-held",
         label("joint meetings of the levels", "三级联动会议次数", "三級聯動會議次數"),
         Query("facts", kind="joint-meeting.held"),
         "meeting",
         "joint meetings of street, community and estates with minutes",
     )
-    yield done_in_time(
+    yield proved_in_time(
         "joint-decisions-done",
         label("joint decisions done in time", "议定事项按期办结率", "議定事項按期辦結率"),
         "joint-decisions",

@@ -35,6 +35,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, number, share, target
+from community_gov_six_builds._words import ORGANIZATION, REGULATIONS, REGULATIONS_SINCE
 
 RESIDENTS, PARTY = "residents-committee", "party-committee"
 """The kinds of the two organizations."""
@@ -42,8 +43,7 @@ RESIDENTS, PARTY = "residents-committee", "party-committee"
 _LAW = "Organic Law of Urban Residents' Committees 城市居民委員會組織法 (2018)"
 _LAW_FROM, _LAW_TO = date(2018, 12, 29), date(2025, 12, 31)
 _UNREAD = "own choice: as Art. {article} of the law of 2018, until the one of 2026 has been read"
-_BRANCH = "Regulations on Party Branch Work (trial) 支部工作條例(試行), m.sp522.com/detail/19979"
-_BRANCH_FROM = date(2018, 10, 28)
+_BRANCH = f"{REGULATIONS}, m.sp522.com/detail/19979"
 
 _FIVE_YEARS = 1826
 """Days from one day to the eve of the same day five years on, leap day included."""
@@ -58,7 +58,7 @@ class CommitteeTerm:
     ``follows`` is the number of the term before it, so that its election is told of that one.
     """
 
-    body: OrganizationId = open_field(label=label("organization code", "组织编号", "組織編號"))
+    body: OrganizationId = open_field(label=ORGANIZATION)
     number: int = open_field(label=label("term", "届次", "屆次"), minimum=Decimal(1))
     elected_on: date = open_field(label=label("elected on", "选举日期", "選舉日期"))
     began_on: date = open_field(label=label("begun on", "任期起"))
@@ -135,7 +135,7 @@ def _terms() -> Iterator[Declaration]:
         fulfilled_by=elected,
         subject=SubjectKind.ORGANIZATION,
         reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年",
-        valid_from=_BRANCH_FROM,
+        valid_from=REGULATIONS_SINCE,
     )
     yield done_in_time(
         "committee-elections-in-time",
@@ -174,13 +174,13 @@ def _sizes() -> Iterator[Kpi]:
     least = f"{_BRANCH}: 3 to 5 where there are seven full members or more 3至5人"
     most = f"{_BRANCH}: 7 at most 一般不超過7人"
     yield _size(
-        "party-committee-members", party, PARTY, (KpiTarget(Decimal(3), _BRANCH_FROM, least),)
+        "party-committee-members", party, PARTY, (KpiTarget(Decimal(3), REGULATIONS_SINCE, least),)
     )
     yield _size(
         "party-committee-members-at-most",
         party_most,
         PARTY,
-        (KpiTarget(Decimal(7), _BRANCH_FROM, most),),
+        (KpiTarget(Decimal(7), REGULATIONS_SINCE, most),),
         Direction.LESS,
     )
 

@@ -32,6 +32,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, share, target
+from community_gov_six_builds._words import OTHER
 
 COUNSEL = "counsel"
 
@@ -64,7 +65,7 @@ class Counsel:
             "safety": label("safety", "治安安全", "治安安全"),
             "service": label("service", "便民服务", "便民服務"),
             "committee": label("work of the committees", "两委工作", "兩委工作"),
-            "other": label("other", "其他"),
+            "other": OTHER,
         },
     )
     adoption: str | None = internal(default=None, label=_ADOPTED, choices=_ADOPTIONS)

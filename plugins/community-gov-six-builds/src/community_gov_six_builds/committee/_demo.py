@@ -14,6 +14,7 @@ from community_gov_six_builds._demo import (
     quarter_so_far,
     some,
 )
+from community_gov_six_builds._words import SECRETARY
 from community_gov_six_builds.committee._bodies import PARTY, RESIDENTS, CommitteeTerm
 from community_gov_six_builds.committee._counsel import COUNSEL, AnswersPublished, Counsel
 from community_gov_six_builds.committee._plans import PROJECTS, Project
@@ -28,7 +29,7 @@ _MATTERS = (
     label("dredge the rain drains", "疏通雨水管道", "疏通雨水管道"),
 )
 _POSTS = (
-    label("secretary", "书记", "書記"),
+    SECRETARY,
     label("committee director", "居委会主任", "居委會主任"),
     label("member for services", "服务委员", "服務委員"),
     label("member for safety", "治保委员", "治保委員"),

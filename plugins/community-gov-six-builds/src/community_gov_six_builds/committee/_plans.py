@@ -19,6 +19,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import kept, share, target
+from community_gov_six_builds._words import DONE_ON, OWNER, PROOF
 
 PROJECTS = "development-projects"
 
@@ -40,7 +41,7 @@ class Project:
 
     number: str = open_field(label=label("number", "编号", "編號"))
     task: str = open_field(label=label("project or milestone", "项目（节点）", "項目（節點）"))
-    owner: str = open_field(label=label("owner (post)", "责任岗位", "責任崗位"))
+    owner: str = open_field(label=OWNER)
     due: date = open_field(label=label("due", "完成期限"))
     part_of: str = open_field(default="", label=label("part of", "所属项目编号", "所屬項目編號"))
     source: str | None = open_field(
@@ -55,8 +56,8 @@ class Project:
     decided_by: DecisionId | None = open_field(
         default=None, label=label("decision", "议定编号", "議定編號")
     )
-    done_on: date | None = open_field(default=None, label=label("done on", "完成日期"))
-    proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
+    done_on: date | None = open_field(default=None, label=DONE_ON)
+    proof: str = internal(default="", label=PROOF)
 
 
 def declarations() -> Iterator[Declaration]:

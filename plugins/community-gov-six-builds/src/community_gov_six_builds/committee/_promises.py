@@ -28,8 +28,16 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, kept
+from community_gov_six_builds._words import (
+    DONE_ON,
+    ORGANIZATION,
+    OWNER,
+    PROOF,
+    PROVED,
+    SINCE_WHEN,
+    UNTIL_WHEN,
+)
 
-_OWNER = label("owner (post)", "责任岗位", "責任崗位")
 _DUE = label("due", "承诺期限", "承諾期限")
 
 
@@ -37,11 +45,11 @@ _DUE = label("due", "承诺期限", "承諾期限")
 class Area:
     """One area of work, the post that sees to it, and the post that stands in for it (A/B 崗)."""
 
-    body: OrganizationId = open_field(label=label("organization code", "组织编号", "組織編號"))
+    body: OrganizationId = open_field(label=ORGANIZATION)
     area: str = open_field(label=label("area of work", "分工事项", "分工事項"))
     post: str = open_field(label=label("post", "岗位", "崗位"))
-    since: date = open_field(label=label("since", "起始日期"))
-    until: date | None = open_field(default=None, label=label("until", "截止日期"))
+    since: date = open_field(label=SINCE_WHEN)
+    until: date | None = open_field(default=None, label=UNTIL_WHEN)
     substitute: str = open_field(default="", label=label("substitute post", "替岗", "替崗"))
 
 
@@ -50,11 +58,11 @@ class Promise:
     """One public promise of a post of the two committees."""
 
     promise: str = open_field(label=label("promise", "承诺事项", "承諾事項"))
-    owner: str = open_field(label=_OWNER)
+    owner: str = open_field(label=OWNER)
     made_on: date = open_field(label=label("promised on", "承诺日期", "承諾日期"))
     due: date = open_field(label=_DUE)
-    done_on: date | None = open_field(default=None, label=label("done on", "完成日期"))
-    proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
+    done_on: date | None = open_field(default=None, label=DONE_ON)
+    proof: str = internal(default="", label=PROOF)
 
 
 def declarations() -> Iterator[Declaration]:
@@ -77,7 +85,7 @@ def declarations() -> Iterator[Declaration]:
         key=("body", "area"),
     )
     about = (
-        FactAttribute("owner", AttributeType.STRING, _OWNER),
+        FactAttribute("owner", AttributeType.STRING, OWNER),
         FactAttribute("due", AttributeType.DATE, _DUE),
     )
     told = {"owner": "owner", "due": "due"}
@@ -104,7 +112,7 @@ def declarations() -> Iterator[Declaration]:
                 "community",
                 "done_on",
                 attributes=told,
-                when="has(done_on) && has(proof) && size(proof) > 0",
+                when=f"has(done_on) && {PROVED}",
             ),
         ),
     )

@@ -22,6 +22,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import each, kept
+from community_gov_six_builds._words import DONE_ON, MEMBER, OWNER, PROOF
 from community_gov_six_builds.committee._bodies import PARTY, RESIDENTS
 
 TRAINED = "committee.trained"
@@ -37,17 +38,17 @@ class PlannedCourse:
 
     course: str = open_field(label=_COURSE)
     hours: Decimal = open_field(label=_HOURS, unit="hour", places=1, minimum=Decimal(0))
-    owner: str = open_field(label=label("owner (post)", "责任岗位", "責任崗位"))
+    owner: str = open_field(label=OWNER)
     due: date = open_field(label=label("due", "完成期限"))
-    done_on: date | None = open_field(default=None, label=label("done on", "完成日期"))
-    proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
+    done_on: date | None = open_field(default=None, label=DONE_ON)
+    proof: str = internal(default="", label=PROOF)
 
 
 @frozen
 class CourseTaken:
     """One course that somebody of the committees took elsewhere, with hours and certificate."""
 
-    member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
+    member: MemberId = internal(label=MEMBER)
     course: str = internal(label=_COURSE)
     ended_on: date = internal(label=label("ended on", "结业日期", "結業日期"), past_only=True)
     hours: Decimal = internal(label=_HOURS, unit="hour", places=1, minimum=Decimal(0))

@@ -25,6 +25,7 @@ from community_gov.plugin import (
     restricted,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, share
+from community_gov_six_builds._words import HOUSEHOLD, VISITED_ON
 from community_gov_six_builds.home._channels import CHANNEL, CHANNELS, contact
 from community_gov_six_builds.home._closed import helper
 from community_gov_six_builds.home._settings import Settings
@@ -34,7 +35,6 @@ MEMBERS, HOSPITAL, ARRIVALS = "member-visits", "hospital-visits", "newcomers"
 _A_YEAR = 12
 """Months after entry for which visits to the sick are kept: own choice, gifts are settled then."""
 
-_VISITED = label("visited on", "走访日期", "走訪日期")
 _GIFTS = {
     "none": label("none", "无", "無"),
     "fruit": label("fruit or food", "水果食品"),
@@ -47,7 +47,7 @@ _GIFTS = {
 class MemberVisit:
     """A visit of two to a party member, by the plan of the year; needs become cases."""
 
-    visited_on: date = internal(label=_VISITED, past_only=True)
+    visited_on: date = internal(label=VISITED_ON, past_only=True)
     member: MemberId = internal(label=label("party member", "党员", "黨員"))
     first_visitor: str = internal(
         label=label("first visitor (post)", "走访人一（岗位）", "走訪人一（崗位）")
@@ -76,7 +76,7 @@ class HospitalVisit:
         restriction=Restriction.HEALTH,
     )
     helper: ActorId = helper()
-    visited_on: date | None = internal(default=None, label=_VISITED, past_only=True)
+    visited_on: date | None = internal(default=None, label=VISITED_ON, past_only=True)
     bearer: str = internal(default="", label=label("visited by", "看望人岗位", "看望人崗位"))
     gift: str = internal(default="none", label=label("gift", "慰问品", "慰問品"), choices=_GIFTS)
     channel: str = internal(default="outreach", label=CHANNEL, choices=CHANNELS)
@@ -86,9 +86,9 @@ class HospitalVisit:
 class Newcomer:
     """A household that moved in, and its welcome: pack, services explained, privacy notice."""
 
-    household: HouseholdId = internal(label=label("household code", "户号", "戶號"))
+    household: HouseholdId = internal(label=HOUSEHOLD)
     moved_in: date = internal(label=label("moved in", "迁入日期", "遷入日期"), past_only=True)
-    visited_on: date | None = internal(default=None, label=_VISITED, past_only=True)
+    visited_on: date | None = internal(default=None, label=VISITED_ON, past_only=True)
     pack_given: bool = internal(
         default=False, label=label("welcome pack given", "已送欢迎包", "已送歡迎包")
     )

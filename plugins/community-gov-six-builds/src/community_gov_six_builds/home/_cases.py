@@ -23,6 +23,7 @@ from community_gov.plugin import (
     personal,
 )
 from community_gov_six_builds._kpis import number, share
+from community_gov_six_builds._words import OTHER
 from community_gov_six_builds.home._channels import CASE_CHANNELS
 from community_gov_six_builds.home._closed import reference
 from community_gov_six_builds.home._responses import limit, received
@@ -41,7 +42,7 @@ _MATTERS = {
     "support": label("support of the old", "赡养", "贍養"),
     "inheritance": label("inheritance", "继承", "繼承"),
     "property": label("property of the family", "财产", "財產"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 _RESULTS = {
     "written": label("written agreement", "书面协议", "書面協議"),

@@ -33,7 +33,11 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time
+from community_gov_six_builds._words import VISITED_ON
 from community_gov_six_builds.home._channels import CHANNEL, CHANNELS
+
+A_YEAR_AND_A_HALF = 18
+"""Months without a confirmation after which a file ends: own choice, confirmed once a year."""
 
 _REF = r"[A-Z]{1,2}-\d{1,6}"
 _DUE = rf"{_REF}/[a-z]+/\d+"
@@ -52,7 +56,6 @@ _KEY = label("key", "走访编号", "走訪編號")
 _SORT = label("sort", "走访类型", "走訪類型")
 _TIMES = label("number", "第几次", "第幾次")
 _LAST = label("none follows", "不再走访", "不再走訪")
-_VISITED = label("visited on", "走访日期", "走訪日期")
 
 
 def reference(*, lookup: bool = False, indexed: bool = False) -> Any:
@@ -88,7 +91,7 @@ class CareVisit:
     due: str = internal(label=_KEY, pattern=_DUE, lookup=True)
     helper: ActorId = helper()
     kept_from: date = internal(label=_KEPT)
-    visited_on: date | None = internal(default=None, label=_VISITED, past_only=True)
+    visited_on: date | None = internal(default=None, label=VISITED_ON, past_only=True)
     channel: str = internal(default="grid", label=CHANNEL, choices=CHANNELS)
     need_found: bool = internal(default=False, label=label("need found", "发现需求", "發現需求"))
     case: str = internal(
@@ -124,11 +127,11 @@ class Round:
     file: type[Any]
     file_label: Label
     visit_label: Label
-    opened: str
-    kept_from: str
-    months: int
     rhythms: tuple[Rhythm, ...]
     starts: tuple[str, ...]
+    opened: str = "opened_on"
+    kept_from: str = "confirmed_on"
+    months: int = A_YEAR_AND_A_HALF
     visit: type[Any] = CareVisit
     checks: tuple[RowCheck, ...] = ()
 

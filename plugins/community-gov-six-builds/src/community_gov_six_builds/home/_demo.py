@@ -17,6 +17,7 @@ from community_gov_six_builds._demo import (
     quarter_so_far,
     some,
 )
+from community_gov_six_builds._words import SECRETARY
 from community_gov_six_builds.home import _cases, _gifts, _responses
 from community_gov_six_builds.home._channels import CHANNELS
 from community_gov_six_builds.home._visits import PURPOSES, HomeVisit
@@ -27,7 +28,6 @@ _WISHES = (
     label("help with an application", "代办申请手续", "代辦申請手續"),
 )
 _WORKER = label("grid worker", "网格员", "網格員")
-_SECRETARY = label("secretary", "书记", "書記")
 _RESULT = label("done, and told so", "已办理并告知", "已辦理並告知")
 _WHEELCHAIR = label("accompanied to the hospital", "陪同就医", "陪同就醫")
 _RICE = label("rice and oil", "米油")
@@ -157,7 +157,7 @@ def _bring(stage: _Stage) -> None:
             "household": one,
             "sort": "warmth",
             "item": str(_RICE),
-            "bearer": str(_SECRETARY),
+            "bearer": str(SECRETARY),
             "value": Decimal(rng.choice((200, 300, 500))),
             "source": rng.choice(("budget", "partner")),
             "receipt": f"R-{number:03}",
@@ -180,7 +180,7 @@ def _bring(stage: _Stage) -> None:
 
 
 def _call(stage: _Stage) -> None:
-    visitors = {"first_visitor": str(_SECRETARY), "second_visitor": str(_WORKER)}
+    visitors = {"first_visitor": str(SECRETARY), "second_visitor": str(_WORKER)}
     party = some(stage.rng, party_members_of(stage.community), 20)
     stage.write(
         "member-visits",

@@ -21,6 +21,7 @@ from community_gov.plugin import (
     restricted,
 )
 from community_gov_six_builds._kpis import number, share
+from community_gov_six_builds._words import HOUSEHOLD
 from community_gov_six_builds.home._channels import CHANNEL, CHANNELS, contact
 
 LESSONS, GIFTS, ALLOWANCES = "home-lessons", "home-gifts", "allowance-deliveries"
@@ -46,7 +47,6 @@ _SOURCES = {
     "partner": label("partner unit", "共建单位", "共建單位"),
     "charity": label("charity", "慈善捐助"),
 }
-_HOUSEHOLD = label("household code", "户号", "戶號")
 _BY = label("brought by", "送达人岗位", "送達人崗位")
 _ITEM = label("item", "物品或事项", "物品或事項")
 _RECEIPT = label("reference of the receipt", "签收凭证号", "簽收憑證號")
@@ -58,7 +58,7 @@ class Lesson:
     """Learning brought to a home (送學); why it was brought there is not kept."""
 
     brought_on: date = internal(label=label("brought on", "送学日期", "送學日期"), past_only=True)
-    household: HouseholdId = internal(label=_HOUSEHOLD)
+    household: HouseholdId = internal(label=HOUSEHOLD)
     theme: str = internal(label=label("theme", "主题", "主題"), choices=_THEMES)
     bearer: str = internal(label=_BY)
     channel: str = internal(default="outreach", label=CHANNEL, choices=CHANNELS)
@@ -70,7 +70,7 @@ class Gift:
 
     brought_on: date = internal(label=label("brought on", "送达日期", "送達日期"), past_only=True)
     household: HouseholdId = restricted(
-        label=_HOUSEHOLD, purpose=_TO_ACCOUNT, restriction=Restriction.WELFARE
+        label=HOUSEHOLD, purpose=_TO_ACCOUNT, restriction=Restriction.WELFARE
     )
     sort: str = internal(label=label("sort", "类别", "類別"), choices=_SORTS)
     item: str = internal(label=_ITEM)
@@ -91,7 +91,7 @@ class AllowanceDelivery:
 
     entitled_on: date = internal(label=label("entitled on", "应发日期", "應發日期"))
     household: HouseholdId = restricted(
-        label=_HOUSEHOLD,
+        label=HOUSEHOLD,
         purpose="to deliver to those who cannot come what they are entitled to",
         restriction=Restriction.WELFARE,
     )

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-from community_gov.plugin import Label, Mechanism, label
+from community_gov.plugin import Mechanism, label
+from community_gov_six_builds._mechanism_rows import MechanismRow, numbered
 from community_gov_six_builds.home._channels import CHANNELS
-
-_Row = tuple[str, Label, tuple[str, ...], tuple[str, ...]]
 
 
 def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
-    for row, (name, called, works_by, kpis) in enumerate(_ROWS, start=1):
-        yield Mechanism(name, called, f"A8-{row}", works_by, kpis)
+    yield from numbered("A8", _ROWS)
 
 
-_ROWS: tuple[_Row, ...] = (
+_ROWS: tuple[MechanismRow, ...] = (
     (
         "home-opinions",
         label("we think about what people think", "民思我想"),

@@ -22,6 +22,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import rating, share, target
+from community_gov_six_builds._words import OTHER
 from community_gov_six_builds.home._channels import CASE_CHANNELS
 from community_gov_six_builds.home._settings import Settings
 
@@ -38,7 +39,7 @@ _TOPICS = {
     "facilities": label("facilities", "公共设施", "公共設施"),
     "service": label("service", "便民服务", "便民服務"),
     "affairs": label("affairs of the community", "社区事务", "社區事務"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 _NEEDS = {
     "living": label("daily needs", "日常生活"),
@@ -46,7 +47,7 @@ _NEEDS = {
     "care": label("care", "照料陪护", "照料陪護"),
     "schooling": label("schooling", "就学", "就學"),
     "work": label("work", "就业", "就業"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 _HELP = {
     "goods": label("goods", "物资", "物資"),

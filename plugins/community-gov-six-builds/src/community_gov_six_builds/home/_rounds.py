@@ -1,12 +1,14 @@
 """Four closed rounds of 五走訪: the needy, young people, those who came back, the allowance."""
 
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
 from community_gov.plugin import (
     ActorId,
     HouseholdId,
+    Label,
     MemberId,
     Restriction,
     RowCheck,
@@ -32,11 +34,16 @@ _OPENED = label("file opened on", "建档日期", "建檔日期")
 _CONFIRMED = label("confirmed on", "最近核实日期", "最近核實日期")
 _TO_HELP = "to visit who needs help and to pass needs on"
 
-_A_YEAR_AND_A_HALF = 18
-"""Months without a confirmation after which a file ends: own choice, confirmed once a year."""
-
 _FIVE_YEARS = 60
 """Months after release: 竹溪縣安置幫教 (99wenmi.com/article/filebbn2nbzr)."""
+
+
+def _household() -> Any:
+    return restricted(label=_HOME, purpose=_TO_HELP, restriction=Restriction.WELFARE)
+
+
+def _past(called: Label) -> Any:
+    return internal(label=called, past_only=True)
 
 
 @frozen
@@ -44,11 +51,9 @@ class NeedyFile:
     """A household in difficulty, an old person alone, somebody passing through; not which."""
 
     ref: str = reference(lookup=True)
-    household: HouseholdId = restricted(
-        label=_HOME, purpose=_TO_HELP, restriction=Restriction.WELFARE
-    )
-    opened_on: date = internal(label=_OPENED, past_only=True)
-    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    household: HouseholdId = _household()
+    opened_on: date = _past(_OPENED)
+    confirmed_on: date = _past(_CONFIRMED)
     helper: ActorId = helper()
 
 
@@ -57,11 +62,9 @@ class AllowanceFile:
     """A household that receives the minimum living allowance, as long as that is confirmed."""
 
     ref: str = reference(lookup=True)
-    household: HouseholdId = restricted(
-        label=_HOME, purpose=_TO_HELP, restriction=Restriction.WELFARE
-    )
-    opened_on: date = internal(label=_OPENED, past_only=True)
-    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    household: HouseholdId = _household()
+    opened_on: date = _past(_OPENED)
+    confirmed_on: date = _past(_CONFIRMED)
     helper: ActorId = helper()
 
 
@@ -75,8 +78,8 @@ class YouthFile:
         purpose="the file of children left behind or in need (未成年人保護法 §43)",
         restriction=Restriction.MINOR,
     )
-    opened_on: date = internal(label=_OPENED, past_only=True)
-    confirmed_on: date = internal(label=_CONFIRMED, past_only=True)
+    opened_on: date = _past(_OPENED)
+    confirmed_on: date = _past(_CONFIRMED)
     helper: ActorId = helper()
 
 
@@ -85,8 +88,8 @@ class ReturnFile:
     """Somebody who came back and is helped (安置幫教), for five years after release at most."""
 
     ref: str = reference(lookup=True)
-    returned_on: date = internal(label=label("returned on", "回归日期", "回歸日期"), past_only=True)
-    released_on: date = internal(label=label("kept from", "期限起算日"), past_only=True)
+    returned_on: date = _past(label("returned on", "回归日期", "回歸日期"))
+    released_on: date = _past(label("kept from", "期限起算日"))
     helper: ActorId = helper()
 
 
@@ -134,9 +137,6 @@ def _needy() -> Round:
         NeedyFile,
         label("files of those in difficulty", "困难群众档案", "困難群眾檔案"),
         label("visits to those in difficulty", "走访困难群众", "走訪困難群眾"),
-        "opened_on",
-        "confirmed_on",
-        _A_YEAR_AND_A_HALF,
         (
             Rhythm(
                 REGULAR,
@@ -164,9 +164,6 @@ def _youth(settings: Settings) -> Round:
         YouthFile,
         label("files of young people in need", "关爱青少年档案", "關愛青少年檔案"),
         label("visits to young people", "走访青少年", "走訪青少年"),
-        "opened_on",
-        "confirmed_on",
-        _A_YEAR_AND_A_HALF,
         (
             Rhythm(
                 REGULAR,
@@ -178,8 +175,8 @@ def _youth(settings: Settings) -> Round:
             ),
         ),
         (REGULAR,),
-        YouthVisit,
-        (_WITH_GUARDIAN,),
+        visit=YouthVisit,
+        checks=(_WITH_GUARDIAN,),
     )
 
 
@@ -190,9 +187,6 @@ def _returned() -> Round:
         ReturnFile,
         label("files of those who came back", "安置帮教对象档案", "安置幫教對象檔案"),
         label("visits to those who came back", "走访安置帮教对象", "走訪安置幫教對象"),
-        "returned_on",
-        "released_on",
-        _FIVE_YEARS,
         (
             Rhythm(
                 FIRST,
@@ -219,6 +213,9 @@ def _returned() -> Round:
             ),
         ),
         (FIRST, REVIEW),
+        opened="returned_on",
+        kept_from="released_on",
+        months=_FIVE_YEARS,
     )
 
 
@@ -229,9 +226,6 @@ def _allowance(settings: Settings) -> Round:
         AllowanceFile,
         label("files of the allowance", "低保户走访档案", "低保戶走訪檔案"),
         label("visits with the review of the allowance", "走访低保户", "走訪低保戶"),
-        "opened_on",
-        "confirmed_on",
-        _A_YEAR_AND_A_HALF,
         (
             Rhythm(
                 REVIEW,

@@ -29,7 +29,8 @@ from community_gov.plugin import (
     label,
     personal,
 )
-from community_gov_six_builds._kpis import done_in_time
+from community_gov_six_builds._kpis import SINCE, done_in_time
+from community_gov_six_builds._words import HOUSEHOLD, VISITED_ON
 from community_gov_six_builds.home._channels import CHANNEL, CHANNELS, contact
 
 PURPOSES = {
@@ -39,7 +40,6 @@ PURPOSES = {
     "new-residents": label("welcome of new residents", "新迁居民走访到家", "新遷居民走訪到家"),
     "employment": label("help with employment", "下岗待业安置到家", "下崗待業安置到家"),
 }
-_HOUSEHOLD = label("household code", "户号", "戶號")
 _PURPOSE = label("purpose", "走访事由", "走訪事由")
 _NEED_FOUND = label("need found", "发现需求", "發現需求")
 _FOUND_ON = label("found on", "发现日期", "發現日期")
@@ -49,8 +49,8 @@ _FOUND_ON = label("found on", "发现日期", "發現日期")
 class HomeVisit:
     """One contact with one household."""
 
-    visited_on: date = internal(label=label("visited on", "走访日期", "走訪日期"))
-    household: HouseholdId = internal(label=_HOUSEHOLD)
+    visited_on: date = internal(label=VISITED_ON)
+    household: HouseholdId = internal(label=HOUSEHOLD)
     purpose: str = internal(label=_PURPOSE, choices=PURPOSES)
     visitor: str = internal(label=label("visitor", "走访人", "走訪人"))
     channel: str = internal(default="grid", label=CHANNEL, choices=CHANNELS)
@@ -70,7 +70,7 @@ class Need:
     """
 
     opened_on: date = internal(label=_FOUND_ON)
-    household: HouseholdId = internal(label=_HOUSEHOLD)
+    household: HouseholdId = internal(label=HOUSEHOLD)
     visit: str = internal(label=label("visit", "走访记录", "走訪記錄"))
     answered_on: date | None = internal(
         default=None, label=label("answered on", "办结日期", "辦結日期")
@@ -154,7 +154,7 @@ def _duties() -> Iterator[Duty]:
         subject=SubjectKind.HOUSEHOLD,
         reference="published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): an"
         " ordinary household twice a year; once in each half of the year is an own choice",
-        valid_from=date(2026, 1, 1),
+        valid_from=SINCE,
     )
     yield Duty(
         name="need-answered",
@@ -163,7 +163,7 @@ def _duties() -> Iterator[Duty]:
         fulfilled_by="need.answered",
         subject=SubjectKind.HOUSEHOLD,
         reference="own choice: 7 days, as some cities' hotlines give for ordinary requests",
-        valid_from=date(2026, 1, 1),
+        valid_from=SINCE,
     )
 
 

@@ -14,6 +14,7 @@ from community_gov_six_builds._demo import (
     quarter_so_far,
     some,
 )
+from community_gov_six_builds._words import MINUTES
 from community_gov_six_builds.members._employed import (
     EMPLOYED,
     EMPLOYER,
@@ -49,7 +50,6 @@ _TITLES = {
     "post": label("patrol of the corridors", "楼道巡查", "樓道巡查"),
 }
 _PROOF = label("sign-in sheet", "签到表", "簽到表")
-_MINUTES = label("minutes", "会议记录", "會議記錄")
 _UNIT = label("tax office", "税务局", "稅務局")
 _CITY = label("Kunming", "昆明")
 _POST_NAMES = (
@@ -92,12 +92,12 @@ def _bring_up(
     registers, start = community.registers, passed.start
     for number, trainee in enumerate(others[:2]):
         row = registers["trainees"].add(Trainee(trainee, start - timedelta(days=400)), by=by)
-        registers["trainees"].move(row.id, "choose", by=by, evidence=str(_MINUTES))
+        registers["trainees"].move(row.id, "choose", by=by, evidence=str(MINUTES))
         registers[PAIRS].add(TraineeContact(members[0], trainee, start), by=by)
         if not number:
             registers["trainee-talks"].add(TraineeTalk(members[0], trainee, start, "go-on"), by=by)
             registers["trainee-reviews"].add(
-                TraineeReview(members[0], trainee, passed.end, "go-on", str(_MINUTES)), by=by
+                TraineeReview(members[0], trainee, passed.end, "go-on", str(MINUTES)), by=by
             )
 
 
@@ -184,18 +184,18 @@ def _post(community: Community, members: list[MemberId], passed: Period, by: Act
         by=by,
     )
     book.move(row.id, "choose", by=by, changes={"member": members[0]})
-    book.move(row.id, "settle", by=by, evidence=str(_MINUTES))
+    book.move(row.id, "settle", by=by, evidence=str(MINUTES))
     days = {"noticed_on": start, "taken_on": passed.start}
     book.move(row.id, "take-up", by=by, evidence=str(_PROOF), changes=days)
     community.registers[VOTES].add(
-        PostVote(members[0], passed.end, Decimal(42), 6, str(_MINUTES)), by=by
+        PostVote(members[0], passed.end, Decimal(42), 6, str(MINUTES)), by=by
     )
 
 
 def _exempt(community: Community, member: MemberId, passed: Period, by: Actor) -> None:
     """Let the branch exempt one member from the points."""
     decision, _outcome = community.decisions.record(
-        "exemption-from-points", str(_MINUTES), by=by, held_on=passed.start, entitled=6,
+        "exemption-from-points", str(MINUTES), by=by, held_on=passed.start, entitled=6,
         present=5, yes=5,
     )  # fmt: skip
     row = Exemption(member, passed.start, decision.id)

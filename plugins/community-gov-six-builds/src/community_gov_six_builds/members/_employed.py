@@ -31,12 +31,12 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, different, done_in_time, number, share
+from community_gov_six_builds._words import DATE, MEMBER, OTHER, PROOF, PROVED
 
 EMPLOYER, EMPLOYED = "employer", "party.employed"
 SERVED = "employed-service.done"
 REPORTED, SERVICES, SENT = "reported-members", "employed-services", "employer-feedback"
 
-_MEMBER = label("member code", "人员编号", "人員編號")
 _UNIT = label("unit", "所在单位", "所在單位")
 _GUIDE = "在職黨員到社區報到 of one county (shaojike.com/content.html?id=38066)"
 
@@ -47,7 +47,7 @@ SKILLS = {
     "culture": label("culture and sport", "文化体育", "文化體育"),
     "safety": label("patrol and safety", "治安巡逻", "治安巡邏"),
     "care": label("help for the old and needy", "助老帮困", "助老幫困"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 
 
@@ -59,7 +59,7 @@ class ReportedMember:
     without it the unit is told sums alone (PIPL §23).
     """
 
-    member: MemberId = internal(label=_MEMBER)
+    member: MemberId = internal(label=MEMBER)
     unit: OrganizationId = internal(label=_UNIT)
     reported_on: date = internal(label=label("reported on", "报到日期", "報到日期"))
     skill: str = internal(label=label("skill", "特长", "特長"), choices=SKILLS)
@@ -73,14 +73,14 @@ class ReportedMember:
 class EmployedService:
     """One service of an employed member, with its hours and what proves it."""
 
-    member: MemberId = internal(label=_MEMBER)
+    member: MemberId = internal(label=MEMBER)
     unit: OrganizationId = internal(label=_UNIT)
-    on: date = internal(label=label("date", "日期"))
+    on: date = internal(label=DATE)
     kind: str = internal(label=label("kind of service", "服务类别", "服務類別"), choices=SKILLS)
     hours: Decimal = internal(
         label=label("hours", "时长", "時長"), unit="hour", places=1, minimum=Decimal(0)
     )
-    proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
+    proof: str = internal(default="", label=PROOF)
 
 
 @frozen
@@ -130,7 +130,7 @@ def declarations() -> Iterator[Declaration]:
                 "on",
                 quantity="hours",
                 attributes={"unit": "unit"},
-                when="has(proof) && size(proof) > 0",
+                when=PROVED,
             ),
         ),
     )

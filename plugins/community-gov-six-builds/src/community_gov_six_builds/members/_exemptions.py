@@ -27,12 +27,13 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._kpis import SINCE
+from community_gov_six_builds._words import MEMBER, REGULATIONS, SINCE_WHEN, UNTIL_WHEN
 
 EXEMPTED = "party.exempted"
 EXEMPTIONS = "points-exemptions"
 
 _SOURCE = "points rules of a branch (m.wenke99.com/p-6153300): 經支部討論可不參加積分"
-_REGULATIONS = "Regulations on Party Branch Work (trial) 支部工作條例(試行) Art. 11"
+_ARTICLE = f"{REGULATIONS} Art. 11"
 _HALF = Fraction(1, 2)
 
 EXEMPT = MemberClass(
@@ -60,12 +61,12 @@ _NOT_PASSED = label(
 class Exemption:
     """That the branch exempted a member from the points, by which decision and from when."""
 
-    member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
-    since: date = internal(label=label("since", "起始日期"))
+    member: MemberId = internal(label=MEMBER)
+    since: date = internal(label=SINCE_WHEN)
     decision: DecisionId | None = internal(
         default=None, label=label("decision", "支部决定编号", "支部決定編號")
     )
-    until: date | None = internal(default=None, label=label("until", "截止日期"))
+    until: date | None = internal(default=None, label=UNTIL_WHEN)
 
 
 def declarations() -> Iterator[Declaration]:
@@ -76,7 +77,7 @@ def declarations() -> Iterator[Declaration]:
         label=label("branch on exemptions", "支部研究免积分", "支部研究免積分"),
         quorum=Threshold(_HALF, ShareOf.ENTITLED),
         majority=Threshold(_HALF, ShareOf.ENTITLED, strict=True),
-        reference=f"{_REGULATIONS}; {_SOURCE}",
+        reference=f"{_ARTICLE}; {_SOURCE}",
         valid_from=SINCE,
         voters=label("full members", "正式党员", "正式黨員"),
     )

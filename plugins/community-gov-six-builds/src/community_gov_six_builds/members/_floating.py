@@ -28,13 +28,13 @@ from community_gov.plugin import (
     personal,
 )
 from community_gov_six_builds._kpis import SINCE, different, done_in_time, number, share, target
+from community_gov_six_builds._words import DATE, MEMBER, SINCE_WHEN, UNTIL_WHEN
 from community_gov_six_builds.members._settings import Settings
 
 FLOATING, TOUCHES = "floating-members", "floating-touches"
 _RULES = "流動黨員管理 rules (yinshua.1s.cn/headline/2023/0223/1501)"
 _PAPER = "own choice: everyone has the paper that 流動黨員管理 rules name for the length of stay"
 
-_MEMBER = label("member code", "人员编号", "人員編號")
 _CONTACT = label("contact", "联系人", "聯繫人")
 _PAPERS = {
     "certificate": label("activity certificate", "流动党员活动证", "流動黨員活動證"),
@@ -52,7 +52,7 @@ class FloatingMember:
     """
 
     contact: MemberId = internal(label=_CONTACT)
-    member: MemberId = internal(label=_MEMBER)
+    member: MemberId = internal(label=MEMBER)
     direction: str = internal(
         label=label("direction", "流向", "流向"),
         choices={"out": label("away", "流出"), "in": label("from elsewhere", "流入")},
@@ -61,19 +61,19 @@ class FloatingMember:
         label=label("city", "流动城市", "流動城市"),
         purpose="to keep in touch with who is away; no place within the city",
     )
-    since: date = internal(label=label("since", "起始日期"))
+    since: date = internal(label=SINCE_WHEN)
     fixed_place: bool = internal(label=label("fixed place", "有固定地点", "有固定地點"))
     paper: str = internal(label=label("paper", "组织手续", "組織手續"), choices=_PAPERS)
-    until: date | None = internal(default=None, label=label("until", "截止日期"))
+    until: date | None = internal(default=None, label=UNTIL_WHEN)
 
 
 @frozen
 class FloatingTouch:
     """One time a floating member and the contact were in touch; ``report`` marks the yearly one."""
 
-    member: MemberId = internal(label=_MEMBER)
+    member: MemberId = internal(label=MEMBER)
     contact: MemberId = internal(label=_CONTACT)
-    on: date = internal(label=label("date", "日期"))
+    on: date = internal(label=DATE)
     kind: str = internal(
         label=label("kind", "类别", "類別"),
         choices={

@@ -33,6 +33,7 @@ from community_gov.plugin import (
     label,
 )
 from community_gov_six_builds._kpis import SINCE, different, share
+from community_gov_six_builds._words import MEMBER, PROOF, PROVED
 from community_gov_six_builds.members._exemptions import EXEMPT, EXEMPTED
 
 DEED = "deed.done"
@@ -51,11 +52,11 @@ _KIND = label("kind of deed", "事项类别", "事項類別")
 class Deed:
     """What one party member did on one day."""
 
-    member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
+    member: MemberId = internal(label=MEMBER)
     kind: str = internal(label=_KIND, choices=_KINDS)
     done_on: date = internal(label=label("done on", "日期"))
     title: str = internal(label=label("what was done", "事项", "事項"))
-    proof: str = internal(default="", label=label("proof", "佐证", "佐證"))
+    proof: str = internal(default="", label=PROOF)
 
 
 def declarations() -> Iterator[Declaration]:
@@ -78,7 +79,7 @@ def declarations() -> Iterator[Declaration]:
                 "member",
                 "done_on",
                 attributes={"deed": "kind"},
-                when="has(proof) && size(proof) > 0",
+                when=PROVED,
             ),
         ),
     )
@@ -93,7 +94,6 @@ def declarations() -> Iterator[Declaration]:
     )
 
 
-_FROM = SINCE
 _PUBLISHED = "published points rules of a county bureau (縣工信局, baiwen3.com/life/157421)"
 
 SCHEME = Scheme(
@@ -106,7 +106,7 @@ SCHEME = Scheme(
     full=Decimal(100),
     separate_reviewer=True,
     reference=f"{_PUBLISHED}: 100 in a year = base 20 + tasks 70 + reward 10; proof needed",
-    valid_from=_FROM,
+    valid_from=SINCE,
     classes=(EXEMPT,),
     categories=(
         Category("tasks", label("tasks", "任务积分", "任務積分"), Cap(Decimal(70), Span.YEAR)),
@@ -121,7 +121,7 @@ SCHEME = Scheme(
             points="task_points",
             cap=Cap(Decimal(6), Span.MONTH),
             category="tasks",
-            valid_from=_FROM,
+            valid_from=SINCE,
             reference=f"{_PUBLISHED}: 5 to 6 for the tasks of a month, 70 at most in a year",
         ),
         Rule(
@@ -131,7 +131,7 @@ SCHEME = Scheme(
             when='deed == "study"',
             points="study_points",
             category="reward",
-            valid_from=_FROM,
+            valid_from=SINCE,
             reference="own choice: each study beyond the meetings brings a little",
         ),
     ),
@@ -139,12 +139,12 @@ SCHEME = Scheme(
         Parameter(
             name="task_points",
             label=label("points for a month's tasks", "每月任务积分", "每月任務積分"),
-            values=(DatedValue(Decimal(6), _FROM, f"{_PUBLISHED}: 5 to 6 for a month's tasks"),),
+            values=(DatedValue(Decimal(6), SINCE, f"{_PUBLISHED}: 5 to 6 for a month's tasks"),),
         ),
         Parameter(
             name="study_points",
             label=label("points for a study", "每次学习积分", "每次學習積分"),
-            values=(DatedValue(Decimal(1), _FROM, "own choice: 1; nobody publishes a value"),),
+            values=(DatedValue(Decimal(1), SINCE, "own choice: 1; nobody publishes a value"),),
         ),
     ),
 )

@@ -29,6 +29,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, share
+from community_gov_six_builds._words import DATE, MEMBER, MINUTED
 from community_gov_six_builds.members._points import DEED
 
 POSTS, VOTES = "member-posts", "member-post-votes"
@@ -74,8 +75,8 @@ class MemberPost:
 class PostVote:
     """What those who hold posts gave one of them for a quarter: the mean of up to 50 points."""
 
-    member: MemberId = internal(label=label("member code", "人员编号", "人員編號"))
-    on: date = internal(label=label("date", "日期"))
+    member: MemberId = internal(label=MEMBER)
+    on: date = internal(label=DATE)
     points: Decimal = internal(
         label=label("points", "履职得分", "履職得分"),
         unit="point",
@@ -185,7 +186,7 @@ def _votes() -> Iterator[Declaration]:
                 "member",
                 "on",
                 quantity="points",
-                when="has(minutes) && size(minutes) > 0",
+                when=MINUTED,
             ),
         ),
     )

@@ -35,6 +35,7 @@ from community_gov.plugin import (
     restricted,
 )
 from community_gov_six_builds._kpis import SINCE, different, done_in_time, each, number
+from community_gov_six_builds._words import DATE, MINUTED, MINUTES, SINCE_WHEN, UNTIL_WHEN
 
 PAIRS = "trainee-contacts"
 _PURPOSE = "to bring up those who asked to join the party"
@@ -67,13 +68,24 @@ _STEPS = (
 )
 
 
+def _person(called: Label) -> Any:
+    return restricted(label=called, purpose=_PURPOSE, restriction=Restriction.POLITICAL)
+
+
+def _opinion() -> Any:
+    return restricted(
+        label=_OPINION,
+        purpose=_PURPOSE,
+        restriction=Restriction.POLITICAL,
+        choices=_OPINIONS,
+    )
+
+
 @frozen
 class Trainee:
     """One who asked to join; how far that has come is the state of the row."""
 
-    member: MemberId = restricted(
-        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
+    member: MemberId = _person(_TRAINEE)
     applied_on: date = internal(label=label("applied on", "申请日期", "申請日期"))
 
 
@@ -81,53 +93,31 @@ class Trainee:
 class TraineeContact:
     """A full member who brings up a trainee."""
 
-    contact: MemberId = restricted(
-        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    trainee: MemberId = restricted(
-        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    since: date = internal(label=label("since", "起始日期"))
-    until: date | None = internal(default=None, label=label("until", "截止日期"))
+    contact: MemberId = _person(_CONTACT)
+    trainee: MemberId = _person(_TRAINEE)
+    since: date = internal(label=SINCE_WHEN)
+    until: date | None = internal(default=None, label=UNTIL_WHEN)
 
 
 @frozen
 class TraineeTalk:
     """That a contact talked with a trainee, when, and what opinion followed; no words are kept."""
 
-    contact: MemberId = restricted(
-        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    trainee: MemberId = restricted(
-        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    on: date = internal(label=label("date", "日期"))
-    opinion: str = restricted(
-        label=_OPINION,
-        purpose=_PURPOSE,
-        restriction=Restriction.POLITICAL,
-        choices=_OPINIONS,
-    )
+    contact: MemberId = _person(_CONTACT)
+    trainee: MemberId = _person(_TRAINEE)
+    on: date = internal(label=DATE)
+    opinion: str = _opinion()
 
 
 @frozen
 class TraineeReview:
     """One review of a trainee by the branch, which heard the contact; the minutes prove it."""
 
-    contact: MemberId = restricted(
-        label=_CONTACT, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    trainee: MemberId = restricted(
-        label=_TRAINEE, purpose=_PURPOSE, restriction=Restriction.POLITICAL
-    )
-    on: date = internal(label=label("date", "日期"))
-    opinion: str = restricted(
-        label=_OPINION,
-        purpose=_PURPOSE,
-        restriction=Restriction.POLITICAL,
-        choices=_OPINIONS,
-    )
-    minutes: str = internal(default="", label=label("minutes", "会议记录", "會議記錄"))
+    contact: MemberId = _person(_CONTACT)
+    trainee: MemberId = _person(_TRAINEE)
+    on: date = internal(label=DATE)
+    opinion: str = _opinion()
+    minutes: str = internal(default="", label=MINUTES)
 
 
 def declarations() -> Iterator[Declaration]:
@@ -169,7 +159,7 @@ def declarations() -> Iterator[Declaration]:
         label("reviews of trainees", "季度考察", "季度考察"),
         "trainee.reviewed",
         f"{_RULE}: the branch reviews each quarter 每季度考察",
-        when="has(minutes) && size(minutes) > 0",
+        when=MINUTED,
     )
     yield from _figures()
 

@@ -21,6 +21,7 @@ from community_gov.plugin import (
     personal,
 )
 from community_gov_six_builds._kpis import SINCE, share
+from community_gov_six_builds._words import HOUSEHOLD
 from community_gov_six_builds.members._employed import SERVED, SKILLS
 
 WISHES = "wishes"
@@ -36,9 +37,7 @@ class Wish:
     wish: str = personal(
         label=label("wish", "心愿内容", "心願內容"), purpose="to do what the household asked for"
     )
-    household: HouseholdId | None = internal(
-        default=None, label=label("household code", "户号", "戶號")
-    )
+    household: HouseholdId | None = internal(default=None, label=HOUSEHOLD)
     member: MemberId | None = internal(
         default=None, label=label("taken by", "接单党员", "接單黨員")
     )

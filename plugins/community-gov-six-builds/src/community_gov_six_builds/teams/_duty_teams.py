@@ -16,7 +16,6 @@ from community_gov.plugin import (
     FactAttribute,
     FactKind,
     FactMapping,
-    Kpi,
     Measure,
     Mechanism,
     Query,
@@ -27,6 +26,8 @@ from community_gov.plugin import (
     internal,
     label,
 )
+from community_gov_six_builds._kpis import SINCE, each, number
+from community_gov_six_builds._words import DATE
 
 DUTY_TEAMS = {
     "security": label("public safety team", "社会治安服务队", "社會治安服務隊"),
@@ -34,7 +35,6 @@ DUTY_TEAMS = {
     "help": label("residents' help team", "民情帮扶服务队", "民情幫扶服務隊"),
 }
 _TEAM = label("duty team", "服务队", "服務隊")
-_SINCE = date(2026, 1, 1)
 
 
 @frozen
@@ -42,7 +42,7 @@ class Drill:
     """One drill of a team: what was practised, and how many of the roster were there."""
 
     team: str = internal(label=_TEAM, choices=DUTY_TEAMS)
-    held_on: date = internal(label=label("date", "日期"), past_only=True)
+    held_on: date = internal(label=DATE, past_only=True)
     practised: str = internal(label=label("practised", "演练科目", "演練科目"))
     roster: int = internal(label=label("on the roster", "应到", "應到"), unit="person", minimum=1)
     present: int = internal(label=label("present", "实到", "實到"), unit="person", minimum=0)
@@ -56,7 +56,7 @@ class CallOut:
     """
 
     team: str = internal(label=_TEAM, choices=DUTY_TEAMS)
-    called_on: date = internal(label=label("date", "日期"), past_only=True)
+    called_on: date = internal(label=DATE, past_only=True)
     matter: str = internal(label=label("matter", "事由"))
     minutes: int = internal(
         label=label("minutes until there", "到场用时", "到場用時"), unit="minute", minimum=0
@@ -107,27 +107,27 @@ def duty_teams() -> Iterator[Declaration]:
             fulfilled_by="duty-team.drilled",
             when=f'team == "{name}"',
             reference="own choice: each team drills once a year",
-            valid_from=_SINCE,
+            valid_from=SINCE,
         )
     yield from _figures()
 
 
 def _figures() -> Iterator[Declaration]:
-    yield Kpi(
+    yield number(
         "drills-held",
         label("drills held", "演练次数", "演練次數"),
         Query("registers", kind="drills", when="present > 0"),
-        unit="drills",
-        definition="drills to which somebody came",
+        "drills",
+        "drills to which somebody came",
     )
-    yield Kpi(
+    yield each(
         "call-out-minutes",
         label("minutes until the team was there", "平均到场用时", "平均到場用時"),
         Query("registers", kind="call-outs", measure=Measure.SUM, field="minutes"),
-        unit="minutes",
-        denominator=Query("registers", kind="call-outs"),
+        Query("registers", kind="call-outs"),
+        "minutes",
+        "mean over the call-outs of the period",
         direction=Direction.LESS,
-        definition="mean over the call-outs of the period",
     )
     yield Mechanism(
         "duty-teams",

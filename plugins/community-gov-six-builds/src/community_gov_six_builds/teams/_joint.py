@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from attrs import frozen
 
 from community_gov.plugin import (
     Declaration,
-    Direction,
-    Kpi,
     Mechanism,
     Query,
     Register,
     internal,
     label,
 )
-
-_HUNDRED = Decimal(100)
+from community_gov_six_builds._kpis import share
 
 _LED = {
     "youth": label("youth league", "共青团", "共青團"),
@@ -45,15 +41,12 @@ def joint() -> Iterator[Declaration]:
         label=label("joint plan of the mass bodies", "党建带群团共建计划", "黨建帶群團共建計劃"),
         indexes=(("due",),),
     )
-    yield Kpi(
+    yield share(
         "joint-tasks-done",
         label("joint tasks done in time", "共建任务按期完成率", "共建任務按期完成率"),
         Query("registers", kind="joint-tasks", when="has(done_on) && done_on <= due", on="due"),
-        unit="percent",
-        denominator=Query("registers", kind="joint-tasks", on="due"),
-        times=_HUNDRED,
-        direction=Direction.MORE,
-        definition="tasks due in the period that were done by their day, of all due in it",
+        Query("registers", kind="joint-tasks", on="due"),
+        "tasks due in the period that were done by their day, of all due in it",
     )
     yield Mechanism(
         "mass-bodies",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from attrs import frozen
 
@@ -16,7 +15,6 @@ from community_gov.plugin import (
     FactAttribute,
     FactKind,
     FactMapping,
-    Kpi,
     Measure,
     Mechanism,
     Query,
@@ -25,13 +23,14 @@ from community_gov.plugin import (
     internal,
     label,
 )
+from community_gov_six_builds._kpis import SINCE, each, share
+from community_gov_six_builds._words import DATE
 
 _KINDS = {
     "party": label("party members' window", "党员示范窗口", "黨員示範窗口"),
     "youth": label("youth window", "青年示范窗口", "青年示範窗口"),
     "women": label("women's window", "巾帼示范窗口", "巾幗示範窗口"),
 }
-_SINCE = date(2026, 1, 1)
 
 
 @frozen
@@ -39,7 +38,7 @@ class Rating:
     """What one visitor said of a window; the visitor is not written down."""
 
     window: AssetId = internal(label=label("window", "窗口"))
-    rated_on: date = internal(label=label("date", "日期"), past_only=True)
+    rated_on: date = internal(label=DATE, past_only=True)
     stars: int = internal(label=label("stars", "评分", "評分"), minimum=1, maximum=5)
     complaint: bool = internal(default=False, label=label("complaint", "投诉", "投訴"))
 
@@ -79,30 +78,28 @@ def windows() -> Iterator[Declaration]:
                 Criterion("conduct", label("conduct and speed", "服务规范", "服務規範"), 40),
             ),
             reference="own choice: each quarter the window that visitors are most content with",
-            valid_from=_SINCE,
+            valid_from=SINCE,
             winners=1,
         )
     yield from _figures()
 
 
 def _figures() -> Iterator[Declaration]:
-    yield Kpi(
+    yield each(
         "window-stars",
         label("mean rating of the windows", "窗口平均评分", "窗口平均評分"),
         Query("facts", kind="window.rated", measure=Measure.SUM),
-        unit="stars",
-        denominator=Query("facts", kind="window.rated"),
-        definition="stars from 1 to 5; the mean over all ratings of the period",
+        Query("facts", kind="window.rated"),
+        "stars",
+        "stars from 1 to 5; the mean over all ratings of the period",
     )
-    yield Kpi(
+    yield share(
         "window-complaints",
         label("complaints about the windows", "窗口投诉率", "窗口投訴率"),
         Query("facts", kind="window.rated", when="complaint"),
-        unit="percent",
-        denominator=Query("facts", kind="window.rated"),
-        times=Decimal(100),
+        Query("facts", kind="window.rated"),
+        "ratings that are complaints, of all ratings of the period",
         direction=Direction.LESS,
-        definition="ratings that are complaints, of all ratings of the period",
     )
     yield Mechanism(
         "model-windows",

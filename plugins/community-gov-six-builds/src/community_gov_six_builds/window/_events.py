@@ -21,6 +21,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, share
+from community_gov_six_builds._words import OTHER
 from community_gov_six_builds.window._settings import Settings
 
 KIND = "grid-event"
@@ -40,7 +41,7 @@ _TOPICS = {
     "safety": label("safety", "安全隐患", "安全隱患"),
     "sanitation": label("sanitation", "环境卫生", "環境衛生"),
     "organization": label("organization", "组织", "組織"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 
 

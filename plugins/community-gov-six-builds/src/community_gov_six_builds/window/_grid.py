@@ -28,6 +28,7 @@ from community_gov.plugin import (
     personal,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, share, target
+from community_gov_six_builds._words import HOUSEHOLD, VISITED_ON
 from community_gov_six_builds.window._settings import Settings
 
 MONTHLY = "visit.monthly"
@@ -66,8 +67,8 @@ class Patrol:
 class GridVisit:
     """One page of the grid diary (民情日記): a household visited, and what it wished."""
 
-    visited_on: date = internal(label=label("visited on", "走访日期", "走訪日期"), past_only=True)
-    household: HouseholdId = internal(label=label("household code", "户号", "戶號"))
+    visited_on: date = internal(label=VISITED_ON, past_only=True)
+    household: HouseholdId = internal(label=HOUSEHOLD)
     post: str = internal(label=label("post", "走访岗位", "走訪崗位"))
     wish: str | None = personal(
         default=None,

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from community_gov.plugin import Label, Mechanism, label
+from community_gov.plugin import Mechanism, label
+from community_gov_six_builds._mechanism_rows import MechanismRow, numbered
 
 
 def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
-    for row, (name, called, works_by, kpis) in enumerate(_ROWS, start=1):
-        yield Mechanism(name, called, f"A7-{row}", works_by, kpis)
+    yield from numbered("A7", _ROWS)
 
-
-_Row = tuple[str, Label, tuple[str, ...], tuple[str, ...]]
 
 _SERVICE = ("case_kind:service",)
 
-_ROWS: tuple[_Row, ...] = (
+_ROWS: tuple[MechanismRow, ...] = (
     (
         "service-hall",
         label("service hall", "社区为民服务大厅", "社區為民服務大廳"),

@@ -22,6 +22,7 @@ from community_gov.plugin import (
     open_field,
 )
 from community_gov_six_builds._kpis import number, rating, share
+from community_gov_six_builds._words import OTHER
 
 KIND = "provider-order"
 """The kind of case that is a service ordered from a provider."""
@@ -36,7 +37,7 @@ _TRADES = {
     "care": label("care of the old", "养老照护", "養老照護"),
     "domestic": label("domestic service", "家政服务", "家政服務"),
     "repair": label("repairs", "维修服务", "維修服務"),
-    "other": label("other", "其他"),
+    "other": OTHER,
 }
 _PROVIDER = label("provider (organization code)", "服务机构（组织编号）", "服務機構（組織編號）")
 

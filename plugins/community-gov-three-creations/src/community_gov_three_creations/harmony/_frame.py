@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from community_gov.plugin import Campaign, Declaration, Query, SheetItem, label
+from community_gov.plugin import Campaign, Declaration, Kpi, Measure, Query, SheetItem, label
 from community_gov_three_creations._parts import SINCE
 from community_gov_three_creations._rows import figure, row, survey
 
+CAMPAIGN = "harmonious-community"
 _CLEAN = label("clean corridors and yards", "楼道院落整洁", "樓道院落整潔")
 _GREEN = label("greening of the estates", "小区绿化", "小區綠化")
 _NOTICES = label("notices and boards", "宣传氛围", "宣傳氛圍")
@@ -55,6 +56,15 @@ def frame() -> Iterator[Declaration]:
                 SheetItem(str(number), what, Decimal(10)) for number, what in enumerate(rows, 1)
             ),
         )
+    yield Kpi(
+        "evidence-reuse",
+        label("rows filled by each thing typed", "材料复用率", "材料複用率"),
+        Query("campaigns", measure=Measure.SUM, field="cells"),
+        unit="rows for each",
+        denominator=Query("campaigns", measure=Measure.SUM, field="sources"),
+        definition="rows of all campaigns of the period that are filled, for each piece of evidence"
+        " and each figure that fills them; what serves two rows counts once",
+    )
     yield figure(
         "units-of-the-area",
         label("units of the area", "辖区单位数", "轄區單位數"),
@@ -87,6 +97,7 @@ def frame() -> Iterator[Declaration]:
         "city-campaigns",
         label("four campaigns of the city", "四类城市创建", "四類城市創建"),
         tuple(f"campaign:{name}" for name in CITY),
+        ("evidence-reuse",),
     )
     yield row(
         "A2-3",

@@ -24,6 +24,7 @@ from community_gov.plugin import (
 )
 from community_gov_three_creations._parts import SINCE, held
 from community_gov_three_creations._rows import figure, rate, row
+from community_gov_three_creations._selected import figures, names
 from community_gov_three_creations._selecting import two_committees
 from community_gov_three_creations._star_household import COMMITTEES, PROGRAM, REPRESENTATIVES
 from community_gov_three_creations.harmony._corridors import corridors
@@ -140,16 +141,7 @@ def _figures() -> Iterator[Declaration]:
         target=(2, "成都市和諧社區建設評價基本指標體系: 2 a year"),
     )
     for program in (PROGRAM, *PROGRAMS):
-        called = program.label
-        yield figure(
-            f"{program.name}-selections",
-            label(
-                f"selections: {called.en}", f"{called.zh_hans}评选次数", f"{called.zh_hant}評選次數"
-            ),
-            Query("evaluations", kind=program.name),
-            "selections",
-            "selections opened in the period",
-        )
+        yield from figures(program)
     yield figure(
         "pioneer-corridors",
         label("corridors cared for", "红领巾楼道数", "紅領巾樓道數"),
@@ -196,12 +188,12 @@ def _mechanisms() -> Iterator[Declaration]:
     yield row(
         "A2-24", "star-household", label("star household", "星级文明家庭", "星級文明家庭"),
         ("evaluation_program:star-household", "decision_rule:two-committees"),
-        ("star-household-selections",),
+        names(PROGRAM),
     )  # fmt: skip
     for number, program in zip(("A2-25", "A2-26", "A2-27"), PROGRAMS, strict=False):
         yield row(
             number, program.name, program.label, (f"evaluation_program:{program.name}",),
-            (f"{program.name}-selections",),
+            names(program),
         )  # fmt: skip
     yield row(
         "A2-28", "pioneer-corridor", PROGRAMS[3].label,
@@ -209,7 +201,7 @@ def _mechanisms() -> Iterator[Declaration]:
             "evaluation_program:pioneer-corridor", "register:pioneer-corridors",
             "scheme:corridor-care",
         ),
-        ("pioneer-corridors", "pioneer-corridor-selections", "pioneer-hours", "pioneer-adults"),
+        ("pioneer-corridors", "pioneer-hours", "pioneer-adults", *names(PROGRAMS[3])),
     )  # fmt: skip
     yield row(
         "A2-29", "made-public",

@@ -43,6 +43,7 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._sheets import SCIENCE
 from community_gov_three_creations.science._programme import (
+    CAMPAIGN,
     ISSUED,
     LECTURE_ATTENDED,
     LECTURE_HELD,
@@ -53,7 +54,6 @@ from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 from community_gov_three_creations.science._sheet import sheet_rows
 from community_gov_three_creations.science._year import year
 
-CAMPAIGN = "science-community"
 LECTURES = label("lectures and training", "讲座与培训", "講座與培訓")
 BOARD_ISSUES = label("science board issues", "宣传栏更换期数", "宣傳欄更換期數")
 PARTICIPATION = label("participation in lectures", "讲座参与率", "講座參與率")

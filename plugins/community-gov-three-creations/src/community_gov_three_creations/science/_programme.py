@@ -30,6 +30,7 @@ LECTURE_HELD, LECTURE_ATTENDED, ISSUED = "lecture.held", "lecture.attended", "bo
 _FILM, _SERIES, _JOINT = "science-film.held", "science-series.held", "mass-body.joined"
 _SERVED, _REFERRED = "science-volunteer.served", "department.asked"
 _THEMED = "science-series.attended"
+CAMPAIGN = "science-community"
 ASSOCIATION = "science.association"
 SHEET = "普陀區科普示範小區測評考核表(試行)"
 _CHENGDU = "成都市和諧社區建設評價基本指標體系"

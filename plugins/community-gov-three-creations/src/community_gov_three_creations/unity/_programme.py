@@ -29,6 +29,7 @@ from community_gov_three_creations._parts import SINCE
 from community_gov_three_creations._plan import LEVELS, plan
 from community_gov_three_creations._rooms import rooms
 from community_gov_three_creations._rows import figure, rate, row, survey
+from community_gov_three_creations._selected import figures, names
 from community_gov_three_creations._selecting import (
     AGREES,
     LIVES_HERE,
@@ -37,12 +38,13 @@ from community_gov_three_creations._selecting import (
     two_committees,
 )
 
+CAMPAIGN = "ethnic-unity-community"
 HELD, ATTENDED, CONTACT = "culture.held", "culture.attended", "mutual-help.contact"
 _ROOMS = {
     "culture-room": label("culture room", "民族文化活动室", "民族文化活動室"),
     "team-home": label("home of the teams", "民族文体活动之家", "民族文體活動之家"),
 }
-_COMMITTEES = "unity-two-committees"
+_COMMITTEES, _OPENED = "unity-two-committees", "unity-selections"
 _COVENANT_LAW = (
     "城市居民委員會組織法 (2018) §15: made by the residents' meeting, filed with the street; "
     "關於做好村規民約和居民公約工作的指導意見 (2018): 徵集民意、擬定草案、提請審核、審議表決、"
@@ -98,7 +100,7 @@ def programme() -> Iterator[Declaration]:
     yield from plan("unity-plan", label("plan of joint creation", "三级联创计划", "三級聯創計劃"))
     yield from _covenant()
     yield two_committees(_COMMITTEES)
-    yield _selection()
+    yield PROGRAM
     yield from rooms(
         "culture-room-uses",
         label("uses of the culture rooms", "民族文化场所使用台账", "民族文化場所使用台賬"),
@@ -170,31 +172,30 @@ def _covenant() -> Iterator[Declaration]:
     )
 
 
-def _selection() -> EvaluationProgram:
-    return EvaluationProgram(
-        "unity-household",
-        label("household of unity", "民族团结进步示范家庭户", "民族團結進步示範家庭戶"),
-        SubjectKind.HOUSEHOLD,
-        (
-            Criterion("neighbours", label("good neighbours", "邻里和睦", "鄰里和睦"), 40),
-            Criterion("help", label("help given and taken", "互帮互助", "互幫互助"), 40),
-            Criterion("taking-part", label("taking part", "参与活动", "參與活動"), 20),
-        ),
-        "ways, home visit, the two committees and notice of 3 days as for 最美家庭 "
-        "(自薦、他薦、組織推薦 → 入戶走訪 → 兩委評議 → 公示3天 → 報鎮婦聯); own choice: the "
-        "three criteria, 70 of 100, re-check after 24 months; whether a household is of one "
-        "people or of several is never asked (Constitution Art. 4)",
-        SINCE,
-        stages=TO_THE_PLAQUE,
-        ways=WAYS,
-        conditions=(LIVES_HERE, AGREES),
-        visited=True,
-        decided_by=(_COMMITTEES,),
-        pass_mark=70,
-        notice_days=3,
-        answer_days=3,
-        recheck_after_months=24,
-    )
+PROGRAM = EvaluationProgram(
+    "unity-household",
+    label("household of unity", "民族团结进步示范家庭户", "民族團結進步示範家庭戶"),
+    SubjectKind.HOUSEHOLD,
+    (
+        Criterion("neighbours", label("good neighbours", "邻里和睦", "鄰里和睦"), 40),
+        Criterion("help", label("help given and taken", "互帮互助", "互幫互助"), 40),
+        Criterion("taking-part", label("taking part", "参与活动", "參與活動"), 20),
+    ),
+    "ways, home visit, the two committees and notice of 3 days as for 最美家庭 "
+    "(自薦、他薦、組織推薦 → 入戶走訪 → 兩委評議 → 公示3天 → 報鎮婦聯); own choice: the "
+    "three criteria, 70 of 100, re-check after 24 months; whether a household is of one "
+    "people or of several is never asked (Constitution Art. 4)",
+    SINCE,
+    stages=TO_THE_PLAQUE,
+    ways=WAYS,
+    conditions=(LIVES_HERE, AGREES),
+    visited=True,
+    decided_by=(_COMMITTEES,),
+    pass_mark=70,
+    notice_days=3,
+    answer_days=3,
+    recheck_after_months=24,
+)
 
 
 def _figures() -> Iterator[Declaration]:
@@ -215,17 +216,11 @@ def _figures() -> Iterator[Declaration]:
         "covenant-awareness",
         label("residents who know the covenant", "公约知晓率", "公約知曉率"),
         Query("figures", kind="covenant-awareness", measure=Measure.NEWEST),
-        "percent",
+        "%",
         "share of the newest round of the survey",
         target=(85, "成都市和諧社區建設評價基本指標體系: 章程、公約知曉率 ≥ 85 %"),
     )
-    yield figure(
-        "unity-selections",
-        label("selections opened", "评选次数", "評選次數"),
-        Query("evaluations", kind="unity-household"),
-        "selections",
-        "selections opened in the period",
-    )
+    yield from figures(PROGRAM, _OPENED)
     yield figure(
         "corridor-changes",
         label("panels changed", "长廊更换次数", "長廊更換次數"),
@@ -319,7 +314,7 @@ def _mechanisms() -> Iterator[Declaration]:
         "unity-household",
         label("household of unity", "民族团结进步示范家庭户", "民族團結進步示範家庭戶"),
         ("evaluation_program:unity-household", "decision_rule:unity-two-committees"),
-        ("unity-selections",),
+        names(PROGRAM, _OPENED),
     )
     for number, (kind, called) in zip(("A1-5", "A1-6"), _ROOMS.items(), strict=True):
         yield row(

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
+from community_gov.authoring.checks.words import is_own_choice
 from community_gov.i18n import _, mark
 from community_gov.model.source import OWN_CHOICE
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called, parts
 from community_gov.testing.conformance.subject import Subject
-from community_gov.testing.conformance.words import (
-    is_own_choice,
-    is_placeholder,
-    names_document,
-    reason_of,
-)
+from community_gov.testing.conformance.words import is_placeholder, names_document, reason_of
 
 
 @check(
