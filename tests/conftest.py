@@ -3,18 +3,17 @@
 And in most rooms, that no plugin is installed beside the core, whatever is.
 """
 
-import importlib.metadata
 import os
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoints
-from itertools import chain
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from community_gov.hooks import discover
+from community_gov.hooks.installed import installed
 
 ALONE = (
     "demo",
@@ -56,10 +55,8 @@ def core_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """Hide the plugins that are installed beside the core from the tests of ``ALONE``."""
     room, *_ = request.path.relative_to(Path(__file__).parent).parts
     if room in ALONE:
-        monkeypatch.setattr(discover, "entry_points", _but_those_beside_the_core)
+        monkeypatch.setattr(discover, "installed", _but_those_beside_the_core)
 
 
-def _but_those_beside_the_core() -> EntryPoints:
-    groups = (discover.GROUP, discover.PACK_GROUP)
-    found = chain.from_iterable(importlib.metadata.entry_points(group=one) for one in groups)
-    return EntryPoints(one for one in found if not one.module.startswith("community_gov_"))
+def _but_those_beside_the_core() -> list[EntryPoint]:
+    return [one for one in installed() if not one.module.startswith("community_gov_")]
