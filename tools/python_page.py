@@ -109,8 +109,8 @@ def _members(cls: type) -> list[str]:
 def _told(cls: type, name: str) -> str:
     called = bound_signature(cls, name) if callable(getattr(cls, name)) else ""
     if name == "__getitem__":
-        return f"[{called.strip('()')}] → {_bare(_returned_by(cls, name))}"
-    return f"{name}{called}{' → ' if called else ': '}{_bare(_returned_by(cls, name))}"
+        return f"[{called.strip('()')}] → {bare(_returned_by(cls, name))}"
+    return f"{name}{called}{' → ' if called else ': '}{bare(_returned_by(cls, name))}"
 
 
 def _returned_by(cls: type, name: str) -> Any:
@@ -125,10 +125,10 @@ def _returns(function: Any) -> Any:
 
 
 def _type(hint: Any) -> str:
-    return f"`{_bare(hint)}`"
+    return f"`{bare(hint)}`"
 
 
-def _bare(hint: Any) -> str:
+def bare(hint: Any) -> str:
     """Return a type as people write it, without the modules."""
     text = hint if isinstance(hint, str) else inspect.formatannotation(hint)
     bare = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", text.replace('"', ""))

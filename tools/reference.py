@@ -29,6 +29,7 @@ from community_gov.model.declarations import DECLARATIONS
 from community_gov.model.source import Source
 from community_gov.model.text import Label
 from tools import python_page
+from tools.python_page import bare
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->"
@@ -57,8 +58,11 @@ def committed(events, settings):
     "commands": """\
 def commands(group):
     @group.command()
-    def dark():
-        click.echo("no lamp is dark")""",
+    @click.pass_obj
+    def dark(session):
+        with session.open() as community:
+            rows = community.registers["lamps"].rows(where=["mended_on="])
+        session.table({"post": "lamp"}, [row.values for row in rows])""",
     "demo": """\
 def demo(community, rng):
     clerk = next(one for one in community.actors.all() if "clerk" in one.roles)
@@ -107,6 +111,7 @@ def hooks_page() -> str:
             _prose(hook.function),
             "\n".join(
                 [
+                    f"- **Handed:** {_handed(hook)}.",
                     f"- **Answers:** {hook.combine.value}.",
                     f"- **An error in it:** {hook.on_error.value}.",
                     f"- **Since:** {hook.since}.",
@@ -116,6 +121,14 @@ def hooks_page() -> str:
             f"```text\n@hookimpl\n{EXAMPLES[hook.name]}\n```",
         ]
     return _page(parts)
+
+
+def _handed(hook: Hook) -> str:
+    """Return the arguments with their types, and the page that tells of these."""
+    typed = hook.function.__annotations__
+    told = [f"`{one}`: `{bare(typed[one])}`" for one in hook.arguments if typed[one] is not Any]
+    told += ["`settings`: the plugin's own"] if "settings" in hook.arguments else []
+    return f"{', '.join(told)} ([Python](python.md#what-hooks-are-handed))" if told else "nothing"
 
 
 @cache

@@ -54,6 +54,7 @@ from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
+from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
@@ -132,6 +133,7 @@ class Community:
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
+        self.imports = Imports(context, self._actions)
         self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)

@@ -46,6 +46,10 @@ class RefusedError(CommunityGovError):
     """The software refuses on principle: a forbidden input, a missing human confirmation."""
 
 
+class MissingExtraError(CommunityGovError):
+    """An optional part of the software, or a font for it, is not on this machine."""
+
+
 class NotPermittedError(CommunityGovError):
     """The actor may not do this; the text carries the rule that said no."""
 

@@ -82,3 +82,15 @@ def test_an_existing_sheet_is_not_overwritten(town):
     path = sheet(town, GOOD)
     assert town.run("template", "members", path).exit_code == 6
     assert path.read_text(encoding="utf-8") == GOOD
+
+
+def test_an_import_is_listed_and_can_be_taken_back(town):
+    town.done("import", sheet(town, GOOD))
+    (made,) = town.told("imports", "list")
+    assert (made["actor"], made["what"]) == ("Clerk", "members 1 new, 0 changed")
+
+    town.done("imports", "undo", made["number"], "--reason", "the wrong file")
+
+    assert "M7" not in codes(town)
+    (undone,) = town.told("imports", "list")
+    assert undone["undone"] == made["number"] + 1

@@ -1,5 +1,6 @@
 """A campaign's dossier: what is there and what is missing, and nobody in it."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -7,8 +8,8 @@ import openpyxl
 import pytest
 
 from community_gov import Period
-from community_gov.errors import StoreError
-from community_gov.exchange.dossier import gather, write_dossier
+from community_gov.errors import MissingExtraError, StoreError
+from community_gov.exchange.dossier import gather, pdf, write_dossier
 from community_gov.testing.town import town
 
 LABEL = '{ en = "LABEL", zh_hans = "甲", zh_hant = "甲" }'
@@ -141,3 +142,59 @@ def test_a_folder_that_is_there_is_left_alone(here, taken_part, tmp_path):
     with pytest.raises(StoreError, match="is there already"):
         write_dossier(here.community, taken_part.id, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+PLAIN = """
+[[campaign]]
+name = "plain"
+label = { en = "#panic(1) *plain* \\"so\\" \\\\ $x$", zh_hans = "甲", zh_hant = "甲" }
+authority = "Office of Science"
+document = "No. 3 of 2026"
+reference = "the notice"
+valid_from = 2026-01-01
+sheet = [{ code = "1", label = { en = "leading group", zh_hans = "甲", zh_hant = "甲" }, maximum = 5 }]
+"""  # noqa: E501 the lines of a table of TOML stay in one
+
+
+@pytest.fixture
+def plain(tmp_path):
+    with town(tmp_path / "plain", pack=PLAIN, day=date(2026, 12, 31)) as made:
+        joined = made.community.campaigns.join("plain", Period.parse("2026"), by=made.clerk)
+        yield made.community, joined.id, tmp_path / "out"
+
+
+def test_a_pdf_is_for_the_archive_and_reads_no_word_as_a_command(plain):
+    # PDF/A-2b says so of itself (ISO 19005-2, 6.6.4). The label would stop typst if it were read.
+    community, joined, folder = plain
+    files = write_dossier(community, joined, folder, pdf=True)
+
+    data = (folder / "dossier.pdf").read_bytes()
+    assert [one.name for one in files] == ["dossier.html", "index.xlsx", "dossier.pdf"]
+    assert data.startswith(b"%PDF-1.7")
+    assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in data
+
+
+def test_without_the_extra_or_a_chinese_font_a_pdf_is_refused_and_nothing_is_written(
+    here, taken_part, plain, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pdf, "FONTS", ())
+    with pytest.raises(MissingExtraError, match="No Chinese font") as refused:
+        write_dossier(here.community, taken_part.id, tmp_path / "chinese", pdf=True)
+    assert "fonts-noto-cjk" in refused.value.fix
+    monkeypatch.setitem(sys.modules, "typst", None)
+    community, joined, folder = plain
+    with pytest.raises(MissingExtraError, match="extra pdf"):
+        write_dossier(community, joined, folder, pdf=True)
+    assert not folder.exists()
+    assert not (tmp_path / "chinese").exists()
+
+
+def test_chinese_is_set_in_a_chinese_font_of_the_machine(here, taken_part, tmp_path):
+    import typst
+
+    there = set(typst.Fonts(include_system_fonts=True).families())
+    if not there & {*pdf.FONTS}:
+        pytest.skip("no Chinese font on this machine")
+    write_dossier(here.community, taken_part.id, tmp_path / "out", pdf=True)
+    assert (tmp_path / "out" / "dossier.pdf").read_bytes().startswith(b"%PDF-1.7")

@@ -114,9 +114,9 @@ def test_the_demo_leaves_its_selection_ready_for_notice(
 
     (selection,) = community.evaluations.all()
     progress = community.evaluations.progress(selection.id)
-    # Visited, ticked by two groups and voted on by both bodies: only the notice is left to post.
+    # Visited, ticked by three groups and voted on by both bodies: only the notice is left to post.
     assert (progress.stage, progress.following, progress.missing) == ("proposed", "noticed", ())
-    assert [one.appraisers for one in community.evaluations.totals(selection.id)] == [2] * 6
+    assert [one.appraisers for one in community.evaluations.totals(selection.id)] == [3] * 8
     assert len(community.evaluations.deliberations.where(evaluation=selection.id)) == 2
     assert community.registers["problem-points"].count() == 40
     assert community.facts.counts(QUARTER)["neighbour-talk.held"] == 10

@@ -123,6 +123,12 @@ def campaigns() -> click.Group:
                 required=True,
             ),
             option("--charts", _("Draw its index too; needs the extra charts."), is_flag=True),
+            option("--pdf", _("Make one PDF of it too; needs the extra pdf."), is_flag=True),
+            option(
+                "--fonts",
+                _("A folder with a Chinese font for the PDF, where the machine has none."),
+                type=click.Path(path_type=Path, file_okay=False, exists=True),
+            ),
         ),
         writing("apply", _apply, _("Note that the application was handed in."), which, on),
         writing(
@@ -275,12 +281,12 @@ def _reuse(session: Session) -> Answer:
     return shown({**titles, "factor": _("rows for each")}, told)
 
 
-def _dossier(session: Session, *, campaign: str, into: Path, charts: bool) -> Answer:
+def _dossier(session: Session, *, campaign: str, into: Path, **how: Any) -> Answer:
     from community_gov.exchange.dossier import write_dossier
 
     with session.open() as community:
         found = _picked(community, campaign)
-        files = write_dossier(community, found.id, into, charts=charts)
+        files = write_dossier(community, found.id, into, **how)
     text = _("The dossier lies in {place}.")
     return said(text.format(place=into), into=str(into), files=[one.name for one in files])
 

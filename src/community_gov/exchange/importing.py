@@ -17,12 +17,11 @@ from community_gov.exchange.sheets import Layout, Problem, Reading, read_tables
 from community_gov.i18n import _, sentences
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, Register
+from community_gov.records.imports import IMPORT
 from community_gov.records.work import Work
 
 if TYPE_CHECKING:
     from community_gov.community import Community
-
-ACTION = "import.files"
 
 
 def import_files(
@@ -57,7 +56,7 @@ def import_files(
     task = _Task(readings, dry_run, skip_bad_rows)
     request = {"files": [file.name for file in files]}
     try:
-        community.actions.perform(ACTION, by, task.carry_out, request=request)
+        community.actions.perform(IMPORT, by, task.carry_out, request=request)
     except _TakenBackError:
         return task.report(written=False)
     return task.report(written=True)
@@ -97,6 +96,11 @@ class _Task:
         found = [one for reading in self.readings for one in reading.problems]
         return (*found, *self.plan.notes.problems)
 
+    @property
+    def titles(self) -> dict[str, str]:
+        tables = (table for reading in self.readings for table in reading.tables)
+        return {one.layout.name: str(one.layout.label) for one in tables}
+
     def carry_out(self, work: Work) -> Any:
         tables = [table for reading in self.readings for table in reading.tables]
         self.plan = Plan(tables, work)
@@ -122,6 +126,7 @@ class _Task:
             dry_run=self.dry_run,
             skip_bad_rows=self.skip_bad_rows,
             unreadable=any(map(_unreadable, self.readings)),
+            titles=self.titles,
         )
 
 

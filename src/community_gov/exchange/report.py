@@ -35,7 +35,7 @@ class ImportReport:
     many rows are good and ``refused`` how many are not; ``unreadable`` says that
     a sheet or a file could not be read at all. ``changes`` tells what is changed in
     stored rows of registers, field by field, and nothing that stays. In messages
-    identity numbers are masked.
+    identity numbers are masked. ``titles`` are those of the sheets, by the names in ``counts``.
     """
 
     problems: tuple[Problem, ...] = field(converter=_masked)
@@ -48,6 +48,7 @@ class ImportReport:
     skip_bad_rows: bool = False
     unreadable: bool = False
     changes: tuple[Changed, ...] = ()
+    titles: Mapping[str, str] = {}
 
     @property
     def stopped(self) -> bool:
@@ -111,7 +112,7 @@ class ImportReport:
             text = _("{what}: {added} added, {changed} changed, {unchanged} as they were")
         else:
             text = _("{what}: {added} would be added, {changed} changed, {unchanged} are the same")
-        return text.format(what=_names().get(name, name), **asdict(counts))
+        return text.format(what=title_of(name, self.titles), **asdict(counts))
 
 
 def _difference(one: Changed) -> str:
@@ -122,6 +123,11 @@ def _difference(one: Changed) -> str:
         was=nothing if one.was is None else one.was,
         now=nothing if one.now is None else one.now,
     )
+
+
+def title_of(name: str, titles: Mapping[str, str]) -> str:
+    """Return what people call the things that an import counts under ``name``."""
+    return _names().get(name) or titles.get(name, name)
 
 
 def _names() -> dict[str, str]:

@@ -139,8 +139,9 @@ def commands(group: "click.Group", settings: Any) -> None:
     """Add commands to ``group``, which bears the plugin's own name on the command line.
 
     Called when ``community-gov NAME …`` is used and ``NAME`` is no command of
-    the core; ``settings`` as in ``declare``. A plugin that raises here has a
-    broken command; all else works.
+    the core; ``settings`` as in ``declare``. With ``@click.pass_obj`` a command
+    gets the ``Session``, which opens the community and answers people and
+    programs. A plugin that raises here has a broken command; all else works.
     """
 
 

@@ -62,6 +62,30 @@ _KNOWN = (
 _ALIASES = {"case file": "case"}
 
 
+_UNITS = (
+    mark("copy"),
+    mark("day"),
+    mark("hour"),
+    mark("household"),
+    mark("metre"),
+    mark("minute"),
+    mark("person"),
+    mark("point"),
+    mark("points"),
+    mark("question"),
+    mark("seat"),
+    mark("star"),
+    mark("visit"),
+    mark("vote"),
+    mark("yuan"),
+)
+
+
+def unit_called(unit: str) -> str:
+    """Return what people call a unit of measure; an unknown one as it is declared."""
+    return _("yuan") if unit == "CNY" else _(unit) if unit in _UNITS else unit
+
+
 def called(name: str) -> str:
     """Return what people call a table, a column or a class; an unknown name as it is.
 

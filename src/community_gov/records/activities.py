@@ -130,6 +130,11 @@ def attend(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any
     work.record(activity.id, _attended_by(work, activity, present), fresh=True)
 
 
+def settle(work: Work, activity: Activity, attendance: Iterable[Attendance]) -> None:
+    """Let the facts of a stored activity be those that ``attendance`` yields, inside an action."""
+    _record(work, activity, attendance, fresh=False)
+
+
 def _enter(
     work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]
 ) -> list[Attendance]:

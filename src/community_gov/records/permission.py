@@ -40,7 +40,7 @@ ACTIONS = frozenset(
         "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
         "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",
         "affiliations.amend", "organizations.amend", "teams.amend", "posts.amend", "assets.amend",
-        "members.erase", "members.report", "import.files",
+        "members.erase", "members.report", "import.files", "import.undo",
         "activities.add", "activities.amend", "registers.add", "registers.amend",
         "registers.withdraw", "registers.move", "registers.erase",
         "exports.book", "exports.rows", "exports.form", "exports.pages",

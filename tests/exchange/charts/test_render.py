@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from community_gov.errors import MissingExtraError
 from community_gov.exchange.charts import bars, contributions, framework, to_page, to_png, to_svg
-from community_gov.exchange.charts.render import MissingExtraError
 from community_gov.i18n import Language, speaking
 
 SRC = Path(__file__).parents[3] / "src" / "community_gov"

@@ -79,6 +79,28 @@ def test_what_a_cap_cut_off_is_said_with_the_cap(town):
     assert told.arithmetic == "20 base + 3.0 from entries = 23.0"
 
 
+def test_a_cap_that_rules_share_is_told_with_its_block(open_town):
+    shared = (
+        VOLUNTEERS.replace('cap = { points = 3, per = "month" }', 'category = "outside"')
+        + """
+[[scheme.categories]]
+name = "outside"
+label = { en = "work outside", zh_hans = "户外", zh_hant = "戶外" }
+cap = { points = 3, per = "month" }
+"""
+    )
+    town = open_town(shared)
+    serve(town, "2", date(2026, 3, 1))
+    serve(town, "2", date(2026, 3, 8))
+    settle(town)
+
+    assert (
+        explain(town)
+        .reasons[1]
+        .text.endswith("1.0 of 2.0 counted, at most 3 per month for all of work outside")
+    )
+
+
 def test_a_total_cut_to_the_ceiling_says_so(town):
     for month in (1, 2, 3):
         serve(town, "2", date(2026, month, 1))

@@ -48,12 +48,12 @@ class Choosing:
         opened = self._selections.open(program.name, str(one.title), by=self._clerk)
         if Stage.ANNOUNCED in program.stages:
             self._selections.advance(opened.id, by=self._clerk)
-        put = {one: self._put(program, opened.id, one) for one in one.nominees}
+        put = [(self._put(program, opened.id, each), each) for each in one.nominees]
         if program.conditions:
             so = {condition.name: True for condition in program.conditions}
-            for id_ in put.values():
+            for id_, _nominee in put:
                 self._selections.screen(id_, so, by=self._clerk)
-        for nominee, id_ in put.items():
+        for id_, nominee in put:
             self._look(program, nominee, id_)
         self._agree(program, opened.id, one.votes)
         if self._turn is not None and self._reviewer is not None:

@@ -10,9 +10,13 @@ from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
     Belongs,
     Chosen,
+    Filed,
     Held,
+    Joined,
     Residents,
     Row,
+    Scored,
+    SheetRow,
     Thing,
     Told,
     Typed,
@@ -36,6 +40,7 @@ _ADD_ONE = label(
 _EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
 _SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
 _BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
+_ARCHIVE = label("archive of the campaigns", "创建档案柜", "創建檔案櫃")
 _OFFICE = label("office", "办公室", "辦公室")
 _BOOKS = {
     "member": "members",
@@ -83,13 +88,15 @@ class Desk:
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
         self._writers: dict[type, Callable[[Any], None]] = {
-            Thing: self._found,
             Belongs: self._join,
             Held: self._hold,
             Row: self._walk,
             Told: self._tell,
             Voted: self._vote,
             Chosen: Choosing(community, self._clerk, turn).choose,
+            Joined: self._take_part,
+            Filed: self._file,
+            Scored: self._score,
         }
 
     def enter(self, typed: Iterable[Typed]) -> None:
@@ -99,23 +106,29 @@ class Desk:
                 self._turn(day)
             self._write(list(batch))
 
-    def _write(self, batch: Iterable[Typed]) -> None:
+    def _write(self, batch: list[Typed]) -> None:
+        self._found([one for one in batch if isinstance(one, Thing)])
         rows: dict[str, list[Values]] = {}
         for one in batch:
             if isinstance(one, Row) and not one.steps:
                 rows.setdefault(one.register, []).append(self._known(one))
-            else:
+            elif not isinstance(one, Thing):
                 self._writers[type(one)](one)
         for register, values in rows.items():
             self._community.registers[register].add_all(values, by=self._clerk)
 
-    def _found(self, one: Thing) -> None:
-        if one.code in self._codes(one.book):
-            return
-        known = {name: self._id(name, value) for name, value in one.values.items()}
-        book = getattr(self._community, one.book)
-        made = book.add(by=self._clerk, code=one.code, **known)
-        self._codes(one.book)[one.code] = made.id
+    def _found(self, things: Iterable[Thing]) -> None:
+        """Write what is not there yet, each book at once; a part comes after what it is part of."""
+        new: dict[str, list[Any]] = {}
+        for one in things:
+            codes = self._codes(one.book)
+            if one.code not in codes:
+                known = {name: self._id(name, value) for name, value in one.values.items()}
+                made = getattr(self._community, one.book).new(code=one.code, **known)
+                codes[one.code] = made.id
+                new.setdefault(one.book, []).append(made)
+        for book, made in new.items():
+            getattr(self._community, book).add_all(made, by=self._clerk)
 
     def _hold(self, one: Held) -> None:
         self._community.activities.add(
@@ -167,6 +180,26 @@ class Desk:
             yes=one.yes,
         )
 
+    def _take_part(self, one: Joined) -> None:
+        self._community.campaigns.join(one.campaign, Period.of(Span.YEAR, one.on), by=self._clerk)
+
+    def _file(self, one: Filed) -> None:
+        self._community.campaigns.file(
+            str(one.title),
+            by=self._clerk,
+            dated=one.on,
+            filed=str(_ARCHIVE),
+            rows=[self._row(each) for each in one.rows],
+        )
+
+    def _score(self, one: Scored) -> None:
+        participation, code = self._row(one.row)
+        self._community.campaigns.score(participation, code, own=one.points, by=self._clerk)
+
+    def _row(self, row: SheetRow) -> SheetRow:
+        campaign, code = row
+        return self._community.campaigns.where(campaign=campaign)[-1].id, code
+
     def _known(self, row: Row) -> Values:
         fields = self._community.registers[row.register].declaration.fields
         refers = {one.name: one.refers_to for one in fields if one.refers_to}
@@ -186,6 +219,4 @@ class Desk:
 
 
 def _written_on(one: Typed) -> date:
-    if isinstance(one, Thing | Belongs | Voted | Chosen):
-        return one.on
-    return Period.of(Span.MONTH, one.on).end
+    return Period.of(Span.MONTH, one.on).end if isinstance(one, Held | Row | Told) else one.on

@@ -9,11 +9,13 @@ from community_gov.plugin import EvaluationProgram, Label, Period, Span, label
 from community_gov_three_creations._plan import LEVELS, LEVERS
 from community_gov_three_creations._typed import (
     Chosen,
+    Filed,
     Held,
     Judged,
     Nominee,
     Residents,
     Row,
+    Scored,
     Thing,
     Told,
     Typed,
@@ -23,18 +25,21 @@ from community_gov_three_creations._typed import (
 LEAST, MOST = 10, 60
 """How many members come to a made-up activity."""
 
-SOCIAL = 11
-"""How many residents' organisations there are."""
+ESTATES, SOCIAL = 6, 11
+"""How many estates there are, and how many residents' organisations."""
 
 NOMINEES = 8
 """How many are put forward in a made-up selection."""
 
-_SO = 0.95
+_SO = 0.9
 _APPRAISERS = (
     label("representatives", "居民代表"),
     label("the two committees", "两委", "兩委"),
     label("visitors", "走访组", "走訪組"),
 )
+_ESTATE = label("estate", "小区", "小區")
+_BUILDING = label("building", "楼栋", "樓棟")
+_STAIRWELL = label("stairwell", "单元", "單元")
 _SOCIAL = label("residents' organisation", "民间组织", "民間組織")
 _LIST = label("the proposed list", "拟表彰名单", "擬表彰名單")
 _ENTITLED = 60
@@ -132,8 +137,36 @@ def _judged(rng: Random, program: EvaluationProgram, appraiser: str) -> Judged:
         if one.ticked:
             ticks[one.name] = tuple(item.name for item in one.items if rng.random() < _SO)
         else:
-            points[one.name] = rng.randint(one.maximum * 7 // 10, one.maximum)
+            points[one.name] = rng.randint(one.maximum * 6 // 10, one.maximum)
     return Judged(appraiser, points, ticks)
+
+
+def scored(day: date, campaign: str, points: Mapping[str, int], paper: Label) -> Iterator[Typed]:
+    """Yield the points of the rows that people score, and the one paper that stands for them."""
+    for row, given in points.items():
+        yield Scored(day, (campaign, row), Decimal(given))
+    yield Filed(day, paper, tuple((campaign, row) for row in points))
+
+
+def neighbourhood(day: date) -> Iterator[Thing]:
+    """Yield estates, with two buildings each, and two stairwells in each of these."""
+    for number in range(1, ESTATES + 1):
+        estate = f"estate-{number}"
+        yield Thing(day, "places", estate, {"kind": "estate", "name": f"{_ESTATE} {number}"})
+        for block in (f"{estate}-1", f"{estate}-2"):
+            yield _part(day, block, "building", _BUILDING, estate)
+            for stairwell in (f"{block}-1", f"{block}-2"):
+                yield _part(day, stairwell, "unit", _STAIRWELL, block)
+
+
+def _part(day: date, code: str, kind: str, called: Label, parent: str) -> Thing:
+    name = f"{called} {code.rpartition('-')[2]}"
+    return Thing(day, "places", code, {"kind": kind, "name": name, "parent": parent})
+
+
+def codes_of(kind: str) -> list[str]:
+    """Return the codes of the places of a kind in the neighbourhood."""
+    return [one.code for one in neighbourhood(date.min) if one.values["kind"] == kind]
 
 
 def social_organizations(day: date) -> Iterator[Thing]:

@@ -1,19 +1,14 @@
-"""The selection of star households (星級文明家庭): its program, and one under way for the demo."""
+"""The selection of star households (星級文明家庭): its program."""
 
-from collections.abc import Sequence
 from fractions import Fraction
-from random import Random
 
 from community_gov.plugin import (
-    Actor,
     Band,
     CheckItem,
-    Community,
     Criterion,
     CriterionKind,
     EvaluationProgram,
     Label,
-    NominationWay,
     SubjectKind,
     label,
 )
@@ -112,51 +107,3 @@ PROGRAM = EvaluationProgram(
     ban_months_after_revocation=24,
     recommend_after_years=3,
 )
-
-_TITLE = label("star households of the year", "星级文明家庭评选", "星級文明家庭評選")
-_APPRAISERS = (
-    label("visitors", "走访组", "走訪組"),
-    label("appraisal meeting", "民主评议会", "民主評議會"),
-)
-_SEEN = label("as ticked on the sheet", "所见见评议表", "所見見評議表")
-_MOST = 6
-
-
-def select(community: Community, rng: Random, households: Sequence[str], by: Actor) -> str:
-    """Bring up to 6 of ``households`` before the notice: visited, appraised, voted on.
-
-    Return the id of the selection; its notice and its confirmation are left to people.
-    """
-    selections = community.evaluations
-    selection = selections.open(PROGRAM.name, str(_TITLE), by=by).id
-    selections.advance(selection, by=by)
-    chosen = rng.sample(households, min(_MOST, len(households)))
-    put_forward = [
-        selections.nominate(selection, one, by=by, way=NominationWay.SELF) for one in chosen
-    ]
-    for one in put_forward:
-        selections.screen(one.id, {each.name: True for each in PROGRAM.conditions}, by=by)
-    for one in put_forward:
-        _look(community, rng, one.id, by)
-    selections.advance(selection, by=by)
-    _vote(community, selection, by)
-    return selection
-
-
-def _look(community: Community, rng: Random, nomination: str, by: Actor) -> None:
-    """Visit a home, and let two groups tick: one check in twelve is not so."""
-    selections, (visitors, _meeting) = community.evaluations, _APPRAISERS
-    selections.visits.record(
-        nomination, by=by, visited_on=community.today(), visitors=str(visitors), seen=str(_SEEN)
-    )
-    for appraiser in _APPRAISERS:
-        ticks = {star.name: [one.name for one in star.items if rng.randrange(12)] for star in STARS}
-        selections.appraise(nomination, str(appraiser), ticks=ticks, by=by)
-
-
-def _vote(community: Community, selection: str, by: Actor) -> None:
-    for body, entitled, present, yes in ((COMMITTEES, 12, 11, 11), (REPRESENTATIVES, 60, 52, 49)):
-        community.evaluations.deliberations.record(
-            selection, body, by=by, held_on=community.today(), entitled=entitled, present=present,
-            yes=yes, no=present - yes,
-        )  # fmt: skip

@@ -124,7 +124,37 @@ class Chosen:
     votes: tuple[Voted, ...] = ()
 
 
-Typed = Thing | Belongs | Held | Row | Told | Voted | Chosen
+SheetRow = tuple[str, str]
+"""A campaign and a row of its sheet, both by name."""
+
+
+@frozen
+class Joined:
+    """That the community takes part in a campaign, assessed over the year of the day."""
+
+    on: date
+    campaign: str
+
+
+@frozen
+class Filed:
+    """A paper, filed once, for any rows of any campaigns."""
+
+    on: date
+    title: Label
+    rows: tuple[SheetRow, ...]
+
+
+@frozen
+class Scored:
+    """The points that the community gives itself for a row that no figure answers."""
+
+    on: date
+    row: SheetRow
+    points: Decimal
+
+
+Typed = Thing | Belongs | Held | Row | Told | Voted | Chosen | Joined | Filed | Scored
 
 
 @frozen

@@ -6,6 +6,7 @@ it in plain Python, by what the rows of the programme ask, and compare.
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -19,9 +20,11 @@ from community_gov_three_creations._desk import Desk, residents_of
 from community_gov_three_creations._typed import (
     Belongs,
     Chosen,
+    Filed,
     Held,
     Residents,
     Row,
+    Scored,
     Thing,
     Told,
     Typed,
@@ -127,6 +130,14 @@ class Seen:
         found = [one for one in self.typed if isinstance(one, Chosen) and one.program == program]
         return [one for one in found if one.on in self.period]
 
+    def scored(self, campaign: str) -> dict[str, Decimal]:
+        """Return the points that people gave to rows of a sheet, by row."""
+        found = [one for one in self.typed if isinstance(one, Scored)]
+        return {one.row[1]: one.points for one in found if one.row[0] == campaign}
+
+    def filed(self) -> list[Filed]:
+        return [one for one in self.typed if isinstance(one, Filed) and one.on in self.period]
+
     def votes(self, rule: str) -> list[Voted]:
         """Return the votes under a rule, those on proposed lists too."""
         lists = [vote for one in self.typed if isinstance(one, Chosen) for vote in one.votes]
@@ -150,6 +161,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     ) as town:
         li = town.actors.named("Li")
         town.actors.add("Zhang", "clerk", by=li)
+        town.actors.add("He", "reviewer", by=li)
         town.plugins.enable(*FEELINGS, by=li, settings=FEELINGS)
         people(town)
         residents, rng = residents_of(town, **FESTIVALS), Random(2026)
@@ -158,8 +170,6 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
             for one in script(residents, rng, YEAR)
         ]  # fmt: skip
         Desk(town, clock.move_to).enter(typed)
-        for campaign in town.campaigns.declared():
-            town.campaigns.join(campaign.name, YEAR, by=town.actors.named("Zhang"))
         yield Year(town, residents, typed, folder / "key")
 
 

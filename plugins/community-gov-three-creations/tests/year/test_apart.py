@@ -25,8 +25,12 @@ def test_without_one_of_the_three_the_others_tell_the_same(year: Any, name: str,
 
 
 def numbers(town: Community) -> dict[str, Any]:
-    """Return every figure, index and sheet there is, by its name."""
-    figures = {one.name: town.kpis.value(one.name, YEAR).values for one in town.kpis.declared()}
+    """Return every figure, index and sheet there is, by its name.
+
+    How often things were used again is told of all campaigns together, and goes with them.
+    """
+    names = {one.name for one in town.kpis.declared()} - {"evidence-reuse"}
+    figures = {name: town.kpis.value(name, YEAR).values for name in names}
     indices = {
         f"index {one.name}": str(town.indices.explain(one.name, YEAR.quarters[2]))
         for one in town.indices.declared()

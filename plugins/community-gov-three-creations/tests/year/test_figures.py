@@ -131,6 +131,7 @@ SCIENCE: dict[str, Count] = {
     "referrals-answered": partial(in_time, "department-referrals", "due", "answered_on", ""),
     "science-volunteers": number(lambda seen: set(seen.came("science-volunteering"))),
     "science-series-participation": among_members("science-series"),
+    **dict(room("science-room-uses", "science-room")),
     "science-gallery-issues": number(
         lambda seen: [
             one
@@ -260,6 +261,30 @@ HARMONY: dict[str, Count] = {
     "places-of-culture": number(
         lambda seen: {one["room"] for one in seen.rows("room-uses", "used_on")}
     ),
+    **{
+        f"{name}-selections": number(lambda seen, name=name: seen.chosen(name))
+        for name in (
+            "star-household",
+            "safe-household",
+            "model-building",
+            "model-unit",
+            "pioneer-corridor",
+        )
+    },
+    "selection-households-told": lambda seen: share(
+        sum(one["reached"] for one in seen.rows("selections-told", "told_on")),
+        sum(one["households"] for one in seen.rows("selections-told", "told_on")),
+    ),
+    "pioneer-corridors": number(
+        lambda seen: {one["corridor"] for one in seen.rows("pioneer-corridors", "done_on")}
+    ),
+    "pioneer-hours": lambda seen: Fraction(
+        sum(one["hours"] for one in seen.rows("pioneer-corridors", "done_on"))
+    ),
+    "pioneer-adults": lambda seen: share(
+        sum(one["adults"] for one in seen.rows("pioneer-corridors", "done_on")),
+        sum(one["children"] for one in seen.rows("pioneer-corridors", "done_on")),
+    ),
     "charter-known": lambda seen: seen.newest("covenant-awareness"),
     **{
         name: lambda seen, name=name: seen.newest(name)
@@ -298,3 +323,10 @@ def test_a_grid_has_its_own_members_and_points(year: Any):
         found = [one for one in seen.rows("problem-points", "found_on") if one["grid"] == grid.code]
         closed = town.kpis.value("problem-points-closed", YEAR).of(grid.id)
         assert closed.value == share(sum(one in seen.fixed() for one in found), len(found))
+
+
+def test_no_figure_of_the_three_is_left_uncounted(year: Any):
+    # How often things were used again is counted with the sheets, awards with the selections.
+    declared = {one.name for one in year.community.kpis.declared()}
+    awards = {name for name in declared if "-awards" in name or name.endswith("-revoked")}
+    assert declared - awards == FIGURES.keys() | {"evidence-reuse"}

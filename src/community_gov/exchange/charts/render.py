@@ -7,7 +7,7 @@ from types import ModuleType
 from unicodedata import category
 from xml.sax.saxutils import escape
 
-from community_gov.errors import CommunityGovError
+from community_gov.errors import MissingExtraError
 from community_gov.exchange.charts.figure import Figure
 from community_gov.exchange.charts.fonts import stack
 from community_gov.exchange.charts.plot import clean
@@ -23,10 +23,6 @@ _UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Mn")
 
 _NO_SIGN = "\u0378"
 """A code point that no font has a sign for, since no sign has been given to it."""
-
-
-class MissingExtraError(CommunityGovError):
-    """What draws charts, or a font for them, is not on this machine."""
 
 
 def to_svg(figure: Figure) -> str:

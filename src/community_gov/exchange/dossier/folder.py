@@ -1,6 +1,6 @@
-"""Writes a dossier into a new folder: a page to print, an index as a workbook, charts."""
+"""Writes a dossier into a new folder: a page to print, an index as a workbook, charts, a PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,17 +16,25 @@ from community_gov.model.declarations import Index
 if TYPE_CHECKING:
     from community_gov.community import Community
 
-PAGE, INDEX = "dossier.html", "index.xlsx"
+PAGE, INDEX, PDF = "dossier.html", "index.xlsx", "dossier.pdf"
 
 
 def write_dossier(
-    community: "Community", participation: str, into: Path, *, charts: bool = False
+    community: "Community",
+    participation: str,
+    into: Path,
+    *,
+    charts: bool = False,
+    pdf: bool = False,
+    fonts: Path | None = None,
 ) -> list[Path]:
     """Write the dossier of a participation into the new folder ``into``; return the files.
 
     With ``charts`` there are drawings of the campaign's index as well, which needs the extra
-    ``charts``. Raises :class:`StoreError` where the folder is there already, and whatever
-    gathering raises; then nothing is written.
+    ``charts``; with ``pdf`` all of it as one PDF too, which needs the extra ``pdf`` and, for
+    Chinese, a font of the machine or of the folder ``fonts``. Raises :class:`StoreError`
+    where the folder is there already, :class:`MissingExtraError` where an extra or a font is
+    missing, and whatever gathering raises; then nothing is written.
     """
     if into.exists():
         raise StoreError(
@@ -36,12 +44,21 @@ def write_dossier(
     found = gather(community, participation)
     drawn = dict(_charts(community, found)) if charts else {}
     printed = page("dossier.html", d=found, t=_words(), charts=list(drawn))
+    bound = _bound(found, drawn.values(), fonts) if pdf else {}
     into.mkdir(parents=True)
     (into / PAGE).write_text(printed, encoding="utf-8")
     write_workbook(into / INDEX, _sheets(found))
     for name, svg in drawn.items():
         (into / name).write_text(svg, encoding="utf-8")
-    return [into / name for name in (PAGE, INDEX, *drawn)]
+    for name, data in bound.items():
+        (into / name).write_bytes(data)
+    return [into / name for name in (PAGE, INDEX, *drawn, *bound)]
+
+
+def _bound(found: Dossier, charts: Iterable[str], fonts: Path | None) -> dict[str, bytes]:
+    from community_gov.exchange.dossier.pdf import to_pdf
+
+    return {PDF: to_pdf(found, _words(), charts, fonts)}
 
 
 def _sheets(found: Dossier) -> Sheets:
@@ -132,7 +149,7 @@ def _words() -> dict[str, str]:
         "nothing": _("Nothing is missing."),
         "charts": _("Charts"),
         "signed": _("Checked by"),
-        "seal": _("Seal"),
+        "seal": _("Stamp"),
         "note": _(
             "Taken from what is recorded; nothing was added. Persons are not named, and numbers"
             " that would tell of fewer than five are hidden."

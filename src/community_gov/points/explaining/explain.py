@@ -7,10 +7,18 @@ from attrs import evolve, frozen
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, LegalException, MemberClass, Scheme
+from community_gov.model.declarations import (
+    Cap,
+    FactKind,
+    LegalException,
+    MemberClass,
+    Rule,
+    Scheme,
+)
 from community_gov.model.fact import Fact
 from community_gov.model.privacy import Privacy
 from community_gov.model.source import Overridden, Source
+from community_gov.model.words import unit_called
 from community_gov.points.explaining.arithmetic import Sum, of_attainable, of_total
 from community_gov.points.explaining.items import (
     BlockReason,
@@ -166,9 +174,15 @@ class Explainer:
         hidden = {one.name for one in kind.attributes if one.privacy >= Privacy.RESTRICTED}
         return {name: value for name, value in fact.attributes.items() if name not in hidden}
 
+    def _whose_cap(self, limit: Cap, rule: Rule | None) -> str:
+        """Name the block, where it is its cap that several rules share."""
+        if rule is None or limit == rule.cap:
+            return ""
+        return _(" for all of {block}").format(block=self._categories[rule.category])
+
     def _text(self, line: Line, fact: Fact) -> str:
         kind = self._catalogue.get(FactKind, fact.kind)
-        what = f"{kind.label} · {fact.quantity.normalize():f} {kind.unit}".rstrip(" ·")
+        what = f"{kind.label} · {fact.quantity.normalize():f} {unit_called(kind.unit)}".rstrip(" ·")
         match line.treatment:
             case Treatment.REVERSED:
                 why = line.entry.reason or _("taken back by a later entry")
@@ -178,12 +192,13 @@ class Explainer:
                     what=what, amount=line.amount
                 )
             case Treatment.CAPPED if line.limit is not None:
-                return _("{what}: {counted} of {amount} counted, at most {cap} per {span}").format(
+                text = _("{what}: {counted} of {amount} counted, at most {cap} per {span}").format(
                     what=what,
                     counted=line.counted,
                     amount=line.amount,
                     cap=line.limit.points,
                     span=_(line.limit.per.value),
                 )
+                return text + self._whose_cap(line.limit, self._rules.get(line.entry.rule))
             case _:
                 return _("{what}: {amount} counted").format(what=what, amount=line.amount)

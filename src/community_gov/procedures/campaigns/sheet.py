@@ -45,7 +45,7 @@ class SheetRow:
     def _told(self) -> Iterator[str]:
         if self.vetoed:
             yield self.vetoed
-        if self.points is not None:
+        if self.points is not None and self.item.maximum:
             yield _("{points} of {most} points").format(
                 points=_plain(self.points), most=_plain(self.item.maximum)
             )

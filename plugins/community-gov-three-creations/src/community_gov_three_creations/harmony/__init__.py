@@ -20,7 +20,6 @@ from community_gov.plugin import (
 )
 from community_gov_three_creations._desk import (
     Desk,
-    clerk_of,
     quarter_so_far,
     residents_of,
 )
@@ -39,9 +38,8 @@ from community_gov_three_creations._parts import (
 )
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
-from community_gov_three_creations._star_household import select
 from community_gov_three_creations.harmony._boards import boards
-from community_gov_three_creations.harmony._frame import frame
+from community_gov_three_creations.harmony._frame import CAMPAIGN, frame
 from community_gov_three_creations.harmony._places import festivals, places
 from community_gov_three_creations.harmony._points import FOUND, problem_points
 from community_gov_three_creations.harmony._points import POINT_KINDS as POINT_KINDS
@@ -50,7 +48,6 @@ from community_gov_three_creations.harmony._selections import selections
 from community_gov_three_creations.harmony._self_government import self_government
 from community_gov_three_creations.harmony._year import year
 
-CAMPAIGN = "harmonious-community"
 TALKS = label("neighbour talks", "邻里座谈会", "鄰里座談會")
 PARTICIPATION = label("participation in neighbour talks", "座谈参与率", "座談參與率")
 FIXED = label("problem points fixed", "问题点整治率", "問題點整治率")
@@ -131,8 +128,6 @@ def demo(community: Community, rng: Random) -> None:
     quarter = quarter_so_far(community)
     residents = residents_of(community, **festivals(community, quarter))
     Desk(community).enter(year(residents, rng, quarter))
-    homes = community.households.ids()
-    select(community, rng, [homes[code] for code in residents.households], clerk_of(community))
 
 
 def _talks() -> Iterator[Declaration]:

@@ -7,6 +7,7 @@ from community_gov.plugin import Campaign, Declaration, Kpi, Measure, Query, She
 from community_gov_three_creations._parts import SINCE
 from community_gov_three_creations._rows import figure, row, survey
 
+CAMPAIGN = "harmonious-community"
 _CLEAN = label("clean corridors and yards", "楼道院落整洁", "樓道院落整潔")
 _GREEN = label("greening of the estates", "小区绿化", "小區綠化")
 _NOTICES = label("notices and boards", "宣传氛围", "宣傳氛圍")

@@ -8,27 +8,41 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
+    chosen,
+    codes_of,
     content,
     days,
     felt,
     held,
+    neighbourhood,
     parts,
+    scored,
     social_organizations,
     tasks,
-    weekly,
     yearly,
 )
-from community_gov_three_creations._typed import Held, Residents, Row, Thing, Typed, Voted
-from community_gov_three_creations.harmony._boards import BOARDS, SLOGANS, TOPICS
-from community_gov_three_creations.harmony._places import CULTURES, FESTIVALS, PROBLEMS, ROOMS
-from community_gov_three_creations.harmony._points import POINT_KINDS
+from community_gov_three_creations._star_household import PROGRAM
+from community_gov_three_creations._typed import (
+    Filed,
+    Held,
+    Joined,
+    Residents,
+    Row,
+    Scored,
+    Thing,
+    Typed,
+    Voted,
+)
+from community_gov_three_creations.harmony._frame import CAMPAIGN, CITY
+from community_gov_three_creations.harmony._places import FESTIVALS, ROOMS
+from community_gov_three_creations.harmony._programs import PROGRAMS as _PROGRAMS
+from community_gov_three_creations.harmony._quarter import GATE, places
 
-ESTATES, UNITS, TALKS, POINTS = 6, 12, 10, 40
-"""How many estates and units of the area there are, and talks and problem points a quarter."""
+UNITS, TALKS = 12, 10
+"""How many units of the area there are, and talks a quarter."""
 
-_ESTATE = label("estate", "小区", "小區")
 _UNIT = label("unit of the area", "辖区单位", "轄區單位")
-_GATE = label("gate", "大门口", "大門口")
+PROGRAMS = {one.name: one for one in _PROGRAMS}
 _OPEN = "Mo-Su 09:00-17:00"
 _ENTITLED = 90
 _TALK = label("neighbour talk", "邻里座谈会", "鄰里座談會")
@@ -46,6 +60,19 @@ _PROPOSALS = (
 )
 _MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
 _SUPERVISORS = label("supervisors", "居务监督委员会", "居務監督委員會")
+_SELF_SCORE = label("self-score sheet", "自评表", "自評表")
+_BY_PEOPLE = {"1": 1, "7": 1, "8": 1, "14": 0, "15": 1, "19": 0, "20": 1}
+"""The rows that people score while no other plugin has figures for them."""
+
+_CITY_ROWS = {
+    called.en: tuple(
+        (campaign, str(number))
+        for campaign, (_called, _authority, _document, rows) in CITY.items()
+        for number, row in enumerate(rows, 1)
+        if row == called
+    )
+    for called in dict.fromkeys(row for *_told, rows in CITY.values() for row in rows)
+}
 _HARMONY_TASKS = {
     "district": label("look at the campaign", "创建工作督导", "創建工作督導"),
     "street": label("train the groups", "街道培训", "街道培訓"),
@@ -59,24 +86,36 @@ _WORKS = {
 
 
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
-    """Yield what is typed about ``period``: places and units, quarter by quarter, festivals."""
+    """Yield what is typed about ``period``: what there is, quarter by quarter, once a year."""
     yield from _things(period.start)
+    for day in yearly(period, 1, 2):
+        for campaign in (CAMPAIGN, *CITY):
+            yield Joined(day, campaign)
     for quarter in parts(period, Span.QUARTER):
         yield from held(rng, residents, quarter, [("neighbour-talk", _TALK)] * TALKS)
         yield from held(rng, residents, quarter, _LESSONS)
-        yield from _points(residents, rng, quarter)
-        yield from _boards(rng, quarter)
-        yield from _neighbours(rng, quarter)
-        yield from _rooms(rng, quarter)
-        yield from _estates(rng, quarter)
-        yield from _culture(rng, quarter)
+        yield from places(residents, rng, quarter)
         yield from _self_government(rng, quarter)
+        yield from _pioneers(rng, quarter)
         yield from tasks(rng, "harmony-plan", quarter, _HARMONY_TASKS)
         yield from tasks(rng, "environment-plan", quarter, _WORKS)
+    yield from _shows(residents, period)
+    yield from _selections(residents, rng, period)
+    yield from _meetings(rng, period)
+    for day in yearly(period, 12, 20):
+        yield from scored(day, CAMPAIGN, _BY_PEOPLE, _SELF_SCORE)
+        yield from _city(rng, day)
+
+
+def _shows(residents: Residents, period: Period) -> Iterator[Held]:
     for name, called in FESTIVALS.items():
         for day in residents.days.get(name, ()):
             if day in period:
                 yield Held(day, f"show-{name}", called)
+
+
+def _meetings(rng: Random, period: Period) -> Iterator[Typed]:
+    """Yield the assemblies of the year, and what residents answered in surveys."""
     for month in (5, 11):
         for day in yearly(period, month, 12):
             yield from _assembly(rng, day)
@@ -87,10 +126,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
 
 
 def _things(day: date) -> Iterator[Typed]:
-    for number in range(1, ESTATES + 1):
-        yield Thing(
-            day, "places", f"estate-{number}", {"kind": "estate", "name": f"{_ESTATE} {number}"}
-        )
+    yield from neighbourhood(day)
     for kind, called in ROOMS.items():
         yield Thing(day, "assets", kind, {"kind": "room", "name": str(called), "hours": _OPEN})
     for number in range(1, UNITS + 1):
@@ -100,118 +136,43 @@ def _things(day: date) -> Iterator[Typed]:
     yield from social_organizations(day)
 
 
-def _points(residents: Residents, rng: Random, quarter: Period) -> Iterator[Row]:
-    for day in days(rng, quarter, POINTS):
-        fixed = after(rng, day, quarter, most=30)
-        yield Row(
-            fixed or day,
-            "problem-points",
-            {
-                "kind": rng.choice(sorted(POINT_KINDS)),
-                "grid": rng.choice(residents.grids),
-                "place": f"{rng.randint(1, 30)}-{rng.randint(1, 4)}",
-                "found_on": day,
-                "fixed_on": fixed,
-                "reopened": fixed is not None and rng.random() < 0.1,
-            },
-        )
+def _selections(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
+    """Yield each selection in its month, and in each grid how many were told of it before."""
+    homes = list(residents.households)
+    for month, program, codes in (
+        (4, PROGRAMS["safe-household"], homes),
+        (5, PROGRAMS["model-building"], codes_of("building")),
+        (7, PROGRAM, homes),
+        (10, PROGRAMS["model-unit"], codes_of("unit")),
+        (12, PROGRAMS["pioneer-corridor"], codes_of("unit")),
+    ):
+        for day in yearly(period, month, 6):
+            yield from _told(residents, rng, str(program.label), day)
+            yield chosen(rng, program, day, codes)
 
 
-def _boards(rng: Random, quarter: Period) -> Iterator[Row]:
-    """Two issues of each kind of board; of those that come down in the quarter some are late."""
-    for board in BOARDS:
-        for topic, day in zip(rng.sample(sorted(TOPICS), 2), days(rng, quarter, 2), strict=True):
-            due = day + timedelta(days=30)
-            changed = after(rng, due - timedelta(days=10), quarter, most=14)
-            yield Row(
-                changed or day,
-                "board-contents",
-                {
-                    "board": board,
-                    "place": str(_GATE),
-                    "topic": topic,
-                    "title": str(TOPICS[topic]),
-                    "put_up": day,
-                    "due": due,
-                    "changed_on": changed,
-                },
-            )
+def _told(residents: Residents, rng: Random, selection: str, day: date) -> Iterator[Row]:
+    there = len(residents.households) // len(residents.grids)
+    for grid in residents.grids:
+        values = {"selection": selection, "grid": grid, "told_on": day, "households": there}
+        yield Row(day, "selections-told", {**values, "reached": rng.randint(there // 2, there)})
 
 
-def _neighbours(rng: Random, quarter: Period) -> Iterator[Row]:
-    for slogan, day in zip(sorted(SLOGANS), days(rng, quarter, len(SLOGANS)), strict=True):
-        values = {"slogan": slogan, "place": str(_GATE), "posted_on": day}
-        yield Row(day, "slogans", values)
-    for day in weekly(quarter):
-        yield Row(day, "neighbour-watch", {"watched_on": day, "visits": rng.randint(1, 9)})
-
-
-def _rooms(rng: Random, quarter: Period) -> Iterator[Row]:
-    for kind in ROOMS:
-        for day in weekly(quarter):
-            yield Row(
-                day,
-                "room-uses",
-                {
-                    "room": kind,
-                    "kind": kind,
-                    "used_on": day,
-                    "hours": Decimal(rng.randint(4, 16)) / 2,
-                    "headcount": rng.randint(5, 80),
-                },
-            )
-
-
-def _estates(rng: Random, quarter: Period) -> Iterator[Row]:
-    for number in range(1, ESTATES + 1):
-        estate = f"estate-{number}"
-        for band, day in zip(("morning", "evening"), days(rng, quarter, 2), strict=True):
-            yield Row(
-                day,
-                "exercise-points",
-                {
-                    "estate": estate,
-                    "band": band,
-                    "seen_on": day,
-                    "headcount": rng.randint(0, 60),
-                    "noise": rng.random() < 0.15,
-                },
-            )
-        found = days(rng, quarter, 1)[0]
-        solved = after(rng, found, quarter, most=60, sure=0.8)
-        problem = rng.choice(sorted(PROBLEMS))
-        yield Row(
-            solved or found,
-            "estate-diagnoses",
-            {
-                "estate": estate,
-                "problem": problem,
-                "finding": str(PROBLEMS[problem]),
-                "found_on": found,
-                "due": found + timedelta(days=45),
-                "solved_on": solved,
-            },
-        )
-
-
-def _culture(rng: Random, quarter: Period) -> Iterator[Row]:
-    for day in days(rng, quarter, 2):
-        prize = "2" if rng.random() < 0.5 else ""
-        yield Row(
-            day,
-            "contests",
-            {"held_on": day, "host": "district", "team": "dance", "prize": prize},
-        )
-    for day in days(rng, quarter, 3):
-        matter = rng.choice(("wedding", "funeral", "gambling"))
-        yield Row(day, "customs-advice", {"given_on": day, "matter": matter})
+def _pioneers(rng: Random, quarter: Period) -> Iterator[Row]:
     for day in days(rng, quarter, 4):
-        culture = rng.choice(sorted(CULTURES))
-        yield Row(
-            day,
-            "culture-resources",
-            {"culture": culture, "owner": "unit-1", "what": str(CULTURES[culture]), "used_on": day},
-        )
+        children = rng.randint(5, 12)
+        values = {"corridor": rng.choice(codes_of("unit")), "school_class": "4", "theme": "clean"}
+        counts = {"adults": rng.randint(1, 3), "children": children, "consents": children}
+        when = {"done_on": day, "hours": Decimal(rng.randint(2, 4)) / 2}
+        yield Row(day, "pioneer-corridors", {**values, **counts, **when})
+
+
+def _city(rng: Random, day: date) -> Iterator[Typed]:
+    """Yield one paper for each thing that several of the city's campaigns ask for, and points."""
+    for title, rows in _CITY_ROWS.items():
+        for row in rows:
+            yield Scored(day, row, Decimal(rng.randint(6, 10)))
+        yield Filed(day, label(title, title), rows)
 
 
 def _self_government(rng: Random, quarter: Period) -> Iterator[Row]:
@@ -234,7 +195,7 @@ def _self_government(rng: Random, quarter: Period) -> Iterator[Row]:
         )
     for day in days(rng, quarter, 1):
         values = {"about": str(Period.of(Span.QUARTER, day).before), "posted_on": day}
-        more = {"place": str(_GATE), "checked_by": str(_SUPERVISORS)}
+        more = {"place": str(GATE), "checked_by": str(_SUPERVISORS)}
         yield Row(day, "accounts-published", {**values, **more})
 
 

@@ -8,11 +8,14 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
+    codes_of,
     come,
     days,
     felt,
     held,
+    neighbourhood,
     parts,
+    scored,
     social_organizations,
     weekly,
     yearly,
@@ -20,17 +23,18 @@ from community_gov_three_creations._script import (
 from community_gov_three_creations._typed import (
     Belongs,
     Held,
+    Joined,
     Residents,
     Row,
     Thing,
     Told,
     Typed,
 )
-from community_gov_three_creations.science._programme import ASSOCIATION
+from community_gov_three_creations.science._kinds import ASSOCIATION, CAMPAIGN
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 
-MEMBERS, BODIES, STAIRWELLS = 20, 3, 24
-"""How many members the association has, mass bodies there are, and stairwells."""
+MEMBERS, BODIES = 20, 3
+"""How many members the association has, and how many mass bodies there are."""
 
 _THEMES = (
     label("first aid", "急救常识", "急救常識"),
@@ -41,8 +45,11 @@ _THEMES = (
     label("healthy food", "膳食营养", "膳食營養"),
 )
 _BODY = label("mass body", "群团组织", "群團組織")
+_SELF_SCORE = label("self-score sheet", "自评表", "自評表")
+_BY_PEOPLE = {"1": 5, "2": 5, "3": 4, "12": 6, "14": 5}
+"""The rows that no figure answers."""
+
 _ROOM = label("science room", "科普活动室", "科普活動室")
-_STAIRWELL = label("stairwell", "单元", "單元")
 _LIST = label("sign-in sheet", "签到表", "簽到表")
 _DEPARTMENTS = {
     "health": label("health centre", "卫生服务中心", "衛生服務中心"),
@@ -54,6 +61,10 @@ _DEPARTMENTS = {
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: bodies and members, quarter by quarter, the survey."""
     yield from _bodies(residents, rng, period.start)
+    for day in yearly(period, 1, 2):
+        yield Joined(day, CAMPAIGN)
+    for day in yearly(period, 12, 20):
+        yield from scored(day, CAMPAIGN, _BY_PEOPLE, _SELF_SCORE)
     for quarter in parts(period, Span.QUARTER):
         kinds = [f"lecture.{reach}" for reach in (*REACHES, "community")]
         yield from held(rng, residents, quarter, list(zip(kinds, _THEMES, strict=True)))
@@ -83,9 +94,7 @@ def _bodies(residents: Residents, rng: Random, day: date) -> Iterator[Typed]:
         yield Thing(day, "organizations", f"mass-{number}", values)
     yield from social_organizations(day)
     yield Thing(day, "assets", "science-room", {"kind": "room", "name": str(_ROOM)})
-    for number in range(1, STAIRWELLS + 1):
-        values = {"kind": "unit", "name": f"{_STAIRWELL} {number}"}
-        yield Thing(day, "places", f"stairwell-{number}", values)
+    yield from neighbourhood(day)
     for member in rng.sample(residents.members, min(MEMBERS, len(residents.members))):
         yield Belongs(day, member, ASSOCIATION)
 
@@ -112,8 +121,9 @@ def _library(rng: Random, day: date) -> Iterator[Row]:
         yield Row(day, "science-books", {**books, "since": day})
         paper = {"kind": "subscription", "title": f"{number}", "copies": 1, "since": day}
         yield Row(day, "science-books", {**paper, "until": date(day.year, 12, 31)})
-    for number in rng.sample(range(1, STAIRWELLS + 1), STAIRWELLS // 3):
-        values = {"stairwell": f"stairwell-{number}", "theme": str(rng.choice(_THEMES))}
+    stairwells = codes_of("unit")
+    for stairwell in rng.sample(stairwells, len(stairwells) // 3):
+        values = {"stairwell": stairwell, "theme": str(rng.choice(_THEMES))}
         yield Row(day, "science-corridors", {**values, "since": day})
 
 

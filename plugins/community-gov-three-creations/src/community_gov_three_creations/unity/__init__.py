@@ -44,11 +44,11 @@ from community_gov_three_creations._parts import (
     yearly_rate,
 )
 from community_gov_three_creations._sheets import UNITY
-from community_gov_three_creations.unity._programme import ATTENDED, CONTACT, HELD, programme
+from community_gov_three_creations.unity._kinds import ATTENDED, CAMPAIGN, CONTACT, HELD
+from community_gov_three_creations.unity._programme import programme
 from community_gov_three_creations.unity._sheet import sheet_rows
 from community_gov_three_creations.unity._year import year
 
-CAMPAIGN = "ethnic-unity-community"
 ACTIVITIES = label("culture activities", "文体活动", "文體活動")
 PARTICIPATION = label("participation in culture activities", "文体活动参与率", "文體活動參與率")
 MUTUAL_HELP = label("households in mutual help", "互助结对户比例", "互助結對戶比例")

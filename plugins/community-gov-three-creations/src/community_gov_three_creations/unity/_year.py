@@ -8,17 +8,20 @@ from random import Random
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
     after,
+    chosen,
     content,
     days,
     felt,
     held,
     parts,
+    scored,
     tasks,
     weekly,
     yearly,
 )
 from community_gov_three_creations._typed import (
     Held,
+    Joined,
     Residents,
     Row,
     Step,
@@ -26,6 +29,8 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
+from community_gov_three_creations.unity._kinds import CAMPAIGN
+from community_gov_three_creations.unity._selection import PROGRAM
 from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2
@@ -53,6 +58,7 @@ _ROOMS = {
 _TEAM = label("dance team", "舞蹈队", "舞蹈隊")
 _OPEN = "Mo-Fr 14:00-17:00"
 _COVENANT = label("the covenant made anew", "修订民族公约", "修訂民族公約")
+_SELF_SCORE = label("self-score sheet", "自评表", "自評表")
 _FESTIVAL = label("torch festival of the street", "火把节", "火把節")
 _GATE = label("gate", "大门口", "大門口")
 _STREET = label("approved by the street", "街道审核通过", "街道審核通過")
@@ -61,6 +67,8 @@ _STREET = label("approved by the street", "街道审核通过", "街道審核通
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: rooms and teams, quarter by quarter, the covenant."""
     yield from _things(period.start)
+    for day in yearly(period, 1, 2):
+        yield Joined(day, CAMPAIGN)
     for quarter in parts(period, Span.QUARTER):
         yield from held(rng, residents, quarter, [("culture-activity", title) for title in _TITLES])
         yield from _mutual_help(residents, rng, quarter)
@@ -71,6 +79,8 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
         yield from _publicity(rng, quarter)
     for day in yearly(period, 7, 6):
         yield from _covenant(residents, rng, day, period)
+    for day in yearly(period, 3, 6):
+        yield chosen(rng, PROGRAM, day, residents.households)
     for day in yearly(period, 8, 7):
         yield from held(rng, residents, Period(day, day), [("culture-festival", _FESTIVAL)])
     for month in (6, 12):
@@ -78,6 +88,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
             yield felt(rng, "felt-happiness", day)
     for day in yearly(period, 12, 20):
         yield content(rng, "covenant-awareness", day)
+        yield from scored(day, CAMPAIGN, {"0": 93}, _SELF_SCORE)
 
 
 def _things(day: date) -> Iterator[Typed]:
