@@ -11,6 +11,7 @@ from community_gov.errors import InputError
 from community_gov.exchange.sheets.paper import columns_of, set_page
 from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.values import EXACT_BELOW
+from community_gov.exchange.cells import EXACT_BELOW, column_letter
 from community_gov.i18n import _
 
 Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]
