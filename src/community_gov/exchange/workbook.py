@@ -6,11 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from os import PathLike, fspath
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 from community_gov.errors import InputError
-from community_gov.exchange.sheets.paper import columns_of, set_page
-from community_gov.exchange.sheets.problems import column_letter
-from community_gov.exchange.sheets.values import EXACT_BELOW
 from community_gov.exchange.cells import EXACT_BELOW, column_letter
 from community_gov.i18n import _
 
@@ -25,6 +23,9 @@ _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH: Final = 31
 _WIDTHS: Final = range(8, 61)
+_A4: Final = 9
+"""The number of this paper (ECMA-376, 18.3.1.63)."""
+
 _UPRIGHT: Final = 92
 """How wide columns together may be so that they are still read on an upright page."""
 
@@ -66,6 +67,17 @@ def _write_sheet(sheet: Any, headers: Sequence[str], rows: Sequence[Sequence[Any
     wrapped = [width == _WIDTHS[-1] for width in widths]
     for row in rows:
         sheet.append([_told(sheet, value, wrapped[at]) for at, value in enumerate(row)])
+
+
+def set_page(sheet: Any, *, upright: bool, header_rows: int = 1) -> None:
+    """Let a sheet print on A4, as wide as the page, with its header and number on each."""
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"1:{header_rows}"
+    sheet.oddHeader.center.text = "&A"
+    sheet.oddFooter.center.text = "&P / &N"
 
 
 def _heading(sheet: Any, title: str) -> Any:
@@ -133,6 +145,11 @@ def _width(value: Any) -> int:
     if isinstance(value, float):
         value = f"{value:.4f}"
     return columns_of(str(value)[: _WIDTHS[-1]])
+
+
+def columns_of(text: str) -> int:
+    """Return how many Latin signs wide ``text`` is; a Chinese character is as wide as two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def free_title(title: str, taken: set[str]) -> str:

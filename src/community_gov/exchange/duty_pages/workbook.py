@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from community_gov.exchange.duty_pages.gathering import Page, Pages
 from community_gov.exchange.duty_pages.pages import SPARE, RecordPage, SignIn
 from community_gov.exchange.duty_pages.wording import sentences
-from community_gov.exchange.sheets.paper import set_page
 from community_gov.exchange.wording import columns
-from community_gov.exchange.workbook import free_title
+from community_gov.exchange.workbook import free_title, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
