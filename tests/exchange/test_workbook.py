@@ -96,3 +96,30 @@ def test_any_text_comes_back_without_what_xml_cannot_hold(tmp_path_factory, text
     kept = workbook._UNSPEAKABLE.sub("", text)
     # XML readers join line ends (XML 1.0, 2.11).
     assert (value or "") == kept.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_a_sheet_prints_on_a4_as_wide_as_the_page_with_its_header_on_every_page(tmp_path):
+    sheet = written(tmp_path, *[["a", "b", "c"]] * 3)
+
+    assert sheet.page_setup.paperSize == 9  # A4 (ECMA-376, 18.3.1.63)
+    assert sheet.page_setup.orientation == "portrait"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddFooter.center.text == "&P / &N"
+    assert sheet.auto_filter.ref == "A1:C4"
+
+
+def test_a_wide_sheet_lies_across_and_long_texts_break_inside_their_cells(tmp_path):
+    sheet = written(tmp_path, ["x" * 80, "y" * 80, "z"])
+
+    assert sheet.page_setup.orientation == "landscape"
+    assert [bool(sheet[f"{one}2"].alignment.wrap_text) for one in "ABC"] == [True, True, False]
+
+
+def test_a_number_shows_four_decimals_at_most_and_keeps_them_all(tmp_path):
+    sheet = written(tmp_path, [69.17834577828833, 100.0, 3])
+
+    assert sheet["A2"].value == 69.17834577828833
+    assert sheet["A2"].number_format == "0.####"
+    assert sheet["B2"].number_format == "General"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from community_gov import Community, FixedClock, Period
 from community_gov.errors import InputError, RefusedError, VetoError
-from community_gov_six_builds.members import _feedback, commands
+from community_gov_six_builds.members import commands, feedback, page
 
 TODAY = date(2027, 1, 6)
 FIRST, SECOND, THIRD = (Period.parse(f"2026Q{one}") for one in (1, 2, 3))
@@ -344,7 +344,7 @@ def test_an_exemption_rests_on_a_decision_and_lowers_the_denominator_alone(town)
 
 def test_a_unit_is_told_by_name_of_those_alone_who_agreed(town):
     # First quarter: 9 had reported. M0 and M1 agreed, 2 h each; of the other 7, 4 served 2 h.
-    told = _feedback.feedback(town.community, town.units["TAX"], FIRST)
+    told = feedback(town.community, town.units["TAX"], FIRST)
 
     assert [(one.called, one.services, one.hours) for one in told.named] == [
         ("R0", 1, 2),
@@ -352,7 +352,7 @@ def test_a_unit_is_told_by_name_of_those_alone_who_agreed(town):
     ]
     assert (told.others.people, told.others.services, told.others.hours) == (7, 4, 8)
     assert (told.everyone.people, told.everyone.hours) == (9, 12)
-    text = _feedback.page(told)
+    text = page(told)
     assert "R1" in text
     assert "R2" not in text
 

@@ -18,6 +18,7 @@ from community_gov.model.declarations.facts import FactAttribute
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
+from community_gov.model.words import unit_called
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -63,7 +64,7 @@ def _list(session: Session, *, kind: str, period: Period) -> Answer:
     columns = {
         "on": _("date"),
         "subject": str(declared.label),
-        "quantity": declared.unit or _("quantity"),
+        "quantity": unit_called(declared.unit) or _("quantity"),
         "grid": _("grid"),
         "attributes": _("attributes"),
         "status": _("status"),

@@ -10,6 +10,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import Register
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import Label, label
+from community_gov.model.words import unit_called
 
 RECORD: Final = "_record"
 """The column that says which stored row a line is about; no field can have this name."""
@@ -94,7 +95,7 @@ def _told_apart(fields: list[Field]) -> dict[str, Label]:
 def _hint(field: Field) -> str:
     if field.hint:
         return str(field.hint)
-    told = [field.unit, *_limits(field)]
+    told = [unit_called(field.unit), *_limits(field)]
     match field.type:
         case FieldType.DATE:
             told.append(_("such as 2026-07-01"))

@@ -1,4 +1,4 @@
-"""Workbooks out (.xlsx): text stays text, no cell becomes a formula, the header stays in view."""
+"""Workbooks out (.xlsx): text stays text, no cell becomes a formula, every page can be printed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,8 +9,7 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from community_gov.errors import InputError
-from community_gov.exchange.sheets.problems import column_letter
-from community_gov.exchange.sheets.values import EXACT_BELOW
+from community_gov.exchange.cells import EXACT_BELOW, column_letter
 from community_gov.i18n import _
 
 Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]
@@ -24,6 +23,11 @@ _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH: Final = 31
 _WIDTHS: Final = range(8, 61)
+_A4: Final = 9
+"""The number of this paper (ECMA-376, 18.3.1.63)."""
+
+_UPRIGHT: Final = 92
+"""How wide columns together may be so that they are still read on an upright page."""
 
 
 def write_workbook(path: str | PathLike[str], sheets: Sheets) -> None:
@@ -31,7 +35,8 @@ def write_workbook(path: str | PathLike[str], sheets: Sheets) -> None:
 
     Text, codes and long whole numbers are text cells that no spreadsheet
     changes or computes, dates are dates, other numbers numbers; ``None`` stays
-    empty. Raises :class:`InputError` for more rows than a sheet can hold.
+    empty. Each sheet prints on A4 as wide as the page, with the header on top
+    and the page number below. Raises :class:`InputError` for more rows than a sheet can hold.
     """
     from openpyxl import Workbook
 
@@ -51,18 +56,48 @@ def write_workbook(path: str | PathLike[str], sheets: Sheets) -> None:
 
 
 def _write_sheet(sheet: Any, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from openpyxl.styles import Font
-
+    widths = _column_widths([headers, *rows])
     sheet.freeze_panes = "A2"
-    for index, width in enumerate(_column_widths([headers, *rows])):
+    for index, width in enumerate(widths):
         sheet.column_dimensions[column_letter(index)].width = width
-    bold = Font(bold=True)
-    titles = [_cell(sheet, title) for title in headers]
-    for title in titles:
-        title.font = bold
-    sheet.append(titles)
+    set_page(sheet, upright=sum(widths) <= _UPRIGHT)
+    if rows:
+        sheet.auto_filter.ref = f"A1:{column_letter(len(headers) - 1)}{len(rows) + 1}"
+    sheet.append([_heading(sheet, title) for title in headers])
+    wrapped = [width == _WIDTHS[-1] for width in widths]
     for row in rows:
-        sheet.append([None if value is None else _cell(sheet, value) for value in row])
+        sheet.append([_told(sheet, value, wrapped[at]) for at, value in enumerate(row)])
+
+
+def set_page(sheet: Any, *, upright: bool, header_rows: int = 1) -> None:
+    """Let a sheet print on A4, as wide as the page, with its header and number on each."""
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"1:{header_rows}"
+    sheet.oddHeader.center.text = "&A"
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def _heading(sheet: Any, title: str) -> Any:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = _text_cell(sheet, title)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="F0EEE9")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return cell
+
+
+def _told(sheet: Any, value: Any, wrapped: bool) -> Any:
+    from openpyxl.styles import Alignment
+
+    if value is None:
+        return None
+    cell = _cell(sheet, value)
+    cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
+    return cell
 
 
 def _cell(sheet: Any, value: Any) -> Any:
@@ -74,7 +109,10 @@ def _cell(sheet: Any, value: Any) -> Any:
         case int() if abs(value) >= EXACT_BELOW:
             return _text_cell(sheet, str(value))
         case int() | float() | Decimal():
-            return WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs lack Decimal
+            cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs lack Decimal
+            if value != int(value):
+                cell.number_format = "0.####"
+            return cell
         case date() if not isinstance(value, datetime):
             cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs lack date
             cell.number_format = "yyyy-mm-dd"
@@ -104,7 +142,14 @@ def _column_widths(rows: Sequence[Sequence[Any]]) -> list[int]:
 def _width(value: Any) -> int:
     if value is None:
         return 0
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in str(value)[: _WIDTHS[-1]])
+    if isinstance(value, float):
+        value = f"{value:.4f}"
+    return columns_of(str(value)[: _WIDTHS[-1]])
+
+
+def columns_of(text: str) -> int:
+    """Return how many Latin signs wide ``text`` is; a Chinese character is as wide as two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def free_title(title: str, taken: set[str]) -> str:

@@ -46,8 +46,11 @@ _KNOWN = (
     mark("participation"),
     mark("place"),
     mark("plan kind"),
+    mark("plugin"),
+    mark("plugin note"),
     mark("points appeal"),
     mark("post"),
+    mark("profile"),
     mark("register"),
     mark("report"),
     mark("residents group"),
@@ -60,6 +63,30 @@ _KNOWN = (
     mark("wallet"),
 )
 _ALIASES = {"case file": "case"}
+
+
+_UNITS = (
+    mark("copy"),
+    mark("day"),
+    mark("hour"),
+    mark("household"),
+    mark("metre"),
+    mark("minute"),
+    mark("person"),
+    mark("point"),
+    mark("points"),
+    mark("question"),
+    mark("seat"),
+    mark("star"),
+    mark("visit"),
+    mark("vote"),
+    mark("yuan"),
+)
+
+
+def unit_called(unit: str) -> str:
+    """Return what people call a unit of measure; an unknown one as it is declared."""
+    return _("yuan") if unit == "CNY" else _(unit) if unit in _UNITS else unit
 
 
 def called(name: str) -> str:

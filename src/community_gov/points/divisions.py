@@ -1,5 +1,6 @@
 """The same people divided in several ways, counted so that no division gives another away."""
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
@@ -86,25 +87,11 @@ def _graded(people: Collection[Divided], bands: Sequence[Key], grades: Sequence[
     From the total into a band before, out of it into a grade, by a move into a grade after,
     and from there into a band after. Who of a band has which grade is not told.
     """
-    cells: dict[tuple[Key, ...], tuple[int, Arc]] = {}
-    for side in (0, 1):
-        found = Counter(one.bands[side] for one in people)
-        graded = Counter(one.grades[side] for one in people)
-        both = Counter((one.bands[side], one.grades[side]) for one in people)
-        outside, turn = ("end", _back) if side else ("start", _on)
-        for band in bands:
-            cells["band", side, band] = found[band], turn(outside, ("band", side, band))
-        for grade in grades:
-            ends = turn(("graded", side, grade), ("grade", side, grade))
-            cells["grade", side, grade] = graded[grade], ends
-        for (band, grade), count in both.items():
-            ends = turn(("band", side, band), ("graded", side, grade))
-            cells["inside", side, band, grade] = count, ends
+    cells = {**_of_side(people, bands, grades, 0), **_of_side(people, bands, grades, 1)}
     moves = Counter(one.grades for one in people)
-    for start in grades:
-        for end in grades:
-            ends = ("grade", 0, start), ("grade", 1, end)
-            cells["move", start, end] = moves[start, end], ends
+    for start, end in itertools.product(grades, grades):
+        ends = ("grade", 0, start), ("grade", 1, end)
+        cells["move", start, end] = moves[start, end], ends
     return suppress(
         Table(
             {ALL: len(people), **{cell: count for cell, (count, _ends) in cells.items()}},
@@ -114,6 +101,26 @@ def _graded(people: Collection[Divided], bands: Sequence[Key], grades: Sequence[
         public={ALL},
         also={cell for cell in cells if cell[0] == "inside"},
     )
+
+
+def _of_side(
+    people: Collection[Divided], bands: Sequence[Key], grades: Sequence[str], side: int
+) -> dict[tuple[Key, ...], tuple[int, Arc]]:
+    """Return the cells before (0) or after (1): counts, and from where to where they flow."""
+    found = Counter(one.bands[side] for one in people)
+    graded = Counter(one.grades[side] for one in people)
+    both = Counter((one.bands[side], one.grades[side]) for one in people)
+    outside, turn = ("end", _back) if side else ("start", _on)
+    cells: dict[tuple[Key, ...], tuple[int, Arc]] = {}
+    for band in bands:
+        cells["band", side, band] = found[band], turn(outside, ("band", side, band))
+    for grade in grades:
+        ends = turn(("graded", side, grade), ("grade", side, grade))
+        cells["grade", side, grade] = graded[grade], ends
+    for (band, grade), count in both.items():
+        ends = turn(("band", side, band), ("graded", side, grade))
+        cells["inside", side, band, grade] = count, ends
+    return cells
 
 
 def _on(one: Key, other: Key) -> Arc:

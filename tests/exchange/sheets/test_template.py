@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from community_gov.exchange.sheets import CellKind, Column, Layout, read_tables, write_template
-from community_gov.i18n import Language
+from community_gov.i18n import Language, speaking
 from community_gov.model.text import label
 
 CHORES = tuple(f"第{number}項，打掃樓道" for number in range(60))
@@ -86,6 +86,29 @@ def test_choices_are_offered_as_drop_downs_however_many(tmp_path):
 
     assert offered(book, book["成員"]) == {"D": ["男", "女"], "E": list(CHORES), "F": ["是", "否"]}
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == ["成員"]
+
+
+def test_a_wrong_choice_is_refused_and_a_strange_date_only_asked_about(tmp_path):
+    with speaking(Language.HANS):
+        write_template(tmp_path / "a.xlsx", LAYOUT, Language.HANS)
+
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    told = {
+        rule.type: (rule.errorStyle, rule.error) for rule in sheet.data_validations.dataValidation
+    }
+
+    # The import reads 2015.3.1 too, so that a spreadsheet must not forbid it.
+    assert told["list"] == ("stop", "请从下拉列表中选择。")
+    assert told["date"] == ("warning", "请写日期，如 2015-03-01。")
+    assert all(rule.showErrorMessage for rule in sheet.data_validations.dataValidation)
+
+
+def test_a_template_prints_on_a4_with_its_header(tmp_path):
+    write_template(tmp_path / "a.xlsx", LAYOUT, Language.EN)
+
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+
+    assert (sheet.page_setup.paperSize, sheet.print_title_rows) == (9, "$1:$1")
 
 
 def test_yes_and_no_are_offered_in_the_language(tmp_path):

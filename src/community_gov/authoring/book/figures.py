@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from community_gov.authoring.book.rows import Facts, Line, basis
+from community_gov.authoring.book.lines import Facts, Line, basis
 from community_gov.i18n import _
 from community_gov.model.declarations import Direction, Kpi, Mechanism, Query
 

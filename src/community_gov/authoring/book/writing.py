@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from community_gov.authoring.book import figures, rows
+from community_gov.authoring.book import duties, figures, indices, points, procedures, records
 from community_gov.authoring.book.headings import columns, sheets
-from community_gov.authoring.book.rows import Facts, Line, is_empty
+from community_gov.authoring.book.lines import Facts, Line, is_empty
 from community_gov.authoring.checks.known import catalogue_of
 from community_gov.authoring.checks.words import own_choices
 from community_gov.authoring.opening import OpenPack, needed_by
@@ -48,53 +48,53 @@ _MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 _TAIL = ("from", "to", "own", "reference")
 _SHEETS: dict[str, tuple[type, Callable[[Any, Facts], Iterator[Line]], tuple[str, ...]]] = {
-    "schemes": (Scheme, rows.schemes, (
+    "schemes": (Scheme, points.schemes, (
         "label", "subject", "audience", "per", "base", "floor", "ceiling", "second", *_TAIL)),
-    "rules": (Scheme, rows.rules, (
+    "rules": (Scheme, points.rules, (
         "scheme", "label", "fact", "condition", "points", "cap", "per", "category", *_TAIL)),
-    "parameters": (Scheme, rows.parameters, (
+    "parameters": (Scheme, points.parameters, (
         "scheme", "label", "name", "value", "unit", *_TAIL)),
-    "categories": (Scheme, rows.categories, ("scheme", "label", "cap", "per")),
-    "duties": (Duty, rows.duties, (
+    "categories": (Scheme, points.categories, ("scheme", "label", "cap", "per")),
+    "duties": (Duty, duties.duties, (
         "label", "subject", "audience", "due", "days", "working_days", "fulfilled", "condition",
         "usually", "post", *_TAIL)),
-    "pairings": (PairingKind, rows.pairings, (
+    "pairings": (PairingKind, duties.pairings, (
         "label", "register", "first", "second", "audience", "contact", "each", "least", "most",
         "usually", *_TAIL)),
-    "plans": (PlanKind, rows.plans, ("label", "register", "columns", "choices")),
-    "decisions": (DecisionRule, rows.decisions, (
+    "plans": (PlanKind, duties.plans, ("label", "register", "columns", "choices")),
+    "decisions": (DecisionRule, procedures.decisions, (
         "label", "voters", "quorum", "majority", "notice_days", *_TAIL)),
-    "chains": (DecisionChain, rows.chains, (
+    "chains": (DecisionChain, procedures.chains, (
         "label", "step", "body", "by_rule", "days", *_TAIL)),
-    "evaluations": (EvaluationProgram, rows.evaluations, (
+    "evaluations": (EvaluationProgram, procedures.evaluations, (
         "label", "subject", "criterion", "maximum", "pass_mark", "winners", "quota",
         "notice_days", "answer_days", *_TAIL)),
-    "bands": (EvaluationProgram, rows.bands, (
+    "bands": (EvaluationProgram, procedures.bands, (
         "scheme", "label", "at_least", "quota", "condition", *_TAIL)),
-    "indices": (Index, rows.indices, (
+    "indices": (Index, indices.indices, (
         "label", "node", "weight", "unit", "zero_at", "full_at", "joined", "coverage", *_TAIL)),
     "kpis": (Kpi, figures.kpis, (
         "label", "name", "above", "below", "unit", "better", "goal", "definition", *_TAIL)),
     "mechanisms": (Mechanism, figures.mechanisms, (
         "row", "label", "works_by", "kpis", "feeds", "no_operation")),
-    "campaigns": (Campaign, rows.campaigns, (
+    "campaigns": (Campaign, indices.campaigns, (
         "label", "authority", "document", "code", "item", "maximum", "veto", "apply_at", *_TAIL)),
-    "overrides": (Override, rows.overrides, (
+    "overrides": (Override, indices.overrides, (
         "label", "what", "at", "value", "reason", *_TAIL)),
-    "notices": (NoticeText, rows.notices, (
+    "notices": (NoticeText, procedures.notices, (
         "label", "title", "text", "days", "answer_days", *_TAIL)),
-    "facts": (FactKind, rows.facts, (
+    "facts": (FactKind, records.facts, (
         "label", "name", "subject", "attribute", "type", "unit", "choices")),
-    "activities": (ActivityKind, rows.activities, (
+    "activities": (ActivityKind, records.activities, (
         "label", "name", "attendance", "held", "evidence")),
-    "registers": (Register, rows.registers, (
+    "registers": (Register, records.registers, (
         "register", "field", "type", "unit", "required", "purpose", "choices")),
-    "lifecycles": (Lifecycle, rows.lifecycles, (
+    "lifecycles": (Lifecycle, procedures.lifecycles, (
         "label", "source", "step", "target", "roles", "condition", "evidence", "within")),
-    "cases": (CaseKind, rows.case_kinds, (
+    "cases": (CaseKind, procedures.case_kinds, (
         "label", "subject", "name", "within", "extension", "pauses", "papers", "field", *_TAIL)),
-    "reports": (Report, rows.reports, ("label", "register", "columns")),
-    "terms": (Term, rows.terms, ("name", "label")),
+    "reports": (Report, records.reports, ("label", "register", "columns")),
+    "terms": (Term, records.terms, ("name", "label")),
 }  # fmt: skip
 """By sheet: the class of declarations on it, what makes lines of one, and the columns."""
 

@@ -1,5 +1,6 @@
 """The command that computes an index from files: a tree and a table, without any community."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -86,18 +87,22 @@ def _try(
         found = computed(tree, table, unit, **how)
     view = found.view
     chosen = view.unit(unit) if unit else None
-    lines: list[str | Table] = []
+    lines = list(_told(view, chosen, step))
     if into:
         _write(found, chosen, into, drawing)
         text = _("The index {index} of {period} is in {file}.")
-        lines = [text.format(index=view.result.index.name, period=view.period, file=into)]
-    if chosen is not None:
-        lines = [*_of_unit(view, chosen), *lines]
-    elif step is None:
-        lines = [*_of_all(view), *lines]
-    if step is not None:
-        lines = [_of_step(view, step, chosen), *lines]
+        lines.append(text.format(index=view.result.index.name, period=view.period, file=into))
     return Answer(_data(view, chosen, into), lines)
+
+
+def _told(view: "IndexView", unit: "Unit | None", step: str | None) -> Iterator[str | Table]:
+    """Yield what was asked for: a step, a unit, or all units in brief."""
+    if step is not None:
+        yield _of_step(view, step, unit)
+    if unit is not None:
+        yield from _of_unit(view, unit)
+    elif step is None:
+        yield from _of_all(view)
 
 
 @frozen

@@ -6,6 +6,7 @@ from typing import Any
 from community_gov.exchange.figures.indices import IndexFigures
 from community_gov.exchange.figures.quarter import QuarterFigures
 from community_gov.exchange.wording import columns, headings, sentences, standings
+from community_gov.model.words import unit_called
 
 Rows = list[Sequence[Any]]
 Table = tuple[tuple[str, ...], Rows]
@@ -67,13 +68,13 @@ def _people(figures: QuarterFigures) -> Table:
 
 def _facts(figures: QuarterFigures) -> Table:
     return ("kind", "name", "unit", "count"), [
-        (one.kind, one.label, one.unit, _count(one.count)) for one in figures.facts
+        (one.kind, one.label, unit_called(one.unit), _count(one.count)) for one in figures.facts
     ]
 
 
 def _points(figures: QuarterFigures) -> Table:
     return ("scheme", "code", "base", "counted", "total"), [
-        (one.scheme.name, code, score.base, score.counted, score.total)
+        (str(one.scheme.label), code, score.base, score.counted, score.total)
         for one in figures.schemes
         for code, score in one.scores
     ]
@@ -83,7 +84,7 @@ def _index(one: IndexFigures) -> Iterator[Sequence[Any]]:
     for line in one.nodes:
         node, posts = line.node, line.node.goalposts
         yield (
-            one.index.name, None, "  " * line.depth + node.label, node.value,
+            str(one.index.label), None, "  " * line.depth + node.label, node.value,
             _share(node.with_data, node.indicators), node.weight, node.contribution, node.lost,
             node.observed, node.unit_of_measure, posts.low if posts else None,
             posts.high if posts else None, node.reference, node.reason,
@@ -91,7 +92,15 @@ def _index(one: IndexFigures) -> Iterator[Sequence[Any]]:
     for grid in one.grids:
         covered = _share(grid.with_data, grid.indicators)
         blank = (None,) * (len(_INDEX) - 6)
-        yield (one.index.name, grid.code, one.root.label, grid.value, covered, *blank, grid.reason)
+        yield (
+            str(one.index.label),
+            grid.code,
+            one.root.label,
+            grid.value,
+            covered,
+            *blank,
+            grid.reason,
+        )
 
 
 def _duties(figures: QuarterFigures) -> Table:

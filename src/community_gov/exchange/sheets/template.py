@@ -6,10 +6,11 @@ from decimal import Decimal
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Final
 
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets.cells import NO, YES
 from community_gov.exchange.sheets.layout import CellKind, Column, Layout
-from community_gov.exchange.sheets.problems import column_letter
-from community_gov.i18n import Language
+from community_gov.exchange.workbook import columns_of, set_page
+from community_gov.i18n import Language, _
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -25,7 +26,9 @@ _FORMATS: Final = {
     CellKind.DATE: "yyyy-mm-dd",
 }
 _LISTS: Final = "choices"
-_WIDTH: Final = 18
+_UPRIGHT: Final = 6
+"""How many columns to fill in by hand fit on an upright page."""
+_WIDTHS: Final = range(10, 37)
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, spreadsheets do not agree on days: one of them has a 29 February 1900."""
 
@@ -77,6 +80,7 @@ def _write_sheet(
     if hinted:
         _write_hints(sheet, layout)
     first = 3 if hinted else 2
+    set_page(sheet, upright=len(layout.columns) <= _UPRIGHT, header_rows=first - 1)
     for number, row in enumerate(rows, start=first):
         _write_row(sheet, number, layout, row, language)
 
@@ -91,12 +95,22 @@ def _write_column(
     cell = sheet.cell(1, index + 1, f"{column.label.in_(language)}{mark}")
     cell.font = Font(bold=True)
     dimension = sheet.column_dimensions[letter]
-    dimension.width = _WIDTH
+    dimension.width = _width(cell.value, column, language)
     dimension.number_format = _FORMATS.get(column.kind, "@")
     if words := _offered(column, language):
         _offer(book, sheet, letter, words)
     elif rule := _limited(column):
         _add(sheet, letter, rule)
+
+
+def _width(header: object, column: Column, language: Language) -> int:
+    """Return a width that shows the header and the words to choose from."""
+    least = _DAY_WIDTH if column.kind is CellKind.DATE else _WIDTHS[0]
+    widest = max(map(columns_of, (str(header), *_offered(column, language))))
+    return min(max(widest + 3, least), _WIDTHS[-1])
+
+
+_DAY_WIDTH: Final = 13
 
 
 def _offered(column: Column, language: Language) -> tuple[str, ...]:
@@ -115,7 +129,9 @@ def _offer(book: "Workbook", sheet: "Worksheet", letter: str, words: Sequence[st
     for row, word in enumerate(words, start=1):
         lists[f"{free}{row}"] = word
     source = f"{_LISTS}!${free}$1:${free}${len(words)}"
-    _add(sheet, letter, DataValidation(type="list", formula1=source, allow_blank=True))
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    _explain(rule, _("Please choose from the list."), stops=True)
+    _add(sheet, letter, rule)
 
 
 def _limited(column: Column) -> "DataValidation | None":
@@ -125,7 +141,8 @@ def _limited(column: Column) -> "DataValidation | None":
     if column.kind is CellKind.DATE:
         day = f"DATE({_FIRST_DAY.year},{_FIRST_DAY.month},{_FIRST_DAY.day})"
         bounds: tuple[str, ...] = (day, "TODAY()") if column.past_only else (day,)
-        return DataValidation(type="date", allow_blank=True, **_bounds(*bounds))
+        rule = DataValidation(type="date", allow_blank=True, **_bounds(*bounds))
+        return _explain(rule, _("Please write a date such as 2015-03-01."))
     least, most = column.minimum, column.maximum
     if column.kind not in (CellKind.INTEGER, CellKind.DECIMAL) or (least is None and most is None):
         return None
@@ -133,8 +150,18 @@ def _limited(column: Column) -> "DataValidation | None":
     if least is not None:
         told = _bounds(*(str(one) for one in (least, most) if one is not None))
     if column.kind is CellKind.INTEGER:
-        return DataValidation(type="whole", allow_blank=True, **told)
-    return DataValidation(type="decimal", allow_blank=True, **told)
+        rule = DataValidation(type="whole", allow_blank=True, **told)
+        return _explain(rule, _("Please write a whole number within the limits."))
+    rule = DataValidation(type="decimal", allow_blank=True, **told)
+    return _explain(rule, _("Please write a number within the limits."))
+
+
+def _explain(rule: "DataValidation", text: str, *, stops: bool = False) -> "DataValidation":
+    """Let a spreadsheet say what is wrong; where the import can read more, it only warns."""
+    rule.showErrorMessage = True
+    rule.errorStyle = "stop" if stops else "warning"
+    rule.errorTitle, rule.error = _("Please check"), text
+    return rule
 
 
 def _bounds(least: str, most: str = "") -> dict[str, Any]:

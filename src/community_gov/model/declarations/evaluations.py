@@ -126,6 +126,12 @@ class EvaluationProgram:
                 )
             )
         self._check_judging()
+        self._check_stages()
+        unique_names(self.name, self.decided_by)
+        self._check_bands()
+        self._check_gates()
+
+    def _check_stages(self) -> None:
         if list(self.stages) != sorted(set(self.stages), key=_ORDER.index):
             raise DeclarationError(
                 _("Program {name}: its stages are out of order or doubled.").format(name=self.name)
@@ -152,8 +158,6 @@ class EvaluationProgram:
                 ),
                 _("Add the stage proposed."),
             )
-        unique_names(self.name, self.decided_by)
-        self._check_bands()
 
     @property
     def graded(self) -> bool:
@@ -210,6 +214,8 @@ class EvaluationProgram:
                 ),
                 _("Give a grade its quota instead."),
             )
+
+    def _check_gates(self) -> None:
         known = {one.name for one in self.bands}
         for gate in self.gates:
             if wrong := sorted({*gate.bars} - known):

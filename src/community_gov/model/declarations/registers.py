@@ -202,6 +202,10 @@ class Register:
                     ),
                     _("It has: {names}.").format(names=_(", ").join(known)),
                 )
+        self._check_indexes(known)
+        self._check_roles(known)
+
+    def _check_indexes(self, known: Mapping[str, Field]) -> None:
         for group in self.index_groups:
             for name in group:
                 if name in known and known[name].sealed:
@@ -211,6 +215,9 @@ class Register:
                         ).format(name=self.name, field=name),
                         _("Declare it with lookup, to find rows by its exact value."),
                     )
+
+    def _check_roles(self, known: Mapping[str, Field]) -> None:
+        """Refuse a day of retention that is none, and an assignment to nobody."""
         since = known.get(self.retained_from)
         if since is not None and (since.type is not FieldType.DATE or since.sealed):
             raise DeclarationError(

@@ -18,6 +18,7 @@ from community_gov.model.declarations import (
 from community_gov.model.fact import Fact
 from community_gov.model.privacy import Privacy
 from community_gov.model.source import Overridden, Source
+from community_gov.model.words import unit_called
 from community_gov.points.explaining.arithmetic import Sum, of_attainable, of_total
 from community_gov.points.explaining.items import (
     BlockReason,
@@ -181,7 +182,7 @@ class Explainer:
 
     def _text(self, line: Line, fact: Fact) -> str:
         kind = self._catalogue.get(FactKind, fact.kind)
-        what = f"{kind.label} · {fact.quantity.normalize():f} {kind.unit}".rstrip(" ·")
+        what = f"{kind.label} · {fact.quantity.normalize():f} {unit_called(kind.unit)}".rstrip(" ·")
         match line.treatment:
             case Treatment.REVERSED:
                 why = line.entry.reason or _("taken back by a later entry")

@@ -12,6 +12,7 @@ from community_gov.expression import EvaluationError, Expression, Type, compile_
 from community_gov.i18n import _
 from community_gov.model.declarations import Award, Bar, Grade, Scheme
 from community_gov.model.period import Period
+from community_gov.model.seats import up_to
 from community_gov.points.figures import Everyone, Values, as_decimals
 from community_gov.points.fold import Score
 from community_gov.points.grading.bars import HeldBar
@@ -235,19 +236,9 @@ def _within_quota(
     """
     if places is None:
         return set(fit), set()
-    within, tied = _up_to(fit, places)
-    sure, _unsure = _up_to(fit, max(0, places - falling))
+    within, tied = up_to(fit, places)
+    sure, _unsure = up_to(fit, max(0, places - falling))
     return sure, (within | tied) - sure
-
-
-def _up_to(fit: Mapping[str, Fraction], places: int) -> tuple[set[str], set[str]]:
-    """Return those who have a place by their value alone, and the tied at the border."""
-    if len(fit) <= places:
-        return set(fit), set()
-    border = sorted(fit.values(), reverse=True)[places]
-    above = {who for who, value in fit.items() if value > border}
-    tied = {who for who, value in fit.items() if value == border}
-    return above, tied if len(above) < places else set()
 
 
 def _times(award: Award, value: Fraction) -> int:

@@ -1,5 +1,6 @@
 """Who may vote on a day, and who of them came: worked out from what is recorded of people."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -214,7 +215,6 @@ class Rolls:
             raise RefusedError(
                 _("Under the rule {rule} nobody votes in another's stead.").format(rule=rule.name)
             )
-        brought: dict[str, int] = {}
         for giver, holder in proxies.items():
             if giver not in roll.entitled:
                 raise InputError(
@@ -234,7 +234,9 @@ class Rolls:
                         holder=self._called(holder)
                     )
                 )
-            brought[holder] = brought.get(holder, 0) + 1
+        self._check_brought(rule, Counter(proxies.values()))
+
+    def _check_brought(self, rule: DecisionRule, brought: Mapping[str, int]) -> None:
         for holder, count in brought.items():
             if rule.proxies is not None and count > rule.proxies.limit:
                 raise RefusedError(

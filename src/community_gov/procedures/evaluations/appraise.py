@@ -12,6 +12,7 @@ from community_gov.model.declarations.evaluations import Criterion, EvaluationPr
 from community_gov.model.declarations.judging import CriterionKind
 from community_gov.model.evaluation import Appraisal
 from community_gov.model.ids import NominationId
+from community_gov.model.seats import up_to
 
 Votes = Mapping[str, Mapping[str, Fraction]]
 """By criterion and nomination: the share of the ballots that name it."""
@@ -125,16 +126,12 @@ def propose(
     }
     ranked = sorted(passing, key=lambda one: (-passing[one], one))
     places = _places(program, len(totals), len(ranked))
-    proposed, tied = ranked[:places], list[NominationId]()
-    if 0 < places < len(ranked) and passing[ranked[places]] == passing[ranked[places - 1]]:
-        last = passing[ranked[places]]
-        proposed = [one for one in ranked if passing[one] > last]
-        tied = [one for one in ranked if passing[one] == last]
+    within, tied = up_to(passing, places)
     return Proposal(
-        proposed=tuple(proposed),
-        tied=tuple(tied),
-        open_places=places - len(proposed),
-        beyond=tuple(ranked[len(proposed) + len(tied) :]),
+        proposed=tuple(one for one in ranked if one in within),
+        tied=tuple(one for one in ranked if one in tied),
+        open_places=places - len(within),
+        beyond=tuple(one for one in ranked if one not in within and one not in tied),
         below_mark=tuple(sorted(complete.keys() - passing.keys())),
         incomplete=tuple(
             one.nomination for one in totals if one.mean is None and one.nomination not in closed

@@ -9,6 +9,7 @@ from attrs import frozen
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations.judging import TallyKind
+from community_gov.model.seats import up_to
 
 Marks = Mapping[str, int]
 """What one ballot says: by name, the points, the rank (1 is first), or 1 for a name chosen."""
@@ -55,14 +56,9 @@ def tally(
 
 def best(scores: Mapping[str, Fraction], able: Mapping[str, Fraction], places: int) -> Tally:
     """Return who of those ``able`` to win has the most of ``scores``, up to ``places``."""
-    ranked = sorted(able, key=lambda one: -able[one])
-    taken = min(places, len(ranked))
-    if 0 < taken < len(ranked) and able[ranked[taken]] == able[ranked[taken - 1]]:
-        last = able[ranked[taken]]
-        winners = frozenset(one for one in ranked if able[one] > last)
-        tied = frozenset(one for one in ranked if able[one] == last)
-        return Tally(scores, winners, tied, taken - len(winners))
-    return Tally(scores, frozenset(ranked[:taken]), frozenset(), 0)
+    winners, tied = up_to(able, places)
+    open_places = places - len(winners) if tied else 0
+    return Tally(scores, frozenset(winners), frozenset(tied), open_places)
 
 
 def check_ballot(

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
-from community_gov.hooks.discover import GROUP, Candidate, PluginKind
+from community_gov.hooks.discover import Candidate, PluginKind
+from community_gov.hooks.installed import GROUP
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.declarations import (
     Declaration,
@@ -86,23 +87,14 @@ def _read_beside(declarations: Sequence[Declaration]) -> dict[str, set[str]]:
 
 
 def _earlier(register: Register, read_beside: set[str]) -> Register:
-    filled = {name for step in register.steps for name in step.set}
-    read = {name for step in register.steps for name in _read_by(step)} - filled
-    read |= {name for mapping in register.facts for name in (mapping.subject, mapping.on)}
-    read |= read_beside
-    fields = [
-        one
-        for one in register.fields
-        if one.name not in filled and (one.required or one.name in read)
-    ]
+    fields = _needed(register, read_beside)
     names = {one.name for one in fields} | {COMMUNITY}
-    facts = [one for one in register.facts if one.fields_read() <= names and not one.when]
-    kept = tuple(fields) or register.fields
+    kept = fields or register.fields
     held = {one.name for one in kept}
     return evolve(
         register,
         fields=kept,
-        facts=tuple(facts),
+        facts=tuple(one for one in register.facts if one.fields_read() <= names and not one.when),
         steps=(),
         row=None,
         checks=(),
@@ -110,6 +102,19 @@ def _earlier(register: Register, read_beside: set[str]) -> Register:
         key=tuple(name for name in register.key if name in held),
         assigned=register.assigned if register.assigned in held else "",
         retained_from=register.retained_from if register.retained_from in held else "",
+    )
+
+
+def _needed(register: Register, read_beside: set[str]) -> tuple[Field, ...]:
+    """Return the fields that a former form of the register cannot have lacked."""
+    filled = {name for step in register.steps for name in step.set}
+    read = {name for step in register.steps for name in _read_by(step)} - filled
+    read |= {name for mapping in register.facts for name in (mapping.subject, mapping.on)}
+    read |= read_beside
+    return tuple(
+        one
+        for one in register.fields
+        if one.name not in filled and (one.required or one.name in read)
     )
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from community_gov.plugin import Mechanism, label
+from community_gov_six_builds._mechanism_rows import MechanismRow, numbered
 
 
 def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
-    yield Mechanism(
+    yield from numbered("A5", _ROWS)
+
+
+_ROWS: tuple[MechanismRow, ...] = (
+    (
         "committee-training",
         label("learning of the two committees", "素质教育提升工程", "素質教育提升工程"),
-        "A5-1",
         (
             "register:training-plan",
             "plan_kind:training-plan",
@@ -18,11 +22,10 @@ def mechanisms() -> Iterator[Mechanism]:
             "register:courses-taken",
         ),
         ("training-plan-done", "training-hours"),
-    )
-    yield Mechanism(
+    ),
+    (
         "committee-unity",
         label("working as one", "团结干事示范工程", "團結幹事示範工程"),
-        "A5-2",
         (
             "register:areas-of-work",
             "register:promises",
@@ -31,11 +34,10 @@ def mechanisms() -> Iterator[Mechanism]:
             "duty:promise-review",
         ),
         ("promises-kept", "promise-reviews-in-time"),
-    )
-    yield Mechanism(
+    ),
+    (
         "counsel",
         label("asking residents for counsel", "问计于民关爱工程", "問計於民關愛工程"),
-        "A5-3",
         (
             "case_kind:counsel",
             "register:answers-published",
@@ -43,18 +45,16 @@ def mechanisms() -> Iterator[Mechanism]:
             "notice_text:answers-to-opinions",
         ),
         ("counsel-in-time", "counsel-adopted", "answers-published-in-time"),
-    )
-    yield Mechanism(
+    ),
+    (
         "development",
         label("planning ahead together", "谋划发展聚力工程", "謀劃發展聚力工程"),
-        "A5-4",
         ("register:development-projects", "plan_kind:development-projects"),
         ("projects-done", "project-funds-spent"),
-    )
-    yield Mechanism(
+    ),
+    (
         "two-committees",
         label("the two committees", "“两委”班子", "「兩委」班子"),
-        "A5-5",
         (
             "term:residents-committee",
             "term:party-committee",
@@ -71,4 +71,5 @@ def mechanisms() -> Iterator[Mechanism]:
             "women-on-party-committee",
             "committee-elections-in-time",
         ),
-    )
+    ),
+)

@@ -25,13 +25,25 @@ from community_gov_six_builds.members import (
     _trainees,
     _wishes,
 )
+from community_gov_six_builds.members._feedback import Feedback, feedback, page
 from community_gov_six_builds.members._points import SCHEME, Deed
 from community_gov_six_builds.members._settings import Settings
 
 if TYPE_CHECKING:
     import click
 
-__all__ = ["SCHEME", "Deed", "check", "commands", "declare", "demo", "settings"]
+__all__ = [
+    "SCHEME",
+    "Deed",
+    "Feedback",
+    "check",
+    "commands",
+    "declare",
+    "demo",
+    "feedback",
+    "page",
+    "settings",
+]
 
 
 @hookimpl

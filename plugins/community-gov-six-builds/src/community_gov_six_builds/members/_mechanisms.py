@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 
 from community_gov.plugin import Mechanism, label
+from community_gov_six_builds._mechanism_rows import MechanismRow, numbered
 
 
 def mechanisms() -> Iterator[Mechanism]:
     """Yield one mechanism for each row."""
-    yield Mechanism(
+    yield from numbered("A6", _ROWS)
+
+
+_ROWS: tuple[MechanismRow, ...] = (
+    (
         "trainees",
         label(
             "bringing up members, one and x", "发展党员“1加x”结对培养", "發展黨員「1加x」結對培養"
         ),
-        "A6-1",
         (
             "register:trainees",
             "lifecycle:trainee",
@@ -29,20 +33,18 @@ def mechanisms() -> Iterator[Mechanism]:
             "trainee-talks-in-time",
             "trainee-reviews-in-time",
         ),
-    )
-    yield Mechanism(
+    ),
+    (
         "member-points",
         label("points of members", "党员积分制管理", "黨員積分制管理"),
-        "A6-2",
         ("register:member-deeds", "scheme:member-points", "scheme:member-post-points"),
         ("members-with-deeds",),
-    )
-    yield Mechanism(
+    ),
+    (
         "employed-members",
         label(
             "employed members report where they live", "在职党员到社区报到", "在職黨員到社區報到"
         ),
-        "A6-3",
         (
             "register:reported-members",
             "pairing_kind:reported-members",
@@ -59,11 +61,10 @@ def mechanisms() -> Iterator[Mechanism]:
             "wishes-fulfilled",
             "employer-feedback-in-time",
         ),
-    )
-    yield Mechanism(
+    ),
+    (
         "floating-members",
         label("floating members", "流动党员管理", "流動黨員管理"),
-        "A6-4",
         (
             "register:floating-members",
             "pairing_kind:floating-members",
@@ -77,11 +78,10 @@ def mechanisms() -> Iterator[Mechanism]:
             "floating-reports-in-time",
             "floating-papers-fit",
         ),
-    )
-    yield Mechanism(
+    ),
+    (
         "member-posts",
         label("posts for members without office", "无职党员设岗定责", "無職黨員設崗定責"),
-        "A6-5",
         (
             "register:member-posts",
             "lifecycle:member-post",
@@ -90,15 +90,15 @@ def mechanisms() -> Iterator[Mechanism]:
             "scheme:member-post-points",
         ),
         ("member-posts-filled", "member-post-reviews-in-time", "deeds-on-posts"),
-    )
-    yield Mechanism(
+    ),
+    (
         "exemptions",
         label("exempted members", "党员免积分", "黨員免積分"),
-        "A6-6",
         (
             "register:points-exemptions",
             "decision_rule:exemption-from-points",
             "term:party.exempted",
         ),
         ("members-with-deeds",),
-    )
+    ),
+)

@@ -65,7 +65,46 @@ class Wish:
 
 def declarations() -> Iterator[Declaration]:
     """Yield the way of a wish, the book, and how many were taken and fulfilled."""
-    yield Lifecycle(
+    yield _path()
+    yield Register.of(
+        Wish,
+        name=WISHES,
+        label=label("wishes", "微心愿台账", "微心願台賬"),
+        lifecycle="wish",
+        facts=(
+            FactMapping(
+                SERVED,
+                "member",
+                "fulfilled_on",
+                quantity="hours",
+                attributes={"unit": "unit"},
+                when='state == "fulfilled" && has(member) && has(unit) && has(hours)',
+            ),
+        ),
+    )
+    yield share(
+        "wishes-taken",
+        label("wishes taken", "心愿认领率", "心願認領率"),
+        _asked("has(taken_on)"),
+        _asked(),
+        "wishes asked for in the period that a member took, of all of them",
+    )
+    yield share(
+        "wishes-fulfilled",
+        label("wishes fulfilled", "心愿完成率", "心願完成率"),
+        _asked("has(fulfilled_on)"),
+        _asked(),
+        "wishes asked for in the period that were fulfilled, of all of them",
+    )
+
+
+def _asked(when: str = "") -> Query:
+    return Query("registers", kind=WISHES, on="asked_on", place="household", when=when)
+
+
+def _path() -> Lifecycle:
+    """Return the three lists: asked for, listed, taken; then fulfilled, or put away."""
+    return Lifecycle(
         name="wish",
         label=label("three lists", "三单制", "三單制"),
         initial="asked",
@@ -119,37 +158,3 @@ def declarations() -> Iterator[Declaration]:
         valid_from=SINCE,
         reference=_SOURCE,
     )
-    yield Register.of(
-        Wish,
-        name=WISHES,
-        label=label("wishes", "微心愿台账", "微心願台賬"),
-        lifecycle="wish",
-        facts=(
-            FactMapping(
-                SERVED,
-                "member",
-                "fulfilled_on",
-                quantity="hours",
-                attributes={"unit": "unit"},
-                when='state == "fulfilled" && has(member) && has(unit) && has(hours)',
-            ),
-        ),
-    )
-    yield share(
-        "wishes-taken",
-        label("wishes taken", "心愿认领率", "心願認領率"),
-        _asked("has(taken_on)"),
-        _asked(),
-        "wishes asked for in the period that a member took, of all of them",
-    )
-    yield share(
-        "wishes-fulfilled",
-        label("wishes fulfilled", "心愿完成率", "心願完成率"),
-        _asked("has(fulfilled_on)"),
-        _asked(),
-        "wishes asked for in the period that were fulfilled, of all of them",
-    )
-
-
-def _asked(when: str = "") -> Query:
-    return Query("registers", kind=WISHES, on="asked_on", place="household", when=when)

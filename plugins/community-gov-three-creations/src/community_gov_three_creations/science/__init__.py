@@ -42,14 +42,14 @@ from community_gov_three_creations._parts import (
     yearly_rate,
 )
 from community_gov_three_creations._sheets import SCIENCE
-from community_gov_three_creations.science._programme import (
+from community_gov_three_creations.science._kinds import (
     CAMPAIGN,
     ISSUED,
     LECTURE_ATTENDED,
     LECTURE_HELD,
     SHEET,
-    programme,
 )
+from community_gov_three_creations.science._programme import programme
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 from community_gov_three_creations.science._sheet import sheet_rows
 from community_gov_three_creations.science._year import year
@@ -126,7 +126,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label=label("science board issues", "科普宣传栏台账", "科普宣傳欄台賬"),
         facts=(FactMapping(ISSUED, subject="community", on="put_up"),),
     )
-    yield from programme(REACHES)
+    yield from programme()
     yield from sheet_rows()
     yield Index(
         "health",

@@ -30,7 +30,7 @@ from community_gov_three_creations._typed import (
     Told,
     Typed,
 )
-from community_gov_three_creations.science._programme import ASSOCIATION, CAMPAIGN
+from community_gov_three_creations.science._kinds import ASSOCIATION, CAMPAIGN
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
 
 MEMBERS, BODIES = 20, 3

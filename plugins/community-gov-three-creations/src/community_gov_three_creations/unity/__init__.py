@@ -44,13 +44,8 @@ from community_gov_three_creations._parts import (
     yearly_rate,
 )
 from community_gov_three_creations._sheets import UNITY
-from community_gov_three_creations.unity._programme import (
-    ATTENDED,
-    CAMPAIGN,
-    CONTACT,
-    HELD,
-    programme,
-)
+from community_gov_three_creations.unity._kinds import ATTENDED, CAMPAIGN, CONTACT, HELD
+from community_gov_three_creations.unity._programme import programme
 from community_gov_three_creations.unity._sheet import sheet_rows
 from community_gov_three_creations.unity._year import year
 

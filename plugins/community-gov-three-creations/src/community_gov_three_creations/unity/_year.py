@@ -29,7 +29,8 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
-from community_gov_three_creations.unity._programme import CAMPAIGN, PROGRAM
+from community_gov_three_creations.unity._kinds import CAMPAIGN
+from community_gov_three_creations.unity._selection import PROGRAM
 from community_gov_three_creations.unity._sheet import PUBLICITY
 
 CONTACTS, TEAMS, PANELS = 20, 3, 2

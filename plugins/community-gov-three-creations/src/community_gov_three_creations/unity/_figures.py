@@ -1,0 +1,102 @@
+"""Figures of rows A1-1 to A1-10: how much there is of what unity consists of."""
+
+from community_gov.plugin import (
+    Measure,
+    Query,
+    label,
+)
+from community_gov_three_creations._rows import figure, rate, survey
+from community_gov_three_creations._selected import figures
+from community_gov_three_creations.unity._kinds import ATTENDED, CONTACT, HELD
+from community_gov_three_creations.unity._selection import OPENED, PROGRAM
+
+FIGURES = (
+    rate(
+        "covenant-comments-adopted",
+        label("comments adopted", "意见采纳率", "意見採納率"),
+        Query(
+            "registers",
+            kind="unity-covenants",
+            measure=Measure.SUM,
+            field="adopted",
+            on="drafted_on",
+        ),
+        Query(
+            "registers",
+            kind="unity-covenants",
+            measure=Measure.SUM,
+            field="comments",
+            on="drafted_on",
+        ),
+        "comments of residents that were adopted, of all, on drafts of the period",
+    ),
+    figure(
+        "covenant-awareness",
+        label("residents who know the covenant", "公约知晓率", "公約知曉率"),
+        Query("figures", kind="covenant-awareness", measure=Measure.NEWEST),
+        "%",
+        "share of the newest round of the survey",
+        target=(85, "成都市和諧社區建設評價基本指標體系: 章程、公約知曉率 ≥ 85 %"),
+    ),
+    *figures(PROGRAM, OPENED),
+    figure(
+        "corridor-changes",
+        label("panels changed", "长廊更换次数", "長廊更換次數"),
+        Query("registers", kind="culture-corridor", on="put_up"),
+        "panels",
+        "panels put up in the period",
+    ),
+    rate(
+        "corridor-repaired",
+        label("defects repaired", "长廊损坏修复率", "長廊損壞修復率"),
+        Query(
+            "registers",
+            kind="culture-corridor",
+            on="defect_found",
+            when="has(repaired_on) && repaired_on >= defect_found",
+        ),
+        Query("registers", kind="culture-corridor", on="defect_found"),
+        "of the defects found in the period, those repaired by now",
+    ),
+    figure(
+        "culture-teams-active",
+        label("teams that rehearse", "活跃文体团队", "活躍文體團隊"),
+        Query("registers", kind="culture-rehearsals", measure=Measure.SUBJECTS, field="team"),
+        "teams",
+        "teams that rehearsed at least once",
+    ),
+    figure(
+        "culture-sessions",
+        label("rehearsals", "排练次数", "排練次數"),
+        Query("registers", kind="culture-rehearsals"),
+        "sessions",
+        "rehearsals and shows of all teams",
+    ),
+    figure(
+        "culture-held",
+        label("culture activities", "文体活动场次", "文體活動場次"),
+        Query("facts", kind=HELD),
+        "activities",
+        "culture activities held with evidence",
+    ),
+    rate(
+        "culture-participation",
+        label("participation in culture activities", "文体活动参与率", "文體活動參與率"),
+        Query("facts", kind=ATTENDED, measure=Measure.SUBJECTS, when="attended"),
+        Query("members"),
+        "members who came at least once, of all members",
+    ),
+    figure(
+        "mutual-help-alive",
+        label("households in touch", "互助结对户", "互助結對戶"),
+        Query("facts", kind=CONTACT, measure=Measure.SUBJECTS),
+        "households",
+        "households that were in touch with their partner",
+    ),
+    survey(
+        "sense-of-happiness",
+        label("sense of happiness", "幸福感"),
+        "felt-happiness",
+        "mean of the answers from 1 to 5 in the newest round of the survey",
+    ),
+)
