@@ -1,10 +1,10 @@
 """Running commands against the community of a test, as people type them."""
 
+from importlib import import_module
 from pathlib import Path
 
 from click.testing import CliRunner
 
-from community_gov.cli.main import cli
 from community_gov.community import Community
 
 
@@ -18,6 +18,7 @@ def run(community: Community, *words: str, acting: str = "", key_file: Path | No
     shared += ["--key-file", str(key_file)] if key_file else []
     shared += ["--as", acting] if acting else []
     surroundings = {"COMMUNITY_GOV_TODAY": community.today().isoformat()}
+    cli = import_module("community_gov.cli.main").cli  # a room above: it examines plugins itself
     done = CliRunner(env=surroundings).invoke(cli, [*shared, *words])
     if done.exit_code:
         told = f"{' '.join(words)} ended with {done.exit_code}: {done.stderr or done.output}"
