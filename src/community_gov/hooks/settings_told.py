@@ -16,11 +16,6 @@ class Setting:
     value: Any
     default: Any
 
-    @property
-    def is_default(self) -> bool:
-        """Whether the community left it as it is."""
-        return bool(self.value == self.default)
-
 
 def settings_of(settings: Any) -> tuple[Setting, ...]:
     """Return the settings in a plugin's settings object, in the order of its class."""
