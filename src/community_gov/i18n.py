@@ -28,11 +28,14 @@ class Language(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> "Language":
-        """Read a language tag or locale name (``zh-CN``, ``zh_TW.UTF-8`` …); English if unknown."""
+        """Read a language tag or locale name; English if unknown.
+
+        Tags are such as ``zh-CN`` or ``zh_TW.UTF-8``; Windows says ``Chinese (Simplified)_China``.
+        """
         tag = text.replace("-", "_").lower()
-        if not tag.startswith("zh"):
+        if not tag.startswith(("zh", "chinese")):
             return cls.EN
-        traditional = ("hant", "tw", "hk", "mo")
+        traditional = ("hant", "tw", "hk", "mo", "traditional", "taiwan", "hong kong", "macao")
         return cls.HANT if any(mark in tag for mark in traditional) else cls.HANS
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from community_gov.errors import InputError, UnknownError
 
@@ -73,6 +74,28 @@ def test_a_reference_of_another_kind_is_not_there_either(here):
 
     with pytest.raises(InputError, match="refers to a grid that does not exist"):
         here.community.households.add(code="H9", grid=member.id, by=here.clerk)
+
+
+def test_a_tree_is_written_in_one_go_the_wider_part_first(here):
+    places = here.community.places
+    estate = places.new(code="E", kind="estate", name="E")
+    block = places.new(code="B", kind="building", name="B", parent=estate.id)
+
+    places.add_all([estate, block], by=here.clerk)
+
+    assert places.by_code("B").parent == places.by_code("E").id
+
+
+def test_no_part_comes_before_what_it_is_part_of_and_none_is_part_of_itself(here):
+    places = here.community.places
+    estate = places.new(code="E", kind="estate", name="E")
+    block = places.new(code="B", kind="building", name="B", parent=estate.id)
+    alone = evolve(estate, parent=estate.id)
+
+    for given in ([block, estate], [alone]):
+        with pytest.raises(InputError, match=f"place that does not exist: {estate.id}"):
+            places.add_all(given, by=here.clerk)
+    assert places.count() == 0
 
 
 def test_amending_checks_references_too(here):

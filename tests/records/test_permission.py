@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import community_gov
+from community_gov import Language, speaking
 from community_gov.errors import NotPermittedError
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.ids import ActorId
@@ -126,3 +127,10 @@ def performed():
 
 def test_every_action_that_some_code_performs_is_declared():
     assert {"points.confirm", "plugins.enable"} < set(performed()) <= ACTIONS
+
+
+def test_who_may_not_reads_it_in_words():
+    with speaking(Language.HANS), pytest.raises(NotPermittedError) as refused:
+        permit(actor("clerk"), "points.confirm")
+    assert refused.value.problem == "Zhang（录入员）无权办理“确认积分”：录入员不得“确认积分”。"
+    assert refused.value.fix == "有此权限的角色：审核人。"

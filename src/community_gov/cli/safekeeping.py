@@ -14,7 +14,10 @@ from community_gov.cli.output import Answer, listed, said, working
 from community_gov.cli.session import Session
 from community_gov.cli.spoken import SpokenGroup, help_option
 from community_gov.cli.table import short_help
+from community_gov.cli.terms import Coded
 from community_gov.i18n import _
+from community_gov.model.words import called
+from community_gov.records.permission import action_called
 from community_gov.store.journal import Record
 
 
@@ -88,8 +91,10 @@ def _row(one: Record, codes: Codes) -> dict[str, Any]:
         "seq": one.seq,
         "at": one.at,
         "actor": codes.actor(one.actor),
-        "action": one.action,
-        "tables": list(dict.fromkeys(written[0] for written in one.rows)),
+        "action": Coded(one.action, action_called(one.action)),
+        "tables": [
+            Coded(name, called(name)) for name in dict.fromkeys(rows[0] for rows in one.rows)
+        ],
         "key": one.key,
         "outcome": one.outcome,
         "seal": one.hash[:12],

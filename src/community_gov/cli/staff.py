@@ -8,11 +8,13 @@ from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said, shown
 from community_gov.cli.session import Session
+from community_gov.cli.terms import term
 from community_gov.cli.values import read_values, told_value
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.fields import Field, fields_of
 from community_gov.model.profile import Profile
+from community_gov.records.permission import roles_called
 
 
 def actors() -> click.Group:
@@ -63,7 +65,10 @@ def profile() -> click.Group:
 
 def _list(session: Session) -> Answer:
     with session.open() as community:
-        rows = [{"name": one.name, "roles": one.roles.split()} for one in community.actors.all()]
+        rows = [
+            {"name": one.name, "roles": [term(role) for role in one.roles.split()]}
+            for one in community.actors.all()
+        ]
     return listed({"name": _("name"), "roles": _("roles")}, rows)
 
 
@@ -89,7 +94,7 @@ def _amend(session: Session, *, name: str, role: Sequence[str]) -> Answer:
 def _acts(actor: Actor) -> Answer:
     roles = actor.roles.split()
     text = _("{name} acts as: {roles}.") if roles else _("{name} acts no more.")
-    said_so = text.format(name=actor.name, roles=_(", ").join(roles))
+    said_so = text.format(name=actor.name, roles=roles_called(roles))
     return said(said_so, name=actor.name, roles=roles)
 
 

@@ -3,6 +3,7 @@
 from typing import Self
 
 from community_gov.i18n import _
+from community_gov.model.actor import ROLES
 from community_gov.model.appeal import AppealState
 from community_gov.model.campaign import CampaignOutcome
 from community_gov.model.evaluation import HonourState
@@ -41,6 +42,7 @@ def _words() -> dict[str, str]:
         **_of_appeals(),
         **_of_cases(),
         **_of_decisions(),
+        **{role: _(role) for role in ROLES},
         **_of_trails(),
     }
 

@@ -18,6 +18,7 @@ from community_gov.exchange.printing import quarter_report, quarter_workbook
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import FactKind, Stage
+from community_gov.records.permission import roles_called
 from community_gov.store.clock import FixedClock
 
 START = date(2026, 7, 1)
@@ -62,14 +63,14 @@ def _found(into: Path, say: Say) -> Cast:
     community = Community.create(
         into / "community.db",
         name=_("Made-up community of nine residents' groups"),
-        administrator="Lin Anmin",
+        administrator=_("Lin Anmin"),
         division_code="530502999001",
         key_file=into / "community.key",
         clock=clock,
     )
-    administrator = community.actors.named("Lin Anmin")
-    clerk = community.actors.add("Zhou Min", "clerk", by=administrator)
-    reviewer = community.actors.add("He Shuhua", "reviewer", by=administrator)
+    administrator = community.actors.named(_("Lin Anmin"))
+    clerk = community.actors.add(_("Zhou Min"), "clerk", by=administrator)
+    reviewer = community.actors.add(_("He Shuhua"), "reviewer", by=administrator)
     chapter(say, _("A community is founded"))
     say(
         _("{file}, with its key in {key}, kept apart in real life.").format(
@@ -199,4 +200,4 @@ def _print(cast: Cast, into: Path, say: Say) -> None:
 
 
 def _named(actor: Actor) -> str:
-    return f"{actor.name} ({actor.roles})"
+    return _("{name} ({title})").format(name=actor.name, title=roles_called(actor.roles.split()))

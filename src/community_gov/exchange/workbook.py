@@ -9,8 +9,7 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from community_gov.errors import InputError
-from community_gov.exchange.sheets.problems import column_letter
-from community_gov.exchange.sheets.values import EXACT_BELOW
+from community_gov.exchange.cells import EXACT_BELOW, column_letter
 from community_gov.i18n import _
 
 Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]

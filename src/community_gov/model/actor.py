@@ -2,13 +2,14 @@
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal
 from community_gov.model.ids import ActorId, MemberId
 
-ADMINISTRATOR = "administrator"
-CLERK = "clerk"
-REVIEWER = "reviewer"
-AUDITOR = "auditor"
+ADMINISTRATOR = mark("administrator")
+CLERK = mark("clerk")
+REVIEWER = mark("reviewer")
+AUDITOR = mark("auditor")
 
 ROLES = (ADMINISTRATOR, CLERK, REVIEWER, AUDITOR)
 

@@ -1,9 +1,11 @@
 """Who may do what: a declared table; the most specific rule wins, deny beats allow."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from community_gov.errors import NotPermittedError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.actor import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER, Actor
 
 
@@ -28,44 +30,59 @@ class Grant:
 
     def __str__(self) -> str:
         verb = _("may") if self.allow else _("may not")
-        return f"{self.role} {verb} {self.action}"
+        told = _("{role} {verb} {action}")
+        return told.format(role=_(self.role), verb=verb, action=action_called(self.action))
 
 
 ACTIONS = frozenset(
     {
-        "community.init", "community.profile", "community.seen", "community.export",
-        "actors.add", "actors.amend",
-        "plugins.enable", "plugins.disable", "plugins.upgrade",
-        "places.add", "grids.add", "groups.add", "households.add", "members.add",
-        "affiliations.add", "organizations.add", "teams.add", "posts.add", "assets.add",
-        "places.amend", "grids.amend", "groups.amend", "households.amend", "members.amend",
-        "affiliations.amend", "organizations.amend", "teams.amend", "posts.amend", "assets.amend",
-        "members.erase", "members.report", "import.files", "import.undo",
-        "activities.add", "activities.amend", "registers.add", "registers.amend",
-        "registers.withdraw", "registers.move", "registers.erase",
-        "exports.book", "exports.rows", "exports.form", "exports.pages",
-        "figures.add", "figures.amend", "figures.withdraw",
-        "points.propose", "points.confirm", "points.reject", "points.reverse",
-        "gradings.propose", "gradings.settle", "gradings.confirm", "gradings.reject",
-        "gradings.correct",
-        "points.close", "points.adopt", "points.approve", "points.refuse",
-        "appeals.lodge", "appeals.answer", "appeals.withdraw",
-        "rewards.add", "rewards.amend", "rewards.stock",
-        "wallets.redeem", "wallets.cancel", "wallets.give", "wallets.expire",
-        "calendar.set", "calendar.clear", "calendar.order",
-        "indices.publish",
-        "duties.waive", "decisions.record", "decisions.request", "chains.open", "chains.record",
-        "chains.publish", "notices.post", "notices.withdraw",
-        "notices.remove",
-        "objections.raise", "objections.answer",
-        "campaigns.join", "campaigns.score", "campaigns.file", "campaigns.use",
-        "campaigns.withdraw", "campaigns.review", "campaigns.apply", "campaigns.decide",
-        "evaluations.open", "evaluations.nominate", "evaluations.appraise",
-        "cases.receive", "cases.move", "cases.amend", "cases.expire",
-        "evaluations.notice", "evaluations.confirm", "evaluations.advance", "evaluations.screen",
-        "evaluations.count", "evaluations.measure", "evaluations.settle", "evaluations.grade",
-        "evaluations.remove", "evaluations.reopen", "honours.plaque", "honours.recheck",
-        "evaluations.visit", "evaluations.deliberate", "evaluations.withdraw",
+        mark("community.init"), mark("community.profile"), mark("community.seen"),
+        mark("community.export"),
+        mark("actors.add"), mark("actors.amend"),
+        mark("plugins.enable"), mark("plugins.disable"), mark("plugins.upgrade"),
+        mark("places.add"), mark("places.amend"),
+        mark("grids.add"), mark("grids.amend"),
+        mark("groups.add"), mark("groups.amend"),
+        mark("households.add"), mark("households.amend"),
+        mark("members.add"), mark("members.amend"), mark("members.erase"), mark("members.report"),
+        mark("affiliations.add"), mark("affiliations.amend"),
+        mark("organizations.add"), mark("organizations.amend"),
+        mark("teams.add"), mark("teams.amend"),
+        mark("posts.add"), mark("posts.amend"),
+        mark("assets.add"), mark("assets.amend"),
+        mark("import.files"), mark("import.undo"),
+        mark("activities.add"), mark("activities.amend"),
+        mark("registers.add"), mark("registers.amend"), mark("registers.withdraw"),
+        mark("registers.move"), mark("registers.erase"),
+        mark("exports.book"), mark("exports.rows"), mark("exports.form"), mark("exports.pages"),
+        mark("figures.add"), mark("figures.amend"), mark("figures.withdraw"),
+        mark("points.propose"), mark("points.confirm"), mark("points.reject"),
+        mark("points.reverse"), mark("points.close"), mark("points.adopt"), mark("points.approve"),
+        mark("points.refuse"),
+        mark("gradings.propose"), mark("gradings.settle"), mark("gradings.confirm"),
+        mark("gradings.reject"), mark("gradings.correct"),
+        mark("appeals.lodge"), mark("appeals.answer"), mark("appeals.withdraw"),
+        mark("rewards.add"), mark("rewards.amend"), mark("rewards.stock"),
+        mark("wallets.redeem"), mark("wallets.cancel"), mark("wallets.give"),
+        mark("wallets.expire"),
+        mark("calendar.set"), mark("calendar.clear"), mark("calendar.order"),
+        mark("indices.publish"),
+        mark("duties.waive"),
+        mark("decisions.record"), mark("decisions.request"),
+        mark("chains.open"), mark("chains.record"), mark("chains.publish"),
+        mark("notices.post"), mark("notices.withdraw"), mark("notices.remove"),
+        mark("objections.raise"), mark("objections.answer"),
+        mark("campaigns.join"), mark("campaigns.score"), mark("campaigns.file"),
+        mark("campaigns.use"), mark("campaigns.withdraw"), mark("campaigns.review"),
+        mark("campaigns.apply"), mark("campaigns.decide"),
+        mark("evaluations.open"), mark("evaluations.nominate"), mark("evaluations.appraise"),
+        mark("evaluations.notice"), mark("evaluations.confirm"), mark("evaluations.advance"),
+        mark("evaluations.screen"), mark("evaluations.count"), mark("evaluations.measure"),
+        mark("evaluations.settle"), mark("evaluations.grade"), mark("evaluations.remove"),
+        mark("evaluations.reopen"), mark("evaluations.visit"), mark("evaluations.deliberate"),
+        mark("evaluations.withdraw"),
+        mark("cases.receive"), mark("cases.move"), mark("cases.amend"), mark("cases.expire"),
+        mark("honours.plaque"), mark("honours.recheck"),
     }
 )  # fmt: skip
 """Every write there is; one that is not listed cannot be performed."""
@@ -150,12 +167,32 @@ def permit(actor: Actor, action: str) -> Grant:
     raise NotPermittedError(
         _("{actor} ({roles}) may not do {action}: {rule}.").format(
             actor=actor.name,
-            roles=actor.roles,
-            action=action,
+            roles=roles_called(actor.roles.split()),
+            action=action_called(action),
             rule=decisive[0] if decisive else _("no rule allows it"),
         ),
-        _("Roles that may: {roles}.").format(roles=_(", ").join(roles_that_may(action))),
+        _("Roles that may: {roles}.").format(roles=roles_called(roles_that_may(action))),
     )
+
+
+def action_called(action: str) -> str:
+    """Return what people call an action, or a group of them such as ``points.*``."""
+    group, _dot, rest = action.partition(".")
+    if rest == "*" and group in _GROUPS:
+        return _("everything about {group}").format(group=_(group))
+    return _(action) if action in ACTIONS else action
+
+
+_GROUPS = (
+    mark("actors"), mark("appeals"), mark("campaigns"), mark("chains"), mark("community"),
+    mark("decisions"), mark("duties"), mark("evaluations"), mark("exports"), mark("gradings"),
+    mark("honours"), mark("notices"), mark("objections"), mark("plugins"), mark("points"),
+)  # fmt: skip
+
+
+def roles_called(roles: Iterable[str]) -> str:
+    """Return what people call roles, one behind the other."""
+    return _(", ").join(map(_, roles))
 
 
 def roles_that_may(action: str) -> list[str]:

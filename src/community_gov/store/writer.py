@@ -112,6 +112,8 @@ class Writer:
     def _check_references(self, table: TypedTable, rows: Sequence[Row]) -> None:
         for target, ids in table.references(values for _i, _v, values in rows).items():
             missing = ids - self._existing(target, ids)
+            if missing and target == table.name:
+                missing = _not_before(missing, table, rows)
             if missing:
                 raise InputError(
                     _("{table} refers to a {target} that does not exist: {id}.").format(
@@ -132,6 +134,20 @@ class Writer:
             )
 
         return find
+
+
+def _not_before(missing: set[str], table: TypedTable, rows: Sequence[Row]) -> set[str]:
+    """Return those of ``missing`` to which a row refers that does not come after them.
+
+    What a part is part of may be written in the same go, before it; so nothing is part of
+    itself.
+    """
+    found, before = set[str](), set[str]()
+    for id_, _version, values in rows:
+        named = table.references([values]).get(table.name, set())
+        found |= (named & missing) - before
+        before.add(id_)
+    return found
 
 
 def _refusal(table: str, error: sqlite3.IntegrityError) -> InputError:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets import IgnoredColumn, Problem
-from community_gov.exchange.sheets.problems import column_letter
 
 
 def test_a_problem_says_file_sheet_cell_and_what_is_wrong():

@@ -181,6 +181,14 @@ def test_points_that_the_row_does_not_have_are_refused(here, science, points):
     assert row(here, science, "1").score is None
 
 
+def test_whole_points_may_be_given_as_a_number(here, science):
+    campaigns = here.community.campaigns
+    assert campaigns.score(science.id, "1", own=4, by=here.clerk).own == Decimal(4)
+    assert campaigns.review(science.id, "1", 3, by=here.reviewer).review == Decimal(3)
+    with pytest.raises(InputError, match="from 0 to 5"):
+        campaigns.score(science.id, "1", own=6, by=here.clerk)
+
+
 def test_a_typed_row_counts_and_lacks_its_evidence_until_it_is_filed(here, science):
     here.community.campaigns.score(science.id, "1", by=here.clerk, own=Decimal(5))
     found = row(here, science, "1")

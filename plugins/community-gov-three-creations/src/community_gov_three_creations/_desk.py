@@ -88,7 +88,6 @@ class Desk:
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
         self._writers: dict[type, Callable[[Any], None]] = {
-            Thing: self._found,
             Belongs: self._join,
             Held: self._hold,
             Row: self._walk,
@@ -107,23 +106,29 @@ class Desk:
                 self._turn(day)
             self._write(list(batch))
 
-    def _write(self, batch: Iterable[Typed]) -> None:
+    def _write(self, batch: list[Typed]) -> None:
+        self._found([one for one in batch if isinstance(one, Thing)])
         rows: dict[str, list[Values]] = {}
         for one in batch:
             if isinstance(one, Row) and not one.steps:
                 rows.setdefault(one.register, []).append(self._known(one))
-            else:
+            elif not isinstance(one, Thing):
                 self._writers[type(one)](one)
         for register, values in rows.items():
             self._community.registers[register].add_all(values, by=self._clerk)
 
-    def _found(self, one: Thing) -> None:
-        if one.code in self._codes(one.book):
-            return
-        known = {name: self._id(name, value) for name, value in one.values.items()}
-        book = getattr(self._community, one.book)
-        made = book.add(by=self._clerk, code=one.code, **known)
-        self._codes(one.book)[one.code] = made.id
+    def _found(self, things: Iterable[Thing]) -> None:
+        """Write what is not there yet, each book at once; a part comes after what it is part of."""
+        new: dict[str, list[Any]] = {}
+        for one in things:
+            codes = self._codes(one.book)
+            if one.code not in codes:
+                known = {name: self._id(name, value) for name, value in one.values.items()}
+                made = getattr(self._community, one.book).new(code=one.code, **known)
+                codes[one.code] = made.id
+                new.setdefault(one.book, []).append(made)
+        for book, made in new.items():
+            getattr(self._community, book).add_all(made, by=self._clerk)
 
     def _hold(self, one: Held) -> None:
         self._community.activities.add(

@@ -9,9 +9,9 @@ from pathlib import Path
 from attrs import frozen
 
 from community_gov.errors import InputError
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets.delimited import read_delimited
 from community_gov.exchange.sheets.opening import TEXT_FILES, WORKBOOKS
-from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.source import Limits, RawRow, RawSheet
 from community_gov.exchange.sheets.text import is_blank, trim
 from community_gov.exchange.sheets.workbook import read_workbook

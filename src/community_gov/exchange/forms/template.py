@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from community_gov.errors import InputError
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.forms.mapping import CellMap, FormMap, RowsMap
-from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.source import Limits
 from community_gov.exchange.sheets.text import key
 from community_gov.exchange.sheets.workbook import read_workbook

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets.findings import Findings
 from community_gov.exchange.sheets.headers import Header, find_header
 from community_gov.exchange.sheets.layout import Column, Layout
-from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.source import SEARCHED_ROWS, RawSheet
 from community_gov.exchange.sheets.text import nearest
 from community_gov.i18n import _

@@ -4,12 +4,8 @@ from typing import Any
 
 from attrs import evolve
 
-from community_gov.exchange.sheets.problems import (
-    IgnoredColumn,
-    Problem,
-    Severity,
-    column_letter,
-)
+from community_gov.exchange.cells import column_letter
+from community_gov.exchange.sheets.problems import IgnoredColumn, Problem, Severity
 from community_gov.exchange.sheets.values import Doubt
 
 

@@ -70,12 +70,3 @@ def place(file: str, sheet: str, cell: str = "") -> str:
     if cell:
         parts.append(_("cell {cell}").format(cell=cell))
     return _(", ").join(parts)
-
-
-def column_letter(index: int) -> str:
-    """Return the letters of the column at ``index`` (0 is A, 26 is AA)."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters

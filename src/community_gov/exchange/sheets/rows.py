@@ -8,11 +8,11 @@ from itertools import dropwhile
 from attrs import evolve, frozen
 
 from community_gov.errors import InputError
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets.cells import read_cell
 from community_gov.exchange.sheets.findings import Findings
 from community_gov.exchange.sheets.headers import Header, is_hint
 from community_gov.exchange.sheets.layout import Column
-from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.sheets.source import RawRow, RawSheet
 from community_gov.exchange.sheets.text import is_blank
 from community_gov.exchange.sheets.values import Doubt

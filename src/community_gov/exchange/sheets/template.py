@@ -6,9 +6,9 @@ from decimal import Decimal
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Final
 
+from community_gov.exchange.cells import column_letter
 from community_gov.exchange.sheets.cells import NO, YES
 from community_gov.exchange.sheets.layout import CellKind, Column, Layout
-from community_gov.exchange.sheets.problems import column_letter
 from community_gov.exchange.workbook import columns_of, set_page
 from community_gov.i18n import Language, _
 

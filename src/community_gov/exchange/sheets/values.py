@@ -5,11 +5,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from community_gov.errors import InputError
+from community_gov.exchange.cells import EXACT_BELOW
 from community_gov.exchange.sheets.text import quoted
 from community_gov.i18n import _
-
-EXACT_BELOW = 10**15
-"""Spreadsheets keep 15 significant digits of a number; the rest become zeros."""
 
 
 @frozen

@@ -85,7 +85,7 @@ class Campaigns(Sheets):
         if not given:
             raise InputError(_("There is nothing to write about the row."))
         if given.get("own") is not None:
-            _check_points(row, given["own"])
+            given["own"] = _points(row, given["own"])
             if kpis := self.answering(row):
                 raise InputError(
                     _("Row {code} is answered by the figure {kpi}; nobody types it.").format(
@@ -98,13 +98,15 @@ class Campaigns(Sheets):
             raise InputError(_("Row {code} is no veto.").format(code=row.code))
         return self._write("campaigns.score", (participation, item), by, given)
 
-    def review(self, participation: str, item: str, points: Decimal, *, by: Actor) -> SheetScore:
+    def review(
+        self, participation: str, item: str, points: Decimal | int, *, by: Actor
+    ) -> SheetScore:
         """Write the points that a second person gives a row.
 
         Raises :class:`NotPermittedError` where ``by`` scored the row himself.
         """
         row = self.item(self._open(participation), item)
-        _check_points(row, points)
+        given = _points(row, points)
         score = self._score(participation, item)
         if score is not None and score.scored_by == by.id:
             raise NotPermittedError(
@@ -112,7 +114,7 @@ class Campaigns(Sheets):
                     name=by.name, code=row.code
                 )
             )
-        changes = {"review": points, "reviewed_by": by.id}
+        changes = {"review": given, "reviewed_by": by.id}
         return self._write("campaigns.review", (participation, item), by, changes)
 
     def file(
@@ -282,10 +284,12 @@ class Campaigns(Sheets):
         return day
 
 
-def _check_points(item: SheetItem, points: Decimal) -> None:
+def _points(item: SheetItem, given: Decimal | int) -> Decimal:
+    points = Decimal(given) if isinstance(given, int) else given
     if not points.is_finite() or not 0 <= points <= item.maximum:
         raise InputError(
             _("Row {code} has from 0 to {most} points, not {points}.").format(
                 code=item.code, most=item.maximum, points=points
             )
         )
+    return points
