@@ -69,7 +69,7 @@ class Repository(Generic[T]):
             values = hidden.get((row["id"], row["version"]), {})
             yield self._made(self._table.decode_with(row, values))
 
-    def plain(self, column: str, values: Sequence[str]) -> Iterator[T]:
+    def among(self, column: str, values: Sequence[str]) -> Iterator[T]:
         """Yield the things whose ``column`` is among ``values``, what is sealed left out."""
         marks = ", ".join("?" * len(values))
         query = (
