@@ -15,6 +15,9 @@ LANGUAGES := zh_Hans zh_Hant
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
+# Many tests start programs, which would have to compile all of the code anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test test-long test-started test-alone test-beside lint docs bench fix lock i18n FORCE

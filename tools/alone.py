@@ -4,21 +4,21 @@ import os
 import subprocess
 import sys
 import tomllib
-import venv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
+from tests.conftest import ALONE
 
-ROOT = Path(__file__).parents[1]
-PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "-qq", "install")
+from tools.apart import PIP, ROOT, environment, left_out, wheel
+
 PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2")
 COMMUNITY_GOV = ("-m", "community_gov")
-NEVER_LOOK = ("whole", "durability", "exchange", "expression", "model", "store", "testing")
-"""Tests of the core that never look at what is installed; and `whole`, which needs all of it."""
+ELSEWHERE = (*ALONE, "trails", "whole")
+"""Rooms of the core's tests that find the core alone wherever they run, or need all plugins."""
 
 STARTED = {"pack": "block-5-west", "python": "elm-lane-2"}
 """By kind: the name of a plugin that is started, as awkward as names may be."""
@@ -40,14 +40,33 @@ class Project:
         return cls(canonicalize_name(table["name"]), folder, frozenset(needs))
 
 
+class Wheels:
+    """The wheels of the projects of ``workspace``, each built in ``folder`` when it is needed."""
+
+    def __init__(self, workspace: Mapping[NormalizedName, Project], folder: Path) -> None:
+        self.workspace = workspace
+        self._folder = folder
+        self._built: dict[NormalizedName, Path] = {}
+
+    def of(self, name: NormalizedName) -> Path:
+        """Return the wheel of one project."""
+        if name not in self._built:
+            into = self._folder / name
+            into.mkdir()
+            self._built[name] = wheel(self.workspace[name].folder, into)
+        return self._built[name]
+
+
 def main() -> int:
     """Test each project alone, or with ``--started`` what the templates give; 0 if all pass."""
-    core = Project.read(ROOT)
-    if "--started" in sys.argv:
-        return sum(not _starts(kind, name, core) for kind, name in STARTED.items())
-    plugins = [Project.read(file.parent) for file in sorted(ROOT.glob("plugins/*/pyproject.toml"))]
-    workspace = {project.name: project for project in (core, *plugins)}
-    failed = [project.name for project in workspace.values() if not _passes(project, workspace)]
+    files = (ROOT / "pyproject.toml", *sorted(ROOT.glob("plugins/*/pyproject.toml")))
+    workspace = {one.name: one for one in (Project.read(file.parent) for file in files)}
+    with TemporaryDirectory() as folder:
+        wheels = Wheels(workspace, Path(folder))
+        if "--started" in sys.argv:
+            core = wheels.of(canonicalize_name("community-gov"))
+            return sum(not _starts(kind, name, core) for kind, name in STARTED.items())
+        failed = [name for name, project in workspace.items() if not _passes(project, wheels)]
     print(f"Failed alone: {', '.join(failed)}" if failed else "Each project passes alone.")
     return 1 if failed else 0
 
@@ -66,29 +85,32 @@ def _with_needs(
     return found
 
 
-def _passes(project: Project, workspace: Mapping[NormalizedName, Project]) -> bool:
-    needed = _with_needs(project, workspace)
+def _passes(project: Project, wheels: Wheels) -> bool:
+    needed = _with_needs(project, wheels.workspace)
     print(f"\n{project.name} alone, with {', '.join(sorted(needed))} installed", flush=True)
+    if forgotten := left_out(wheels.of(project.name), project.folder):
+        print(f"Its wheel lacks {', '.join(forgotten)}")
+        return False
     with TemporaryDirectory() as folder:
-        python = _environment(Path(folder), (each.folder for each in needed.values()))
-        left_out = (f"--ignore={ROOT / 'tests' / name}" for name in NEVER_LOOK)
-        tests = (str(project.folder / "tests"), *left_out)
+        python = environment(Path(folder), map(wheels.of, needed))
+        ignored = (f"--ignore={ROOT / 'tests' / name}" for name in ELSEWHERE)
+        tests = (str(project.folder / "tests"), *ignored)
         return subprocess.run([python, *PYTEST, *tests], cwd=ROOT, check=False).returncode == 0
 
 
-def _starts(kind: str, name: str, core: Project) -> bool:
+def _starts(kind: str, name: str, core: Path) -> bool:
     """Start a plugin where the core alone is installed; say whether all that it brings passes."""
     print(f"\n{name}, a {kind} plugin that was just started", flush=True)
     with TemporaryDirectory() as folder:
         place = Path(folder)
-        python = _environment(place / "environment", [core.folder])
+        python = environment(place / "environment", [core])
         project = place / f"community-gov-{name}"
-        installing = ("--no-deps", "--no-build-isolation", str(project))
+        installing = ("install", "--no-deps", "--no-build-isolation", str(project))
         return all(
             _runs(python, *command, at=at)
             for at, command in (
                 (place, (*COMMUNITY_GOV, "plugins", "new", name, "--kind", kind)),
-                (place, (*PIP_INSTALL, *installing)),
+                (place, (*PIP, *installing)),
                 (project, ("-m", "pytest")),
                 (project, (*COMMUNITY_GOV, "plugins", "conformance", name)),
                 *((project, command) for command in _checks(kind, name)),
@@ -106,17 +128,6 @@ def _checks(kind: str, name: str) -> list[tuple[str, ...]]:
 def _runs(python: Path, *command: str, at: Path) -> bool:
     apart = {"COMMUNITY_GOV_KEYS": str(at / "keys"), "COMMUNITY_GOV_LANG": "en"}
     return subprocess.run([python, *command], cwd=at, env=os.environ | apart).returncode == 0
-
-
-def _environment(folder: Path, projects: Iterable[Path]) -> Path:
-    """Make an environment in ``folder`` with wheels of ``projects``; return its Python."""
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    locked = ("--require-hashes", "--requirement", "requirements/dev.txt")
-    built = ("--no-deps", "--no-build-isolation", *map(str, projects))
-    for what in (locked, built):
-        subprocess.run([python, *PIP_INSTALL, *what], cwd=ROOT, check=True)
-    return python
 
 
 if __name__ == "__main__":

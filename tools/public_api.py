@@ -20,6 +20,8 @@ import attrs
 import click
 
 import community_gov
+import community_gov.data
+import community_gov.errors
 import community_gov.plugin
 from community_gov import testing
 from community_gov.cli.exit_codes import ExitCode
@@ -73,7 +75,8 @@ def _versions() -> Lines:
 def _modules() -> Lines:
     below = pkgutil.iter_modules(testing.__path__, f"{testing.__name__}.")
     kits = [import_module(one.name) for one in below]
-    for module in (community_gov, community_gov.plugin, *kits):
+    public = (community_gov, community_gov.data, community_gov.errors, community_gov.plugin)
+    for module in (*public, *kits):
         yield from _names(module)
 
 

@@ -1,7 +1,8 @@
 """The community: opens a store with its plugins, and hands out the services."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,6 +24,7 @@ from community_gov.indices.sources.people import (
     PeriodSource,
 )
 from community_gov.indices.sources.sources import Sources
+from community_gov.model.action import Event
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.ids import ActorId
@@ -106,7 +108,17 @@ class Community:
     """One community, open: its people, facts, points, indices and procedures.
 
     Make one with :meth:`create`, open it with :meth:`open`; either is a context
-    manager. Every write names the :class:`Actor` who acts, as ``by=``.
+    manager. Every write names the :class:`Actor` who acts, as ``by=``. It belongs to
+    the thread that opened it. Its services:
+
+    - who acts and what it is: ``actors``, ``profile``, ``plugins``
+    - people and places: ``members``, ``affiliations``, ``households``, ``grids``, ``groups``,
+      ``places``, ``organizations``, ``teams``, ``posts``, ``assets``
+    - what happened: ``activities``, ``registers``, ``facts``, ``figures``, ``imports``
+    - points: ``points``, ``wallets``, ``rewards``
+    - indices: ``indices``, ``kpis``
+    - what is due: ``duties``, ``reminders``, ``calendar``, ``pairs``, ``plans``
+    - procedures: ``decisions``, ``chains``, ``cases``, ``notices``, ``evaluations``, ``campaigns``
     """
 
     def __init__(self, database: Database, key: bytes | None, clock: Clock) -> None:
@@ -165,12 +177,15 @@ class Community:
         division_code: str = "",
         key_file: str | Path | None = None,
         clock: Clock | None = None,
+        zone: tzinfo | None = None,
     ) -> Self:
         """Make a new community in a new file, with its first actor and a new key file.
 
+        ``zone`` is where it lives, if that is not the time zone of the machine; a ``clock``
+        has its own.
         Raises :class:`StoreError` where the file or the key file exists already.
         """
-        time = clock or SystemClock()
+        time = clock or SystemClock(zone)
         file, community_id = Path(path), new_id(time.now())
         held = checked_roles(roles)
         if file.exists():
@@ -198,9 +213,12 @@ class Community:
         *,
         key_file: str | Path | None = None,
         clock: Clock | None = None,
+        zone: tzinfo | None = None,
     ) -> Self:
         """Open an existing community; without its key file, names stay hidden.
 
+        ``zone`` is where it lives, if that is not the time zone of the machine; a ``clock``
+        has its own.
         Raises :class:`StoreError` for a file that is missing, foreign or newer.
         """
         database = Database.open(Path(path))
@@ -211,7 +229,7 @@ class Community:
                 _("Make one in a new file: community-gov init"),
             )
         key = read_key(Path(key_file) if key_file else default_key_path(row["id"]))
-        return cls(database, key, clock or SystemClock())
+        return cls(database, key, clock or SystemClock(zone))
 
     @property
     def path(self) -> Path:
@@ -253,6 +271,22 @@ class Community:
         """Add the commands of ``plugin`` to ``group``; say whether it has any."""
         return self._context.host.calls.commands(plugin, group)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Do all writes of a ``with`` block or none; each stays an action in the journal.
+
+        Other writers wait until the block ends, so keep it short. Raises
+        :class:`StoreError` inside another such block.
+        """
+        return self._actions.together()
+
+    def subscribe(self, listener: Callable[[Sequence[Event]], object]) -> Callable[[], None]:
+        """Let ``listener`` be told of what this object commits; return what ends it.
+
+        It runs in the same thread, after the commit; what it raises is logged and undoes
+        nothing. What other programs write is found with ``journal(after=…)``.
+        """
+        return self._actions.subscribe(listener)
+
     def verify(self) -> int:
         """Prove the journal against every stored row; return the number of actions.
 
@@ -260,9 +294,9 @@ class Community:
         """
         return journal.verify(self._database.connection)
 
-    def journal(self) -> Iterator[journal.Record]:
-        """Yield every action: who did what when."""
-        return journal.records(self._database.connection)
+    def journal(self, after: int = 0) -> Iterator[journal.Record]:
+        """Yield the actions with a number greater than ``after``: who did what when."""
+        return journal.records(self._database.connection, "seq > ?", after)
 
     def seal_of_today(self) -> str:
         """Return the newest hash of the journal; noted on paper, it proves all before it."""

@@ -1,8 +1,8 @@
 """Ways to keep an old name working, with a warning: functions, arguments, attributes, keys."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar, get_args
 
 import attrs
@@ -132,7 +132,8 @@ def old_keys(cls: type, data: Any, way: Way = ()) -> Iterator[tuple[Way, Depreca
         if key in renamed:
             yield (*way, key), renamed[key].deprecation
         name = renamed[key].new if key in renamed else key
-        for part in _classes(fields[name].type) if name in fields else ():
+        hint = fields[name].type if name in fields else None
+        for part in _classes(hint):  # type: ignore[arg-type] # mypy overlooks that types are hashable
             yield from _old_keys_within(part, value, (*way, key))
 
 
@@ -144,8 +145,7 @@ def _old_keys_within(part: type, value: Any, way: Way) -> Iterator[tuple[Way, De
         yield from old_keys(part, value, way)
 
 
-def _classes(hint: Any) -> Iterator[type]:
-    if isinstance(hint, type) and attrs.has(hint):
-        yield hint
-    for inner in get_args(hint):
-        yield from _classes(inner)
+@cache
+def _classes(hint: Hashable) -> tuple[type, ...]:
+    own = (hint,) if isinstance(hint, type) and attrs.has(hint) else ()
+    return own + tuple(one for inner in get_args(hint) for one in _classes(inner))

@@ -137,6 +137,16 @@ READING = {
 }
 """Every command that reads, with arguments that suit the community of the tests."""
 
+ASKED = {
+    "appeal": ("points appeals list", -1, "id"),
+    "post": ("posts list", 0, "id"),
+    "receipt": ("rewards movements SOAP", -1, "receipt"),
+    "repair": ("record show repairs", 0, "id"),
+    "row": ("record show visits", 0, "id"),
+    "vote": ("decisions receipts Benches", 0, "number"),
+}
+"""By name in braces: what to ask, and where the answer stands in what is told."""
+
 WITH_BRACES = {"packs schema", "record schema", "notice texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
@@ -159,22 +169,23 @@ def below(words: str, command: click.Command) -> Iterator[tuple[str, Leaf]]:
         yield words, command
 
 
+class Told(dict[str, str]):
+    """What stands for a name in braces; the community is asked for what a command needs alone."""
+
+    def __init__(self, lived) -> None:
+        super().__init__()
+        self.lived = lived
+
+    def __missing__(self, name: str) -> str:
+        if name == "pack":
+            return str(self.lived.folder / "rules" / "local.toml")
+        asked, at, key = ASKED[name]
+        return self.lived.told(*asked.split())[at][key]
+
+
 def arguments(lived, name: str) -> list[str]:
     """Return the arguments of a reading command, as they suit the community."""
-    row = lived.told("record", "show", "visits")[0]["id"]
-    pack = lived.folder / "rules" / "local.toml"
-    receipt = lived.told("rewards", "movements", "SOAP")[-1]["receipt"]
-    appeal = lived.told("points", "appeals", "list")[-1]["id"]
-    told = {
-        "vote": lived.told("decisions", "receipts", "Benches")[0]["number"],
-        "repair": lived.told("record", "show", "repairs")[0]["id"],
-        "row": row,
-        "pack": pack,
-        "receipt": receipt,
-        "appeal": appeal,
-        "post": lived.told("posts", "list")[0]["id"],
-    }
-    return READING[name].format(**told).split()
+    return READING[name].format_map(Told(lived)).split()
 
 
 def test_every_command_answers_in_json_if_asked():

@@ -1,6 +1,6 @@
 """Clocks: one that stands still for tests, and the machine's."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from community_gov.store.clock import FixedClock, SystemClock
 
@@ -35,3 +35,10 @@ def test_the_machines_clock_gives_moments_with_their_zone_that_never_go_back():
     assert first <= second
     # The local day is never more than one away from the day in Greenwich.
     assert abs((clock.today() - second.date()).days) <= 1
+
+
+def test_a_clock_with_a_zone_tells_the_day_where_the_community_lives():
+    # 2026-06-30 17:00 UTC is 01:00 of 1 July in China, which is eight hours ahead all year.
+    clock = SystemClock(timezone(timedelta(hours=8)))
+    assert clock.day_of(datetime(2026, 6, 30, 17, tzinfo=UTC)) == date(2026, 7, 1)
+    assert SystemClock(UTC).day_of(datetime(2026, 6, 30, 17, tzinfo=UTC)) == date(2026, 6, 30)

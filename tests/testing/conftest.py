@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import EntryPoints, distributions
+from importlib.metadata import EntryPoint, distributions
 from pathlib import Path
 from textwrap import dedent
 
@@ -29,7 +29,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "shelf"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(discover, "entry_points", lambda: on(folder))
+    monkeypatch.setattr(discover, "installed", lambda: on(folder))
     before = set(sys.modules)
     yield folder
     for name in set(sys.modules) - before:
@@ -37,11 +37,9 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             del sys.modules[name]
 
 
-def on(folder: Path) -> EntryPoints:
+def on(folder: Path) -> list[EntryPoint]:
     """Return the entry points that distributions in ``folder`` have."""
-    return EntryPoints(
-        entry for one in distributions(path=[str(folder)]) for entry in one.entry_points
-    )
+    return [entry for one in distributions(path=[str(folder)]) for entry in one.entry_points]
 
 
 @pytest.fixture

@@ -1,22 +1,18 @@
 """The plugins that come with the core keep to what is asked of every plugin."""
 
 import re
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 from tests.whole.conftest import SHIPPED
 
-from community_gov.hooks.discover import GROUP, PACK_GROUP
+from community_gov.hooks.installed import installed
 from community_gov.testing import conformance
 from community_gov.testing.conformance.check import Verdict
 from community_gov.testing.conformance.checks import CHECKS
 
 PLUGINS = sorted(
-    entry.name
-    for group in (GROUP, PACK_GROUP)
-    for entry in entry_points(group=group)
-    if entry.dist is not None and entry.dist.name in SHIPPED
+    entry.name for entry in installed() if entry.dist is not None and entry.dist.name in SHIPPED
 )
 
 

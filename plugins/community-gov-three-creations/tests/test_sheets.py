@@ -355,18 +355,27 @@ def unity(opened: Any) -> dict[Period, dict[str, Any]]:
 
 def _select(place: Place) -> None:
     """Open a selection in each year; only that of 2026 goes to its end."""
-    selections, clock, by = place.town.community.evaluations, place.town.clock, place.town.clerk
+    community, clock, by = place.town.community, place.town.clock, place.town.clerk
+    selections, day = community.evaluations, date(2026, 3, 1)
     clock.move_to(date(2025, 3, 1))
     selections.open("unity-household", "2025", by=by)
-    clock.move_to(date(2026, 3, 1))
-    opened = selections.open("unity-household", "2026", by=by)
-    community = place.town.community
+    clock.move_to(day)
+    program = next(one for one in selections.declared() if one.name == "unity-household")
+    opened = selections.open(program.name, "2026", by=by).id
+    selections.advance(opened, by=by)
     home, head = community.households.by_code("H1").id, community.members.by_code("M1").id
-    put = selections.nominate(opened.id, home, way="self", by=by)
-    selections.appraise(put.id, "j", {"neighbours": 40, "help": 40, "taking-part": 20}, by=by)
-    selections.notice(opened.id, "Proposed:", by=by, places="gate", people={put.id: head})
+    put = selections.nominate(opened, home, way=program.ways[0], by=by).id
+    selections.screen(put, {one.name: True for one in program.conditions}, by=by)
+    selections.visits.record(put, by=by, visited_on=day, visitors="v", seen="as told")
+    points = {"neighbours": 40, "help": 40, "taking-part": 20}
+    selections.appraise(put, "j", points, by=by)
+    selections.advance(opened, by=by)
+    selections.deliberations.record(
+        opened, "unity-two-committees", by=by, held_on=day, entitled=9, present=9, yes=9
+    )
+    selections.notice(opened, "Proposed:", by=by, places="gate", people={put: head})
     clock.move_to(date(2026, 3, 9))
-    selections.confirm(opened.id, by=place.town.reviewer)
+    selections.confirm(opened, by=place.town.reviewer)
     clock.move_to(date(2027, 1, 31))
 
 

@@ -59,7 +59,7 @@ _OF: dict[type, tuple[Check, ...]] = {
     Duty: (expressions.duty, numbers.duty),
     PairingKind: (expressions.pairing,),
     PlanKind: (expressions.plan,),
-    Index: (expressions.queries, days.goalposts, joining.methods),
+    Index: (expressions.queries, days.goalposts, joining.methods, trespasses.of_index),
     Kpi: (expressions.queries,),
     Mechanism: (tables_named,),
     Register: (expressions.register, words.fields, numbers.quantities),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from email.parser import HeaderParser
 from enum import StrEnum
 from functools import lru_cache
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,10 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from community_gov.hooks.installed import GROUP, PACK_GROUP, installed
 from community_gov.hooks.mistakes import Mistake
 from community_gov.hooks.toml_files import LARGEST, open_document
 from community_gov.model.pack import VERSION
-
-GROUP = "community_gov"
-"""Entry point group of Python plugins."""
-
-PACK_GROUP = "community_gov.packs"
-"""Entry point group of rule packs: the value names a folder of TOML files, never imported."""
 
 UNVERSIONED = "-"
 """The version of a pack in ``rules`` that states none."""
@@ -81,12 +76,12 @@ def discover(rules: Path | None = None) -> list[Candidate]:
 
 
 def _installed() -> Iterator[Candidate]:
-    entries = entry_points()
-    for group, kind in _KINDS.items():
-        for entry in entries.select(group=group):
-            if entry.dist is not None:
-                told = _told(entry.dist)
-                yield Candidate(entry.name, kind, told.name, told.version, told.requires, entry)
+    for entry in installed():
+        if entry.dist is not None:
+            told = _told(entry.dist)
+            yield Candidate(
+                entry.name, _KINDS[entry.group], told.name, told.version, told.requires, entry
+            )
 
 
 @frozen

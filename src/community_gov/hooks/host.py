@@ -13,6 +13,7 @@ from community_gov.hooks.calls import Calls
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import Candidate, origin
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
+from community_gov.hooks.index_inputs import refuse_forbidden
 from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, SetAsideError, load
 from community_gov.hooks.noted import digest_of
@@ -59,6 +60,7 @@ class Host:
             self._collect(plugin)
         self._override()
         fill_in(self.catalogue)
+        refuse_forbidden(self.catalogue)
         self.calls = Calls(self.plugins, self.faults, self.timing)
 
     @property

@@ -109,7 +109,7 @@ def made(entry: Entry, mistakes: list[Mistake]) -> Any:
         place = entry.document.place((*entry.way, *way))
         warn(deprecation, place.file, place.line)
     try:
-        return structure_strange(entry.data, kind)
+        return entry.document.once(kind, entry.way, lambda: structure_strange(entry.data, kind))
     except UnreadableError as error:
         mistakes += [entry.mistake(one.told, one.way, one.key) for one in error.problems]
     return None

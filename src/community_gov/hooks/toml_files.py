@@ -2,23 +2,29 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from community_gov.hooks.mistakes import Mistake, Place
 from community_gov.hooks.toml_lines import lines_of
 from community_gov.i18n import _
 from community_gov.model.problems import Way
 
+T = TypeVar("T")
+
 LARGEST = 1_000_000
 """Bytes; a rule pack is read by people, so a greater file is a mistake or an attack."""
 
 _DEEPEST = 32
 """Tables inside tables; the trees of indices, the deepest of all, need about ten."""
+
+_KEPT = 200_000
+"""Characters; a longer file is read anew each time, as it would fill the memory."""
 
 _MOST_DOTS = 100
 """Dots between words in a line; `tomllib` needs gigabytes for a key of some ten thousand."""
@@ -30,18 +36,26 @@ _ENDLESS = re.compile(r"\d[\d_]{4000}")
 _PLACE_TOLD = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@frozen
+@frozen(eq=False)
 class Document:
     """A file of a pack: its data, and the line of everything in it."""
 
     file: str
     data: Mapping[str, Any]
     lines: Mapping[Way, int]
+    _made: dict[tuple[type, Way], Any] = field(init=False, factory=dict)
 
     def place(self, way: Way) -> Place:
         """Return where ``way`` leads, or else where the last table on it stands."""
         known = (way[:length] for length in range(len(way), 0, -1))
         return Place(self.file, next((self.lines[one] for one in known if one in self.lines), 1))
+
+    def once(self, kind: type[T], way: Way, make: Callable[[], T]) -> T:
+        """Return the ``kind`` of thing that stands where ``way`` leads; ``make`` runs once."""
+        if (kind, way) not in self._made:
+            self._made[kind, way] = make()
+        made: T = self._made[kind, way]
+        return made
 
 
 def open_document(path: Path, file: str) -> Document | Mistake:
@@ -82,19 +96,24 @@ def _dots(text: str, file: str) -> Mistake | None:
 
 
 def _parsed(text: str, file: str) -> Document | Mistake:
+    read = _document if len(text) <= _KEPT else _document.__wrapped__
     try:
-        data = tomllib.loads(text, parse_float=_exact)
-        lines = lines_of(text)
+        document = read(text, file)
     except RecursionError:
         return Mistake(Place(file, 1), _too_deep())
     except tomllib.TOMLDecodeError as error:
         return _syntax(str(error), text, file)
     except ValueError:
         return _endless_number(text, file)
-    deepest = max(lines, key=len, default=())
+    deepest = max(document.lines, key=len, default=())
     if len(deepest) > _DEEPEST:
-        return Mistake(Place(file, lines[deepest]), _too_deep())
-    return Document(file, data, lines)
+        return Mistake(Place(file, document.lines[deepest]), _too_deep())
+    return document
+
+
+@lru_cache(maxsize=64)  # enabling a plugin loads the others three times, and reading is slow
+def _document(text: str, file: str) -> Document:
+    return Document(file, tomllib.loads(text, parse_float=_exact), lines_of(text))
 
 
 def _exact(text: str) -> Decimal | str:

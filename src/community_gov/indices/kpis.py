@@ -153,13 +153,14 @@ class Kpis:
 
     def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
         """Return the units of which people could be recognised by the number."""
-        query = kpi.numerator
-        if not self._counts_people(query):
-            return set()
-        if query.measure in (Measure.SUM, Measure.MEDIAN):  # of how many, and not how much
+        query, of = kpi.numerator, kpi.denominator
+        people = self._counts_people(query)
+        if people and query.measure in (Measure.SUM, Measure.MEDIAN):  # of how many, not how much
             above = self._sources.counted(_how_many(query), seen).values
-        found = small(seen.units, above)
-        if below is not None and kpi.denominator and self._counts_people(kpi.denominator):
+        found = small(seen.units, above) if people else set()
+        if below is None or of is None or not self._counts_people(of):
+            return found
+        if people or not _is_everybody(of):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
         return found
 
@@ -203,6 +204,13 @@ def _how_many(query: Query) -> Query:
     if query.of == "facts":
         return evolve(query, measure=Measure.SUBJECTS)
     return evolve(query, measure=Measure.COUNT, field="")
+
+
+def _is_everybody(query: Query) -> bool:
+    """Say whether a query counts all who live here, which is nobody's secret."""
+    narrowed = query.audience or query.without or query.when or query.any_of
+    who = query.of in ("members", "households") or query.kind in ("member", "household")
+    return who and not narrowed
 
 
 def _is_about_people(register: Register) -> bool:

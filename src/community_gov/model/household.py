@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal, personal
 from community_gov.model.ids import GridId, GroupId, HouseholdId, PlaceId
 from community_gov.model.text import label
@@ -21,10 +22,12 @@ class Household:
     )
     dwelling: PlaceId | None = internal(default=None, label=label("dwelling", "住房"))
     room: str | None = personal(
-        default=None, label=label("room", "房号", "房號"), purpose="visits and notices"
+        default=None, label=label("room", "房号", "房號"), purpose=mark("visits and notices")
     )
     contact: str | None = personal(
-        default=None, label=label("contact", "联系电话", "聯繫電話"), purpose="visits and notices"
+        default=None,
+        label=label("contact", "联系电话", "聯繫電話"),
+        purpose=mark("visits and notices"),
     )
     moved_in: date | None = internal(default=None, label=label("moved in", "迁入日期", "遷入日期"))
     moved_out: date | None = internal(

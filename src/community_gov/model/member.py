@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal, personal, restricted
 from community_gov.model.ids import AffiliationId, HouseholdId, MemberId, OrganizationId
 from community_gov.model.period import Period
@@ -40,7 +41,9 @@ class Member:
     id: MemberId
     code: str = internal(label=label("member code", "人员编号", "人員編號"))
     name: str = personal(
-        label=label("name", "姓名"), purpose="to address and recognise the person", lookup=True
+        label=label("name", "姓名"),
+        purpose=mark("to address and recognise the person"),
+        lookup=True,
     )
     household: HouseholdId | None = internal(
         default=None, label=label("household code", "户号", "戶號")
@@ -50,16 +53,18 @@ class Member:
     )
     sex: str = internal(default="0", label=label("sex", "性别", "性別"), choices=SEX)
     birth_date: date | None = personal(
-        default=None, label=label("birth date", "出生日期"), purpose="protection of minors and old"
+        default=None,
+        label=label("birth date", "出生日期"),
+        purpose=mark("protection of minors and old"),
     )
     identity_number: str | None = personal(
         default=None,
         label=label("ID number", "身份证号", "身份證號"),
-        purpose="to tell persons of the same name apart",
+        purpose=mark("to tell persons of the same name apart"),
         lookup=True,
     )
     phone: str | None = personal(
-        default=None, label=label("phone", "手机号", "手機號"), purpose="notices and visits"
+        default=None, label=label("phone", "手机号", "手機號"), purpose=mark("notices and visits")
     )
     joined: date | None = internal(default=None, label=label("since", "登记日期", "登記日期"))
     left: date | None = internal(default=None, label=label("left", "离开日期", "離開日期"))
@@ -76,7 +81,7 @@ class Affiliation:
     member: MemberId = internal()
     kind: str = restricted(
         label=label("affiliation", "身份"),
-        purpose="duties and points that only members of a body have",
+        purpose=mark("duties and points that only members of a body have"),
         restriction=Restriction.POLITICAL,
         sealed=False,
     )

@@ -6,12 +6,14 @@ react (each in a savepoint) → invariants → journal → commit → tell plugi
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import frozen
 
-from community_gov.errors import InputError, NotPermittedError, PluginError
+from community_gov.errors import InputError, NotPermittedError, PluginError, StoreError
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
@@ -23,6 +25,11 @@ from community_gov.records.plugins import tables as plugin_tables
 from community_gov.records.plugins.writer import PluginWriter
 from community_gov.records.work import Work
 from community_gov.store import journal
+
+Listener = Callable[[Sequence[Event]], object]
+"""What is told of committed actions; it answers nothing."""
+
+_log = logging.getLogger(__name__)
 
 _ROUNDS = 8
 """How often plugins may react to facts that other plugins' reactions recorded."""
@@ -45,6 +52,45 @@ class Actions:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._listeners: list[Listener] = []
+        self._held: list[Event] | None = None
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Let ``listener`` be told of every action of this object once it is committed.
+
+        Return what ends it. What the listener raises is logged, and undoes nothing.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all actions of the block; who listens hears at its end."""
+        if self._held is not None:
+            raise StoreError(_("Writes that belong together are under way already."))
+        self._context.load_host()
+        self._held = []
+        try:
+            with self._context.database.joined():
+                yield
+        except BaseException:
+            self._context.forget_host()  # what it knows of tables may have been undone
+            raise
+        else:
+            held = self._held
+        finally:
+            self._held = None
+        self._tell(held)
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        if not events:
+            return
+        self._context.host.calls.committed(events)
+        for listener in list(self._listeners):
+            try:
+                listener(events)
+            except Exception:
+                _log.exception("a listener failed; what was committed stays")
 
     def perform(
         self,
@@ -78,7 +124,10 @@ class Actions:
         self._reached("after commit")
         if not recovering:
             self._context.host.tables_ready = True
-            self._context.host.calls.committed([event])
+            if self._held is None:
+                self._tell([event])
+            else:
+                self._held.append(event)
         return receipt
 
     def _consult(self, action: Action) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 import attrs
 from attrs import frozen
 
-from community_gov.errors import UnknownError
+from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.identity import half_width
 from community_gov.model.words import called
@@ -34,6 +34,14 @@ class Version(Generic[T]):
     actor: str
     action: str
     entry: int
+
+
+@frozen
+class Page(Generic[T]):
+    """Some of the things there are, the oldest first; ``more`` says that others follow."""
+
+    things: Sequence[T]
+    more: bool
 
 
 class Repository(Generic[T]):
@@ -68,6 +76,20 @@ class Repository(Generic[T]):
         for row in self._rows("1"):
             values = hidden.get((row["id"], row["version"]), {})
             yield self._made(self._table.decode_with(row, values))
+
+    def page(self, number: int = 1, size: int = 50) -> Page[T]:
+        """Return the page with this ``number`` (the first is 1) of ``size`` things each.
+
+        Raises :class:`InputError` for a page before the first, and a size below 1.
+        """
+        if number < 1 or size < 1:
+            raise InputError(_("Pages count from 1, and hold one thing or more."))
+        query = (
+            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL'
+            " ORDER BY rowid LIMIT ? OFFSET ?"
+        )
+        found = self._context.database.rows(query, size + 1, (number - 1) * size)
+        return Page([self._read(row) for row in found[:size]], len(found) > size)
 
     def among(self, column: str, values: Sequence[str]) -> Iterator[T]:
         """Yield the things whose ``column`` is among ``values``, what is sealed left out."""

@@ -9,6 +9,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Lifecycle, Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import FieldType
+from community_gov.model.json_schema import row_schema
 from community_gov.procedures.lifecycles import Asked, Choice
 from community_gov.records import rows
 from community_gov.records.actions import Actions
@@ -21,7 +22,6 @@ from community_gov.registers.keeping import Keeping
 from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphaned
 from community_gov.registers.moving import Moving
 from community_gov.registers.reading import Page, RegisterReader, RegisterRow, RowVersion
-from community_gov.registers.row_schema import row_schema
 from community_gov.registers.search import Hit, search
 from community_gov.registers.seeing import Reader
 from community_gov.store.codec import decode, encode

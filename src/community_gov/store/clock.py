@@ -1,6 +1,6 @@
 """The one source of time; SQL never asks for it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 
@@ -18,19 +18,26 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of the machine."""
+    """The clock of the machine; the calendar day is that of ``zone``, else the machine's own.
+
+    A server that runs in UTC names the zone where the community lives, or its days would begin
+    at eight in the morning.
+    """
+
+    def __init__(self, zone: tzinfo | None = None) -> None:
+        self._zone = zone
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         return datetime.now(UTC)
 
     def today(self) -> date:
-        """Return the machine's local calendar day."""
+        """Return the present calendar day."""
         return self.day_of(self.now())
 
     def day_of(self, moment: datetime) -> date:
-        """Return the machine's local calendar day of a moment."""
-        return moment.astimezone().date()
+        """Return the calendar day of a moment."""
+        return moment.astimezone(self._zone).date()
 
 
 class FixedClock:

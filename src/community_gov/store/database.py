@@ -22,6 +22,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self._joined = False
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -59,10 +60,16 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """Do all of the block or none of it.
 
+        Inside :meth:`joined` it is a part of the one transaction there.
+
         It takes the write lock at once (``BEGIN IMMEDIATE``): a lock taken
         later, by the first write, fails at once when another writer came
         between, however long one is willing to wait.
         """
+        if self._joined:
+            with self.savepoint():
+                yield
+            return
         self._begin()
         try:
             yield
@@ -71,6 +78,16 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Make one transaction of all those in the block."""
+        with self.transaction():
+            self._joined = True
+            try:
+                yield
+            finally:
+                self._joined = False
 
     def _begin(self) -> None:
         if self.connection.in_transaction:

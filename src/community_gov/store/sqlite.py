@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
@@ -46,6 +46,25 @@ def durability(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Durabi
     )
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that says in our words when another thread uses it."""
+
+    def execute(self, *asked: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*asked)
+        except sqlite3.ProgrammingError as error:
+            raise _of_another_thread(error) from error
+
+
+def _of_another_thread(error: sqlite3.ProgrammingError) -> Exception:
+    if "thread" not in str(error):
+        return error
+    return StoreError(
+        _("An open community belongs to the thread that opened it."),
+        _("Open one in each thread; several may write, one after the other."),
+    )
+
+
 def connect(
     path: Path, *, read_only: bool = False, admit: Callable[[sqlite3.Connection], object] = bool
 ) -> sqlite3.Connection:
@@ -58,7 +77,10 @@ def connect(
     mode = "ro" if read_only else "rwc"
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            factory=_Connection,
         )
         _set_up(connection, admit, read_only=read_only)
     except sqlite3.DatabaseError as error:

@@ -268,6 +268,11 @@ def test_one_paper_and_one_figure_serve_rows_of_several_campaigns(here, science)
     assert here.community.kpis.compute("reuse", Period.parse("2025")).whole.value is None
 
 
+def test_evidence_without_a_date_is_of_today(here):
+    filed = here.community.campaigns.file("minutes", filed="archive", by=here.clerk)
+    assert filed.dated == here.clock.today()
+
+
 def test_a_record_is_evidence_and_withdrawn_evidence_stands_for_nothing(here, science):
     campaigns = here.community.campaigns
     (made,) = lecture(here, 2)

@@ -210,6 +210,18 @@ def test_a_yes_holds_only_for_the_list_that_was_voted_on(here: Town) -> None:
         post(here, id_)
 
 
+def test_without_a_day_a_visit_and_a_vote_are_of_today(here: Town) -> None:
+    selections, by, today = here.community.evaluations, here.clerk, here.clock.today()
+    id_, (one,) = judged(here, "stars", "stars", H1=5)
+    visit = selections.visits.record(one.id, visitors="Bo", seen="tidy", by=by)
+    selections.advance(id_, by=by)
+    said, _outcome = selections.deliberations.record(
+        id_, "committees", entitled=9, present=9, yes=9, by=by
+    )
+    assert visit.visited_on == today
+    assert selections.deliberations.decision(said).held_on == today
+
+
 def test_another_body_and_another_day_are_refused(here: Town) -> None:
     id_, _found = proposed(here)
     with pytest.raises(InputError, match="no say"):

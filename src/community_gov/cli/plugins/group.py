@@ -143,6 +143,8 @@ def _not_at_work(row: dict[str, Any]) -> list[str]:
 def _settings(settings: Iterable[Setting]) -> list[Table]:
     titles = {"name": _("setting"), "value": _("value"), "default": _("by itself")}
     rows = [attrs.asdict(one) for one in settings]
+    if any(row["label"] for row in rows):
+        titles["label"] = _("label")
     return [Table(titles, rows, _("Settings"))] if rows else []
 
 

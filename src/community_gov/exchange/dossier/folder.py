@@ -22,7 +22,7 @@ PAGE, INDEX, PDF = "dossier.html", "index.xlsx", "dossier.pdf"
 def write_dossier(
     community: "Community",
     participation: str,
-    into: Path,
+    into: str | Path,
     *,
     charts: bool = False,
     pdf: bool = False,
@@ -36,23 +36,24 @@ def write_dossier(
     where the folder is there already, :class:`MissingExtraError` where an extra or a font is
     missing, and whatever gathering raises; then nothing is written.
     """
-    if into.exists():
+    folder = Path(into)
+    if folder.exists():
         raise StoreError(
-            _("{path} is there already.").format(path=into),
+            _("{path} is there already.").format(path=folder),
             _("Name a new one; nothing is ever overwritten."),
         )
     found = gather(community, participation)
     drawn = dict(_charts(community, found)) if charts else {}
     printed = page("dossier.html", d=found, t=_words(), charts=list(drawn))
     bound = _bound(found, drawn.values(), fonts) if pdf else {}
-    into.mkdir(parents=True)
-    (into / PAGE).write_text(printed, encoding="utf-8")
-    write_workbook(into / INDEX, _sheets(found))
+    folder.mkdir(parents=True)
+    (folder / PAGE).write_text(printed, encoding="utf-8")
+    write_workbook(folder / INDEX, _sheets(found))
     for name, svg in drawn.items():
-        (into / name).write_text(svg, encoding="utf-8")
+        (folder / name).write_text(svg, encoding="utf-8")
     for name, data in bound.items():
-        (into / name).write_bytes(data)
-    return [into / name for name in (PAGE, INDEX, *drawn, *bound)]
+        (folder / name).write_bytes(data)
+    return [folder / name for name in (PAGE, INDEX, *drawn, *bound)]
 
 
 def _bound(found: Dossier, charts: Iterable[str], fonts: Path | None) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from community_gov.exchange.duty_pages.gathering import Page, Pages
 from community_gov.exchange.duty_pages.pages import SPARE, RecordPage, SignIn
 from community_gov.exchange.duty_pages.wording import sentences
 from community_gov.exchange.wording import columns
-from community_gov.exchange.workbook import free_title
+from community_gov.exchange.workbook import free_title, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +23,9 @@ _WIDTHS: Final = {
     "due": (12, 34, 9, 12, 20, 40),
 }
 """Widths of columns in signs; each set fits an A4 page."""
+
+_REPEATED: Final = {"record": 1, "sign-in": 3, "due": 3}
+"""Rows that stand on every page: title, what it is about, headings."""
 
 
 def write_workbook(told: Pages, path: Path) -> None:
@@ -53,7 +56,6 @@ def _due(sheet: "Worksheet", told: Pages) -> None:
     _head(sheet, f"{told.office} · {t['title']}", f"{told.period} · {t['as_of']} {told.as_of}")
     titles = (c["closes"], c["duty"], t["count"], c["opens"], c["standing"], t["reason"])
     _row(sheet, titles, bold=True)
-    sheet.print_title_rows = "3:3"
     for one in told.lines:
         stands = f"{one.standing} ({t['usually']})" if one.usually else one.standing
         _row(sheet, (one.closes, one.label, one.count, one.opens, stands, ""))
@@ -83,7 +85,6 @@ def _sign_in(sheet: "Worksheet", office: str, page: SignIn) -> None:
     _head(sheet, f"{page.title} · {t['sign_in']}", f"{office} · {page.about}")
     titles = (t["number"], t["code"], t["name"], t["signature"], t["remark"])
     _row(sheet, titles, bold=True)
-    sheet.print_title_rows = "3:3"
     for number, (code, name) in enumerate(page.people, start=1):
         _row(sheet, (number, code, name, "", ""))
     for number in range(len(page.people) + 1, len(page.people) + SPARE + 1):
@@ -91,14 +92,9 @@ def _sign_in(sheet: "Worksheet", office: str, page: SignIn) -> None:
 
 
 def _set_up(sheet: "Worksheet", kind: str) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     for at, width in enumerate(_WIDTHS[kind]):
         sheet.column_dimensions["ABCDEF"[at]].width = width
-    sheet.page_setup.paperSize = 9  # A4, by ECMA-376 §18.3.1.63
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter.right.text = "&P / &N"  # type: ignore[union-attr]  # the stubs say None
+    set_page(sheet, upright=True, header_rows=_REPEATED[kind])
 
 
 def _head(sheet: "Worksheet", title: str, about: str) -> None:

@@ -61,7 +61,12 @@ def plain(value: Any) -> str:
 
 def why(field: Field) -> tuple[str, str, str]:
     """Return of a field what it is for, how private it is, and on which ground it is kept."""
-    return field.purpose, privacy_words()[field.privacy], basis_words()[field.basis]
+    return purpose_of(field), privacy_words()[field.privacy], basis_words()[field.basis]
+
+
+def purpose_of(field: Field) -> str:
+    """Return what a field is for, in the language in use where the catalogue has it."""
+    return _(field.purpose) if field.purpose else ""
 
 
 def privacy_words() -> dict[Privacy, str]:

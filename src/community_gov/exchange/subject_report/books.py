@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from community_gov.exchange.lists import ListTable
-from community_gov.exchange.subject_report.asked import Asked, basis_words
+from community_gov.exchange.subject_report.asked import Asked, basis_words, purpose_of
 from community_gov.i18n import _
 from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
@@ -104,7 +104,7 @@ def _told(asked: Asked, field: Field, row: RegisterRow, *, own: bool) -> str:
 def _purposes(fields: Sequence[Field]) -> str:
     told = [
         _("{field}: {purpose} ({basis})").format(
-            field=one.title, purpose=one.purpose, basis=basis_words()[one.basis]
+            field=one.title, purpose=purpose_of(one), basis=basis_words()[one.basis]
         )
         for one in fields
         if one.purpose

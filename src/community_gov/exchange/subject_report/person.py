@@ -3,7 +3,12 @@
 from typing import Any
 
 from community_gov.exchange.lists import ListTable
-from community_gov.exchange.subject_report.asked import Asked, field_heads, field_lines
+from community_gov.exchange.subject_report.asked import (
+    Asked,
+    field_heads,
+    field_lines,
+    purpose_of,
+)
 from community_gov.i18n import _
 from community_gov.model.declarations import Term
 from community_gov.model.fields import fields_of
@@ -31,7 +36,7 @@ def belongings(asked: Asked) -> ListTable:
     """Return what the member belongs, or belonged, to, and the posts."""
     kind = next(one for one in fields_of(Affiliation) if one.name == "kind")
     rows: list[tuple[Any, ...]] = [
-        (_called(asked, one.kind), one.valid_from, one.valid_to, kind.purpose)
+        (_called(asked, one.kind), one.valid_from, one.valid_to, purpose_of(kind))
         for one in asked.community.affiliations.of(asked.member.id)
     ]
     rows += [

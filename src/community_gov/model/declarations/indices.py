@@ -28,6 +28,7 @@ from community_gov.model.declarations.normalising import (
     Treat,
 )
 from community_gov.model.period import Span
+from community_gov.model.privacy import Restriction
 from community_gov.model.text import Label
 
 
@@ -258,7 +259,9 @@ class Index:
     """A composite index: a named tree whose root is the index itself.
 
     ``assumptions`` say what might as well have been decided otherwise, and why; ``gates``
-    what the findings of its audit mean for publishing it.
+    what the findings of its audit mean for publishing it. ``never`` names the restricted
+    information that none of its indicators may read, such as ``health``; an index that does
+    is refused. Ethnicity and faith may only ever be counted in a denominator.
     """
 
     name: str = field(validator=is_name)
@@ -270,6 +273,7 @@ class Index:
     campaign: str = ""
     assumptions: Assumptions | None = None
     gates: tuple[Gate, ...] = ()
+    never: tuple[Restriction, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.name, self)

@@ -122,19 +122,20 @@ class Campaigns(Sheets):
         title: str,
         *,
         by: Actor,
-        dated: date,
+        dated: date | None = None,
         filed: str = "",
         record: str = "",
         rows: Iterable[Row] = (),
     ) -> Evidence:
-        """File a piece of evidence once, for any rows of any campaigns.
+        """File a piece of evidence once, ``dated`` a day (else today), for rows of any campaigns.
 
         It is a paper that lies where ``filed`` says, or a ``record`` of this community (an
         activity, a row of a register) that brought facts. Nothing is copied, and photos are
         never asked for. Raises :class:`InputError` for evidence from the future, or which
         is neither.
         """
-        made = Evidence(EvidenceId(self._context.new_id()), title, dated, filed, record)
+        day = dated or self._context.clock.today()
+        made = Evidence(EvidenceId(self._context.new_id()), title, day, filed, record)
         wanted = list(rows)
 
         def body(work: Work) -> str:

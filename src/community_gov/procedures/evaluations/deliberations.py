@@ -47,27 +47,29 @@ class Deliberations(Repository[Deliberation]):
         body: str,
         *,
         by: Actor,
-        held_on: date,
         entitled: int,
         present: int,
         yes: int | None = None,
         no: int = 0,
         abstained: int = 0,
+        held_on: date | None = None,
         opinion: str = "",
         **more: Unpack[Counted],
     ) -> tuple[Deliberation, Outcome]:
         """Record what a body said of the list as it stands; return it with the outcome.
 
-        ``body`` is a decision rule that the program names. Raises
+        ``body`` is a decision rule that the program names; without ``held_on`` it met
+        today. Raises
         :class:`RefusedError` while a body before it did not say yes, and
         :class:`InputError` for another body, an earlier day than that of the body
         before, or at another stage; and as :meth:`Decisions.record` does.
         """
         opened = self._stages.at(evaluation, Stage.PROPOSED)
         listed = proposed_list(self._selections, evaluation)
-        self._refuse_order(evaluation, body, held_on, opened.opened_on)
+        day = held_on or self._context.clock.today()
+        self._refuse_order(evaluation, body, day, opened.opened_on)
         vote = self._decisions.draft(
-            body, opened.title, held_on=held_on, entitled=entitled, present=present, yes=yes,
+            body, opened.title, held_on=day, entitled=entitled, present=present, yes=yes,
             no=no, abstained=abstained, about=f"evaluation:{evaluation}", **more,
         )  # fmt: skip
         made = Deliberation(
@@ -79,7 +81,7 @@ class Deliberations(Repository[Deliberation]):
             work.add(made)
             return made.id
 
-        request = {"id": evaluation, "body": body, "held_on": held_on}
+        request = {"id": evaluation, "body": body, "held_on": day}
         self._actions.perform("evaluations.deliberate", by, write, request=request)
         return self.get(made.id), self._decisions.outcome(vote)
 

@@ -23,8 +23,6 @@ from community_gov.records.work import Work
 
 _GOOD = (HonourState.HELD, HonourState.KEPT, HonourState.PASSED_ON)
 _OVER = (HonourState.REVOKED, HonourState.PASSED_ON)
-
-
 _FOUND = (HonourState.KEPT, HonourState.DOWNGRADED, HonourState.REVOKED)
 
 

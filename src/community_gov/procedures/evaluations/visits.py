@@ -28,12 +28,12 @@ class Visits(Repository[SiteVisit]):
         nomination: str,
         *,
         by: Actor,
-        visited_on: date,
         visitors: str,
         seen: str,
+        visited_on: date | None = None,
         announced: bool = True,
     ) -> SiteVisit:
-        """Note that ``visitors`` went on a day, and what they saw of what the program asks.
+        """Note that ``visitors`` went (today), and what they saw of what the program asks.
 
         Raises :class:`InputError` for a day before the selection was opened or after
         today, and where nobody went or nothing is told.
@@ -44,22 +44,21 @@ class Visits(Repository[SiteVisit]):
                 _("Who went there, and what did they see?"),
                 _("Nobody else can write it: what was not seen is not recorded."),
             )
-        made = SiteVisit(
-            self._context.new_id(), found.id, visited_on, visitors, seen, announced=announced
-        )
+        day = visited_on or self._context.clock.today()
+        made = SiteVisit(self._context.new_id(), found.id, day, visitors, seen, announced=announced)
 
         def body(work: Work) -> str:
             opened = self._evaluations.get(found.evaluation).opened_on
-            if not opened <= visited_on <= work.today:
+            if not opened <= day <= work.today:
                 raise InputError(
                     _("The visit of {day} cannot be: it lies between {opened} and today.").format(
-                        day=visited_on, opened=opened
+                        day=day, opened=opened
                     )
                 )
             work.add(made)
             return made.id
 
-        request = {"nomination": nomination, "visited_on": visited_on}
+        request = {"nomination": nomination, "visited_on": day}
         self._actions.perform("evaluations.visit", by, body, request=request)
         return self.get(made.id)
 

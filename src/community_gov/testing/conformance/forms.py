@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
-from community_gov.hooks.discover import GROUP, Candidate, PluginKind
+from community_gov.hooks.discover import Candidate, PluginKind
+from community_gov.hooks.installed import GROUP
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.declarations import (
     Declaration,

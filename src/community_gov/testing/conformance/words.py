@@ -4,11 +4,10 @@ import re
 
 from attrs import frozen
 
+from community_gov.disclosure.forbidden import RESTRICTED as RESTRICTED
 from community_gov.i18n import mark
-from community_gov.model.privacy import Restriction
 from community_gov.model.source import OWN_CHOICE
 from community_gov.model.text import Label
-from community_gov.points.forbidden import FORBIDDEN
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -88,18 +87,6 @@ PERSONAL = (
     ),
 )
 """What identifies or reaches a person (PIPL Art. 4 and 28); the words meet small letters."""
-
-_SENSITIVE = {
-    "ethnicity": Restriction.FAITH_ETHNIC,
-    "faith": Restriction.FAITH_ETHNIC,
-    "health and disability": Restriction.HEALTH,
-    "pregnancy and births": Restriction.HEALTH,
-    "penal and correction status": Restriction.JUSTICE,
-    "income and welfare": Restriction.WELFARE,
-}
-
-RESTRICTED = tuple((one, _SENSITIVE[one.what]) for one in FORBIDDEN if one.what in _SENSITIVE)
-"""What would harm a person if it leaked, with the class of restriction (PIPL Art. 28)."""
 
 
 def is_placeholder(text: str) -> bool:

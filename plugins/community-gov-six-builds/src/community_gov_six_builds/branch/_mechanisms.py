@@ -61,6 +61,7 @@ _ROWS: tuple[MechanismRow, ...] = (
             "alliance-projects-done",
             "alliance-events-held",
             "alliance-attendance",
+            "units-building-together",
             "alliance-proposals-in-time",
             *_in_time("alliance-meeting"),
         ),

@@ -14,6 +14,7 @@ from community_gov.plugin import (
     Index,
     Node,
     Query,
+    Restriction,
     hookimpl,
     label,
     open_field,
@@ -119,6 +120,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         "own choice: talking with each other, and mending what troubles; computed for quarters",
         SINCE,
         campaign=CAMPAIGN,
+        never=(Restriction.JUSTICE,),
     )
 
 

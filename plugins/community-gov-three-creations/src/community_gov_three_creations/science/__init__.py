@@ -22,6 +22,7 @@ from community_gov.plugin import (
     Node,
     Query,
     Register,
+    Restriction,
     SubjectKind,
     hookimpl,
     label,
@@ -135,6 +136,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         f"own choice: what is offered, and who is reached, after {SHEET}; computed for quarters",
         SINCE,
         campaign=CAMPAIGN,
+        never=(Restriction.HEALTH, Restriction.JUSTICE),
     )
 
 

@@ -23,6 +23,7 @@ from community_gov.plugin import (
     Node,
     Query,
     Register,
+    Restriction,
     SubjectKind,
     hookimpl,
     internal,
@@ -129,6 +130,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         "own choice: three things done together; computed for quarters",
         SINCE,
         campaign=CAMPAIGN,
+        never=(Restriction.JUSTICE,),
     )
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 from community_gov.community import SOURCES
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.index_inputs import trespasses as read_by_index
 from community_gov.i18n import _, mark
 from community_gov.model.declarations import (
     CaseKind,
@@ -51,15 +52,19 @@ class Text:
 
 @check(
     "forbidden-inputs",
-    mark("No points and no selection depend on what must never score."),
+    mark("No points, selection or index depends on what must never count in it."),
     fix=mark("Take the rule or the criterion out."),
     after=("loads-alone",),
 )
 def forbidden_inputs(subject: Subject) -> Iterator[Said]:
     """Refuse ethnicity, faith, petitions, health, relatives' records … (PIPL Art. 24, 28)."""
     schemes, programs = list(subject.declared(Scheme)), list(subject.declared(EvaluationProgram))
-    if not schemes and not programs:
-        raise DoesNotApplyError(_("it has no points and no selections"))
+    indices = list(subject.declared(Index))
+    if not schemes and not programs and not indices:
+        raise DoesNotApplyError(_("it has no points, selections or indices"))
+    for index in indices:
+        for read in read_by_index(index, subject.wide_catalogue):
+            yield Finding(read.problem, declaration=called(index), path=f"nodes/{read.leaf}")
     for scheme in schemes:
         for found in inputs(scheme, subject.wide_catalogue):
             yield Finding(found.problem, found.fix, called(scheme), spelled(found.way))

@@ -1,11 +1,15 @@
-"""The JSON Schema of a register's rows, for programs that write them."""
+"""JSON Schema of a register's rows and of the core's entities, for programs that exchange them."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
+
+import attrs
 
 from community_gov.i18n import _
 from community_gov.model.declarations import Register
-from community_gov.model.fields import Field, FieldType
+from community_gov.model.fields import Field, FieldType, fields_of
+from community_gov.model.words import called
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The edition of JSON Schema that is used."""
@@ -31,15 +35,32 @@ def row_schema(register: Register) -> dict[str, Any]:
     field has its class of data, purpose and unit under keys of their own.
     """
     checks = [{"holds": one.holds, "message": str(one.label)} for one in register.checks]
+    about = _("A row of the register {name}.").format(name=register.name)
+    made = _object(str(register.label), about, register.fields)
+    return {**made, **({"x-checks": checks} if checks else {})}
+
+
+def json_schema(cls: type) -> dict[str, Any]:
+    """Return the schema of an entity such as ``Member``, as ``to_plain`` writes it.
+
+    Raises :class:`TypeError` for a class that is none of this package's.
+    """
+    if not attrs.has(cls):
+        raise TypeError(f"{cls.__name__} has no declared fields")
+    about = (cls.__doc__ or "").partition("\n")[0]
+    return _object(called(cls.__name__), about, fields_of(cls))
+
+
+def _object(title: str, about: str, fields: Iterable[Field]) -> dict[str, Any]:
+    listed = list(fields)
     return {
         "$schema": DIALECT,
-        "title": str(register.label),
-        "description": _("A row of the register {name}.").format(name=register.name),
+        "title": title,
+        "description": about,
         "type": "object",
-        "properties": {one.name: _property(one) for one in register.fields},
-        "required": [one.name for one in register.fields if one.required],
+        "properties": {one.name: _property(one) for one in listed},
+        "required": [one.name for one in listed if one.required],
         "additionalProperties": False,
-        **({"x-checks": checks} if checks else {}),
     }
 
 
