@@ -26,7 +26,12 @@ def test_a_field_goes_by_its_label_too(town):
 def test_all_mistakes_are_told_at_once_and_nothing_is_written(town):
     result = town.run(*ADD, "household=H9", "visited_on=someday", "moo=good")
     assert result.exit_code == 3
-    for said in ("'H9'", 'visited (visited_on): "someday" is not a date', "Did you mean 'mood'?", "Nothing was written"):
+    for said in (
+        "'H9'",
+        'visited (visited_on): "someday" is not a date',
+        "Did you mean 'mood'?",
+        "Nothing was written",
+    ):
         assert said in result.stderr
     assert town.told("record", "show", "visits") == []
 
