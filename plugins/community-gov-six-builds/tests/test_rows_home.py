@@ -84,7 +84,7 @@ class Home:
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
         """Return a figure of the community."""
-        return self.community.kpis.value(kpi, period).whole.value
+        return self.community.kpis.compute(kpi, period).whole.value
 
 
 @contextmanager
@@ -131,7 +131,7 @@ def test_every_opinion_and_request_should_have_an_answer(home, kind, kpi, fields
     for _time in range(10):
         take(day("05-04"), day("05-05"))
     assert home.value(kpi, SECOND) == 100
-    target = home.community.kpis.value(kpi, SECOND)
+    target = home.community.kpis.compute(kpi, SECOND)
     assert (target.target.value, target.whole.met) == (100, True)
 
 
@@ -198,7 +198,7 @@ def test_contacts_count_by_channel_and_none_should_be_at_zero(home):
 
     def counted(period):
         names = ("open-door", "invited", "outreach", "grid")
-        found = [home.community.kpis.value(f"contacts-{one}", period).whole for one in names]
+        found = [home.community.kpis.compute(f"contacts-{one}", period).whole for one in names]
         return [(one.above, one.met) for one in found]
 
     september, october = Period.parse("2026-09"), Period.parse("2026-10")
@@ -480,7 +480,7 @@ def test_jobs_of_those_who_came_back_are_told_from_five_on(home):
         )
 
     def jobs(period):
-        return home.community.kpis.value("home-reintegration-jobs", period).whole
+        return home.community.kpis.compute("home-reintegration-jobs", period).whole
 
     for job in (True, True, True, True, True, False):
         help_("02", job)

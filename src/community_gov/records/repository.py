@@ -91,7 +91,7 @@ class Repository(Generic[T]):
         found = self._context.database.rows(query, size + 1, (number - 1) * size)
         return Page([self._read(row) for row in found[:size]], len(found) > size)
 
-    def plain(self, column: str, values: Sequence[str]) -> Iterator[T]:
+    def among(self, column: str, values: Sequence[str]) -> Iterator[T]:
         """Yield the things whose ``column`` is among ``values``, what is sealed left out."""
         marks = ", ".join("?" * len(values))
         query = (

@@ -59,7 +59,7 @@ def here(tmp_path):
 
 
 def enabled(here):
-    listed = here.community.plugins.list()
+    listed = here.community.plugins.all()
     return {one.name for one in listed if one.state is not PluginState.AVAILABLE}
 
 
@@ -290,7 +290,7 @@ def seen(community: Community) -> object:
     """Return all that a person sees of plugins and their rows."""
     (plugin,) = community.host.plugins
     return (
-        community.plugins.list(),
+        community.plugins.all(),
         plugin.settings.size,
         plugin.declarations,
         community.registers["shop-book"].rows(),

@@ -302,7 +302,7 @@ def test_every_figure_is_what_was_typed(year: Any, period: str):
     days = Period.parse(period)
     seen = year.seen(days)
     counted = {name: count(seen) for name, count in FIGURES.items()}
-    told = {name: year.community.kpis.value(name, days).whole for name in FIGURES}
+    told = {name: year.community.kpis.compute(name, days).whole for name in FIGURES}
     hidden = {name for name, whole in told.items() if whole.hidden}
     assert all(0 < (counted[name] or 0) < 5 for name in hidden), hidden
     assert {name: whole.value or 0 for name, whole in told.items() if name not in hidden} == {
@@ -318,10 +318,10 @@ def test_a_grid_has_its_own_members_and_points(year: Any):
     assert came == {0, 1, 2, 3}
     for number, grid in enumerate(town.grids.all()):
         own = {code for code, at in homes.items() if at == number}
-        coverage = town.kpis.value("culture-participation", YEAR).of(grid.id)
+        coverage = town.kpis.compute("culture-participation", YEAR).of(grid.id)
         assert coverage.value == share(len(own & {*seen.came(*CULTURE)}), len(own))
         found = [one for one in seen.rows("problem-points", "found_on") if one["grid"] == grid.code]
-        closed = town.kpis.value("problem-points-closed", YEAR).of(grid.id)
+        closed = town.kpis.compute("problem-points-closed", YEAR).of(grid.id)
         assert closed.value == share(sum(one in seen.fixed() for one in found), len(found))
 
 
