@@ -117,7 +117,7 @@ def _post(community: Community) -> None:
 
 def _simulate(community: Community, rules: int) -> None:
     """Work out the year with other points for so many of the rules."""
-    (declared,) = community.points.schemes()
+    (declared,) = community.points.declared()
     changed = evolve(
         declared,
         rules=tuple(

@@ -49,7 +49,7 @@ with Community.create(
             town.plans.done("unity-plan", task.id, evidence="minutes 4", by=zhou)
         told = [town.indices.explain(one.name, quarter) for one in town.indices.declared()]
         print(quarter, *(f"{one.label} {one.value:.0f}" for one in told), sep=", ")
-    print(told[0], town.kpis.value("unity-plan-done", YEAR), sep="\n")
+    print(told[0], town.kpis.compute("unity-plan-done", YEAR), sep="\n")
 
     # A selection: visited and appraised, agreed to by the two committees, posted, confirmed.
     run = town.evaluations

@@ -18,6 +18,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import DECLARATIONS
 from community_gov.model.fact import Fact
 from community_gov.testing import conformance
+from community_gov.testing.commands import run
 from community_gov.testing.town import Town, town
 from tools.public_api import bound_signature, members_of
 
@@ -189,8 +190,12 @@ def _kit() -> Iterator[str]:
     yield f"`community_gov.testing.town.town{_names_in(town)}`: {_opening(town)}"
     yield from _class(Town, "Town")
     told = (
-        f"- `community_gov.testing.conformance.{one.__name__}{_names_in(one)}`: {_opening(one)}"
-        for one in (conformance.suite, conformance.examine)
+        f"- `{module}.{one.__name__}{_names_in(one)}`: {_opening(one)}"
+        for module, one in (
+            ("community_gov.testing.commands", run),
+            ("community_gov.testing.conformance", conformance.suite),
+            ("community_gov.testing.conformance", conformance.examine),
+        )
     )
     yield "\n".join(told)
 

@@ -174,11 +174,11 @@ def test_a_pack_and_itself_differ_in_nothing(run: Run, pack: Path):
 
 def test_a_pack_becomes_a_workbook_and_nothing_is_overwritten(run: Run, pack: Path):
     book = pack.with_name("book.xlsx")
-    result = run("export", pack, "--to", book)
+    result = run("export", pack, "--into", book)
     assert (result.exit_code, result.stdout) == (0, f"Wrote {book}.\n")
     assert "Rules" in load_workbook(book).sheetnames
     before = book.read_bytes()
-    assert run("export", pack, "--to", book).exit_code == 6
+    assert run("export", pack, "--into", book).exit_code == 6
     assert book.read_bytes() == before
 
 

@@ -27,9 +27,19 @@ def test_without_the_key_nobody_can_be_found_by_name(town):
     assert town.run("members", "find", "王小明").exit_code == 6
 
 
-def test_a_member_is_found_by_the_exact_name(town):
-    assert [row["code"] for row in town.told("members", "find", "王小明")] == ["M1"]
-    assert town.told("members", "find", "王小") == []
+@pytest.mark.parametrize("wanted", ["王小明", "王小", "小 明", "m1", "Ｍ１"])
+def test_a_member_is_found_by_a_part_of_the_name_or_the_code(town, wanted: str):
+    assert [row["code"] for row in town.told("members", "find", wanted)] == ["M1"]
+
+
+def test_a_member_is_found_by_the_last_digits_of_the_telephone(town):
+    with town.community() as community:
+        member = community.members.by_code("M2")
+        clerk = community.actors.named("Clerk")
+        community.members.amend(member.id, by=clerk, phone="10012345678")
+    assert [row["code"] for row in town.told("members", "find", "5678")] == ["M2"]
+    assert town.told("members", "find", "678") == []
+    assert town.told("members", "find", " ") == []
 
 
 def give_affiliation(town) -> None:

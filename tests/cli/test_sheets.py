@@ -84,6 +84,11 @@ def test_an_existing_sheet_is_not_overwritten(town):
     assert path.read_text(encoding="utf-8") == GOOD
 
 
+def test_a_template_goes_by_its_title_in_any_language(town):
+    town.done("template", "走访", town.folder / "visits.xlsx")
+    assert load_workbook(town.folder / "visits.xlsx").sheetnames[0] == "visits"
+
+
 def test_an_import_is_listed_and_can_be_taken_back(town):
     town.done("import", sheet(town, GOOD))
     (made,) = town.told("imports", "list")

@@ -30,7 +30,7 @@ def test_what_is_declared_is_found_with_where_it_came_from():
 
     assert made.get(FactKind, "visit") is kind
     assert made.source(kind) == source("one")
-    assert made.of_plugin("one") == [kind]
+    assert list(made.all(FactKind)) == [kind]
     assert made.has(FactKind, "visit")
 
 
@@ -51,7 +51,7 @@ def test_what_two_declare_counts_for_neither_and_names_both():
     assert clashes == [((FactKind, "visit"), source("one"))]
     assert not made.has(FactKind, "visit")
     assert made.has(FactKind, "call")
-    assert made.of_plugin("one") == [FactKind("call", LABEL)]
+    assert list(made.all(FactKind)) == [FactKind("call", LABEL)]
     with pytest.raises(PluginError, match="'visit' is declared by one, two, so none of them"):
         made.get(FactKind, "visit")
 
@@ -126,7 +126,7 @@ def test_what_is_refused_is_kept_apart_with_the_reason():
 
     assert list(made.refused(FactKind)) == [(visit, "it bites")]
     assert list(made.refused(ActivityKind)) == []
-    assert made.of_plugin("one") == [call]
+    assert list(made.all(FactKind)) == [call]
     assert made.source(visit) == source("one")
     with pytest.raises(PluginError, match="fact kind 'visit' cannot be used: it bites"):
         made.get(FactKind, "visit")

@@ -68,7 +68,7 @@ def test_a_kind_of_case_cannot_name_a_class_either(refused):
 
 
 def test_a_pack_cannot_declare_a_method(refused):
-    method = '[[method]]\nname = "m"\nkind = "tally"\nreference = "doc"\nfunction = "os:system"\n'
+    method = '[[method]]\nname = "m"\nkind = "weigh"\nreference = "doc"\nfunction = "os:system"\n'
 
     told = refused(method + LABEL)
 

@@ -91,8 +91,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 def test_a_share_of_few_is_hidden_and_a_share_of_many_is_told(here: Town):
-    few = here.community.kpis.value("songs", FEW).whole
-    many = here.community.kpis.value("songs", MANY).whole
+    few = here.community.kpis.compute("songs", FEW).whole
+    many = here.community.kpis.compute("songs", MANY).whole
     assert (few.hidden, few.value) == (True, None)
     assert (many.hidden, many.value) == (False, 50)
 

@@ -133,7 +133,7 @@ def visit(here: Town, *numbers: int) -> None:
 
 def told(here: Town, name: str) -> dict[str, KpiValue]:
     codes = {one.id: one.code for one in here.community.grids.all()}
-    values = here.community.kpis.value(name, QUARTER).values
+    values = here.community.kpis.compute(name, QUARTER).values
     return {codes.get(one.unit, one.unit): one for one in values}
 
 
@@ -192,7 +192,7 @@ def test_runs_of_a_selection_and_tasks_are_told_however_few_and_great_matters_to
     )  # fmt: skip
     for query in (Query("evaluations", kind="best"), Query("tasks", kind="tasks"), Query("chains")):
         asked = Kpi(name="asked", label=label("a", "甲", "甲"), numerator=query, unit="thing")
-        assert here.community.kpis.computed(asked, QUARTER_OF_NOW).whole.above == 1, query
+        assert here.community.kpis.compute(asked, QUARTER_OF_NOW).whole.above == 1, query
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_an_indicator_that_names_a_kpi_has_its_query_and_unit(here: Town) -> Non
 
 def test_an_unknown_figure_is_named_with_the_nearest(here: Town) -> None:
     with pytest.raises(UnknownError) as caught:
-        here.community.kpis.value("visit", QUARTER)
+        here.community.kpis.compute("visit", QUARTER)
     assert "visits" in caught.value.fix
 
 

@@ -123,7 +123,7 @@ def test_what_waits_is_seen_as_pending_with_the_step_that_comes_next(bureau):
     (line,) = score(town).lines
     assert (line.treatment, line.amount, line.counted) == (Treatment.PENDING, 5, 0)
     approve(town, award, "branch", people[0])
-    scheme = town.community.points.schemes()[0]
+    scheme = town.community.points.declared()[0]
     (waiting,) = town.community.points.approvals.pending(scheme)
     assert (waiting.entry.seq, waiting.next.name, waiting.next.who) == (
         award,

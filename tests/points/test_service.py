@@ -473,5 +473,5 @@ def test_the_ledger_keeps_every_row_and_proves_it(open_town):
     settle(town)
     states = [one.state for one in town.community.points.batches(BatchState.CONFIRMED)]
     assert states == [BatchState.CONFIRMED] * 2
-    assert [one.name for one in town.community.points.schemes()] == ["volunteers"]
+    assert [one.name for one in town.community.points.declared()] == ["volunteers"]
     assert town.community.verify() > 0

@@ -197,7 +197,7 @@ opened = Community.open.__func__
 
 def locked(cls, *arguments, **named):
     community = opened(cls, *arguments, **named)
-    if "roads" not in {one.name for one in community.plugins.list() if one.state == "enabled"}:
+    if "roads" not in {one.name for one in community.plugins.all() if one.state == "enabled"}:
         community.facts = None
     return community
 

@@ -54,6 +54,18 @@ def row(here, **more):
     return Row("sweepings", {"member": member.id, "swept_on": DAY, "lost": "一把旧钥匙"}, **more)
 
 
+def test_a_deed_is_said_as_one_would_type_it_to_try_it_again():
+    swept = Row("sweepings", {"swept_on": DAY, "lost": "a key", "note": None}, {"lost": "x"}, True)
+
+    assert str(swept) == (
+        f"record add sweepings swept_on={DAY} lost='a key', "
+        "record amend sweepings ROW lost=x, record withdraw sweepings ROW"
+    )
+    assert str(Gathering("sweeping", DAY, "", ())) == (
+        f"record activity sweeping --on {DAY}, attended by 0"
+    )
+
+
 @settings(max_examples=20)
 @given(data=st.data())
 def test_rows_are_about_days_that_have_passed_and_those_who_live_there(data):

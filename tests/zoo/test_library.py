@@ -90,7 +90,7 @@ def test_reading_goes_on_with_every_animal_broken_at_once(open_town, dump, tmp_p
     assert town.facts.counts(Period.parse("2026")) == {}
     assert len(list(town.journal())) == len(before["journal"])
     assert town.verify() == len(before["journal"])
-    assert {one.state for one in town.plugins.list() if one.name in broken} == {PluginState.ENABLED}
+    assert {one.state for one in town.plugins.all() if one.name in broken} == {PluginState.ENABLED}
     town.backup(tmp_path / "copy.db")
     with pytest.raises(PluginError, match="zoo-clashing, zoo-healthy, so none of them counts"):
         town.duties.standing(Period.parse("2026-06"))
@@ -111,7 +111,7 @@ def test_a_healthy_plugin_answers_beside_broken_ones(open_town):
 def test_plugins_that_are_not_enabled_are_never_imported(open_town):
     town = open_town()
 
-    listed = {one.name: one.state for one in town.plugins.list()}
+    listed = {one.name: one.state for one in town.plugins.all()}
     town.grids.add(code="G1", name="grid one", by=town.actors.named("Zhang"))
 
     assert listed["zoo-exits"] is PluginState.AVAILABLE
@@ -121,7 +121,7 @@ def test_plugins_that_are_not_enabled_are_never_imported(open_town):
 def test_listing_imports_nothing_even_of_what_is_enabled(open_town):
     town = open_town("zoo-healthy", "zoo-exits")
 
-    assert {one.name for one in town.plugins.list()} >= {"zoo-healthy", "zoo-exits"}
+    assert {one.name for one in town.plugins.all()} >= {"zoo-healthy", "zoo-exits"}
     assert imported() == set()
 
 
@@ -394,7 +394,7 @@ def test_a_plugin_that_was_uninstalled_is_missing_and_its_data_stay_readable(
     town._context.forget_host()
     before = dump(town)
 
-    states = {one.name: one.state for one in town.plugins.list()}
+    states = {one.name: one.state for one in town.plugins.all()}
     assert states["zoo-healthy"] is states["zoo-leaver"] is PluginState.MISSING
     assert town.facts.counts(Period.parse("2026")) == {"zoo.visit": 1}
     (table,) = [name for name in orphaned(town._context) if "visits" in name]

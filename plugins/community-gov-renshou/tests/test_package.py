@@ -19,7 +19,7 @@ def test_it_is_found_as_a_pack_and_enabled_without_importing_anything(bare: Comm
     assert [(one.group, one.name, one.value) for one in found] == [
         ("community_gov.packs", "renshou", "community_gov_renshou")
     ]
-    assert [(one.name, one.kind) for one in bare.plugins.list() if one.state == "enabled"] == [
+    assert [(one.name, one.kind) for one in bare.plugins.all() if one.state == "enabled"] == [
         ("renshou", "pack")
     ]
     assert bare.plugins.faults() == []

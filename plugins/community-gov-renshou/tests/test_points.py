@@ -131,7 +131,7 @@ def test_proposing_twice_counts_once(
 def test_where_nobody_keeps_meetings_the_run_refuses_and_names_the_missing_kind(
     bare: Community, clerk: Actor
 ):
-    assert [one.name for one in bare.points.schemes()] == [SCHEME]
+    assert [one.name for one in bare.points.declared()] == [SCHEME]
     with pytest.raises(UnknownError, match=r"No enabled plugin declares .*'meeting\.attended'"):
         bare.points.propose(SCHEME, YEAR, by=clerk)
     assert bare.points.batches() == []

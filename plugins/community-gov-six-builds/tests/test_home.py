@@ -75,7 +75,7 @@ def test_the_share_of_visits_in_time_is_that_of_the_windows_that_are_decided(ope
     over = date(2027, 1, 1)  # the day after the windows of the second half closed
     assert (counted(kpi.numerator, over), counted(kpi.denominator, over)) == (3, 8)
     # Four households are too few to be told of.
-    assert town.community.kpis.value(kpi.name, Period.parse("2026")).whole.hidden
+    assert town.community.kpis.compute(kpi.name, Period.parse("2026")).whole.hidden
 
 
 def test_a_visit_that_was_withdrawn_fulfils_nothing(open_town):

@@ -77,7 +77,7 @@ class Branch:
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
         """Return a figure of the community."""
-        return self.community.kpis.value(kpi, period).whole.value
+        return self.community.kpis.compute(kpi, period).whole.value
 
 
 @pytest.fixture(scope="module")
@@ -232,8 +232,8 @@ def test_joint_events_count_with_proof_and_two_a_quarter_are_the_target(branch):
         ("a", "01-05", "sheet"), ("b", "02-05", "sheet"), ("c", "02-06", ""), ("d", "05-05", "s"),
     ):  # fmt: skip
         branch.write("alliance-events", title=title, held_on=day(held), proof=proof)
-    first = branch.community.kpis.value("alliance-events-held", FIRST).whole
-    second = branch.community.kpis.value("alliance-events-held", SECOND).whole
+    first = branch.community.kpis.compute("alliance-events-held", FIRST).whole
+    second = branch.community.kpis.compute("alliance-events-held", SECOND).whole
     assert (first.value, first.met) == (2, True)
     assert (second.value, second.met) == (1, False)
 
@@ -474,7 +474,7 @@ def test_a_branch_is_graded_by_lower_bounds_and_dissatisfaction_closes_the_upper
     town.clock.move_to(date(2026, 10, 6))
     evaluations.confirm(opened.id, by=town.reviewer)
     third = Period.parse("2026Q3")
-    assert town.community.kpis.value("branches-graded", third).whole.value == 1
+    assert town.community.kpis.compute("branches-graded", third).whole.value == 1
 
 
 def test_a_third_may_be_excellent_and_more_need_a_reason_and_nobody_on_probation_is_graded(
@@ -507,10 +507,10 @@ def test_a_third_may_be_excellent_and_more_need_a_reason_and_nobody_on_probation
     with pytest.raises(RefusedError):
         evaluations.confirm(beyond, by=town.reviewer)
     third = Period.parse("2026Q3")
-    kept = community.kpis.value("appraisal-quota-kept", third).whole
+    kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (100, True)  # 1 of 1 confirmed
     evaluations.confirm(beyond, by=town.reviewer, because="three led the work against the flood")
-    kept = community.kpis.value("appraisal-quota-kept", third).whole
+    kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (50, False)  # 1 of 2
 
 
@@ -573,7 +573,7 @@ def test_each_has_a_talk_of_each_kind_in_the_year(branch):
     }
     assert done == {"committee-committee": 10, "committee-member": 12, "member-member": 2}
     # Of those whose year has ended or who had their talk, all had; of two people nothing is told.
-    figures = [branch.community.kpis.value(f"talks-{kind}", YEAR).whole for kind in done]
+    figures = [branch.community.kpis.compute(f"talks-{kind}", YEAR).whole for kind in done]
     assert [(one.value, one.hidden) for one in figures[:2]] == [(100, False), (100, False)]
     assert figures[2].hidden
 

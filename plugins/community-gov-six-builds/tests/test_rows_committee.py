@@ -67,7 +67,7 @@ class Committees:
         )
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
-        return self.community.kpis.value(kpi, period).whole.value
+        return self.community.kpis.compute(kpi, period).whole.value
 
 
 @pytest.fixture(scope="module")
@@ -221,9 +221,9 @@ def test_a_figure_is_the_sum_done_by_hand(town, kpi, first, second):
 def test_a_committee_of_four_is_one_too_few_and_none_too_many(town):
     # The law of 2018: five to nine.
     kpis = town.community.kpis
-    assert kpis.value("residents-committee-members", FIRST).whole.met is False
-    assert kpis.value("residents-committee-members", SECOND).whole.met is True
-    assert kpis.value("residents-committee-members-at-most", FIRST).whole.met is True
+    assert kpis.compute("residents-committee-members", FIRST).whole.met is False
+    assert kpis.compute("residents-committee-members", SECOND).whole.met is True
+    assert kpis.compute("residents-committee-members-at-most", FIRST).whole.met is True
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_committee_of_four_is_one_too_few_and_none_too_many(town):
     [(date(2025, 12, 31), "五至九人"), (date(2026, 1, 1), "own choice: as Art. 7")],
 )
 def test_the_size_rests_on_the_law_of_its_day(town, day, told):
-    kpi = town.community.kpis.value("residents-committee-members", FIRST).kpi
+    kpi = town.community.kpis.compute("residents-committee-members", FIRST).kpi
     assert told in kpi.target_on(day).reference
 
 

@@ -13,7 +13,7 @@ START, SPRING = date(2026, 1, 1), date(2026, 4, 1)
 
 
 def value(town, kpi, period):
-    found = town.community.kpis.value(kpi, period).whole
+    found = town.community.kpis.compute(kpi, period).whole
     assert not found.hidden
     return found.value
 

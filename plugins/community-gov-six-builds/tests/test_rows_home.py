@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import attrs
-import click
 import pytest
-from click.testing import CliRunner
 
 from community_gov import Community, FixedClock, Period
 from community_gov.errors import (
@@ -38,6 +35,7 @@ from community_gov.plugin import (
     Scheme,
 )
 from community_gov.points.forbidden import refuse_forbidden
+from community_gov.testing.commands import run
 from community_gov_six_builds.home import Settings, waiting_visits
 
 FIRST, SECOND = Period.parse("2026Q1"), Period.parse("2026Q2")
@@ -86,7 +84,7 @@ class Home:
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
         """Return a figure of the community."""
-        return self.community.kpis.value(kpi, period).whole.value
+        return self.community.kpis.compute(kpi, period).whole.value
 
 
 @contextmanager
@@ -133,7 +131,7 @@ def test_every_opinion_and_request_should_have_an_answer(home, kind, kpi, fields
     for _time in range(10):
         take(day("05-04"), day("05-05"))
     assert home.value(kpi, SECOND) == 100
-    target = home.community.kpis.value(kpi, SECOND)
+    target = home.community.kpis.compute(kpi, SECOND)
     assert (target.target.value, target.whole.met) == (100, True)
 
 
@@ -200,7 +198,7 @@ def test_contacts_count_by_channel_and_none_should_be_at_zero(home):
 
     def counted(period):
         names = ("open-door", "invited", "outreach", "grid")
-        found = [home.community.kpis.value(f"contacts-{one}", period).whole for one in names]
+        found = [home.community.kpis.compute(f"contacts-{one}", period).whole for one in names]
         return [(one.above, one.met) for one in found]
 
     september, october = Period.parse("2026-09"), Period.parse("2026-10")
@@ -482,7 +480,7 @@ def test_jobs_of_those_who_came_back_are_told_from_five_on(home):
         )
 
     def jobs(period):
-        return home.community.kpis.value("home-reintegration-jobs", period).whole
+        return home.community.kpis.compute("home-reintegration-jobs", period).whole
 
     for job in (True, True, True, True, True, False):
         help_("02", job)
@@ -578,14 +576,8 @@ def test_what_waits_of_a_file_is_told_to_whom_it_is_assigned_to_alone(home):
 
 
 def test_the_command_tells_what_waits_and_after_a_visit_what_is_next(home):
-    group = click.Group("home")
-    import_module("community_gov_six_builds.home").commands(group, Settings())
-
-    def ask(ref, actor, json=False):
-        call = SimpleNamespace(
-            open=lambda: nullcontext(home.community), actor=lambda _community: actor, json=json
-        )
-        return CliRunner().invoke(group, ["due", ref], obj=call, catch_exceptions=False).output
+    def ask(ref, actor, *more):
+        return run(home.community, "home", "due", ref, *more, acting=actor.name)
 
     open_files(home, "needy", day("02-02"), ["N-1"])
     (row,) = visits_of(home, "needy", "N-1").values()
@@ -594,7 +586,7 @@ def test_the_command_tells_what_waits_and_after_a_visit_what_is_next(home):
         f"N-1/regular/1  2026-02-02 to 2026-03-05  needy-visits {row}\n"
     )
     visit(home, "needy", "N-1", "regular", day("03-01"), last=False)
-    (told,) = json.loads(ask("N-1", home.clerk, json=True))
+    (told,) = json.loads(ask("N-1", home.clerk, "--json"))
     assert (told["due"], told["closes"]) == ("N-1/regular/2", "2026-04-01")
     visit(home, "needy", "N-1", "regular", day("03-20"))
     assert ask("N-1", home.clerk) == "No visit waits.\n"

@@ -63,7 +63,7 @@ class Branch:
         return self.community.registers[register].add(by=self.clerk, **told).id
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
-        return self.community.kpis.value(kpi, period).whole.value
+        return self.community.kpis.compute(kpi, period).whole.value
 
     def total(self, scheme: str, who: int, period: Period) -> Decimal:
         batch = self.community.points.propose(scheme, period, by=self.clerk)

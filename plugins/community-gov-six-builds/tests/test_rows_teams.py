@@ -20,7 +20,7 @@ def town(open_town):
 
 
 def value(town, kpi, period):
-    return town.community.kpis.value(kpi, period).whole.value
+    return town.community.kpis.compute(kpi, period).whole.value
 
 
 def book(town, name, *rows):

@@ -106,13 +106,13 @@ class Platform:
 
     def value(self, kpi: str, period: Period) -> Fraction | None:
         """Return a figure of the community, rid of nothing that must be told."""
-        found = self.community.kpis.value(kpi, period).whole
+        found = self.community.kpis.compute(kpi, period).whole
         assert not found.hidden
         return found.value
 
     def is_untold(self, kpi: str, period: Period) -> bool:
         """Say whether nothing is told of a figure of the community."""
-        found = self.community.kpis.value(kpi, period).whole
+        found = self.community.kpis.compute(kpi, period).whole
         return found.value is None and found.below is None
 
 
@@ -214,7 +214,7 @@ def test_the_window_and_the_four_zeros(platform, kpi, first, second):
 
 def test_a_target_of_none_is_missed_by_one(platform):
     told = [
-        platform.community.kpis.value("overdue-cases", one).whole.met for one in (FIRST, SECOND)
+        platform.community.kpis.compute("overdue-cases", one).whole.met for one in (FIRST, SECOND)
     ]
     assert told == [False, True]
 
@@ -339,7 +339,7 @@ def test_events_are_in_time_by_their_class(platform):
     assert platform.value("grid-events-simple", FIRST) == Fraction(100, 3)
     assert platform.value("grid-events-in-time", SECOND) == 100
     assert platform.value("grid-events-simple", SECOND) == 0
-    found = platform.community.kpis.value("grid-events-in-time", FIRST)
+    found = platform.community.kpis.compute("grid-events-in-time", FIRST)
     assert [found.of(one).value for one in platform.grids] == [100, 0]
 
 

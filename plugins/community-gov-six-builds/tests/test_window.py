@@ -1,17 +1,14 @@
 """Cases of the window: taken in, closed in time or late, waiting; the feed and the queue."""
 
 import json
-from contextlib import nullcontext
 from datetime import date
 
-import click
 import pytest
-from attrs import frozen
-from click.testing import CliRunner
 
-from community_gov import Community, Period
+from community_gov import Period
 from community_gov.errors import PluginError
-from community_gov_six_builds.window import OpenCase, Service, Settings, commands, open_cases
+from community_gov.testing.commands import run
+from community_gov_six_builds.window import OpenCase, Service, open_cases
 
 QUARTER = Period.parse("2026Q3")
 TAKEN_IN = date(2026, 9, 1)
@@ -126,38 +123,18 @@ def test_the_queue_lists_what_waits_with_the_most_urgent_first(open_town):
     ]
 
 
-@frozen
-class Call:
-    """What a command finds of the call it is part of."""
-
-    community: Community
-    json: bool = False
-
-    def open(self):
-        """Give the community, and leave closing it to who opened it."""
-        return nullcontext(self.community)
-
-
-def queue(call):
-    group = click.Group("window")
-    commands(group, Settings())
-    result = CliRunner().invoke(group, ["queue"], obj=call, catch_exceptions=False)
-    assert result.exit_code == 0
-    return result.output
-
-
 def test_the_queue_command_speaks_to_people_and_to_programs(open_town):
     town = open_town("window", settings={"window": {"default_limit_days": 30}})
-    assert queue(Call(town.community)) == "No case is open.\n"
+    assert run(town.community, "window", "queue") == "No case is open.\n"
     take_in(town, applicant="Ouyang Testname", limit="short")
     take_in(town)
 
     # Three days after the 1st is the 4th, 26 days before the 30th; thirty days end in October.
-    assert queue(Call(town.community)).splitlines() == [
+    assert run(town.community, "window", "queue").splitlines() == [
         "2026-00001  2026-09-01  days over: 26  proof of residence",
         "2026-00002  2026-09-01  days left: 1  proof of residence",
     ]
-    (first, _second) = json.loads(queue(Call(town.community, json=True)))
+    (first, _second) = json.loads(run(town.community, "window", "queue", "--json"))
     assert first == {
         "number": "2026-00001",
         "item": "proof of residence",

@@ -97,7 +97,7 @@ def figure(town: Community) -> Callable[..., Fraction | None]:
     """Return what asks for the value of a figure, in the third quarter unless told."""
 
     def ask(kpi: str, period: Period | None = None) -> Fraction | None:
-        return town.kpis.value(kpi, period or _THIRD_QUARTER).whole.value
+        return town.kpis.compute(kpi, period or _THIRD_QUARTER).whole.value
 
     return ask
 

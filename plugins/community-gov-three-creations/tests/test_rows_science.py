@@ -49,7 +49,7 @@ def test_a3_11_a_direction_without_a_lecture_is_a_gap(town, hold):
     hold("a", "lecture.school")
     hold("b", "lecture.family", BEFORE)
     reached = {
-        reach: town.kpis.value(f"lectures-{reach}", THIRD).whole.met
+        reach: town.kpis.compute(f"lectures-{reach}", THIRD).whole.met
         for reach in ("community", "estate", "family", "school", "unit")
     }
     assert reached == {

@@ -360,7 +360,7 @@ def _select(place: Place) -> None:
     clock.move_to(date(2025, 3, 1))
     selections.open("unity-household", "2025", by=by)
     clock.move_to(day)
-    program = next(one for one in selections.programs() if one.name == "unity-household")
+    program = next(one for one in selections.declared() if one.name == "unity-household")
     opened = selections.open(program.name, "2026", by=by).id
     selections.advance(opened, by=by)
     home, head = community.households.by_code("H1").id, community.members.by_code("M1").id

@@ -75,7 +75,7 @@ def why_told(community: "Community", found: RowWhy, *, every: bool) -> Answer:
         "evidence": evidence,
         "figures": figures,
     }
-    head = {"row": _("row"), "label": _("content"), "authority": _("launched by")}
+    head = {"row": _("no."), "label": _("content"), "authority": _("launched by")}
     head |= {"document": _("document"), "period": _("period"), "rule": _("rule")}
     head |= {"points": _("points"), "own": _("own score"), "scored_by": _("scored by")}
     head |= {"review": _("reviewer's score"), "reviewed_by": _("reviewed by")}

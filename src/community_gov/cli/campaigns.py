@@ -196,7 +196,7 @@ def _show(session: Session, *, campaign: str) -> Answer:
     with session.open() as community:
         sheet = community.campaigns.sheet(_picked(community, campaign).id)
     rows = [row_told(one) for one in sheet.rows]
-    titles = {"row": _("row"), "label": _("content"), "maximum": _("at most")}
+    titles = {"row": _("no."), "label": _("content"), "maximum": _("at most")}
     titles |= {"values": _("figure"), "targets": _("target"), "points": _("points")}
     titles |= {"evidence": _("evidence"), "missing": _("missing")}
     against = [{"text": one} for one in sheet.obstacles()]

@@ -99,7 +99,7 @@ def _box_row(one: BallotBox) -> dict[str, Any]:
 
 def _rules(session: Session) -> Answer:
     with session.open() as community:
-        rows = [_rule_row(one) for one in community.decisions.rules()]
+        rows = [_rule_row(one) for one in community.decisions.declared()]
     titles = {
         "name": _("name"),
         "label": _("rule"),

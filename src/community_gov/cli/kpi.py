@@ -60,7 +60,7 @@ def _list(session: Session) -> Answer:
 
 def _show(session: Session, *, name: str, period: Period) -> Answer:
     with session.open() as community:
-        result = community.kpis.value(name, period)
+        result = community.kpis.compute(name, period)
         codes = Codes(community)
         rows = [_row(one, codes) for one in result.values]
     titles = {
@@ -83,7 +83,7 @@ def _show(session: Session, *, name: str, period: Period) -> Answer:
 
 def _why(session: Session, *, name: str, period: Period, every: bool) -> Answer:
     with session.open() as community:
-        found = community.kpis.trace(community.kpis.value(name, period))
+        found = community.kpis.trace(community.kpis.compute(name, period))
         told = figure_told(community, found, every=every)
     return Answer(told, list(figure_parts(told)))
 

@@ -198,7 +198,7 @@ def _texts(session: Session) -> Answer:
                 "valid_from": one.valid_from,
                 "valid_to": one.valid_to,
             }
-            for one in community.notices.texts()
+            for one in community.notices.declared()
         ]
     titles = {"name": _("name"), "title": _("title"), "gaps": _("gaps"), "days": _("days")}
     titles |= {"reference": _("reference"), "valid_from": _("from"), "valid_to": _("to")}

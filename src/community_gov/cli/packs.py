@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
+from community_gov.cli import into as place
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.exit_codes import ExitCode
 from community_gov.cli.output import Answer, said, to_json, working
 from community_gov.cli.session import Session
-from community_gov.errors import StoreError
 from community_gov.i18n import _
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ def packs() -> click.Group:
     """Build the group."""
     several = argument("names", metavar="PACK...", nargs=-1, required=True)
     beside = _("Check beside the plugins that are enabled in the community (--file).")
-    to = option(
-        "--to", _("The file to write."), required=True, type=click.Path(path_type=Path),
-        metavar="BOOK.xlsx",
-    )  # fmt: skip
+    into = place.into_option(_("The workbook to write."))
     return group(
         "packs",
         reading(
@@ -56,7 +53,7 @@ def packs() -> click.Group:
             _export,
             _("Write a rule pack as a read-only workbook for a meeting.") + _told_pack(),
             _pack("name", "PACK"),
-            to,
+            into,
         ),
         reading("schema", _schema, _("Print the JSON Schema of rule packs, for editors.")),
     )
@@ -192,18 +189,14 @@ def _change_row(one: "Change") -> dict[str, Any]:
     return {**attrs.asdict(one), "text": str(one)}
 
 
-def _export(_session: Session, *, name: str, to: Path) -> Answer:
+def _export(_session: Session, *, name: str, into: Path) -> Answer:
     from community_gov.authoring.book.writing import write_book
     from community_gov.authoring.opening import open_pack
 
     opened = open_pack(name)
-    if to.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=to),
-            _("Choose another name; nothing is ever overwritten."),
-        )
-    write_book(to, opened)
-    return said(_("Wrote {path}.").format(path=to), pack=opened.found.name, path=str(to))
+    place.check_free(into)
+    write_book(into, opened)
+    return said(_("Wrote {path}.").format(path=into), pack=opened.found.name, path=str(into))
 
 
 def _schema(_session: Session) -> Answer:

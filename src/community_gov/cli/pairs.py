@@ -42,7 +42,7 @@ def pairs() -> click.Group:
             _gaps,
             _("List who has too few or too many pairs of a PAIRING, or none."),
             which,
-            option("--on", _("On this day; else today."), type=day),
+            option("--as-of", _("On this day; else today."), type=day),
         ),
         writing(
             "add",
@@ -121,10 +121,10 @@ def _row(one: PairShown, codes: Codes, tables: tuple[str, str]) -> dict[str, Any
     }
 
 
-def _gaps(session: Session, *, pairing: str, on: date | None) -> Answer:
+def _gaps(session: Session, *, pairing: str, as_of: date | None) -> Answer:
     with session.open() as community:
         codes, tables = Codes(community), community.pairs.tables(pairing)
-        rows = [_gap(one, codes, tables) for one in community.pairs.gaps(pairing, on)]
+        rows = [_gap(one, codes, tables) for one in community.pairs.gaps(pairing, as_of)]
     titles = {
         "who": _("who"),
         "count": _("pairs"),

@@ -30,7 +30,12 @@ def members() -> click.Group:
         "members",
         reading("list", _list_members, _("List the members by code; what is restricted is not.")),
         reading("show", _show, _("Show one member, by CODE."), argument("code")),
-        reading("find", _find, _("Find members by their exact NAME."), argument("name")),
+        reading(
+            "find",
+            _find,
+            _("Find members by NAME or a part of it, by code or telephone."),
+            argument("name"),
+        ),
         writing(
             "report",
             _report,
@@ -56,7 +61,8 @@ def _list_members(session: Session) -> Answer:
 
 def _find(session: Session, *, name: str) -> Answer:
     with session.open() as community:
-        return _members(community, community.members.named(name))
+        exact = community.members.named(name)
+        return _members(community, exact or community.members.matching(name))
 
 
 def _members(community: "Community", found: list[Member]) -> Answer:

@@ -129,9 +129,11 @@ def _write_rows(
 ) -> int:
     from community_gov.cli.record.find import filters
     from community_gov.exchange.register_sheets import write_register_sheet
+    from community_gov.model.declarations import Register
 
     with session.open() as community:
-        register = kind.removeprefix("register.")
+        named = community.host.catalogue.named
+        register = named(Register, kind.removeprefix("register."))
         return write_register_sheet(
             community,
             register,
@@ -151,6 +153,9 @@ def _layout(session: Session, kind: str) -> "Layout":
             known = {one.name: one for one in layouts_of(community)}
     else:  # what plugins add is lacking then, and nothing else
         known = {one.name: one for one in layouts((), session.clock().today())}
+    titled = [one for one in known.values() if kind in one.label.spellings()]
+    if kind not in known and len(titled) == 1:
+        return titled[0]
     if kind not in known:
         raise UnknownError(
             _("There is no sheet for {kind!r}.").format(kind=kind),

@@ -29,7 +29,7 @@ def points(cast: Cast, say: Say) -> None:
 def _confirmed(cast: Cast, say: Say) -> Iterator[Explained]:
     """Yield why somebody has the points that a scheme brought."""
     booked = cast.community.points
-    for scheme in booked.schemes():
+    for scheme in booked.declared():
         try:
             batch = booked.propose(scheme.name, PERIOD, by=cast.clerk)
         except CommunityGovError as error:

@@ -108,13 +108,13 @@ def _all_written(report: ImportReport) -> ImportReport:
 
 def _plugins_come_in(cast: Cast, say: Say) -> None:
     chapter(say, _("Plugins are enabled for this community"))
-    names = sorted({one.name for one in cast.community.plugins.list()})
+    names = sorted({one.name for one in cast.community.plugins.all()})
     if not names:
         say(_("No plugin is installed; the core alone has people and no campaigns."))
         return
     cast.community.plugins.enable(*names, by=cast.administrator)
     by_package: dict[str, list[str]] = defaultdict(list)
-    for row in cast.community.plugins.list():
+    for row in cast.community.plugins.all():
         by_package[f"{row.distribution} {row.version}"].append(row.name)
     for package, those in by_package.items():
         say(f"  {package:<34} {', '.join(those)}")

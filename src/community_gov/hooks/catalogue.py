@@ -175,14 +175,6 @@ class Catalogue:
             for one in overridden
         ]
 
-    def of_plugin(self, plugin: str) -> list[Declaration]:
-        """Return what one plugin declares."""
-        return [
-            self._found[key]
-            for key, source in self._sources.items()
-            if source.plugin == plugin and key in self._found
-        ]
-
     def _refusal(self, key: Key) -> PluginError:
         _declaration, problem, fix = self._refused[key]
         return PluginError(

@@ -6,20 +6,20 @@ import attrs
 from attrs import frozen
 
 from community_gov.model.convert import unstructure
+from community_gov.model.fields import NOTE, Note
 
 
 @frozen
 class Setting:
-    """One setting as plain data; ``default`` is ``None`` where the community has to give one."""
+    """One setting as plain data; ``default`` is ``None`` where the community has to give one.
+
+    ``label`` is what people call it, empty where the plugin does not say.
+    """
 
     name: str
     value: Any
     default: Any
-
-    @property
-    def is_default(self) -> bool:
-        """Whether the community left it as it is."""
-        return bool(self.value == self.default)
+    label: str = ""
 
 
 def settings_of(settings: Any) -> tuple[Setting, ...]:
@@ -27,10 +27,20 @@ def settings_of(settings: Any) -> tuple[Setting, ...]:
     if settings is None:
         return ()
     return tuple(
-        Setting(one.name, unstructure(getattr(settings, one.name)), unstructure(_default(one)))
+        Setting(
+            one.name,
+            unstructure(getattr(settings, one.name)),
+            unstructure(_default(one)),
+            _label(one),
+        )
         for one in attrs.fields(type(settings))
         if one.init and not one.name.startswith("_")
     )
+
+
+def _label(field: "attrs.Attribute[Any]") -> str:
+    note: Note = field.metadata.get(NOTE, Note())
+    return str(note.label) if note.label else ""
 
 
 def _default(field: "attrs.Attribute[Any]") -> Any:

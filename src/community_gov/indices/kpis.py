@@ -121,17 +121,16 @@ class Kpis:
         """Return the declarations, by name."""
         return list(self._context.catalogue.all(Kpi))
 
-    def value(self, name: str, period: Period) -> KpiResult:
-        """Return the figure ``name`` for ``period``, for the community and each grid.
+    def compute(self, kpi: str | Kpi, period: Period) -> KpiResult:
+        """Return a figure for ``period``, for the community and each grid.
 
-        Raises :class:`UnknownError` with the nearest name, and :class:`PluginError`
-        while an enabled plugin is set aside: what it would have recorded is missing.
+        ``kpi`` is the name of a declared one, or a figure that nobody need declare. Raises
+        :class:`UnknownError` with the nearest name, and :class:`PluginError` while an enabled
+        plugin is set aside: what it would have recorded is missing.
         """
-        return self.computed(self._context.catalogue.get(Kpi, name), period)
-
-    def computed(self, kpi: Kpi, period: Period) -> KpiResult:
-        """Return a figure that nobody need declare; raises as :meth:`value` does."""
         self._context.host.require_whole()
+        if isinstance(kpi, str):
+            kpi = self._context.catalogue.get(Kpi, kpi)
         seen = scope_of(self._context, period, self._as_of)
         above = self._sources.counted(kpi.numerator, seen).values
         below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None

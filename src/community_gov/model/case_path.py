@@ -1,7 +1,7 @@
 """The way a case goes unless its kind names another: from receipt to closing."""
 
 from community_gov.model.declarations.lifecycles import Lifecycle, Transition
-from community_gov.model.text import Label, label
+from community_gov.model.text import label
 
 _STATES = {
     "received": label("received", "已收件"),
@@ -94,8 +94,3 @@ CASE_PATH = Lifecycle(
     final=("referred", "refused", "closed"),
 )
 """received → accepted | referred | refused → assigned → handling → handled → verified → closed."""
-
-
-def step_label(name: str) -> Label | None:
-    """Return what the core calls a step, if it knows it."""
-    return _STEPS.get(name)

@@ -77,7 +77,7 @@ class Points:
         self.followers: list[Callable[[Work, Scheme, str], None]] = self._posting.followers
         """Called inside the action, with the scheme and the batch that newly counts."""
 
-    def schemes(self) -> list[Scheme]:
+    def declared(self) -> list[Scheme]:
         """Return the schemes that enabled plugins declare."""
         return list(self._context.catalogue.all(Scheme))
 
@@ -159,7 +159,7 @@ class Points:
         self._actions.perform("points.reject", by, body, request={"batch": batch})
         return self.batch(batch)
 
-    def reverse(self, seq: int, *, by: Actor, reason: str) -> Entry:
+    def reverse(self, entry: int, *, by: Actor, reason: str) -> Entry:
         """Take back one confirmed entry by a counter-entry, for a stated reason.
 
         The fact is not proposed again under the same rule.
@@ -167,10 +167,10 @@ class Points:
         require_reason(reason)
 
         def body(work: Work) -> int:
-            (counter,) = self._posting.take_back(work, [seq], by, reason)
+            (counter,) = self._posting.take_back(work, [entry], by, reason)
             return counter.seq
 
-        request = {"entry": seq, "reason": reason}
+        request = {"entry": entry, "reason": reason}
         done = self._actions.perform("points.reverse", by, body, request=request)
         return self._ledger.entry(done.outcome)
 
@@ -186,9 +186,9 @@ class Points:
         """Return the batches, oldest first; only those in ``state`` if given."""
         return self._batches.where(state=state) if state else list(self._batches.all())
 
-    def entry(self, seq: int) -> Entry:
+    def entry(self, number: int) -> Entry:
         """Return one entry, whatever became of it; raises :class:`UnknownError`."""
-        return self._ledger.entry(seq)
+        return self._ledger.entry(number)
 
     def entries(self, batch: str) -> list[Entry]:
         """Return the entries of a batch."""

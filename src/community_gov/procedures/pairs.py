@@ -165,15 +165,15 @@ class Pairs:
             _("See them with: community-gov pairs list {name}").format(name=name),
         )
 
-    def gaps(self, name: str, day: date | None = None) -> list[Gap]:
-        """Return whose number of pairs is not within the limits on ``day``.
+    def gaps(self, name: str, as_of: date | None = None) -> list[Gap]:
+        """Return whose number of pairs is not within the limits on ``as_of``.
 
         That is everyone who has too few or too many, and of the pairing's audience also
         those who have none.
         """
         kind = self.pairing(name)
-        self.listed(name, Period.of(Span.DAY, day or self._context.clock.today()))
-        on = day or self._context.clock.today()
+        self.listed(name, Period.of(Span.DAY, as_of or self._context.clock.today()))
+        on = as_of or self._context.clock.today()
         found = pairs_of(self._context.database, self._context.catalogue, kind)
         gaps = [Gap(kind, *one) for one in exceeded(kind, found, on)]
         paired = {one.second for one in found if one.there_on(on)}

@@ -8,7 +8,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.household import Household
-from community_gov.model.identity import check_identity_number
+from community_gov.model.identity import check_identity_number, half_width
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
@@ -27,6 +27,17 @@ class Members(Book[Member]):
     def named(self, name: str) -> list[Member]:
         """Return the members who bear, or bore, exactly this name."""
         return [self.get(id_) for id_ in self._context.vault.find("member", "name", name)]
+
+    def matching(self, text: str) -> list[Member]:
+        """Return the members whose name has ``text`` in it, or whose code or telephone it is.
+
+        Blanks, width and case of letters do not matter; the last four digits of a telephone
+        are enough. Every sealed name is opened for it, so that it takes a moment among many
+        thousand; :meth:`named` is at once. Raises :class:`StoreError` without the key.
+        """
+        self._context.vault.require_key()
+        wanted = _folded(text)
+        return [one for one in self.all() if wanted and _matches(one, wanted)]
 
     def affiliated(self, kind: str, period: Period) -> set[str]:
         """Return the ids of members who had the affiliation ``kind`` during ``period``."""
@@ -81,6 +92,21 @@ def _in_order(one: Affiliation, _work: Work) -> Affiliation:
 def _moved(household: Household, _work: Work) -> Household:
     refuse_reversed(household, household.code, "moved_in", "moved_out")
     return household
+
+
+def _folded(text: str) -> str:
+    return "".join(half_width(text).split()).casefold()
+
+
+def _matches(member: Member, wanted: str) -> bool:
+    if wanted == _folded(member.code) or wanted in _folded(member.name or ""):
+        return True
+    digits = wanted.isdecimal() and len(wanted) >= _TAIL
+    return digits and _folded(member.phone or "").endswith(wanted)
+
+
+_TAIL = 4
+"""How many last digits of a telephone number are enough to look for it."""
 
 
 def _checked(member: Member, work: Work) -> Member:

@@ -96,7 +96,7 @@ class Repository(Generic[T]):
         for row in self._rows("1"):
             yield self._made(self._table.decode_with(row, {}))
 
-    def plain(self, column: str, values: Sequence[str]) -> Iterator[T]:
+    def among(self, column: str, values: Sequence[str]) -> Iterator[T]:
         """Yield the things whose ``column`` is among ``values``, what is sealed left out."""
         marks = ", ".join("?" * len(values))
         query = (

@@ -12,6 +12,7 @@ from community_gov.community import Community
 from community_gov.model.actor import Actor
 from community_gov.model.member import Member
 from community_gov.store.clock import FixedClock
+from community_gov.testing.commands import run
 
 DAY = date(2026, 9, 30)
 """The day on which a made-up community stands unless told otherwise: the end of a quarter."""
@@ -26,6 +27,15 @@ class Town:
     administrator: Actor
     clerk: Actor
     reviewer: Actor
+    key_file: Path | None = None
+
+    def run(self, *words: str, by: Actor | None = None) -> str:
+        """Return what ``community-gov WORDS`` tells, such as a command of the plugin.
+
+        ``by`` is who acts. Raises :class:`AssertionError` where it is refused.
+        """
+        acting = by.name if by else ""
+        return run(self.community, *words, acting=acting, key_file=self.key_file)
 
     def settle(self, grids: int = 2, households: int = 4, people: int = 2) -> list[Member]:
         """Let households move in, spread over grids in turn; return their members in order.
@@ -70,12 +80,12 @@ def town(
         (folder / "rules").mkdir(parents=True)
         (folder / "rules" / "local.toml").write_text(pack, encoding="utf-8")
         names.insert(0, "local")
-    clock = FixedClock(day)
+    clock, key_file = FixedClock(day), folder / "town.key"
     with Community.create(
         folder / "town.db",
         name="Testing",
         administrator="Ada",
-        key_file=folder / "town.key",
+        key_file=key_file,
         clock=clock,
     ) as community:
         ada = community.actors.named("Ada")
@@ -83,4 +93,4 @@ def town(
         reviewer = community.actors.add("Cai", "reviewer", by=ada)
         if names:
             community.plugins.enable(*names, by=ada, settings=settings)
-        yield Town(community, clock, ada, clerk, reviewer)
+        yield Town(community, clock, ada, clerk, reviewer, key_file)

@@ -163,9 +163,9 @@ class Wallets:
         request = {"wallet": wallet, "giver": giver, "taker": taker, "amount": str(amount)}
         self._actions.perform("wallets.give", by, body, request=request)
 
-    def expiring(self, wallet: str, day: date | None = None) -> dict[str, Decimal]:
-        """Return who holds how much that expired before ``day`` and is not written off yet."""
-        purse, on = self._purse(wallet), day or self._context.clock.today()
+    def expiring(self, wallet: str, as_of: date | None = None) -> dict[str, Decimal]:
+        """Return who holds how much that expired before ``as_of`` and is not written off yet."""
+        purse, on = self._purse(wallet), as_of or self._context.clock.today()
         found = {who: self._outdated(wallet, who, on) for who in self._ledger.holders(wallet)}
         return {
             who: purse.amount(sum(lot.left for lot in outdated))

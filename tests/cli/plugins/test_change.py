@@ -90,7 +90,7 @@ def test_a_dry_run_of_enabling_counts_tables_and_declarations(empty_town):
     assert {one["register"] for one in told["tables"]} == registers
     assert {one["fate"] for one in told["tables"]} == {"made"}
     # Counted by hand in the pack of these tests.
-    assert len(told["plugins"][0]["changes"]) == 36
+    assert len(told["plugins"][0]["changes"]) == 37
     assert "would be enabled" in empty_town.done("plugins", "enable", "local", "--dry-run")
 
 

@@ -10,12 +10,12 @@ from community_gov.errors import InputError
 
 GREETER = """
 from attrs import frozen
-from community_gov import hookimpl
+from community_gov.plugin import hookimpl, label, open_field
 
 @frozen
 class Settings:
     words: tuple[str, ...]
-    times: int = 1
+    times: int = open_field(default=1, label=label("how often", "次数", "次數"))
 
 @hookimpl
 def settings():
@@ -116,7 +116,9 @@ def test_each_setting_is_shown_with_what_it_would_be_by_itself(empty_town, insta
         {"words": ["a"], "times": 1},
         {"words": None, "times": 1},
     )
-    assert "by itself" in empty_town.done("plugins", "show", "greeter")
+    said = empty_town.done("plugins", "show", "greeter")
+    assert "by itself" in said
+    assert "how often" in said
 
 
 def test_a_preview_tells_which_settings_would_change(empty_town, install):

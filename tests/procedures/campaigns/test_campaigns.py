@@ -264,8 +264,8 @@ def test_one_paper_and_one_figure_serve_rows_of_several_campaigns(here, science)
     found = campaigns.reuse()
 
     assert (found.cells, found.sources, found.factor) == (4, 2, 2)
-    assert here.community.kpis.value("reuse", YEAR).whole.value == 2
-    assert here.community.kpis.value("reuse", Period.parse("2025")).whole.value is None
+    assert here.community.kpis.compute("reuse", YEAR).whole.value == 2
+    assert here.community.kpis.compute("reuse", Period.parse("2025")).whole.value is None
 
 
 def test_evidence_without_a_date_is_of_today(here):

@@ -55,9 +55,9 @@ def test_cases_are_listed_by_kind_state_and_period(office):
     second = office.received(at=date(2026, 8, 4))
     office.cases.accept(second, by=office.clerk)
     august = Period.parse("2026-08")
-    found = office.cases.listed(kind="request", state="accepted", over=august)
+    found = office.cases.listed(kind="request", state="accepted", period=august)
     assert [one.number for one in found] == [second]
-    assert {first, second} == {one.number for one in office.cases.listed(over=august)}
+    assert {first, second} == {one.number for one in office.cases.listed(period=august)}
 
 
 def test_a_list_unseals_nothing(office):

@@ -18,7 +18,7 @@ MONTH = Period.parse("2026-03")
 def march(office):
     """Live through March 2026: six cases, of which only what each test says counts."""
     cases, clerk, clock = office.cases, office.clerk, office.town.clock
-    if not cases.listed(over=MONTH):
+    if not cases.listed(period=MONTH):
         clock.move_to(date(2026, 3, 31))
         whom = [one.id for one in office.members]
 
@@ -194,6 +194,6 @@ def test_the_middle_of_hours(march):
 
 def test_a_kpi_of_cases_is_declared_as_data(march):
     # Late are the one answered on the 10th and the one of the 17th, of seven received.
-    found = march.town.community.kpis.value("late-share", MONTH).whole
+    found = march.town.community.kpis.compute("late-share", MONTH).whole
     assert (found.above, found.below, found.value) == (2, 7, Fraction(200, 7))
     assert found.met is False  # wanted: none

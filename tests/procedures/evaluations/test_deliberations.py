@@ -266,7 +266,7 @@ def test_awards_are_counted_by_grade_and_state_and_few_are_not_told(here: Town) 
     assert counted(kind="stars", when="grade == 'five'") == 1
     assert counted(kind="stars", when="state == 'revoked'") == 0
     stars = Kpi("stars", label("s", "甲"), numerator=Query("honours", kind="stars"), unit="home")
-    assert here.community.kpis.computed(stars, autumn).whole.hidden
+    assert here.community.kpis.compute(stars, autumn).whole.hidden
 
 
 def test_nobody_loses_an_award_or_is_put_out_for_what_none_may_depend_on(here: Town) -> None:

@@ -99,7 +99,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def what_changed_is_listed(self):
-        states = {one.name: one.state for one in self.plugins.list() if one.name in PACKS}
+        states = {one.name: one.state for one in self.plugins.all() if one.name in PACKS}
         expected = {
             name: PluginState.AVAILABLE
             if name not in self.enabled

@@ -29,7 +29,7 @@ BEFORE_NOTES = Path(__file__).with_name("before_notes.sql")
 
 
 def state(here, name):
-    return next(one.state for one in here.community.plugins.list() if one.name == name)
+    return next(one.state for one in here.community.plugins.all() if one.name == name)
 
 
 def reopened(here):
@@ -82,13 +82,13 @@ def test_another_version_that_declares_the_same_is_listed_and_stops_nobody(shop,
     install("shop", FACT % "a.b", version="1.1")
 
     with reopened(shop) as later:
-        (listed,) = [one for one in later.plugins.list() if one.name == "shop"]
+        (listed,) = [one for one in later.plugins.all() if one.name == "shop"]
         assert (listed.state, listed.version, listed.noted) == (PluginState.CHANGED, "1.1", "1.0")
         later.grids.add(code="G1", name="x", by=later.actors.named("Bo"))
 
         later.plugins.upgrade("shop", by=later.actors.named("Ada"))
 
-        (listed,) = [one for one in later.plugins.list() if one.name == "shop"]
+        (listed,) = [one for one in later.plugins.all() if one.name == "shop"]
         assert (listed.state, listed.noted) == (PluginState.ENABLED, "1.1")
 
 
@@ -103,10 +103,10 @@ def test_a_python_plugin_that_was_edited_shows_as_changed_once_it_is_loaded(shop
     install("shop", FACT % "c.d")
 
     with reopened(shop) as later:
-        states = {one.name: one.state for one in later.plugins.list()}
+        states = {one.name: one.state for one in later.plugins.all()}
         assert states["shop"] is PluginState.ENABLED
         assert later.plugins.faults() == []
-        states = {one.name: one.state for one in later.plugins.list()}
+        states = {one.name: one.state for one in later.plugins.all()}
         assert states["shop"] is PluginState.CHANGED
 
 
@@ -115,7 +115,7 @@ def test_a_pack_that_was_edited_shows_as_changed_at_once(here, pack):
     file.write_text(pack.replace('"home visit"', '"visit at home"'), encoding="utf-8")
 
     with reopened(here) as later:
-        states = {one.name: one.state for one in later.plugins.list()}
+        states = {one.name: one.state for one in later.plugins.all()}
 
     assert states["local"] is PluginState.CHANGED
 
@@ -147,7 +147,7 @@ def test_a_comment_or_another_order_in_a_pack_changes_nothing(here, pack):
 
     with reopened(here) as later:
         later.grids.add(code="G9", name="x", by=later.actors.named("Bo"))
-        assert {one.state for one in later.plugins.list() if one.name == "local"} == {
+        assert {one.state for one in later.plugins.all() if one.name == "local"} == {
             PluginState.ENABLED
         }
 

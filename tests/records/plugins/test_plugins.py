@@ -28,7 +28,7 @@ def here(tmp_path):
 def states(here):
     return {
         one.name: one.state
-        for one in here.community.plugins.list()
+        for one in here.community.plugins.all()
         if one.distribution.startswith("rules/")
     }
 

@@ -73,10 +73,10 @@ def preview(here):
 
     def look(**asked):
         before = here.community.seal_of_today()
-        states = here.community.plugins.list()
+        states = here.community.plugins.all()
         found = here.community.plugins.preview(**asked)
         assert here.community.seal_of_today() == before
-        assert here.community.plugins.list() == states
+        assert here.community.plugins.all() == states
         return found
 
     return look

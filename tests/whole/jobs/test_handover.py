@@ -86,7 +86,7 @@ def test_the_copy_is_a_community_that_opens_and_the_tables_are_all_there(
 ) -> None:
     with Community.open(stick / "community.db") as taken_over:
         assert taken_over.verify() == desk.told("verify")["actions"]
-        assert taken_over.plugins.list()
+        assert taken_over.plugins.all()
     with (stick / "tables" / "member.csv").open(encoding="utf-8-sig") as file:
         assert len(list(csv.reader(file))) == 1 + 40
     assert not list(stick.rglob("*.key"))

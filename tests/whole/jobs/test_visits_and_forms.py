@@ -155,7 +155,7 @@ def test_a_household_is_due_once_wherever_its_visit_is_typed(town: Any) -> None:
             community.households.ids()[code] for code in ("H01", "H02", *diary)
         }
         for kpi in ("homes-visited-in-time", "grid-visits-in-time"):
-            told = community.kpis.value(kpi, SECOND_HALF).whole
+            told = community.kpis.compute(kpi, SECOND_HALF).whole
             assert (told.above, told.below) == (12, 12)
 
 

@@ -37,7 +37,7 @@ class Choosing:
     ) -> None:
         self._community = community
         self._selections = community.evaluations
-        self._programs = {one.name: one for one in self._selections.programs()}
+        self._programs = {one.name: one for one in self._selections.declared()}
         self._clerk = clerk
         self._reviewer = next((one for one in community.actors.all() if one.has("reviewer")), None)
         self._turn = turn

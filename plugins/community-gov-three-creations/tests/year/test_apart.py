@@ -30,7 +30,7 @@ def numbers(town: Community) -> dict[str, Any]:
     How often things were used again is told of all campaigns together, and goes with them.
     """
     names = {one.name for one in town.kpis.declared()} - {"evidence-reuse"}
-    figures = {name: town.kpis.value(name, YEAR).values for name in names}
+    figures = {name: town.kpis.compute(name, YEAR).values for name in names}
     indices = {
         f"index {one.name}": str(town.indices.explain(one.name, YEAR.quarters[2]))
         for one in town.indices.declared()

@@ -67,7 +67,7 @@ def test_the_figures_of_a_selection_count_its_awards(year: Any, name: str):
     grades = Counter(awarded(chosen).values())
 
     def told(figure: str) -> Any:
-        whole = year.community.kpis.value(f"{name}-{figure}", YEAR).whole
+        whole = year.community.kpis.compute(f"{name}-{figure}", YEAR).whole
         return "few" if whole.hidden else whole.value or 0
 
     def shown(count: int) -> Any:  # of households from 1 to 4 are not told

@@ -67,7 +67,7 @@ def sheet(year: Any, campaign: str) -> Any:
 @pytest.mark.parametrize("campaign", SHEETS)
 def test_a_sheet_has_the_points_of_its_figures_and_those_that_people_gave(year: Any, campaign: str):
     def value(name: str) -> Fraction:
-        return year.community.kpis.value(name, YEAR).whole.value
+        return year.community.kpis.compute(name, YEAR).whole.value
 
     expected: dict[str, Decimal] = dict(year.seen(YEAR).scored(campaign))
     for row, (points, asks) in SHEETS[campaign].items():
@@ -134,7 +134,7 @@ def test_what_was_typed_once_fills_so_many_rows(year: Any):
     figures = {one for _name, _row, asks in answered for one in asks}
     cells = len(by_paper | {(name, row) for name, row, _asks in answered})
     sources = len(papers) + len(figures)
-    factor = year.community.kpis.value("evidence-reuse", YEAR).whole.value
+    factor = year.community.kpis.compute("evidence-reuse", YEAR).whole.value
     assert factor == Fraction(cells, sources)
 
 

@@ -152,7 +152,7 @@ def quantities(one: Register | CaseKind, known: Catalogue) -> Remarks:
         kind = known.get(FactKind, mapping.kind)
         if field.places > kind.places:
             told = _(
-                "{field} keeps {more} decimal places, and {kind} {less}: such a row is refused."
+                "{field} keeps {more} decimal places, {kind} {less}: a row with more is refused."
             )
             fix = _("Let both keep the same: places = {less} of the field, or {more} of the fact.")
             numbers = {"more": field.places, "less": kind.places}

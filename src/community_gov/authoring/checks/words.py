@@ -38,7 +38,7 @@ def fields(declaration: Register | CaseKind, _known: Catalogue) -> Remarks:
         yield warning(
             ("fields", unnamed[0][0]),
             told.format(names=_(", ").join(name for _at, name in unnamed)),
-            _("Give each a label = { en = …, zh_hans = …, zh_hant = … }."),
+            _("Give each a label in three scripts; an example stands in the format of packs."),
         )
 
 

@@ -54,7 +54,7 @@ def cases() -> click.Group:
 
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
-        rows = [_kind(one) for one in community.cases.kinds()]
+        rows = [_kind(one) for one in community.cases.declared()]
     titles = {
         "name": _("name"),
         "label": _("kind"),
@@ -92,7 +92,9 @@ def _list(
     with session.open() as community:
         codes = Codes(community)
         where = codes.id_of("grid", grid) if grid else None
-        found = community.cases.listed(kind=kind or "", state=state or "", grid=where, over=period)
+        found = community.cases.listed(
+            kind=kind or "", state=state or "", grid=where, period=period
+        )
         return cases_told.several(found, codes, community.cases.restricted())
 
 

@@ -90,7 +90,7 @@ def _posting() -> list[click.Parameter]:
 
 def _programs(session: Session) -> Answer:
     with session.open() as community:
-        found = community.evaluations.programs()
+        found = community.evaluations.declared()
     rows = [
         {
             "name": one.name,

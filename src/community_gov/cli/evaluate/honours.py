@@ -115,7 +115,7 @@ def _recheck(
 
 def _recommend(session: Session, *, program: str, year: int | None) -> Answer:
     with session.open() as community:
-        declared = {one.name: one for one in community.evaluations.programs()}
+        declared = {one.name: one for one in community.evaluations.declared()}
         codes = Codes(community)
         found = community.evaluations.honours.recommended(program, year or community.today().year)
         rows = [

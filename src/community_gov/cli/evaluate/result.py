@@ -28,7 +28,7 @@ class Selection:
             community.evaluations.all(), wanted, lambda one: one.title, lambda one: one.program
         )
         self.id = found.id
-        programs = {one.name: one for one in community.evaluations.programs()}
+        programs = {one.name: one for one in community.evaluations.declared()}
         self.program = programs.get(found.program)
         self.kind = self.program.subject if self.program else SubjectKind.MEMBER
         self._nominations = {one.id: one for one in community.evaluations.nominations(found.id)}

@@ -72,6 +72,7 @@ def bar_of(value: float | None) -> str:
 def data_of(node: Explanation) -> dict[str, Any]:
     """Return the tree as programs read it."""
     values = attrs.asdict(node, recurse=False)
+    del values["hidden"]  # here, inside the community, nothing is
     values["goalposts"] = _bounds(node.goalposts)
     values["overrides"] = [attrs.asdict(one) for one in node.overrides]
     values["children"] = [data_of(child) for child in node.children]

@@ -57,7 +57,7 @@ def _list(session: Session, *, verbose: bool) -> Answer:
         return listed(titles, [_row(one) for one in _installed(session)], told)
     with session.open() as community:
         host = community.host if verbose else None
-        rows = [_row(one) for one in community.plugins.list()]
+        rows = [_row(one) for one in community.plugins.all()]
     if any(row["noted"] not in ("", row["version"]) for row in rows):
         titles["noted"] = _("noted as")
     if host is not None:
@@ -100,7 +100,7 @@ def _loaded(name: str, host: Host) -> Plugin | None:
 def _show(session: Session, *, name: str) -> Answer:
     with session.open() as community:
         host = community.host
-        rows = [_row(one) for one in community.plugins.list() if one.name == name]
+        rows = [_row(one) for one in community.plugins.all() if one.name == name]
         if not rows:
             raise UnknownError(
                 _("No plugin {name!r} is installed or enabled.").format(name=name),
@@ -143,6 +143,8 @@ def _not_at_work(row: dict[str, Any]) -> list[str]:
 def _settings(settings: Iterable[Setting]) -> list[Table]:
     titles = {"name": _("setting"), "value": _("value"), "default": _("by itself")}
     rows = [attrs.asdict(one) for one in settings]
+    if any(row["label"] for row in rows):
+        titles["label"] = _("label")
     return [Table(titles, rows, _("Settings"))] if rows else []
 
 

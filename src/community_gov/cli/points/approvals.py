@@ -69,7 +69,7 @@ def _refuse(session: Session, *, entry: int, step: str, reason: str) -> Answer:
 def _pending(session: Session, *, scheme: str | None) -> Answer:
     with session.open() as community:
         points = community.points
-        schemes = [declared_scheme(community, scheme)] if scheme else points.schemes()
+        schemes = [declared_scheme(community, scheme)] if scheme else points.declared()
         codes = Codes(community)
         rows = [
             _row(codes, one, found) for one in schemes for found in points.approvals.pending(one)

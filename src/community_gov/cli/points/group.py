@@ -89,7 +89,7 @@ def points() -> click.Group:
 
 def _schemes(session: Session) -> Answer:
     with session.open() as community:
-        found = community.points.schemes()
+        found = community.points.declared()
     rows = [
         {
             "name": one.name,

@@ -105,7 +105,7 @@ def declared_scheme(community: "Community", name: str) -> Scheme:
         return community.host.catalogue.get(Scheme, name)
     except UnknownError:
         community.host.require_whole()
-    names = _(", ").join(one.name for one in community.points.schemes())
+    names = _(", ").join(one.name for one in community.points.declared())
     raise UnknownError(
         _("No enabled plugin declares the scheme {name!r}.").format(name=name),
         _("There are: {names}.").format(names=names or "-"),

@@ -10,7 +10,8 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record.activity import activities, activity, kinds
 from community_gov.cli.record.count import count
-from community_gov.cli.record.find import due, erase, filters, finding_options, search
+from community_gov.cli.record.fields import fields
+from community_gov.cli.record.find import due, erase, filters, finding_options, search, sorting
 from community_gov.cli.record.move import choices, move, state_of, waiting
 from community_gov.cli.record.printing import printing
 from community_gov.cli.record.roll import evidence, roll
@@ -39,6 +40,7 @@ def record() -> click.Group:
         activities(),
         kinds(),
         reading("list", _list, _("List the registers.")),
+        fields(),
         writing("add", _add, _("Write a row of REGISTER: field=value …"), register, values),
         reading(
             "show",
@@ -83,8 +85,10 @@ def _list(session: Session) -> Answer:
             }
             for one in community.registers.declared()
         ]
-    titles = {"name": _("name"), "label": _("register"), "rows": _("rows"), "fields": _("fields")}
-    return listed({**titles, "required": _("required")}, rows)
+    titles = {"label": _("register"), "rows": _("rows"), "name": _("name")}
+    return listed(
+        titles, rows, *([_("See what a register takes: record fields REGISTER")] if rows else [])
+    )
 
 
 def _add(session: Session, *, register: str, values: Sequence[str]) -> Answer:
@@ -125,7 +129,11 @@ def _show(
         reader = session.reader(community)
         if id is None:
             found = book.page(
-                page, size or _ALL, where=filters(book, where, community), sort=sort, reader=reader
+                page,
+                size or _ALL,
+                where=filters(book, where, community),
+                sort=sorting(book.declaration, sort),
+                reader=reader,
             )
             fields = book.columns(reader)
             rows = [_row(one, fields, codes, book) for one in found.rows]

@@ -64,9 +64,7 @@ def bars(view: IndexView, doubt: "Doubt | None" = None, *, ranked: bool = False)
     if ranked:
         refuse_ranking(view.kind, asked=True, intervals=doubt is not None)
         found = _with_places(found, doubt)
-        found.sort(
-            key=lambda one: (not one.unit.whole, -(one.value if one.value is not None else -1))
-        )
+        found.sort(key=_by_value)
     title = f"{view.title} · {view.period}"
     return Figure(
         name="bars",

@@ -65,12 +65,12 @@ def _bound(found: Dossier, charts: Iterable[str], fonts: Path | None) -> dict[st
 def _sheets(found: Dossier) -> Sheets:
     return {
         _("Sheet"): (
-            [_("row"), _("content"), _("at most"), _("figure"), _("points"), _("evidence"),
+            [_("no."), _("content"), _("at most"), _("figure"), _("points"), _("evidence"),
              _("missing")],
             [_sheet_row(one) for one in found.items],
         ),
         _("Evidence"): (
-            [_("row"), _("evidence"), _("date"), _("filed at"), _("record")],
+            [_("no."), _("evidence"), _("date"), _("filed at"), _("record")],
             [
                 [one.row.item.code, each.title, each.dated, each.filed, each.record]
                 for one in found.items
@@ -78,7 +78,7 @@ def _sheets(found: Dossier) -> Sheets:
             ],
         ),
         _("Records"): (
-            [_("row"), _("date"), _("what"), _("record"), _("quantity")],
+            [_("no."), _("date"), _("what"), _("record"), _("quantity")],
             [
                 [one.row.item.code, each.day, each.what, each.number, _told(each.quantity)]
                 for one in found.items
@@ -86,7 +86,7 @@ def _sheets(found: Dossier) -> Sheets:
             ],
         ),
         _("Missing"): (
-            [_("row"), _("content"), _("missing"), _("sees to it"), _("due")],
+            [_("no."), _("content"), _("missing"), _("sees to it"), _("due")],
             [row for one in found.items for row in _missing(one)],
         ),
     }  # fmt: skip
@@ -134,7 +134,7 @@ def _words() -> dict[str, str]:
         "total": _("points"),
         "apply_at": _("an application needs"),
         "sheet": _("Assessment sheet"),
-        "row": _("row"),
+        "row": _("no."),
         "content": _("content"),
         "most": _("at most"),
         "figure": _("figure"),

@@ -55,7 +55,7 @@ def scheme_figures(community: "Community", period: Period) -> list[SchemeFigures
     """Return the figures of every scheme in force on a day of ``period``."""
     return [
         _figures(community, scheme, period)
-        for scheme in community.points.schemes()
+        for scheme in community.points.declared()
         if scheme.valid_from <= period.end and not _ended(scheme, period)
     ]
 

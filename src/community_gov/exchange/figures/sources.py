@@ -53,7 +53,7 @@ def source_lines(community: "Community", period: Period) -> list[SourceLine]:
         return rules + _replaced(replaced, str(declared.label), period)
 
     found = []
-    for scheme in community.points.schemes():
+    for scheme in community.points.declared():
         found += lines(scheme, str(scheme.label), scheme.rules)
     for index in community.indices.declared():
         found += lines(index, _("index"), [index])

@@ -130,7 +130,7 @@ class _Filling:
         if one.index:
             value = self._of_index(one)
         elif one.kpi:
-            value = self._of_kpi(one, self._community.kpis.value(one.kpi, self._period))
+            value = self._of_kpi(one, self._community.kpis.compute(one.kpi, self._period))
         else:
             value = self._of_kpi(one, self._counted(one))
         if value is None:
@@ -152,7 +152,7 @@ class _Filling:
         if one.query is None:
             raise TypeError("a cell without a query has no count")
         made = Kpi("form", Label("form", "form", "form"), one.query, unit="-")
-        return self._community.kpis.computed(made, self._period)
+        return self._community.kpis.compute(made, self._period)
 
     def _of_kpi(self, one: CellMap, result: KpiResult) -> Any:
         found = result.of(self._unit(one))

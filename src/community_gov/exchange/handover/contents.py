@@ -75,7 +75,7 @@ def points(handing: Handing) -> Sheets:
     year = Period.of(Span.YEAR, one.today())
     scores = [
         [str(scheme.label), str(year), _code(handing, who), total.total]
-        for scheme in one.points.schemes()
+        for scheme in one.points.declared()
         for who, total in one.points.totals(scheme.name, year).items()
     ]
     held = [
@@ -108,6 +108,6 @@ def _code(handing: Handing, who: str) -> str:
 def _plugins(handing: Handing) -> Sheet:
     rows = [
         [one.name, one.distribution, one.version, str(one.state)]
-        for one in handing.community.plugins.list()
+        for one in handing.community.plugins.all()
     ]
     return [_("name"), _("distribution"), _("version"), _("state")], rows

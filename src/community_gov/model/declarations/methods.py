@@ -11,9 +11,9 @@ from community_gov.model.text import Label
 
 
 class MethodKind(StrEnum):
-    """What a function is for, which fixes its signature (see the manual of each engine).
+    """What a function is for, which fixes its signature.
 
-    Those of an index take and return NumPy arrays: ``normalise`` (values, base) gives points,
+    All take and return NumPy arrays: ``normalise`` (values, base) gives points,
     ``weigh`` (values of units × children, declared weights) gives weights of the children,
     ``aggregate`` (values and weights of units × children) gives one number per unit.
     """
@@ -21,13 +21,11 @@ class MethodKind(StrEnum):
     NORMALISE = "normalise"
     WEIGH = "weigh"
     AGGREGATE = "aggregate"
-    TALLY = "tally"
-    FACTS = "facts"
 
 
 @frozen
 class Method:
-    """A named function that an index, an evaluation or a register may call."""
+    """A named function that an index may call."""
 
     name: str = field(validator=is_name)
     label: Label = field()

@@ -116,7 +116,7 @@ class Sheets(Repository[Participation]):
     def _worked(self, found: Participation, declared: Campaign) -> WorkedSheet:
         scores = {one.item: one for one in self._scores.where(participation=found.id)}
         kpis = {name for item in declared.sheet for name in self.answering(item)}
-        figures = {name: self._kpis.value(name, found.period) for name in sorted(kpis)}
+        figures = {name: self._kpis.compute(name, found.period) for name in sorted(kpis)}
         return work_out(found, declared, scores, self._evidence_of(found.id), figures)
 
     def _called(self, actor: str | None) -> str:

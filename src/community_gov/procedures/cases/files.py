@@ -228,12 +228,12 @@ class CaseFiles:
         return {row[0]: row[1] for row in self._context.database.rows(query, *ids)}
 
     def _plain(self, ids: list[str]) -> Iterator[CaseFile]:
-        cases = {str(one.id): one for one in self.cases.plain("id", ids)}
-        progress = {str(one.id): one for one in self.progress.plain("id", ids)}
+        cases = {str(one.id): one for one in self.cases.among("id", ids)}
+        progress = {str(one.id): one for one in self.progress.among("id", ids)}
         pauses, steps = dict[str, list[CasePause]](), dict[str, list[CaseStepTaken]]()
-        for pause in self.pauses.plain("case", ids):
+        for pause in self.pauses.among("case", ids):
             pauses.setdefault(pause.case, []).append(pause)
-        for step in self.steps.plain("case", ids):
+        for step in self.steps.among("case", ids):
             steps.setdefault(step.case, []).append(step)
         upheld = self._upheld(ids)
         for id_ in ids:

@@ -57,7 +57,7 @@ class Looking:
         self._context = context
         self._files = files
 
-    def kinds(self) -> list[CaseKind]:
+    def declared(self) -> list[CaseKind]:
         """Return the kinds of case that enabled plugins declare, by name."""
         return list(self._context.catalogue.all(CaseKind))
 
@@ -86,20 +86,21 @@ class Looking:
         kind: str = "",
         state: str = "",
         grid: str | None = None,
-        over: Period | None = None,
+        period: Period | None = None,
     ) -> list[CaseFile]:
-        """Return the cases by number: of a kind, in a state, of a grid (its id), received ``over``.
+        """Return the cases by number: of a kind, in a state, of a grid (its id).
 
-        Restricted cases are in no list; nothing about persons is unsealed.
+        Only those received in ``period``, where it is given. Restricted cases are in no list;
+        nothing about persons is unsealed.
         """
         narrowed = {"p.kind": kind or None, "p.state": state or None, "c.grid": grid}
         given = {name: value for name, value in narrowed.items() if value is not None}
         where = " AND ".join((_LISTED, *(f"{name} = ?" for name in given)))
         found = self._files.plain(where, *given.values())
-        if over is None:
+        if period is None:
             return list(found)
         day_of = self._context.clock.day_of
-        return [one for one in found if over.start <= day_of(one.case.received_at) <= over.end]
+        return [one for one in found if day_of(one.case.received_at) in period]
 
     def restricted(self) -> int:
         """Return how many cases are restricted, and therefore in no list."""

@@ -10,7 +10,6 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.case import Case, CaseProgress
 from community_gov.model.declarations import CaseKind, CaseLimit, LifecycleVersion
-from community_gov.model.declarations.limits import TimeLimit
 from community_gov.model.ids import CaseId, GridId, SubjectKind
 from community_gov.procedures.cases.own_fields import OwnFields
 from community_gov.procedures.lifecycles import moment_of
@@ -146,11 +145,6 @@ def months_later(day: date, months: int) -> date:
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
-
-
-def limit_told(limit: CaseLimit) -> str:
-    """Return a limit as people read it."""
-    return str(TimeLimit(limit.amount, limit.unit))
 
 
 def _limit(kind: CaseKind, name: str, day: date) -> CaseLimit:

@@ -24,6 +24,7 @@ from community_gov.procedures.chains.steps import (
     nothing,
     refuse_motion,
 )
+from community_gov.procedures.decisions.keeping import keep
 from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.decisions.tally import Outcome
 from community_gov.procedures.notices.service import Notices
@@ -161,7 +162,7 @@ class Chains(Repository[Chain]):
                     step=wanted.label, days=wanted.days, given=hangs
                 )
             )
-        notice = self._notices.compose(
+        notice = self._notices.draft(
             title or f"{found.matter}: {wanted.label}",
             text,
             places=places,
@@ -224,20 +225,20 @@ class Chains(Repository[Chain]):
         """Return every sheet of a chain, in the order in which they were recorded."""
         return self._sheets.where(chain=chain)
 
-    def progress(self, chain: str, day: date | None = None) -> Progress:
-        """Return how far a chain is, and what is missing, on ``day`` (else today)."""
+    def progress(self, chain: str, as_of: date | None = None) -> Progress:
+        """Return how far a chain is, and what is missing, on ``as_of`` (else today)."""
         found = self.get(chain)
         notices = {str(one.id): one for one in self._notices.where(about=f"chain:{found.id}")}
-        on = day or self._context.clock.today()
+        on = as_of or self._context.clock.today()
         return progress(self._declared(found), self.sheets(chain), notices, on)
 
-    def missing(self, chain: str, day: date | None = None) -> tuple[Missing, ...]:
-        """Return what is still missing on ``day`` (else today)."""
-        return self.progress(chain, day).missing
+    def missing(self, chain: str, as_of: date | None = None) -> tuple[Missing, ...]:
+        """Return what is still missing on ``as_of`` (else today)."""
+        return self.progress(chain, as_of).missing
 
-    def figures(self, period: Period, day: date | None = None) -> ChainFigures:
-        """Return what the chains tell of ``period``, as of ``day`` (else today)."""
-        on = day or self._context.clock.today()
+    def figures(self, period: Period, as_of: date | None = None) -> ChainFigures:
+        """Return what the chains tell of ``period``, as of ``as_of`` (else today)."""
+        on = as_of or self._context.clock.today()
         every = [self.progress(one.id, on) for one in self.all()]
         return figures(matters(every, self._decisions.all(), period, on))
 
@@ -285,7 +286,7 @@ class Chains(Repository[Chain]):
         return (
             made,
             self._decisions.outcome(vote),
-            lambda work: self._decisions.add(work, vote, held.get("boxes", ())),
+            lambda work: keep(work, vote, held.get("boxes", ())),
         )
 
     def _declared(self, chain: Chain) -> DecisionChain:

@@ -1,6 +1,6 @@
 """Decisions of an open community: counted by their rule, recorded with their outcome."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
@@ -16,6 +16,7 @@ from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.ids import ActivityId, DecisionId, MeetingRequestId
 from community_gov.model.period import Period
 from community_gov.procedures.decisions.ballots import Box, Form, together
+from community_gov.procedures.decisions.keeping import keep
 from community_gov.procedures.decisions.requests import MeetingRequests
 from community_gov.procedures.decisions.rolls import Proxied, Roll, Rolls, Sitting
 from community_gov.procedures.decisions.tally import Outcome, decide
@@ -44,7 +45,7 @@ class Decisions(Repository[Decision]):
         self._receipts = Repository(context, VoteReceipt)
         self.requests = MeetingRequests(context, actions)
 
-    def rules(self) -> list[DecisionRule]:
+    def declared(self) -> list[DecisionRule]:
         """Return the decision rules that enabled plugins declare."""
         return list(self._context.catalogue.all(DecisionRule))
 
@@ -176,29 +177,6 @@ class Decisions(Repository[Decision]):
         outcome = self.outcome(made)
         return evolve(made, valid=outcome.valid, passed=outcome.passed)
 
-    def add(
-        self,
-        work: Work,
-        decision: Decision,
-        boxes: Iterable[Box] = (),
-        given: Iterable[VoteReceipt] = (),
-    ) -> None:
-        """Write a drafted vote with its boxes and receipts, inside an action.
-
-        Of a secret vote the boxes are not kept: they would tell how the only one
-        voted who had the slip read out.
-        """
-        work.add(decision)
-        if not decision.secret:
-            work.add_all(
-                BallotBox(
-                    work.new_id(), decision.id, one.form.value,
-                    one.yes, one.no, one.abstained, one.spoiled,
-                )
-                for one in boxes
-            )  # fmt: skip
-        work.add_all(given)
-
     def outcome(self, counts: Decision) -> Outcome:
         """Return what the counts decide under their rule; raises where it was not in force.
 
@@ -228,7 +206,7 @@ class Decisions(Repository[Decision]):
         by: Actor,
     ) -> tuple[Decision, Outcome]:
         def body(work: Work) -> str:
-            self.add(work, made, boxes, given)
+            keep(work, made, boxes, given)
             return made.id
 
         request = {"rule": made.rule, "matter": made.matter, "held_on": made.held_on}

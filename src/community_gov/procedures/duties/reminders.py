@@ -63,10 +63,7 @@ class Reminders:
             for one in found
             if one.standing in standings and (not post or is_called(one.duty.post, post))
         ]
-        return sorted(
-            kept,
-            key=lambda one: (one.window.window.closes, one.window.duty.name, one.window.subject),
-        )
+        return sorted(kept, key=_urgent)
 
 
 def _urgent(one: Reminder) -> tuple[date, str, str]:

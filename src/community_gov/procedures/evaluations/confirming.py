@@ -70,7 +70,7 @@ class Confirming:
         self._refuse_unready(evaluation, found)
         every = [one for one in self._selections.every(evaluation) if one.id in listed]
         told = named(self._context, every, people or {})
-        notice = self._notices.compose(
+        notice = self._notices.draft(
             found.title,
             "\n".join([text, *told.things]),
             places=places,

@@ -11,6 +11,7 @@ from community_gov.model.decision import Decision
 from community_gov.model.declarations import DecisionRule, Stage
 from community_gov.model.evaluation import Deliberation
 from community_gov.model.ids import EvaluationId
+from community_gov.procedures.decisions.keeping import keep
 from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.decisions.tally import Outcome
 from community_gov.procedures.decisions.votes import Counted
@@ -76,7 +77,7 @@ class Deliberations(Repository[Deliberation]):
         )
 
         def write(work: Work) -> str:
-            self._decisions.add(work, vote, more.get("boxes", ()))
+            keep(work, vote, more.get("boxes", ()))
             work.add(made)
             return made.id
 

@@ -64,7 +64,7 @@ class Evaluations(Repository[Evaluation]):
         self._measures = Repository(context, GateMeasure)
         notices.vetted["evaluation"] = refuse_unfair_reason
 
-    def programs(self) -> list[EvaluationProgram]:
+    def declared(self) -> list[EvaluationProgram]:
         """Return the programs that enabled plugins declare."""
         return list(self._context.catalogue.all(EvaluationProgram))
 

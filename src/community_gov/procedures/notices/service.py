@@ -38,7 +38,7 @@ class Notices(Repository[Notice]):
 
     def post(self, title: str, text: str, *, by: Actor, **how: Unpack[Posting]) -> Notice:
         """Post a notice; see :class:`Posting` for what must and what may be said."""
-        notice = self.compose(title, text, **how)
+        notice = self.draft(title, text, **how)
 
         def body(work: Work) -> str:
             work.add(notice)
@@ -81,11 +81,11 @@ class Notices(Repository[Notice]):
             **how,
         )
 
-    def texts(self) -> list[NoticeText]:
+    def declared(self) -> list[NoticeText]:
         """Return the prepared texts that plugins declare, by name."""
         return list(self._context.catalogue.all(NoticeText))
 
-    def compose(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
+    def draft(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
         """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
 
         Raises :class:`RefusedError` for a title that alone reveals something
@@ -149,9 +149,9 @@ class Notices(Repository[Notice]):
         self._actions.perform("notices.remove", by, body, request={"id": id_})
         return self.get(id_)
 
-    def due_removal(self, day: date | None = None) -> list[Notice]:
-        """Return the notices whose paper should be down on ``day``, and nobody said it is."""
-        on = day or self._context.clock.today()
+    def due_removal(self, as_of: date | None = None) -> list[Notice]:
+        """Return the notices whose paper should be down on ``as_of``, and nobody said it is."""
+        on = as_of or self._context.clock.today()
         return [
             one
             for one in self.all()
@@ -159,9 +159,9 @@ class Notices(Repository[Notice]):
             and (one.withdrawn_on is not None or one.taken_down_after < on)
         ]
 
-    def hanging(self, day: date | None = None) -> list[Notice]:
-        """Return the notices that hang on ``day``."""
-        on = day or self._context.clock.today()
+    def hanging(self, as_of: date | None = None) -> list[Notice]:
+        """Return the notices that hang on ``as_of``."""
+        on = as_of or self._context.clock.today()
         return [
             one
             for one in self.all()
@@ -239,9 +239,9 @@ class Notices(Repository[Notice]):
         """Return the objections to a notice."""
         return self._objections.where(notice=notice)
 
-    def overdue(self, day: date | None = None) -> list[Objection]:
-        """Return the objections that should have been answered before ``day``, oldest first."""
-        on = day or self._context.clock.today()
+    def overdue(self, as_of: date | None = None) -> list[Objection]:
+        """Return the objections that should have been answered before ``as_of``, oldest first."""
+        on = as_of or self._context.clock.today()
         late = [one for one in self._objections.where(answered_on=None) if one.answer_due < on]
         return sorted(late, key=lambda one: one.answer_due)
 

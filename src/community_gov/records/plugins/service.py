@@ -1,6 +1,5 @@
 """Which plugins a community has enabled, and with which settings; and how it changes them."""
 
-import builtins
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,7 @@ class Plugins:
         """Return every installed plugin; imports none."""
         return discover(self._rules)
 
-    def list(self) -> list[Listed]:
+    def all(self) -> list[Listed]:
         """Return enabled, changed, available and missing plugins by name; imports none.
 
         A Python plugin of the same version that declares something else shows
@@ -75,7 +74,7 @@ class Plugins:
         """Load the enabled plugins."""
         return Host(self._enabled(), self.candidates())
 
-    def faults(self) -> "builtins.list[Fault]":
+    def faults(self) -> list[Fault]:
         """Load the plugins and return what is wrong with them and the tables of their registers."""
         host = self._context.host
         return [*host.faults, *plugin_tables.faults(self._context.database, host)]
@@ -127,7 +126,7 @@ class Plugins:
             refuse_needed(ahead.needed, upgrade_anyway(names))
         told = [attrs.asdict(one) for one in ahead.preview().plugins]
 
-        def body(work: Work) -> "builtins.list[dict[str, Any]]":
+        def body(work: Work) -> list[dict[str, Any]]:
             self._accept(work, ahead, names, {})
             return told
 
@@ -151,7 +150,7 @@ class Plugins:
 
         self._changed("plugins.disable", by, body)
 
-    def of_distribution(self, distribution: str) -> "builtins.list[str]":
+    def of_distribution(self, distribution: str) -> list[str]:
         """Return the enabled plugins that were enabled from ``distribution``, by name."""
         wanted = _canonical(distribution)
         enabled = self._enabled_by_name().values()
@@ -232,7 +231,7 @@ class Plugins:
     def _enabled_by_name(self) -> dict[str, Noted]:
         return {one.name: one for one in self._noted.all() if one.enabled}
 
-    def _enabled(self) -> "builtins.list[Enabled]":
+    def _enabled(self) -> list[Enabled]:
         digests = self.notes.digests()
         return [
             Enabled(

@@ -1,5 +1,6 @@
 """What people may do with a plugin: rows of its registers and activities of its kinds, drawn."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -37,6 +38,15 @@ class Row:
     amended: Mapping[str, Any] | None = None
     withdrawn: bool = False
 
+    def __str__(self) -> str:
+        """Say it as one would type it."""
+        told = [f"record add {self.register} {_words(self.values)}"]
+        if self.amended:
+            told.append(f"record amend {self.register} ROW {_words(self.amended)}")
+        if self.withdrawn:
+            told.append(f"record withdraw {self.register} ROW")
+        return ", ".join(told)
+
 
 @frozen
 class Gathering:
@@ -47,8 +57,19 @@ class Gathering:
     evidence: str
     attendance: tuple[Mapping[str, Any], ...]
 
+    def __str__(self) -> str:
+        """Say it as one would type it, with how many came."""
+        return (
+            f"record activity {self.kind} --on {self.held_on}, attended by {len(self.attendance)}"
+        )
+
 
 Deed: TypeAlias = Row | Gathering
+
+
+def _words(values: Mapping[str, Any]) -> str:
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    return " ".join(f"{name}={shlex.quote(str(value))}" for name, value in given.items())
 
 
 def deeds(declared: Sequence[Any], ids: Ids) -> st.SearchStrategy[Deed]:

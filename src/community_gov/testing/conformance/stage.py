@@ -80,7 +80,8 @@ class Stage:
         clock, key = FixedClock(day), self.folder / "town.key"
         with Community.open(place / "town.db", key_file=key, clock=clock) as community:
             _offer(community, candidates)
-            yield Town(community, clock, *map(community.actors.named, ("Ada", "Bo", "Cai")))
+            ada, bo, cai = map(community.actors.named, ("Ada", "Bo", "Cai"))
+            yield Town(community, clock, ada, bo, cai, key)
 
     def ids(self, community: Community) -> dict[str, list[str]]:
         """Return the ids of what lives in the community, by table."""

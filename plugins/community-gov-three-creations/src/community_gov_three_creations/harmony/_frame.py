@@ -6,6 +6,7 @@ from decimal import Decimal
 from community_gov.plugin import Campaign, Declaration, Kpi, Measure, Query, SheetItem, label
 from community_gov_three_creations._parts import SINCE
 from community_gov_three_creations._rows import figure, row, survey
+from community_gov_three_creations._sheets import HARMONY, figures_of
 
 CAMPAIGN = "harmonious-community"
 _CLEAN = label("clean corridors and yards", "楼道院落整洁", "樓道院落整潔")
@@ -90,7 +91,7 @@ def frame() -> Iterator[Declaration]:
         "harmony-campaign",
         label("harmonious model community", "全国和谐示范社区", "全國和諧示範社區"),
         ("campaign:harmonious-community",),
-        ("neighbour-talks-held", "problem-points-closed"),
+        figures_of(HARMONY),
     )
     yield row(
         "A2-2",

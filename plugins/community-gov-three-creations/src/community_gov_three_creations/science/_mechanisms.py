@@ -2,6 +2,7 @@
 
 from community_gov.plugin import label
 from community_gov_three_creations._rows import row, slogan
+from community_gov_three_creations._sheets import SCIENCE, figures_of
 from community_gov_three_creations.science._kinds import ASSOCIATION
 from community_gov_three_creations.science._reaches import REACHES
 
@@ -13,7 +14,7 @@ MECHANISMS = (
         "science-campaign",
         label("science model community", "全国科普示范社区", "全國科普示範社區"),
         ("campaign:science-community",),
-        ("science-lectures", "science-board-issues"),
+        figures_of(SCIENCE),
     ),
     row(
         "A3-2",

@@ -6,6 +6,7 @@ from community_gov.plugin import (
 from community_gov_three_creations._plan import LEVELS
 from community_gov_three_creations._rows import row
 from community_gov_three_creations._selected import names
+from community_gov_three_creations._sheets import UNITY, figures_of
 from community_gov_three_creations.unity._kinds import ROOMS
 from community_gov_three_creations.unity._selection import OPENED, PROGRAM
 
@@ -17,7 +18,7 @@ MECHANISMS = (
         "unity-campaign",
         label("ethnic unity model community", "全国民族团结示范社区", "全國民族團結示範社區"),
         ("campaign:ethnic-unity-community",),
-        ("culture-held", "mutual-help-alive"),
+        ("culture-held", "mutual-help-alive", *figures_of(UNITY)),
     ),
     row(
         "A1-2",
