@@ -7,6 +7,7 @@ import click
 
 from community_gov.cli.building import argument, group, reading, reason_option, writing
 from community_gov.cli.codes import Codes
+from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record.activity import activities, activity, kinds
 from community_gov.cli.record.count import count
@@ -228,7 +229,12 @@ def _own_titles() -> dict[str, str]:
 def _written(community: "Community", book: RegisterBook, row: RegisterRow, text: str) -> Answer:
     """Say what was written, and which facts follow from it."""
     facts = [
-        {"kind": one.kind, "on": one.on, "quantity": one.quantity, "status": term(one.status)}
+        {
+            "kind": fact_called(community.host.catalogue, one.kind),
+            "on": one.on,
+            "quantity": one.quantity,
+            "status": term(one.status),
+        }
         for one in community.facts.of_record(row.id)
     ]
     titles = {"kind": _("fact"), "on": _("date"), "quantity": _("quantity"), "status": _("status")}
