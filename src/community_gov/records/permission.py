@@ -179,7 +179,7 @@ def action_called(action: str) -> str:
     """Return what people call an action, or a group of them such as ``points.*``."""
     group, _dot, rest = action.partition(".")
     if rest == "*" and group in _GROUPS:
-        return _("everything about {group}").format(group=_(group))
+        return _("do anything with {group}").format(group=_(group))
     return _(action) if action in ACTIONS else action
 
 
