@@ -664,6 +664,9 @@ LIFE = """
 record add visits household=H1 visited_on=2026-07-02 "note=likes tea"
 record add care member=M1 day=2026-07-02 illness=flu
 record add repairs what=lamp
+places add E1 "Old wall" --kind estate
+assets add R1 "reading room" --kind room --place E1 --hours "Mo-Fr 9-17"
+teams add T1 dancers --kind culture
 record activity meeting --title Jul --code J --on 2026-07-03 --attend M1:2 --attend M2:1.5:volunteer
 points propose meetings --period 2026Q3
 decide assembly --matter Bins --on 2026-09-01 --entitled 20 --present 12 --yes 7

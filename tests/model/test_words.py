@@ -3,7 +3,7 @@
 import pytest
 
 from community_gov import Language, speaking
-from community_gov.model.words import called
+from community_gov.model.words import called, unit_called
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,13 @@ def test_tables_and_classes_have_words(name: str, words: str):
 
 def test_an_unknown_name_stays():
     assert called("gizmo") == "gizmo"
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("hour", "小时"), ("CNY", "元"), ("awards", "项"), ("%", "%"), ("furlong", "furlong")],
+)
+def test_a_unit_of_measure_has_a_word_or_stays(unit: str, words: str):
+    with speaking(Language.HANS):
+        assert unit_called(unit) == words
+    assert unit_called("hour") == "hour"

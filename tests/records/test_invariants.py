@@ -19,6 +19,15 @@ DECISION = (
     " abstained, action) VALUES ('d', 1, 'r', 'm', '2026-01-01', {counts}, 9)"
 )
 
+AFFILIATION = (
+    "INSERT INTO affiliation (id, version, member, kind, valid_from, valid_to, action)"
+    " VALUES ('a', 1, 'm', 'volunteer', '2026-05-02', '2026-05-01', 9)"
+)
+HOUSEHOLD = (
+    "INSERT INTO household (id, version, code, grid, moved_in, moved_out, action)"
+    " VALUES ('h', 1, 'H9', 'g', '2026-05-02', '2026-05-01', 9)"
+)
+
 
 def entry(seq, amount, *, reverses="NULL", subject="m", batch="b"):
     return ENTRY.format(seq=seq, amount=amount, reverses=reverses, subject=subject, batch=batch)
@@ -39,6 +48,8 @@ BROKEN = {
         [DECISION.format(counts="10, 11, 0, 0, 0")],
         [DECISION.format(counts="10, 8, 5, 3, 1")],
     ],
+    "an affiliation does not end before it begins": [[AFFILIATION]],
+    "a household does not move out before it moves in": [[HOUSEHOLD]],
 }
 SOUND = [
     [BATCH.format(scheme="s"), entry(1, 5), entry(2, -5, reverses=1)],

@@ -1,6 +1,7 @@
 """The plugins that come with the core keep to what is asked of every plugin."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,14 @@ PLUGINS = sorted(
 )
 
 
+examined = cache(conformance.examine)
+"""Examines each plugin once for all tests here: what a check found out is kept."""
+
+
 @pytest.mark.usefixtures("product")
 @pytest.mark.parametrize("name", PLUGINS)
 def test_a_shipped_plugin_passes_every_check_that_applies_to_it(name: str):
-    failed = [str(one) for one in conformance.examine(name).results() if one.failed]
+    failed = [str(one) for one in examined(name).results() if one.failed]
 
     assert "\n".join(failed) == ""
 
@@ -29,7 +34,7 @@ def test_every_check_applies_to_one_shipped_plugin_at_least():
     # Else it would be a demand that nobody here has ever kept to.
     unused = set(CHECKS)
     for name in PLUGINS:
-        examination = conformance.examine(name)
+        examination = examined(name)
         unused -= {id_ for id_ in unused if _applies(examination, id_)}
 
     assert unused <= {"lifecycles", "retention", "overrides", "pack-tests"}

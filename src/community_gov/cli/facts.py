@@ -50,6 +50,11 @@ def _counts(session: Session, *, period: Period) -> Answer:
     return listed({"label": _("fact"), "count": _("count"), "kind": _("name")}, rows)
 
 
+def fact_called(catalogue: Catalogue, kind: str) -> Coded:
+    """Return a kind of fact with what people call it."""
+    return Coded(kind, _label(catalogue, kind))
+
+
 def _label(catalogue: Catalogue, kind: str) -> str:
     """Return what people call a kind of fact; its name where its plugin is gone."""
     known = catalogue.has(FactKind, kind)

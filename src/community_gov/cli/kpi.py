@@ -8,6 +8,7 @@ from community_gov.cli.building import argument, group, period_option, reading
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
+from community_gov.cli.terms import Coded
 from community_gov.cli.traced import every_option, figure_parts, figure_told, number
 from community_gov.disclosure import LEAST
 from community_gov.i18n import _
@@ -15,6 +16,7 @@ from community_gov.indices.kpis import KpiResult, KpiValue
 from community_gov.indices.observe import COMMUNITY
 from community_gov.model.declarations import Direction, Kpi
 from community_gov.model.period import Period
+from community_gov.model.words import unit_called
 
 
 def kpi() -> click.Group:
@@ -33,7 +35,7 @@ def kpi() -> click.Group:
             "why",
             _why,
             _("Say of what the KPI NAME was made: formula, target, and what was counted."),
-            argument("name"),
+            argument("name", of="Kpi"),
             period_option(),
             every_option(),
         ),
@@ -47,8 +49,8 @@ def _list(session: Session) -> Answer:
             {
                 "name": one.name,
                 "label": str(one.label),
-                "unit": one.unit,
-                "better": _better(one),
+                "unit": Coded(one.unit, unit_called(one.unit)),
+                "better": Coded(_better(one), _direction(one)),
                 "target": target.value if (target := one.target_on(today)) else None,
                 "plugin": catalogue.source(one).plugin,
             }
@@ -67,7 +69,7 @@ def _show(session: Session, *, name: str, period: Period) -> Answer:
         "unit": _("unit"),
         "counted": _("counted"),
         "out_of": _("out of"),
-        "value": result.kpi.unit,
+        "value": unit_called(result.kpi.unit),
         "met": _("target met"),
     }
     data = {
@@ -112,9 +114,9 @@ def _told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _title(result: KpiResult) -> str:
-    better = _("more is better") if result.kpi.direction is Direction.MORE else _("less is better")
+    better = _direction(result.kpi)
     return _("{kpi}, {period}: {unit}, {better}").format(
-        kpi=result.kpi.label, period=result.period, unit=result.kpi.unit, better=better
+        kpi=result.kpi.label, period=result.period, unit=unit_called(result.kpi.unit), better=better
     )
 
 
@@ -144,6 +146,10 @@ def _target(result: KpiResult) -> dict[str, Any] | None:
     if result.target is None:
         return None
     return {"value": result.target.value, "reference": result.target.reference}
+
+
+def _direction(one: Kpi) -> str:
+    return _("more is better") if one.direction is Direction.MORE else _("less is better")
 
 
 def _better(one: Kpi) -> str:

@@ -39,7 +39,7 @@ def task_titles() -> dict[str, str]:
         "task": _("task"),
         "owner": _("owner"),
         "level": _("level"),
-        "due": _("by"),
+        "due": _("due by"),
         "done": _("done"),
         "standing": _("standing"),
     }

@@ -23,6 +23,9 @@ _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH: Final = 31
 _WIDTHS: Final = range(8, 61)
+_TEXT: Final = "@"
+"""The format of cells that hold text, whatever it looks like (ECMA-376, 18.8.30)."""
+
 _A4: Final = 9
 """The number of this paper (ECMA-376, 18.3.1.63)."""
 
@@ -65,8 +68,9 @@ def _write_sheet(sheet: Any, headers: Sequence[str], rows: Sequence[Sequence[Any
         sheet.auto_filter.ref = f"A1:{column_letter(len(headers) - 1)}{len(rows) + 1}"
     sheet.append([_heading(sheet, title) for title in headers])
     wrapped = [width == _WIDTHS[-1] for width in widths]
+    cells = _Cells(sheet)
     for row in rows:
-        sheet.append([_told(sheet, value, wrapped[at]) for at, value in enumerate(row)])
+        sheet.append([cells.of(value, wrapped=wrapped[at]) for at, value in enumerate(row)])
 
 
 def set_page(sheet: Any, *, upright: bool, header_rows: int = 1) -> None:
@@ -81,53 +85,69 @@ def set_page(sheet: Any, *, upright: bool, header_rows: int = 1) -> None:
 
 
 def _heading(sheet: Any, title: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell = _text_cell(sheet, title)
+    cell = _filled(WriteOnlyCell(sheet), title)
+    cell.number_format = _TEXT
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="F0EEE9")
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     return cell
 
 
-def _told(sheet: Any, value: Any, wrapped: bool) -> Any:
-    from openpyxl.styles import Alignment
+class _Cells:
+    """Makes the cells of one sheet. Styles are slow to make, so cells that look alike share one."""
 
-    if value is None:
-        return None
-    cell = _cell(sheet, value)
-    cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
-    return cell
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._styles: dict[tuple[str, bool], Any] = {}
+
+    def of(self, value: Any, *, wrapped: bool) -> Any:
+        """Return a cell that holds ``value``; ``None`` for nothing."""
+        from openpyxl.cell import Cell
+
+        if value is None:
+            return None
+        content, number_format = _content(value)
+        style = self._style(number_format, wrapped=wrapped)
+        return _filled(Cell(self._sheet, 1, 1, style_array=style), content)
+
+    def _style(self, number_format: str, *, wrapped: bool) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment
+
+        if (number_format, wrapped) not in self._styles:
+            cell: Any = WriteOnlyCell(self._sheet)
+            cell.number_format = number_format
+            cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
+            # A cell takes it as its argument, and gives it by this name alone.
+            self._styles[number_format, wrapped] = cell._style  # noqa: SLF001
+        return self._styles[number_format, wrapped]
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
+def _content(value: Any) -> tuple[Any, str]:
+    """Return what a cell holds for ``value``, and how it shows it."""
     match value:
         case bool():
-            return _text_cell(sheet, _("yes") if value else _("no"))
+            return _("yes") if value else _("no"), _TEXT
         case int() if abs(value) >= EXACT_BELOW:
-            return _text_cell(sheet, str(value))
+            return str(value), _TEXT
         case int() | float() | Decimal():
-            cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs lack Decimal
-            if value != int(value):
-                cell.number_format = "0.####"
-            return cell
+            return value, "General" if value == int(value) else "0.####"
         case date() if not isinstance(value, datetime):
-            cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs lack date
-            cell.number_format = "yyyy-mm-dd"
-            return cell
+            return value, "yyyy-mm-dd"
         case _:
-            return _text_cell(sheet, str(value))
+            return str(value), _TEXT
 
 
-def _text_cell(sheet: Any, text: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, _UNSPEAKABLE.sub("", text)[:MOST_SIGNS])
+def _filled(cell: Any, content: Any) -> Any:
+    if not isinstance(content, str):
+        cell.value = content
+        return cell
+    cell.value = _UNSPEAKABLE.sub("", content)[:MOST_SIGNS]
     # Given a text that begins with =, openpyxl would write a formula, which a stranger typed.
     cell.data_type = "s"
-    cell.number_format = "@"
     return cell
 
 
@@ -149,6 +169,8 @@ def _width(value: Any) -> int:
 
 def columns_of(text: str) -> int:
     """Return how many Latin signs wide ``text`` is; a Chinese character is as wide as two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

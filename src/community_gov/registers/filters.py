@@ -13,7 +13,7 @@ from community_gov.model.fields import Field, FieldType
 from community_gov.store.codec import encode
 
 _OPERATORS: Final = {"=": "IS", "!=": "IS NOT", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_WRITTEN: Final = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
+_WRITTEN: Final = re.compile(r"\s*([^\s!<>=~]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
 _OWN: Final = {
     "entered_on": Field("entered_on", FieldType.DATE),
     "status": Field("status", FieldType.TEXT),

@@ -24,9 +24,14 @@ def test_a_field_goes_by_its_label_too(town):
 
 
 def test_all_mistakes_are_told_at_once_and_nothing_is_written(town):
-    result = town.run(*ADD, "household=H9", "visited_on=yesterday", "moo=good")
+    result = town.run(*ADD, "household=H9", "visited_on=someday", "moo=good")
     assert result.exit_code == 3
-    for said in ("'H9'", "visited_on: 'yesterday'", "Did you mean 'mood'?", "Nothing was written"):
+    for said in (
+        "'H9'",
+        'visited (visited_on): "someday" is not a date',
+        "Did you mean 'mood'?",
+        "Nothing was written",
+    ):
         assert said in result.stderr
     assert town.told("record", "show", "visits") == []
 
@@ -136,3 +141,19 @@ def test_without_the_key_sealed_values_are_not_shown(lived):
 )
 def test_what_does_not_exist_is_refused(town, args: tuple[str, ...]):
     assert town.run("record", *args).exit_code == 3
+
+
+def test_the_fields_of_a_register_are_listed_with_what_they_take(town):
+    found = {one["name"]: one for one in town.told("record", "fields", "visits")}
+    assert found["household"]["takes"] == "code of the household"
+    assert found["mood"]["takes"] == "good, bad"
+    assert (found["visited_on"]["type"], found["visited_on"]["required"]) == ("date", True)
+
+
+def test_rows_are_filtered_and_sorted_by_what_people_call_a_field(town):
+    for day in ("2026-07-02", "2026-07-03"):
+        town.done("record", "add", "visits", "household=H1", f"visited_on={day}")
+    listed = town.told("record", "show", "visits", "--sort", "-走访日期")
+    assert [one["visited_on"] for one in listed] == ["2026-07-03", "2026-07-02"]
+    later = town.told("record", "show", "visits", "--where", "走访日期>=2026年7月3日")
+    assert [one["visited_on"] for one in later] == ["2026-07-03"]

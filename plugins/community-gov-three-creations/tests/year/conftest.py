@@ -30,20 +30,13 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
+from community_gov_three_creations.harmony._places import festivals
 from community_gov_three_creations.harmony._year import year as harmony_year
 from community_gov_three_creations.science._year import year as science_year
 from community_gov_three_creations.unity._year import year as unity_year
 
 YEAR = Period.parse("2026")
 HOMES, EACH, GRIDS = 1_200, 3, 4
-# 2026: 春節 is 17 February, lunar 9/9 is 18 October.
-FESTIVALS = {
-    "new-year": (date(2026, 1, 1),),
-    "spring": (date(2026, 2, 17),),
-    "elders": (date(2026, 10, 18),),
-}
-
-
 FEELINGS = {
     "unity": {"sense_of_happiness": 1},
     "harmony": {"sense_of_belonging": 1},
@@ -164,7 +157,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
         town.actors.add("He", "reviewer", by=li)
         town.plugins.enable(*FEELINGS, by=li, settings=FEELINGS)
         people(town)
-        residents, rng = residents_of(town, **FESTIVALS), Random(2026)
+        residents, rng = residents_of(town, **festivals(town, YEAR)), Random(2026)
         typed = [
             one for script in (unity_year, harmony_year, science_year)
             for one in script(residents, rng, YEAR)

@@ -4,6 +4,7 @@ What is counted is what the rows A1-1 to A3-13 of the programme ask for.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ Count = Callable[[Any], Fraction | int | None]
 LECTURES = tuple(
     f"lecture.{where}" for where in ("community", "estate", "family", "school", "unit")
 )
+SHOWS = ("show-new-year", "show-spring", "show-elders")
 CULTURE = ("culture-activity", "culture-festival")
 BOARDS = ("notice", "wall", "science", "praise", "law", "newspaper")
 
@@ -224,7 +226,7 @@ HARMONY: dict[str, Count] = {
     "contest-prizes": number(
         lambda seen: [one for one in seen.rows("contests", "held_on") if one["prize"]]
     ),
-    "festival-shows": number(lambda seen: seen.held("show-new-year", "show-spring", "show-elders")),
+    "festival-shows": number(lambda seen: seen.held(*SHOWS)),
     "customs-advised": number(lambda seen: seen.rows("customs-advice", "given_on")),
     "cultures-used": number(
         lambda seen: {one["culture"] for one in seen.rows("culture-resources", "used_on")}
@@ -330,3 +332,15 @@ def test_no_figure_of_the_three_is_left_uncounted(year: Any):
     declared = {one.name for one in year.community.kpis.declared()}
     awards = {name for name in declared if "-awards" in name or name.endswith("-revoked")}
     assert declared - awards == FIGURES.keys() | {"evidence-reuse"}
+
+
+def test_the_shows_of_a_year_are_on_their_solar_and_lunar_days(year: Any):
+    # 2026: 春節 is 17 February, lunar 9/9 is 18 October.
+    shows = {one.kind: one.on for one in year.seen(YEAR).held(*SHOWS)}
+    assert shows == {
+        "show-new-year": date(2026, 1, 1),
+        "show-spring": date(2026, 2, 17),
+        "show-elders": date(2026, 10, 18),
+    }
+    standing = year.community.duties.standing(YEAR)
+    assert {one.standing.value for one in standing if one.duty.name in SHOWS} == {"fulfilled"}

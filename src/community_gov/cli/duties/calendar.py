@@ -89,7 +89,12 @@ def _drawn(
         first += timedelta(days=_WEEK)
     month = Table(dict(zip(map(str, range(_WEEK)), heads, strict=True)), weeks, str(over))
     rows = [{"day": day, **line} for day in sorted(closing) for line in _lines(closing[day])]
-    titles = {"day": _("by"), "label": _("duty"), "count": _("how many"), "standing": _("standing")}
+    titles = {
+        "day": _("due by"),
+        "label": _("duty"),
+        "count": _("how many"),
+        "standing": _("standing"),
+    }
     told: list[str | Table] = [month, _("( ) a day off   *n: so many close on that day"), ""]
     return [*told, Table(titles, rows)] if rows else [*told, _("Nothing closes in this month.")]
 

@@ -70,7 +70,7 @@ def reminder_titles() -> dict[str, str]:
     """Return the headings of a list of what waits."""
     told = titles()
     return {
-        "closes": _("by"),
+        "closes": _("due by"),
         "days_left": _("days left"),
         "label": told["label"],
         "subject": told["subject"],

@@ -14,6 +14,7 @@ from community_gov.disclosure.limits import LEAST
 from community_gov.i18n import _
 from community_gov.model.declarations import Assumptions, Check
 from community_gov.model.period import Period
+from community_gov.model.words import unit_called
 
 if TYPE_CHECKING:
     from community_gov.indices.publishing.publication import Publication
@@ -148,7 +149,9 @@ def _parts(made: "Publication") -> list[str | Table]:
 
 
 def _node(one: Any) -> dict[str, Any]:
-    observed = "" if one.observed is None else f"{one.observed:g} {one.unit_of_measure}"
+    observed = (
+        "" if one.observed is None else f"{one.observed:g} {unit_called(one.unit_of_measure)}"
+    )
     return {
         **asdict(one),
         "label": "  " * one.depth + one.label,

@@ -12,6 +12,7 @@ from community_gov.indices.about import About
 from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.model.declarations import Goalposts
+from community_gov.model.words import unit_called
 
 
 def head(label: str, unit: str, period: str, value: float | None, reason: str) -> str:
@@ -125,7 +126,9 @@ def _stand_ins(node: Explanation) -> Iterator[str]:
 
 
 def _observed(node: Explanation) -> str:
-    return "" if node.observed is None else f"{node.observed:.2f} {node.unit_of_measure}"
+    return (
+        "" if node.observed is None else f"{node.observed:.2f} {unit_called(node.unit_of_measure)}"
+    )
 
 
 def _bounds(goalposts: Goalposts | None) -> dict[str, Any] | None:

@@ -9,8 +9,10 @@ from community_gov.cli.building import Leaf, argument, option, reading, reason_o
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
+from community_gov.cli.terms import Coded
 from community_gov.cli.values import read_value
 from community_gov.i18n import _
+from community_gov.model.declarations import Register
 from community_gov.registers.filters import Filter, findable, split_filter
 from community_gov.registers.service import RegisterBook
 
@@ -66,9 +68,25 @@ def filters(book: RegisterBook, given: Iterable[str], community: "Community") ->
     codes, found = Codes(community), []
     for text in given:
         name, operator, value = split_filter(text)
-        field = findable(book.declaration, name)
-        found.append(Filter(name, operator, read_value(field, value, codes)))
+        field = findable(book.declaration, field_name(book.declaration, name))
+        found.append(Filter(field.name, operator, read_value(field, value, codes)))
     return found
+
+
+def field_name(register: Register, words: str) -> str:
+    """Return the name of the field that is called ``words`` in any language, else the words."""
+    for one in register.fields:
+        if one.label and words in one.label.spellings():
+            return one.name
+    return words
+
+
+def sorting(register: Register, given: Iterable[str]) -> list[str]:
+    """Return the fields to sort by, by their names; a minus before one turns it round."""
+    return [
+        f"-{field_name(register, one[1:])}" if one.startswith("-") else field_name(register, one)
+        for one in given
+    ]
 
 
 def _search(session: Session, *, text: str, limit: int) -> Answer:
@@ -76,9 +94,11 @@ def _search(session: Session, *, text: str, limit: int) -> Answer:
         hits = community.registers.search(text, reader=session.reader(community), limit=limit)
         rows = [
             {
-                "register": one.register,
+                "register": Coded(one.register, str(_declared(community, one.register).label)),
                 "id": one.row.id,
-                "field": one.field,
+                "field": Coded(
+                    one.field, _declared(community, one.register).field(one.field).title
+                ),
                 "text": _told(community, one.register, one.field, one.row.values[one.field]),
                 "entered_on": one.row.entered_on,
             }
@@ -89,8 +109,12 @@ def _search(session: Session, *, text: str, limit: int) -> Answer:
     return listed({**titles, "entered_on": _("entered on")}, rows, *more)
 
 
+def _declared(community: "Community", register: str) -> Register:
+    return community.registers[register].declaration
+
+
 def _told(community: "Community", register: str, name: str, value: Any) -> Any:
-    field = community.registers[register].declaration.field(name)
+    field = _declared(community, register).field(name)
     if field.refers_to:
         return Codes(community).code_of(field.refers_to, value)
     return str(field.choices[value]) if value in field.choices else value

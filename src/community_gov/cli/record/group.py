@@ -7,10 +7,12 @@ import click
 
 from community_gov.cli.building import argument, group, reading, reason_option, writing
 from community_gov.cli.codes import Codes
+from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record.activity import activities, activity, kinds
 from community_gov.cli.record.count import count
-from community_gov.cli.record.find import due, erase, filters, finding_options, search
+from community_gov.cli.record.fields import fields
+from community_gov.cli.record.find import due, erase, filters, finding_options, search, sorting
 from community_gov.cli.record.move import choices, move, state_of, waiting
 from community_gov.cli.record.printing import printing
 from community_gov.cli.record.roll import evidence, roll
@@ -39,6 +41,7 @@ def record() -> click.Group:
         activities(),
         kinds(),
         reading("list", _list, _("List the registers.")),
+        fields(),
         writing("add", _add, _("Write a row of REGISTER: field=value …"), register, values),
         reading(
             "show",
@@ -83,8 +86,10 @@ def _list(session: Session) -> Answer:
             }
             for one in community.registers.declared()
         ]
-    titles = {"name": _("name"), "label": _("register"), "rows": _("rows"), "fields": _("fields")}
-    return listed({**titles, "required": _("required")}, rows)
+    titles = {"label": _("register"), "rows": _("rows"), "name": _("name")}
+    return listed(
+        titles, rows, *([_("See what a register takes: record fields REGISTER")] if rows else [])
+    )
 
 
 def _add(session: Session, *, register: str, values: Sequence[str]) -> Answer:
@@ -125,7 +130,11 @@ def _show(
         reader = session.reader(community)
         if id is None:
             found = book.page(
-                page, size or _ALL, where=filters(book, where, community), sort=sort, reader=reader
+                page,
+                size or _ALL,
+                where=filters(book, where, community),
+                sort=sorting(book.declaration, sort),
+                reader=reader,
             )
             fields = book.columns(reader)
             rows = [_row(one, fields, codes, book) for one in found.rows]
@@ -220,7 +229,12 @@ def _own_titles() -> dict[str, str]:
 def _written(community: "Community", book: RegisterBook, row: RegisterRow, text: str) -> Answer:
     """Say what was written, and which facts follow from it."""
     facts = [
-        {"kind": one.kind, "on": one.on, "quantity": one.quantity, "status": term(one.status)}
+        {
+            "kind": fact_called(community.host.catalogue, one.kind),
+            "on": one.on,
+            "quantity": one.quantity,
+            "status": term(one.status),
+        }
         for one in community.facts.of_record(row.id)
     ]
     titles = {"kind": _("fact"), "on": _("date"), "quantity": _("quantity"), "status": _("status")}

@@ -8,6 +8,7 @@ import click
 
 from community_gov.cli.building import argument, day, option, reading, writing
 from community_gov.cli.codes import Codes
+from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, Table, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded, term
@@ -83,7 +84,12 @@ def _move(
         row = book.move(id, step, by=by, evidence=evidence, reason=reason, on=on, changes=changes)
         state = state_of(book, row.state)
         facts: list[dict[str, Any]] = [
-            {"kind": one.kind, "on": one.on, "quantity": one.quantity, "status": term(one.status)}
+            {
+                "kind": fact_called(community.host.catalogue, one.kind),
+                "on": one.on,
+                "quantity": one.quantity,
+                "status": term(one.status),
+            }
             for one in community.facts.of_record(row.id)
         ]
     text = _("{id} is now: {state}").format(id=row.id, state=state.words if state else "")

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from community_gov.cli.building import Leaf, argument, option, writing
 from community_gov.cli.output import Answer, said, working
-from community_gov.cli.record.find import filters
+from community_gov.cli.record.find import filters, sorting
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
@@ -63,7 +63,7 @@ def _print(
         form = evolve(
             form,
             where=(*form.where, *filters(book, where, community)),
-            sort=tuple(sort) or form.sort,
+            sort=tuple(sorting(book.declaration, sort)) or form.sort,
             redaction=redaction or form.redaction,
         )
         rows = write_book(community, register, into, by=session.actor(community), form=form)

@@ -25,6 +25,7 @@ from community_gov.exchange.composite.view import IndexView, Unit
 from community_gov.exchange.composite.words import amount
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
+from community_gov.model.words import unit_called
 
 _INDENT = 14
 
@@ -104,7 +105,11 @@ def _row(one: _Step) -> list[str]:
 
 
 def _observed(node: Explanation) -> str:
-    return "" if node.observed is None else f"{amount(node.observed)} {node.unit_of_measure}"
+    return (
+        ""
+        if node.observed is None
+        else f"{amount(node.observed)} {unit_called(node.unit_of_measure)}"
+    )
 
 
 def _said(tree: Explanation, steps: list[_Step]) -> str:

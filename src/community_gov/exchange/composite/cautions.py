@@ -8,6 +8,7 @@ from community_gov.indices.age import Age
 from community_gov.indices.explain import Explanation
 from community_gov.indices.result import IndexResult
 from community_gov.model.declarations.normalising import RELATIVE
+from community_gov.model.words import unit_called
 
 
 def cautions(
@@ -78,7 +79,7 @@ def _is_logged(result: IndexResult, name: str) -> bool:
 def _of_observed(node: Explanation, *, logged: bool) -> Iterator[str]:
     if node.observed is None:
         return
-    said = f"{amount(node.observed)} {node.unit_of_measure}"
+    said = f"{amount(node.observed)} {unit_called(node.unit_of_measure)}"
     if node.treated is not None and not logged:
         yield _("{label}: {observed} is an outlier, and counts as {treated}.").format(
             label=node.label, observed=said, treated=amount(node.treated)

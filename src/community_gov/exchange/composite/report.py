@@ -11,6 +11,7 @@ from community_gov.i18n import _
 from community_gov.indices.change.change import Change
 from community_gov.indices.change.told import cause_told, part_told, points_told, told
 from community_gov.indices.explain import Explanation
+from community_gov.model.words import unit_called
 
 _EACH = 12
 """So many units are told one by one where none is chosen and none is the whole."""
@@ -121,7 +122,7 @@ def _node_rows(view: IndexView, unit: Unit, tree: Explanation) -> Iterator[list[
     def rows(node: Explanation, depth: int) -> Iterator[list[str]]:
         age = ages.get(node.name)
         said = node.observed
-        observed = "" if said is None else f"{amount(said)} {node.unit_of_measure}"
+        observed = "" if said is None else f"{amount(said)} {unit_called(node.unit_of_measure)}"
         yield [
             _INDENT * depth + node.label,
             observed,

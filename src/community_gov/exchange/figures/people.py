@@ -39,7 +39,7 @@ def grid_counts(community: "Community", day: date) -> list[GridCount]:
     """Return households and members of each grid on ``day``, by code, and last the total."""
     grids = sorted(community.grids.all(), key=lambda one: one.code)
     homes: Counter[str] = Counter(
-        one.grid for one in community.households.all() if _there(one.moved_in, one.moved_out, day)
+        one.grid for one in community.households.bare() if _there(one.moved_in, one.moved_out, day)
     )
     living = members_by_grid(community, day)
     members = Counter({grid: len(people) for grid, people in living.items()})
@@ -56,9 +56,9 @@ def grid_counts(community: "Community", day: date) -> list[GridCount]:
 
 def members_by_grid(community: "Community", day: date) -> dict[str, frozenset[str]]:
     """Return the ids of the members who live in each grid; without a household under ``""``."""
-    grid_of = {one.id: one.grid for one in community.households.all()}
+    grid_of = {one.id: one.grid for one in community.households.bare()}
     found: dict[str, set[str]] = {}
-    for one in community.members.all():
+    for one in community.members.bare():
         if _there(one.joined, one.left, day):
             grid = grid_of.get(one.household, "") if one.household else ""
             found.setdefault(grid, set()).add(one.id)

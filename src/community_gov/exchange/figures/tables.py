@@ -86,7 +86,7 @@ def _index(one: IndexFigures) -> Iterator[Sequence[Any]]:
         yield (
             str(one.index.label), None, "  " * line.depth + node.label, node.value,
             _share(node.with_data, node.indicators), node.weight, node.contribution, node.lost,
-            node.observed, node.unit_of_measure, posts.low if posts else None,
+            node.observed, unit_called(node.unit_of_measure or ""), posts.low if posts else None,
             posts.high if posts else None, node.reference, node.reason,
         )  # fmt: skip
     for grid in one.grids:

@@ -36,7 +36,7 @@ def _duties(handing: Handing, *, missed: bool) -> Sheet:
     found = (
         reminders.missed(Period.of(Span.YEAR, today)) if missed else reminders.due(within_days=SOON)
     )
-    heads = [_("by"), _("duty"), _("whose"), _("opens"), _("post"), _("held by"), _("rests on")]
+    heads = [_("due by"), _("duty"), _("whose"), _("opens"), _("post"), _("held by"), _("rests on")]
     return heads, [_duty(handing, one) for one in found]
 
 
@@ -81,7 +81,7 @@ def _cases(handing: Handing) -> Sheet:
     ]
     if hidden := handing.community.cases.restricted():
         rows.append([_("restricted, opened by number"), "", None, "", hidden])
-    return [_("case"), _("kind"), _("by"), _("standing"), _("paused")], rows
+    return [_("case"), _("kind"), _("due by"), _("standing"), _("paused")], rows
 
 
 def _tasks(handing: Handing) -> Sheet:
@@ -91,7 +91,7 @@ def _tasks(handing: Handing) -> Sheet:
         for one in every(handing.community.plans.tasks(plan.name))
         if one.standing in _UNDONE
     ]
-    return [_("plan"), _("task"), _("owner"), _("by"), _("standing")], rows
+    return [_("plan"), _("task"), _("owner"), _("due by"), _("standing")], rows
 
 
 def _notices(handing: Handing) -> Sheet:

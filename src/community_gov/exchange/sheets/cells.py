@@ -149,7 +149,7 @@ def _read_bool(raw: object, _column: Column, _today: date) -> Taken:
     if word in YES or word in NO:
         return Taken(word in YES)
     problem = _("{value} is neither yes nor no; accepted: {words}.")
-    raise InputError(problem.format(value=quoted(raw), words=", ".join((*YES, *NO))))
+    raise InputError(problem.format(value=quoted(raw), words=_(", ").join((*YES, *NO))))
 
 
 def _read_choice(raw: object, column: Column, _today: date) -> Taken:
@@ -167,7 +167,7 @@ def _unknown_choice(word: str, column: Column) -> str:
         return problem.format(value=quoted(word), nearest=meant)
     problem = _("{value} is not among the choices: {choices}.")
     return problem.format(
-        value=quoted(word), choices=", ".join(str(label) for label in column.choices.values())
+        value=quoted(word), choices=_(", ").join(str(label) for label in column.choices.values())
     )
 
 
