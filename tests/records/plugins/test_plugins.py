@@ -109,7 +109,7 @@ def test_only_the_administrator_enables_and_nobody_elses_attempt_even_loads_it(h
 def test_only_the_administrator_disables(here):
     here.community.plugins.enable("one", by=here.administrator)
 
-    with pytest.raises(NotPermittedError, match=r"clerk may not plugins\.\*"):
+    with pytest.raises(NotPermittedError, match=r"clerk may not do anything with plugins"):
         here.community.plugins.disable("one", by=here.clerk)
 
     assert states(here)["one"] is PluginState.ENABLED
