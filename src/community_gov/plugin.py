@@ -133,6 +133,7 @@ from community_gov.model.ids import (
     SubjectKind,
     TeamId,
 )
+from community_gov.model.member import Member
 from community_gov.model.period import Period, Span
 from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label, label
@@ -223,6 +224,7 @@ __all__ = [
     "LunarDay",
     "Measure",
     "Mechanism",
+    "Member",
     "MemberClass",
     "MemberId",
     "Merge",

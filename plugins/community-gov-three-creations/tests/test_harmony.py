@@ -120,3 +120,5 @@ def test_the_demo_leaves_its_selection_ready_for_notice(
     assert len(community.evaluations.deliberations.where(evaluation=selection.id)) == 2
     assert community.registers["problem-points"].count() == 40
     assert community.facts.counts(QUARTER)["neighbour-talk.held"] == 10
+    boards = community.registers["board-contents"].rows()
+    assert len({one.values["board"] for one in boards}) == 6

@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from community_gov import Actor, Community, Period
+from community_gov_three_creations import unity
 from community_gov_three_creations.unity import MutualHelp
 
 QUARTER = Period.parse("2026Q3")
@@ -166,3 +168,17 @@ def test_what_residents_feel_counts_once_a_community_gives_it_a_weight(
     felt = happiness.node("sense-of-happiness", "community")
     assert (felt.value, felt.imputed) == (pytest.approx(60), 1)
     assert happiness.value("community") == pytest.approx(35)
+
+
+def test_the_demo_brings_the_covenant_to_its_posting_and_plans_at_three_levels(
+    community: Community, administrator: Actor, rng: Random
+):
+    community.plugins.enable("unity", by=administrator)
+    unity.demo(community, rng)
+
+    (covenant,) = community.registers["unity-covenants"].rows()
+    assert covenant.state == "posted"
+    (vote,) = community.decisions.all()
+    assert (vote.rule, vote.passed) == ("unity-covenant-vote", True)
+    levels = {one.level for one in community.plans.tasks("unity-plan")}
+    assert levels == {"district", "street", "community"}

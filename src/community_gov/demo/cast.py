@@ -5,6 +5,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from community_gov.community import Community
+from community_gov.exchange.workbook import columns_of
 from community_gov.model.actor import Actor
 from community_gov.model.period import Period
 from community_gov.store.clock import FixedClock
@@ -28,4 +29,4 @@ class Cast:
 def chapter(say: Say, title: str) -> None:
     """Say the title of a chapter, under a line."""
     say("")
-    say(f"── {title} " + "─" * max(2, 60 - len(title)))
+    say(f"── {title} " + "─" * max(2, 60 - columns_of(title)))

@@ -110,15 +110,20 @@ def households(**fields: Drawn) -> st.SearchStrategy[Household]:
 
 
 def members(**fields: Drawn) -> st.SearchStrategy[Member]:
-    """Draw members; where one has an identity number it fits the birth date."""
-    return (st.none() | values.days(date(1940, 1, 1), date(2020, 12, 31))).flatmap(
-        lambda born: things(
+    """Draw members; an identity number fits the birth date, and nobody leaves before coming."""
+    births = st.none() | values.days(date(1940, 1, 1), date(2020, 12, 31))
+    return st.tuples(births, _spans()).flatmap(
+        lambda drawn: things(
             Member,
             **{
                 "code": values.codes(),
                 "name": values.person_names(),
-                "birth_date": st.just(born),
-                "identity_number": st.none() | identity_numbers(born) if born else st.none(),
+                "birth_date": st.just(drawn[0]),
+                "identity_number": st.none() | identity_numbers(drawn[0])
+                if drawn[0]
+                else st.none(),
+                "joined": st.just(drawn[1][0]),
+                "left": st.just(drawn[1][1]),
             }
             | fields,
         )

@@ -9,9 +9,11 @@ from community_gov.model.decision import BallotBox, MeetingRequest, VoteReceipt
 from community_gov.model.evaluation import (
     BallotCount,
     BallotSheaf,
+    Deliberation,
     GateMeasure,
     Honour,
     Settlement,
+    SiteVisit,
 )
 from community_gov.model.figure import Figure
 from community_gov.procedures.decisions.ballots import Form
@@ -69,6 +71,17 @@ def ballot_sheaves(**fields: Drawn) -> st.SearchStrategy[BallotSheaf]:
     """Draw ballots that say the same."""
     marks = st.dictionaries(values.names(), st.integers(1, 5), max_size=3)
     return things(BallotSheaf, **{"marks": marks, "number": st.integers(1, 99)} | fields)
+
+
+def site_visits(**fields: Drawn) -> st.SearchStrategy[SiteVisit]:
+    """Draw visits to who or what is put forward."""
+    return things(SiteVisit, **fields)
+
+
+def deliberations(**fields: Drawn) -> st.SearchStrategy[Deliberation]:
+    """Draw what bodies said of lists."""
+    listed = st.dictionaries(values.names(), st.just("") | values.names(), max_size=3)
+    return things(Deliberation, **{"body": values.names(), "listed": listed} | fields)
 
 
 def settlements(**fields: Drawn) -> st.SearchStrategy[Settlement]:

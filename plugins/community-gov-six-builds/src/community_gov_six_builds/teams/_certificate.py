@@ -11,8 +11,7 @@ from html import escape
 
 from attrs import frozen
 
-from community_gov import Member
-from community_gov.plugin import Community, InputError, Period, RefusedError, label
+from community_gov.plugin import Community, InputError, Member, Period, RefusedError, label
 
 SERVICE = "volunteer.service"
 LAW = "志願服務條例 (2017) Art. 19"
