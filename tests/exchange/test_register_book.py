@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from community_gov.errors import RefusedError, StoreError
 from community_gov.exchange.register_book import BookForm, write_book
@@ -186,3 +187,14 @@ def test_a_register_with_a_lifecycle_tells_how_far_its_rows_have_come(
     page = (tmp_path / "book.html").read_text(encoding="utf-8")
     assert "<td>a lamp</td><td>mended</td>" in page
     assert "<td>a door</td><td>reported</td>" in page
+
+
+def test_a_workbook_has_a_sheet_for_each_month_numbered_through(here: Town, tmp_path: Path) -> None:
+    # One row in July is number 1, two in August are 2 and 3.
+    write_book(here.community, "talks", tmp_path / "book.xlsx", by=here.clerk)
+
+    book = load_workbook(tmp_path / "book.xlsx")
+
+    assert book.sheetnames == ["2026-07", "2026-08"]
+    assert [[row[0].value for row in sheet.iter_rows(min_row=2)] for sheet in book] == [[1], [2, 3]]
+    assert book["2026-07"].page_setup.paperSize == 9  # A4 (ECMA-376, 18.3.1.63)

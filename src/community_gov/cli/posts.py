@@ -41,7 +41,7 @@ def _list(session: Session) -> Answer:
     with session.open() as community:
         codes, today = Codes(community), community.today()
         rows = [_row(one, codes, today) for one in community.posts.all()]
-    titles = {"id": "id", "title": _("post"), "organization": _("organization")}
+    titles = {"id": _("id"), "title": _("post"), "organization": _("organization")}
     more = {"holder": _("holder"), "from": _("from"), "to": _("to"), "held": _("held now")}
     return listed({**titles, **more}, rows)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from community_gov.errors import InputError, StoreError
 from community_gov.exchange.telling import PROFILES, Teller
 from community_gov.exchange.templating import page
+from community_gov.exchange.workbook import Sheets, write_workbook
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register, Report
@@ -74,6 +75,7 @@ def write_book(
 ) -> int:
     """Write the book of ``register`` as one HTML page made for print; return how many rows.
 
+    An ``.xlsx`` is written as a workbook instead: a sheet for each month, numbered through.
     It is told in the language in use, redacted as its form says and as far as ``by`` may
     read; the default form redacts as for a meeting. Withdrawn rows are left out. The
     printing is noted in the journal. Raises :class:`RefusedError` for a closed book, and
@@ -101,8 +103,12 @@ def write_book(
             if one.status is not Status.WITHDRAWN
         ]
         sections = list(_sections(book.declaration, wanted, rows, columns, teller))
-        page = _page(community, wanted, [one.title for one in columns], sections, by, work.today)
-        path.write_text(page, encoding="utf-8")
+        titles = [one.title for one in columns]
+        if path.suffix.lower() == ".xlsx":
+            write_workbook(path, _sheets(titles, sections, wanted.title))
+        else:
+            page = _page(community, wanted, titles, sections, by, work.today)
+            path.write_text(page, encoding="utf-8")
         return {
             "register": register,
             "rows": len(rows),
@@ -113,6 +119,15 @@ def write_book(
     request = {"register": register, "redaction": wanted.redaction, "file": path.name}
     receipt = community.actions.perform("exports.book", by, body, request=request)
     return int(receipt.outcome["rows"])
+
+
+def _sheets(titles: Sequence[str], sections: Sequence[Section], title: str) -> Sheets:
+    """Return a sheet for each section; an empty book has one sheet with headings alone."""
+    headers = (_("no."), *titles)
+    return {
+        one.title: (headers, [(one.first + at, *row) for at, row in enumerate(one.rows)])
+        for one in sections
+    } or {title: (headers, ())}
 
 
 def _columns(book: RegisterBook, form: BookForm, teller: Teller) -> list[Field]:

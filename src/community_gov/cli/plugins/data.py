@@ -48,4 +48,4 @@ def _rows(session: Session, community: "Community", name: str, register: str) ->
         seen = {key: None if value == HIDDEN else value for key, value in values.items()}
         rows.append({"id": row.id, **seen, "status": term(row.status)})
     titles = {one.name: one.title for one in fields}
-    return listed({"id": "id", **titles, "status": _("status")}, rows)
+    return listed({"id": _("id"), **titles, "status": _("status")}, rows)

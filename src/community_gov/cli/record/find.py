@@ -104,7 +104,7 @@ def _search(session: Session, *, text: str, limit: int) -> Answer:
             }
             for one in hits
         ]
-    titles = {"register": _("register"), "id": "id", "field": _("field"), "text": _("text")}
+    titles = {"register": _("register"), "id": _("id"), "field": _("field"), "text": _("text")}
     more = [_("There may be more: use --limit.")] if len(rows) == limit else []
     return listed({**titles, "entered_on": _("entered on")}, rows, *more)
 
@@ -134,7 +134,7 @@ def _due(session: Session, *, register: str | None) -> Answer:
         }
         for one in found
     ]
-    titles = {"register": _("register"), "id": "id", "kept_until": _("kept until")}
+    titles = {"register": _("register"), "id": _("id"), "kept_until": _("kept until")}
     titles["fields"] = _("only the fields")
     return listed(titles, rows)
 

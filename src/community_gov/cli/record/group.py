@@ -139,11 +139,11 @@ def _show(
             fields = book.columns(reader)
             rows = [_row(one, fields, codes, book) for one in found.rows]
             more = [_("There are more: --page {number}").format(number=page + 1)]
-            titles = {"id": "id", **_titles(fields), **_state_titles(book)}
+            titles = {"id": _("id"), **_titles(fields), **_state_titles(book)}
             return listed({**titles, "status": _("status")}, rows, *(more if found.more else []))
         every = book.declaration.fields
         row = _row(_opened(session, community, book, id), every, codes, book)
-        titles = {"id": "id", **_titles(every), **_state_titles(book), **_own_titles()}
+        titles = {"id": _("id"), **_titles(every), **_state_titles(book), **_own_titles()}
         return shown(titles, row)
 
 

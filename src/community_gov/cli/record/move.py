@@ -114,7 +114,7 @@ def _waiting(session: Session, *, register: str, late: bool, as_of: date | None)
             for one in book.waiting(as_of)
             if one.late or not late
         ]
-    titles = {"id": "id", "state": _("state"), "step": _("step"), "due_on": _("due")}
+    titles = {"id": _("id"), "state": _("state"), "step": _("step"), "due_on": _("due")}
     return listed({**titles, "left": _("left"), "late": _("over")}, rows)
 
 

@@ -8,6 +8,7 @@ import click
 from attrs import evolve
 
 from community_gov.cli.building import Leaf, argument, option, writing
+from community_gov.cli.into import kind_of
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.record.find import filters, sorting
 from community_gov.cli.session import Session
@@ -34,7 +35,7 @@ def printing() -> Leaf:
         argument("register", of="Register"),
         option(
             "--into",
-            _("The file to write (.html)."),
+            _("The file to write: .html, or .xlsx."),
             type=click.Path(dir_okay=False, path_type=Path),
             required=True,
         ),
@@ -57,6 +58,7 @@ def _print(
 ) -> Answer:
     from community_gov.exchange.register_book import write_book
 
+    kind_of(into, (".html", ".xlsx"))
     with session.open() as community, working(_("The book is written …")):
         form = _form(community, register, report)
         book = community.registers[register]
@@ -67,7 +69,7 @@ def _print(
             redaction=redaction or form.redaction,
         )
         rows = write_book(community, register, into, by=session.actor(community), form=form)
-    text = _("The book lies in {path}: {rows} rows. Open it in a browser and print it.")
+    text = _("The book lies in {path}: {rows} rows. Open it and print it.")
     return said(
         text.format(path=into, rows=rows),
         into=str(into),

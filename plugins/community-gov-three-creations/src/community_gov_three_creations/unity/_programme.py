@@ -51,7 +51,7 @@ class Covenant:
     review: str = internal(default="", label=label("review", "审核意见", "審核意見"))
     decision: str = internal(default="", label=label("decision", "表决记录", "表決記錄"))
     filed: str = open_field(default="", label=label("filed as", "备案文号", "備案文號"))
-    posted_on: date | None = open_field(default=None, label=label("posted", "公布日期", "公佈日期"))
+    posted_on: date | None = open_field(default=None, label=label("posted", "公布日期", "公布日期"))
 
 
 @frozen
@@ -112,7 +112,7 @@ def _covenant() -> Iterator[Declaration]:
         "reviewed": label("reviewed", "提请审核", "提請審核"),
         "voted": label("voted", "审议表决", "審議表決"),
         "filed": label("filed", "备案", "備案"),
-        "posted": label("posted", "公布", "公佈"),
+        "posted": label("posted", "公布", "公布"),
         "replaced": label("replaced", "已修订", "已修訂"),
     }
     yield Lifecycle(
@@ -128,7 +128,7 @@ def _covenant() -> Iterator[Declaration]:
             Transition("reject", label("back to the draft", "退回修改"), "reviewed", "drafting"),
             Transition("file", label("file", "备案", "備案"), "voted", "filed",
                        when='filed != ""'),
-            Transition("post", label("post", "公布", "公佈"), "filed", "posted",
+            Transition("post", label("post", "公布", "公布"), "filed", "posted",
                        when="has(posted_on)"),
             Transition("replace", label("replace", "修订", "修訂"), "posted", "replaced"),
         ),
