@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from click import Command, Context, Group
 
 from community_gov.cli.main import cli
-from community_gov.i18n import DOMAIN, Language
+from community_gov.i18n import DOMAIN
 
 from .test_translations import LANGUAGES, LOCALE, messages
 
