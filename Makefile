@@ -18,6 +18,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # Many tests start programs, which would have to compile all of the code anew each time.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Each of the two has one half, so that what a module's tests share is made once.
+BESIDE_EACH_OTHER := -n 2 --dist worksteal
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test test-long test-started test-alone test-beside lint docs bench fix lock i18n FORCE
@@ -29,10 +32,10 @@ demo: $(VENV)/run ## show the whole flow on an invented community, into demo-out
 	$(BIN)/community-gov demo --into demo-output
 
 test: $(VENV)/dev ## run the tests that take minutes at most
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow" $(BESIDE_EACH_OTHER)
 
 test-long: $(VENV)/dev ## run every test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest $(BESIDE_EACH_OTHER)
 
 test-started: $(VENV)/dev ## start a pack and a Python plugin, and test them in fresh environments
 	$(BIN)/python -m tools.alone --started

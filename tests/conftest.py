@@ -30,6 +30,7 @@ ALONE = (
     "store",
     "testing",
     "wallets",
+    "zoo",
 )
 """Rooms whose tests find the core alone. The others are run with and without other plugins."""
 

@@ -15,7 +15,7 @@ from tests.conftest import ALONE
 
 from tools.apart import PIP, ROOT, environment, left_out, wheel
 
-PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2")
+PYTEST = ("-m", "pytest", "-m", "not slow", "-n", "2", "--dist", "worksteal")
 COMMUNITY_GOV = ("-m", "community_gov")
 ELSEWHERE = (*ALONE, "trails", "whole")
 """Rooms of the core's tests that find the core alone wherever they run, or need all plugins."""

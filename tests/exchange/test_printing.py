@@ -131,15 +131,15 @@ def test_the_workbook_has_the_same_figures_sheet_by_sheet(quarter):
     assert ["meeting.held", "meeting held", None, 2] in sheets["What happened"]
     assert ["hours.given", "gave hours", "hour", "<5"] in sheets["What happened"]
     assert sheets["Points"][1:3] == [
-        ["party-points", "M01", 10, 2, 12],
-        ["party-points", "M02", 10, 2, 12],
+        ["party members' points", "M01", 10, 2, 12],
+        ["party members' points", "M02", 10, 2, 12],
     ]
     assert [row[:4] for row in sheets["Indices"][1:]] == [
-        ["service", None, "service", pytest.approx(20)],
-        ["service", None, "  hours given", None],
-        ["service", None, "  meetings", None],
-        ["service", "G1", "service", None],
-        ["service", "G2", "service", None],
+        ["service index", None, "service", pytest.approx(20)],
+        ["service index", None, "  hours given", None],
+        ["service index", None, "  meetings", None],
+        ["service index", "G1", "service", None],
+        ["service index", "G2", "service", None],
     ]
     assert ["Seal", quarter.community.seal_of_today()] in sheets["Report"]
 

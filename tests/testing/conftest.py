@@ -7,8 +7,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from tests.testing.warm import Warm, Watching
 
 from community_gov.hooks import discover
+from community_gov.testing.conformance.subject import Subject
 
 PACKAGE = """
 from collections.abc import Iterator, Sequence
@@ -78,3 +80,19 @@ def install(shelf: Path, plugin: str, group: str, value: str, requires: str) -> 
         f"Metadata-Version: 2.1\nName: {plugin}\nVersion: 1.0\n{needs}", encoding="utf-8"
     )
     (info / "entry_points.txt").write_text(f"[{group}]\n{plugin} = {value}\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Callable[..., Watching]]:
+    """Return what stands for starting a process that watches a plugin, and is many times faster."""
+    started: dict[str, Warm] = {}
+
+    def watch(subject: Subject, into: Path, surroundings: dict[str, str]) -> Watching:
+        key = str(surroundings)
+        if key not in started:
+            started[key] = Warm(surroundings)
+        return Watching(started[key], subject.name, into)
+
+    yield watch
+    for one in started.values():
+        one.close()

@@ -1,10 +1,13 @@
 """Each check catches what it is for, and nothing else does: one small bad plugin for each."""
 
+import os
+
 import pytest
 
 from community_gov.community import Community
 from community_gov.testing import conformance
 from community_gov.testing.conformance import checks
+from community_gov.testing.conformance.checks import declaring
 
 KIND = """
 @hookimpl
@@ -259,6 +262,13 @@ decision_rule = "road-meeting"
 given = [{ entitled = 30, present = 10, yes = 10, held_on = 2026-02-01 }]
 expect = { valid = true, passed = true }
 """
+
+
+@pytest.fixture(autouse=True)
+def watched_by_forks(monkeypatch, request):
+    """Let warm processes watch the plugins, except where nobody can fork."""
+    if hasattr(os, "fork"):
+        monkeypatch.setattr(declaring, "_process", request.getfixturevalue("warm"))
 
 
 def failed(name):

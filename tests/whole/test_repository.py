@@ -100,3 +100,16 @@ def test_every_module_says_what_it_holds():
     ]
     assert modules
     assert silent == []
+
+
+def test_every_page_is_found_from_another_one():
+    pages = [*ROOT.glob("docs/**/*.md")]
+    readers = [*pages, *ROOT.glob("*.md"), *ROOT.glob("plugins/*/README.md")]
+    texts = {one: one.read_text(encoding="utf-8") for one in readers}
+    found = {
+        (reader.parent / target).resolve()
+        for reader, text in texts.items()
+        for target in re.findall(r"\]\(([^)#\s]+)", text)
+    }
+    lost = [one.relative_to(ROOT) for one in pages if one not in found and one.parent not in found]
+    assert lost == []

@@ -81,5 +81,8 @@ def _undo(session: Session, *, number: int | None, reason: str) -> Answer:
 def _newest(community: "Community") -> int:
     standing = [one.number for one in community.imports.all() if one.undone is None]
     if not standing:
-        raise UnknownError(_("There is no import to take back."))
+        raise UnknownError(
+            _("There is no import to take back."),
+            _("What was imported: community-gov imports list"),
+        )
     return standing[-1]

@@ -54,7 +54,8 @@ def put(into: Path, write: Write) -> None:
             made.replace(into)
     except OSError as error:
         raise StoreError(
-            _("{file} cannot be written: {why}").format(file=into, why=error.strerror or error)
+            _("{file} cannot be written: {why}").format(file=into, why=error.strerror or error),
+            _("Name another place with --into, or mend that."),
         ) from error
 
 

@@ -47,7 +47,10 @@ def write_register_sheet(
         raise RefusedError(
             _("Register {register} is closed: its rows never stand in a workbook.").format(
                 register=register
-            )
+            ),
+            _("Its rows are opened one by one: community-gov record show {register} ID").format(
+                register=register
+            ),
         )
     found = [row for row in book.rows(where=where, reader=by) if row.status is not Status.WITHDRAWN]
     if carry_forward:

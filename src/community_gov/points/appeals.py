@@ -44,7 +44,10 @@ class Appeals(Repository[Appeal]):
         """
         disputed = self._ledger.entry(entry)
         if disputed.subject != for_subject:
-            raise InputError(_("Entry {seq} is about somebody else.").format(seq=entry))
+            raise InputError(
+                _("Entry {seq} is about somebody else.").format(seq=entry),
+                _("See the entries of this one: community-gov points explain"),
+            )
         batch = self._batches.get(disputed.batch)
         if batch.state is not BatchState.CONFIRMED or disputed.reverses is not None:
             raise InputError(

@@ -119,7 +119,8 @@ class Approvals:
             raise InputError(
                 _("The next step of entry {seq} is {next}, not {step}.").format(
                     seq=seq, next=found.next.name, step=step
-                )
+                ),
+                _("Approve that one first: community-gov points pending"),
             )
         if by.id in {one.by for one in found.steps}:
             raise NotPermittedError(

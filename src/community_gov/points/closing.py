@@ -226,7 +226,10 @@ class Periods:
                 ),
             )
         if self._closing(closing.scheme, closing.period):
-            raise RefusedError(_("{period} of {scheme} is closed already.").format(**named))
+            raise RefusedError(
+                _("{period} of {scheme} is closed already.").format(**named),
+                _("See what is closed: community-gov points periods"),
+            )
 
     def _closing(self, scheme: str, period: Period) -> Closing | None:
         found = self._closings.where(

@@ -129,7 +129,10 @@ class Ledger:
         found = self._entries("e.seq = ?", [seq])
         for entry in found:
             return entry
-        raise UnknownError(_("There is no entry {seq}.").format(seq=seq))
+        raise UnknownError(
+            _("There is no entry {seq}.").format(seq=seq),
+            _("See those of somebody: community-gov points explain"),
+        )
 
     def of_batch(self, batch: str) -> list[Entry]:
         """Return the entries of a batch, whatever its state."""

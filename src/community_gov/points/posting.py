@@ -75,7 +75,8 @@ class Posting:
         entry = self._ledger.entry(seq)
         if self._batches.get(entry.batch).state is not BatchState.CONFIRMED:
             raise InputError(
-                _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq)
+                _("Entry {seq} does not count, so there is nothing to take back.").format(seq=seq),
+                _("Reject its batch instead, where it is only proposed."),
             )
         if entry.reverses is not None or self._ledger.is_taken_back(seq):
             raise InputError(

@@ -300,6 +300,7 @@ class Points:
             raise InputError(
                 _("The batch {batch} is {state} already.").format(
                     batch=id_, state=_(batch.state.value)
-                )
+                ),
+                _("See the batches that wait: community-gov points batches --state proposed"),
             )
         return batch

@@ -147,7 +147,10 @@ class Pairs:
         for one in pairs_of(self._context.database, self._context.catalogue, kind):
             if one.id == id_:
                 return one
-        raise UnknownError(_("There is no pair {id} in {name}.").format(id=id_, name=name))
+        raise UnknownError(
+            _("There is no pair {id} in {name}.").format(id=id_, name=name),
+            _("See those there are: community-gov pairs list"),
+        )
 
     def of(self, name: str, first: str, second: str, day: date) -> Pair:
         """Return the pair of two, given by their ids, that is there on ``day``.

@@ -107,7 +107,10 @@ class Plans:
         for one in every(self.tasks(name)):
             if one.id == id_:
                 return one
-        raise UnknownError(_("There is no task {id} in {name}.").format(id=id_, name=name))
+        raise UnknownError(
+            _("There is no task {id} in {name}.").format(id=id_, name=name),
+            _("See those there are: community-gov plans tasks"),
+        )
 
 
 def every(tasks: Iterable[Task]) -> list[Task]:

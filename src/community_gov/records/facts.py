@@ -81,7 +81,10 @@ class Facts:
             f"SELECT * FROM fact WHERE id = ? AND {condition}", *values
         )
         if not rows:
-            raise UnknownError(_("There is no fact {id}.").format(id=id_))
+            raise UnknownError(
+                _("There is no fact {id}.").format(id=id_),
+                _("See those there are: community-gov facts list"),
+            )
         return self._read(rows[0])
 
     def counts(self, period: Period) -> dict[str, int]:

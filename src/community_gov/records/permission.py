@@ -29,7 +29,7 @@ class Grant:
         return (not self.action.endswith("*"), len(self.action), not self.allow)
 
     def __str__(self) -> str:
-        verb = _("may") if self.allow else _("may not")
+        verb = _("may do") if self.allow else _("may not do")
         told = _("{role} {verb} {action}")
         return told.format(role=_(self.role), verb=verb, action=action_called(self.action))
 
@@ -179,7 +179,7 @@ def action_called(action: str) -> str:
     """Return what people call an action, or a group of them such as ``points.*``."""
     group, _dot, rest = action.partition(".")
     if rest == "*" and group in _GROUPS:
-        return _("do anything with {group}").format(group=_(group))
+        return _("anything with {group}").format(group=_(group))
     return _(action) if action in ACTIONS else action
 
 

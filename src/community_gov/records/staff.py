@@ -38,7 +38,10 @@ class Actors(Repository[Actor]):
 
         def body(work: Work) -> str:
             if self.where(name=actor.name):
-                raise InputError(_("{name} is registered already.").format(name=actor.name))
+                raise InputError(
+                    _("{name} is registered already.").format(name=actor.name),
+                    _("Change the roles instead: community-gov actors amend"),
+                )
             work.add(actor)
             return actor.id
 

@@ -84,7 +84,8 @@ def findable(register: Register, name: str) -> Field:
         )
     if known[name].sealed or known[name].restriction is not None:
         raise InputError(
-            _("Rows are not found by {name!r}, which is sealed or restricted.").format(name=name)
+            _("Rows are not found by {name!r}, which is sealed or restricted.").format(name=name),
+            _("Filter by a field that is neither."),
         )
     return known[name]
 

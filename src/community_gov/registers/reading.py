@@ -102,7 +102,10 @@ class RegisterReader:
             raise UnknownError(
                 _("Register {register} has no row {id}.").format(
                     register=self.declaration.name, id=id_
-                )
+                ),
+                _("See those there are: community-gov record show {register}").format(
+                    register=self.declaration.name
+                ),
             )
         refuse_opening(self.declaration, row.values, reader)
         return self.shown_to(reader, row, opened=True)

@@ -70,7 +70,8 @@ def refuse_opening(register: Register, values: Mapping[str, Any], reader: Reader
         raise RefusedError(
             _("{reader} ({roles}) may not open rows of {register}.").format(
                 reader=reader.name, roles=reader.roles, register=register.name
-            )
+            ),
+            _("Ask somebody whose role may see personal data."),
         )
     if register.assigned and values.get(register.assigned) != reader.id:
         raise RefusedError(

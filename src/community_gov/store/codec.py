@@ -42,7 +42,7 @@ def encoder(field: Field) -> Callable[[Field, Any], Any]:
 def _empty(field: Field) -> None:
     """Refuse an empty value where one is required."""
     if field.required:
-        raise InputError(_("{field} is missing.").format(field=field.title))
+        raise InputError(_("{field} is missing.").format(field=field.title), _("Give it a value."))
 
 
 def decode(field: Field, value: Any) -> Any:
@@ -71,7 +71,8 @@ def scaled(value: Decimal | int, places: int, what: str) -> int:
         raise InputError(
             _("{field}: {value} has more than {places} decimal places.").format(
                 field=what, value=value, places=places
-            )
+            ),
+            _("Round it to as many as are kept."),
         )
     return whole
 
@@ -108,7 +109,7 @@ def _text(field: Field, value: Any) -> str:
         if not isinstance(value, str):
             raise _wrong(field, value, _("text"))
     if field.required and not value.strip():
-        raise InputError(_("{field} is missing.").format(field=field.title))
+        raise InputError(_("{field} is missing.").format(field=field.title), _("Give it a value."))
     return _whole_characters(field, value)
 
 

@@ -46,7 +46,10 @@ class Receipts:
             "SELECT reward, quantity FROM stock_movement WHERE about = ? ORDER BY seq", id_
         )
         if not entries or not moved:
-            raise UnknownError(_("There is no receipt {receipt}.").format(receipt=id_))
+            raise UnknownError(
+                _("There is no receipt {receipt}.").format(receipt=id_),
+                _("Its number stands on the paper that was given out."),
+            )
         first = entries[0]
         return Receipt(
             id_,

@@ -68,5 +68,8 @@ def move(work: Work, reward: str, quantity: int, *, about: str = "", reason: str
 def _checked(reward: Reward, work: Work) -> Reward:
     work.context.catalogue.get(Wallet, reward.wallet)
     if reward.price <= 0:
-        raise InputError(_("{name} needs a price above nought.").format(name=reward.name))
+        raise InputError(
+            _("{name} needs a price above nought.").format(name=reward.name),
+            _("Give it one with --price."),
+        )
     return reward

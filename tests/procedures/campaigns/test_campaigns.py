@@ -110,6 +110,20 @@ sheet = [
   {{ code = "beside", label = {LABEL}, maximum = 6, kpi = "elsewhere", declared_by = "window" }},
 ]
 """
+PACK += f"""
+[[campaign]]
+name = "whole"
+label = {LABEL}
+authority = "國家民委"
+document = "測評指標"
+reference = "國家民委"
+valid_from = 2026-01-01
+apply_at = 90
+sheet = [
+  {{ code = "0", label = {LABEL}, maximum = 100 }},
+  {{ code = "1", label = {LABEL}, maximum = 0, kpi = "lectures" }},
+]
+"""
 YEAR = Period.parse("2026")
 
 
@@ -415,3 +429,18 @@ def test_campaigns_are_counted_where_their_days_touch_the_period(here):
     assert (taken("2026Q2"), taken("2026", kind="harmony"), taken("2025")) == (2, 1, None)
     with pytest.raises(DeclarationError, match="no number 'rows'"):
         taken("2026", measure=Measure.SUM, field="rows")
+
+
+def test_a_row_that_is_worth_nothing_keeps_nobody_from_applying(here):
+    # The published sheet of 民族團結 gives 100 points for the whole, and none for its contents.
+    campaigns, joined = (
+        here.community.campaigns,
+        here.community.campaigns.join("whole", YEAR, by=here.clerk),
+    )
+    minutes(here, (joined.id, "0"))
+    campaigns.score(joined.id, "0", own=93, by=here.clerk)
+    empty = next(row for row in campaigns.sheet(joined.id).rows if row.item.code == "1")
+
+    assert empty.lacks  # it is told that nobody held a lecture
+    assert campaigns.sheet(joined.id).obstacles() == ()
+    assert campaigns.apply(joined.id, by=here.reviewer).applied_on == date(2026, 12, 31)

@@ -147,5 +147,8 @@ def _honour(community: "Community", evaluation: str, code: str) -> Honour:
     nomination = Selection(community, evaluation).nomination(code)
     found = community.evaluations.honours.where(nomination=nomination)
     if not found:
-        raise UnknownError(_("{code} was awarded nothing here.").format(code=code))
+        raise UnknownError(
+            _("{code} was awarded nothing here.").format(code=code),
+            _("Who was awarded: community-gov evaluate honours"),
+        )
     return found[0]

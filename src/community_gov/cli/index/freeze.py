@@ -64,7 +64,8 @@ def _freeze(session: Session, *, name: str, period: Period, into: Path) -> Answe
         ) from error
     except OSError as error:
         raise StoreError(
-            _("{file} cannot be written: {why}").format(file=into, why=error)
+            _("{file} cannot be written: {why}").format(file=into, why=error),
+            _("Name another place with --into, or mend that."),
         ) from error
     text = _("The method of {index}, fitted to {count} units of {period}, is in {file}.")
     return said(

@@ -120,7 +120,8 @@ def _refuse_other(scheme: str, found: str, entry: int) -> None:
         raise InputError(
             _("Entry {seq} is one of the scheme {found}, not of {scheme}.").format(
                 seq=entry, found=found, scheme=scheme
-            )
+            ),
+            _("Name that scheme, or another entry."),
         )
 
 

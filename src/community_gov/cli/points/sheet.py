@@ -81,7 +81,8 @@ def _subjects(
     if found := dict(subjects_of(community, scheme, period, grid)):
         return found
     raise InputError(
-        _("Nobody has a score in {scheme} for {period}.").format(scheme=scheme, period=period)
+        _("Nobody has a score in {scheme} for {period}.").format(scheme=scheme, period=period),
+        _("Propose and confirm the points of the period first: community-gov points propose"),
     )
 
 

@@ -89,6 +89,7 @@ def _form(community: "Community", register: str, name: str) -> "BookForm":
         raise InputError(
             _("The form {report} is one of the register {register}.").format(
                 report=name, register=report.register
-            )
+            ),
+            _("Print that register, or leave out --report."),
         )
     return BookForm.of(report)

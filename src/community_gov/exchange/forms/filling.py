@@ -168,7 +168,10 @@ class _Filling:
         node = next((each for each in tree.walk() if one.node in ("", each.name)), None)
         if node is None:
             raise InputError(
-                _("The index {index} has no node {node!r}.").format(index=one.index, node=one.node)
+                _("The index {index} has no node {node!r}.").format(index=one.index, node=one.node),
+                _("See its nodes: community-gov index show {index} --period {period}").format(
+                    index=one.index, period=self._period
+                ),
             )
         return None if node.value is None else round(node.value, one.places)
 

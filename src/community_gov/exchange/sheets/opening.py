@@ -42,7 +42,10 @@ def open_sheets(
             return read_workbook(path, limits)
         return _open_text(path, layouts, limits, findings)
     except FileNotFoundError as error:
-        raise InputError(_("There is no file {path}.").format(path=path)) from error
+        raise InputError(
+            _("There is no file {path}.").format(path=path),
+            _("Look at its name and its folder: {folder}").format(folder=path.resolve().parent),
+        ) from error
     except OSError as error:
         raise InputError(
             _("{file} cannot be opened: {reason}.").format(file=path.name, reason=error.strerror),

@@ -106,7 +106,10 @@ class _Asked:
                 ),
             )
         if self._is_restricted(fact):
-            raise RefusedError(_("The fact {id} is restricted: no points read it.").format(id=id_))
+            raise RefusedError(
+                _("The fact {id} is restricted: no points read it.").format(id=id_),
+                _("Ask about another fact."),
+            )
         return self._told(fact)
 
     def those_of(self, period: Period) -> Iterator[WhyNot]:

@@ -228,7 +228,11 @@ class Gradings(Repository[RecordedGrading]):
             raise InputError(
                 _("Nobody has a score in {scheme} for {period}.").format(
                     scheme=grading.scheme, period=grading.period
-                )
+                ),
+                _(
+                    "Propose and confirm the points of the period first: "
+                    "community-gov points propose"
+                ),
             )
         given = self._times_given(grading.scheme)
         return [

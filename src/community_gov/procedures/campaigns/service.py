@@ -58,7 +58,11 @@ class Campaigns(Sheets):
                 raise InputError(
                     _("The standard of {campaign} is not in force on {day}.").format(
                         campaign=campaign, day=period.end
-                    )
+                    ),
+                    _(
+                        "Take part for a period in which it is in force: "
+                        "community-gov campaigns kinds"
+                    ),
                 )
             if any(one.period.overlaps(period) for one in self.where(campaign=campaign)):
                 raise RefusedError(
@@ -83,7 +87,10 @@ class Campaigns(Sheets):
         if unknown := given.keys() - {"own", "vetoed", "gap", "owner", "due"}:
             raise TypeError(f"no part of a row: {', '.join(sorted(unknown))}")
         if not given:
-            raise InputError(_("There is nothing to write about the row."))
+            raise InputError(
+                _("There is nothing to write about the row."),
+                _("Give points, or what is missing, who sees to it and until when."),
+            )
         if given.get("own") is not None:
             given["own"] = _points(row, given["own"])
             if kpis := self.answering(row):
@@ -112,7 +119,8 @@ class Campaigns(Sheets):
             raise NotPermittedError(
                 _("{name} scored row {code} and may not review it.").format(
                     name=by.name, code=row.code
-                )
+                ),
+                _("Let another person review it."),
             )
         changes = {"review": given, "reviewed_by": by.id}
         return self._write("campaigns.review", (participation, item), by, changes)
@@ -202,7 +210,9 @@ class Campaigns(Sheets):
         """Note what the authority decided, by which ``paper``; or that it was given up."""
         found = self._open(participation)
         if outcome is not CampaignOutcome.GIVEN_UP and found.applied_on is None:
-            raise RefusedError(_("Nothing was applied for yet."))
+            raise RefusedError(
+                _("Nothing was applied for yet."), _("Apply first: community-gov campaigns apply")
+            )
         if outcome is CampaignOutcome.NAMED and not paper.strip():
             raise InputError(_("Name the document by which the community was named."))
         day = self._past(on or self._context.clock.today())

@@ -120,7 +120,11 @@ class WorkedSheet:
         return tuple(row for row in self.rows if row.vetoed)
 
     def obstacles(self) -> tuple[str, ...]:
-        """Say in words what stands against an application; nothing if it may go."""
+        """Say in words what stands against an application; nothing if it may go.
+
+        A row that is worth nothing keeps nobody from applying, and neither does a figure that
+        is hidden since it tells of few people: that cannot be mended, and has no points anyway.
+        """
         found = [
             _("{code} {label}: {why}.").format(
                 code=row.item.code, label=row.item.label, why=row.vetoed
@@ -140,6 +144,7 @@ class WorkedSheet:
                     code=row.item.code, label=row.item.label, why=_(lack.value)
                 )
                 for lack in row.lacks
+                if lack is not Lack.HIDDEN and row.item.maximum
             ]
         return tuple(found)
 

@@ -142,7 +142,10 @@ def _pause(doing: Doing) -> Changes:
 
 def _resume(doing: Doing) -> Changes:
     if (pause := doing.file.paused) is None:
-        raise InputError(_("Case {number} is not paused.").format(number=doing.file.number))
+        raise InputError(
+            _("Case {number} is not paused.").format(number=doing.file.number),
+            _("See where it stands: community-gov cases show"),
+        )
     doing.work.amend(CasePause, pause.id, {"ended_at": doing.at})
     return {}
 
@@ -152,7 +155,8 @@ def _extend(doing: Doing) -> Changes:
     allowed = file.case.extension
     if not allowed:
         raise RefusedError(
-            _("The limit of {number} allows no extension.").format(number=file.number)
+            _("The limit of {number} allows no extension.").format(number=file.number),
+            _("Tell whoever asked that it takes longer, and go on; it counts as late."),
         )
     if file.progress.extended:
         raise RefusedError(

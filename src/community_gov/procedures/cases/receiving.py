@@ -201,5 +201,8 @@ def _about(database: Database, number: str | None) -> CaseId | None:
         return None
     found = database.value("SELECT id FROM case_file WHERE number = ? AND closed IS NULL", number)
     if found is None:
-        raise InputError(_("There is no case {number}.").format(number=number))
+        raise InputError(
+            _("There is no case {number}.").format(number=number),
+            _("See those there are: community-gov cases list"),
+        )
     return CaseId(found)

@@ -74,7 +74,13 @@ class Cases(CaseSteps):
             file = self._seen(number, by)
             moment = moment_of(work.clock, at, file.progress.state_since)
             if not file.open:
-                raise InputError(_("Case {number} is answered already.").format(number=number))
+                raise InputError(
+                    _("Case {number} is answered already.").format(number=number),
+                    _(
+                        "Correct its result, or open it again: "
+                        "community-gov cases correct, cases reopen"
+                    ),
+                )
             changes = {"visits": file.progress.visits + 1, "move": "visit", "state_since": moment}
             self._write(work, number, {**changes, "reason": None, "evidence": None})
             return number

@@ -116,7 +116,10 @@ class Progress:
             )
         due = self.upcoming
         if due is None:
-            raise RefusedError(_("Every step of this chain is recorded."))
+            raise RefusedError(
+                _("Every step of this chain is recorded."),
+                _("Open another matter: community-gov chains open"),
+            )
         if due.name != step:
             raise RefusedError(
                 _("{step} is not next: {due} comes first, and no step is skipped.").format(

@@ -207,11 +207,17 @@ class Chains(Repository[Chain]):
         """Add to a recorded sheet what comes later: an opinion, the publicity, where it lies."""
         sheet = self.progress(chain).sheet(step)
         if sheet is None:
-            raise InputError(_("{step} is not recorded yet.").format(step=step))
+            raise InputError(
+                _("{step} is not recorded yet.").format(step=step),
+                _("Record it first: community-gov chains record"),
+            )
         given = {"supervision": supervision, "publicity": publicity, "filed": filed}
         changes = {name: value for name, value in given.items() if value is not None}
         if not changes:
-            raise InputError(_("There is nothing to add to the sheet."))
+            raise InputError(
+                _("There is nothing to add to the sheet."),
+                _("Say what comes later: an opinion, the publicity, or where the sheet lies."),
+            )
 
         def body(work: Work) -> str:
             work.amend(Sheet, sheet.id, changes)

@@ -80,7 +80,8 @@ def judge(rule: DecisionRule, of: str, asked: int, out_of: int, day: date) -> As
     """
     if not in_force(rule, day):
         raise InputError(
-            _("The rule {rule} is not in force on {day}.").format(rule=rule.name, day=day)
+            _("The rule {rule} is not in force on {day}.").format(rule=rule.name, day=day),
+            _("Which rules there are, and since when: community-gov decisions rules"),
         )
     right = _right(rule, of)
     if not 0 < asked <= out_of:

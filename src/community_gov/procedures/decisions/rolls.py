@@ -213,14 +213,16 @@ class Rolls:
     ) -> None:
         if proxies and rule.proxies is None:
             raise RefusedError(
-                _("Under the rule {rule} nobody votes in another's stead.").format(rule=rule.name)
+                _("Under the rule {rule} nobody votes in another's stead.").format(rule=rule.name),
+                _("Count only those who came."),
             )
         for giver, holder in proxies.items():
             if giver not in roll.entitled:
                 raise InputError(
                     _("{giver} has no vote that could be given away.").format(
                         giver=self._called(giver)
-                    )
+                    ),
+                    _("Leave that proxy out; who may vote: community-gov decisions roll"),
                 )
             if giver in voices:
                 raise InputError(
@@ -232,7 +234,8 @@ class Rolls:
                 raise InputError(
                     _("{holder} is not present with a vote, and can bring none.").format(
                         holder=self._called(holder)
-                    )
+                    ),
+                    _("Note who came first: community-gov record activity"),
                 )
         self._check_brought(rule, Counter(proxies.values()))
 

@@ -187,7 +187,8 @@ class Decisions(Repository[Decision]):
             raise InputError(
                 _("The rule {rule} is not in force on {day}.").format(
                     rule=rule.name, day=counts.held_on
-                )
+                ),
+                _("Which rules there are, and since when: community-gov decisions rules"),
             )
         days = working_days(self._context) if rule.notice_unit is DayUnit.WORKING else None
         outcome = decide(rule, counts, days.between if days else None)

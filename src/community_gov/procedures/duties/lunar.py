@@ -26,7 +26,8 @@ def to_date(year: int, day: LunarDay) -> date:
         raise InputError(
             _("The lunar calendar of {year} is not known here, only {first} to {last}.").format(
                 year=year, first=FIRST_YEAR, last=LAST_YEAR
-            )
+            ),
+            _("Give the day by the common calendar."),
         )
     length = LCalendars.ndays(year, day.month)
     found: date = LunarDate(year, day.month, min(day.day, length)).to_solar_date()

@@ -89,11 +89,15 @@ class EvaluationBallots:
         declared = self._selections.program(evaluation).criterion(criterion)
         if declared is None or declared.kind is not CriterionKind.VOTES:
             raise UnknownError(
-                _("{criterion!r} is not decided by votes here.").format(criterion=criterion)
+                _("{criterion!r} is not decided by votes here.").format(criterion=criterion),
+                _("See its criteria: community-gov evaluate programs"),
             )
         standing = {one.id for one in self._selections.standing(evaluation)}
         if strange := sorted(votes.keys() - standing):
-            raise UnknownError(_("{code} is not put forward here.").format(code=strange[0]))
+            raise UnknownError(
+                _("{code} is not put forward here.").format(code=strange[0]),
+                _("See who is: community-gov evaluate show"),
+            )
         valid = returned - spoiled
         for number in votes.values():
             if not 0 <= number <= valid:

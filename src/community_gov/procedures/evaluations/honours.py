@@ -73,7 +73,9 @@ class Honours(Repository[Honour]):
     def plaque(self, honour: str, number: str, *, by: Actor, on: date | None = None) -> Honour:
         """Note that the plaque with this number was hung, ``on`` a day (else today)."""
         if not number.strip():
-            raise InputError(_("The plaque has no number."))
+            raise InputError(
+                _("The plaque has no number."), _("Write the number that stands on it.")
+            )
 
         def body(work: Work) -> str:
             found, day = self.get(honour), on or work.today
@@ -81,13 +83,22 @@ class Honours(Repository[Honour]):
                 raise RefusedError(
                     _("The award of {day} has its plaque, or was revoked.").format(
                         day=found.awarded_on
-                    )
+                    ),
+                    _("See where it stands: community-gov evaluate honours"),
                 )
             if not found.awarded_on <= day <= work.today:
-                raise InputError(_("The plaque cannot have been hung on {day}.").format(day=day))
+                raise InputError(
+                    _("The plaque cannot have been hung on {day}.").format(day=day),
+                    _("Give a day from {first} to {last}.").format(
+                        first=found.awarded_on, last=work.today
+                    ),
+                )
             former = self.where(program=found.program, plaque=number)
             if any(one.state is not HonourState.PASSED_ON for one in former):
-                raise InputError(_("There is a plaque {number} already.").format(number=number))
+                raise InputError(
+                    _("There is a plaque {number} already.").format(number=number),
+                    _("Give this one a number of its own."),
+                )
             work.amend(Honour, honour, {"plaque": number, "plaque_on": day})
             if all(one.plaque for one in self.where(evaluation=found.evaluation)):
                 self._go_on(work, found.evaluation, Stage.CONFIRMED, Stage.PLAQUED)

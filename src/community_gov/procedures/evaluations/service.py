@@ -143,7 +143,8 @@ class Evaluations(Repository[Evaluation]):
                     raise InputError(
                         _("{subject} is put forward already.").format(
                             subject=called(self._context, one)
-                        )
+                        ),
+                        _("Nominate somebody else, or go on: community-gov evaluate show"),
                     )
             work.add(nomination)
             return nomination.id

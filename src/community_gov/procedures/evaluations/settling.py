@@ -50,7 +50,10 @@ class Settling:
         proposal = self._selections.proposal(evaluation)
         tied = {*map(str, proposal.tied)}
         if not tied:
-            raise InputError(_("There is no tie to settle."))
+            raise InputError(
+                _("There is no tie to settle."),
+                _("See who is proposed: community-gov evaluate proposal"),
+            )
         if not {*chosen} <= tied or len({*chosen}) != proposal.open_places:
             raise InputError(
                 _("Choose exactly {count} of the tied.").format(count=proposal.open_places)

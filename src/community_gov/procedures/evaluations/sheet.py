@@ -24,7 +24,7 @@ def appraisals_of(
     and :class:`InputError` for a criterion given twice, or for an empty sheet.
     """
     if not points and not ticks:
-        raise InputError(_("The appraisal says nothing."))
+        raise InputError(_("The appraisal says nothing."), _("Give points, or say what is ticked."))
     if twice := sorted(points.keys() & ticks.keys()):
         raise InputError(
             _("{criterion} is given by points and by ticks; keep one.").format(criterion=twice[0])

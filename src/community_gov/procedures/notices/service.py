@@ -218,7 +218,10 @@ class Notices(Repository[Notice]):
         def body(work: Work) -> str:
             found = self._objections.get(objection)
             if found.answered_on is not None:
-                raise InputError(_("This objection is answered already."))
+                raise InputError(
+                    _("This objection is answered already."),
+                    _("See what was answered: community-gov notice show"),
+                )
             if upheld:
                 self._refuse_grounds(found, answer)
             changes = {"answered_on": work.today, "answer": answer, "upheld": upheld}
