@@ -28,3 +28,8 @@ def test_what_terms_mean_begins_in_one_column(terms: tuple[str, str]):
     layout.write_dl([(term, "x") for term in terms])
     lines = layout.getvalue().splitlines()
     assert len({columns(line) for line in lines}) == 1
+
+
+def test_a_latin_comma_stays_with_the_character_before_it():
+    assert wrapped("分数,条目", 8) == ["分数,条", "目"]
+    assert wrapped("写入 a.toml", 7) == ["写入", "a.toml"]

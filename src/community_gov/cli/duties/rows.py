@@ -20,7 +20,7 @@ PAIRED = "/"
 
 
 def titles() -> dict[str, str]:
-    """Return the headings of a list of windows."""
+    """Return the headings of a list of windows; what each rests on is told with the duties."""
     return {
         "label": _("duty"),
         "subject": _("whose"),
@@ -29,7 +29,6 @@ def titles() -> dict[str, str]:
         "closes": _("to"),
         "standing": _("standing"),
         "reason": _("reason"),
-        "reference": _("rests on"),
     }
 
 
@@ -77,7 +76,6 @@ def reminder_titles() -> dict[str, str]:
         "about": told["about"],
         "post": _("post"),
         "holders": _("held by"),
-        "reference": told["reference"],
     }
 
 
