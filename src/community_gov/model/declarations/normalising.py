@@ -172,6 +172,9 @@ RELATIVE = (
 IN_UNITS = ("distance-to-target", "fixed-bounds", "tiers", "deduct", "pass-fail")
 """The methods that are told a value in the indicator's unit of measure."""
 
+METHODS = (*RELATIVE, "fixed-bounds", "tiers", "deduct", "pass-fail")
+"""The methods of the core, beside the goalposts; each has its row on the page of methods."""
+
 _NEEDED = {
     "fixed-bounds": ("low", "high"),
     "distance-to-target": ("target",),
