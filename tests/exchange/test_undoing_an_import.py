@@ -116,3 +116,24 @@ def test_what_is_no_import_is_not_taken_back(town, imports, number: int):
 def test_a_reason_is_asked_for(town, imports):
     with pytest.raises(InputError, match="why"):
         imports.undo(last(imports), by=town.clerk, reason=" ")
+
+
+def test_what_stands_in_the_ledger_of_points_stays(town):
+    # Everything in one file: nothing but the ledger holds on to the member.
+    town.give(
+        {
+            "成员": [["人员编号", "姓名", "党员", "入党日期"], ["M9", "周文", "是", "2015-06-01"]],
+            "活动": [
+                ["活动编号", "类别", "名称", "日期", "佐证"],
+                ["B1", "branch-meeting", "大会", "2026-06-01", "minutes 3"],
+            ],
+            "参加人员": [["活动编号", "人员编号", "到会"], ["B1", "M9", "是"]],
+        }
+    )
+    batch = town.community.points.propose("party-points", Period.parse("2026"), by=town.clerk)
+    town.community.points.confirm(batch.id, by=town.reviewer)
+
+    with pytest.raises(InputError, match="member cannot go: points entry refers to it"):
+        town.community.imports.undo(
+            last(town.community.imports), by=town.clerk, reason="the wrong file"
+        )

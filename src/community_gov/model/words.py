@@ -21,6 +21,7 @@ _KNOWN = (
     mark("decision chain"),
     mark("decision rule"),
     mark("duty"),
+    mark("duty waiver"),
     mark("evaluation"),
     mark("evaluation program"),
     mark("evidence"),
@@ -49,6 +50,7 @@ _KNOWN = (
     mark("plugin"),
     mark("plugin note"),
     mark("points appeal"),
+    mark("points entry"),
     mark("post"),
     mark("profile"),
     mark("register"),
@@ -61,6 +63,7 @@ _KNOWN = (
     mark("team"),
     mark("term"),
     mark("wallet"),
+    mark("wallet entry"),
 )
 _ALIASES = {"case file": "case"}
 

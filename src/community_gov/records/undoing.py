@@ -24,6 +24,11 @@ from community_gov.store.table import TypedTable
 _FOLLOWS = ("fact",)
 """Tables that follow from others, and are put right with them."""
 
+_LEDGERS = ("points_entry", "wallet_entry", "duty_waiver")
+"""Tables that name their subject, and keep every entry for good."""
+
+_AT_ONCE = 500
+
 _TOLD = 3
 """How many of the things that stand in the way are named."""
 
@@ -87,12 +92,10 @@ class Undoing:
         for table, ids in self._new.items():
             for user, id_ in self._users(table, ids):
                 if id_ not in own.get(user.name, ()):
-                    raise InputError(
-                        _("{things} cannot go: {user} refers to it.").format(
-                            things=called(table), user=self._title(user)
-                        ),
-                        _("Withdraw or amend that first, or take its own import back."),
-                    )
+                    raise _needed(table, self._title(user))
+            for ledger in _LEDGERS:
+                if any(self._entered(ledger, ids)):
+                    raise _needed(table, called(ledger))
 
     def _users(self, table: str, ids: list[str]) -> Iterator[tuple[TypedTable, str]]:
         """Yield the rows that refer to one of ``ids``, with their table."""
@@ -102,9 +105,17 @@ class Undoing:
                     for found in self._referring(user.name, one.name, ids):
                         yield user, found
 
+    def _entered(self, ledger: str, ids: list[str]) -> Iterator[bool]:
+        """Yield whether a ledger, from which nothing ever goes, has entries about ``ids``."""
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f'SELECT 1 FROM "{ledger}" WHERE subject IN ({marks}) LIMIT 1'
+            yield self.work.database.row(query, *part) is not None
+
     def _referring(self, table: str, column: str, ids: list[str]) -> Iterator[str]:
-        for at in range(0, len(ids), 500):
-            part = ids[at : at + 500]
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
             query = f'SELECT id FROM "{table}" WHERE closed IS NULL AND "{column}" IN ({marks})'
             yield from (row["id"] for row in self.work.database.rows(query, *part))
@@ -183,3 +194,10 @@ class Undoing:
 
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+
+
+def _needed(table: str, user: str) -> InputError:
+    return InputError(
+        _("{things} cannot go: {user} refers to it.").format(things=called(table), user=user),
+        _("Withdraw or amend that first, or take its own import back."),
+    )
