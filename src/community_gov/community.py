@@ -14,7 +14,14 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
 from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import DECISIONS, EVALUATIONS, HONOURS, UnitSource
+from community_gov.indices.sources.entities import (
+    DECISIONS,
+    EVALUATIONS,
+    HONOURS,
+    NOTICES,
+    OBJECTIONS,
+    UnitSource,
+)
 from community_gov.indices.sources.facts import FactSource
 from community_gov.indices.sources.figures import FigureSource
 from community_gov.indices.sources.people import (
@@ -90,6 +97,8 @@ SOURCES = Sources(
         DECISIONS,
         EVALUATIONS,
         HONOURS,
+        NOTICES,
+        OBJECTIONS,
         DutySource(),
         PairSource(),
         TaskSource(),

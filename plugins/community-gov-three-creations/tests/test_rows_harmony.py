@@ -9,6 +9,7 @@ import pytest
 from community_gov import Period
 from community_gov.errors import InputError
 from community_gov.model.declarations import Campaign, Mechanism
+from community_gov.testing.town import town as town_of
 
 THIRD, SECOND = Period.parse("2026Q3"), Period.parse("2026Q2")
 DAY, BEFORE, LATE = date(2026, 9, 1), date(2026, 5, 1), date(2026, 9, 20)
@@ -297,3 +298,31 @@ def test_a2_2_one_paper_serves_the_four_campaigns_of_the_city(town, clerk, figur
     assert campaigns.reuse().factor == Decimal("2.67")
     campaigns.withdraw(green.id, by=clerk, reason="of another year")
     assert figure("evidence-reuse", year) == 3
+
+
+def test_a2_29_notices_hang_their_full_time_and_objections_are_answered_in_time(tmp_path):
+    with town_of(tmp_path, plugins=["harmony"], day=date(2026, 7, 1)) as place:
+        notices, clerk = place.community.notices, place.clerk
+
+        def post(title):
+            return notices.post(title, "the list", by=clerk, places="gate", days=5).id
+
+        hung, withdrawn = post("hung"), post("withdrawn")
+        place.clock.move_to(date(2026, 7, 2))
+        in_time, late = (
+            notices.object_to(hung, by=clerk, raised_by="r", reason="why?", answer_days=3).id
+            for _number in range(2)
+        )
+        notices.withdraw(withdrawn, by=clerk, reason="a wrong name")
+        place.clock.move_to(date(2026, 7, 4))
+        notices.answer(in_time, by=place.reviewer, answer="it is so", upheld=False)
+        place.clock.move_to(date(2026, 7, 8))
+        notices.answer(late, by=place.reviewer, answer="it is so", upheld=False)
+        place.clock.move_to(date(2026, 9, 29))
+        post("still hanging when the quarter ends")
+
+        def told(name):
+            return place.community.kpis.compute(name, THIRD).whole.value
+
+        # Of two whose time ended in the quarter one was withdrawn; of two answers due one was late.
+        assert (told("notices-full-time"), told("objections-in-time")) == (50, 50)

@@ -21,6 +21,8 @@ _WORDS = {
     "decisions": mark("decisions"),
     "evaluations": mark("evaluations"),
     "honours": mark("awards"),
+    "notices": mark("notices"),
+    "objections": mark("objections"),
     "figures": mark("figures"),
     "pairs": mark("pairs"),
     "tasks": mark("tasks"),

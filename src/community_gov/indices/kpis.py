@@ -173,7 +173,7 @@ class Kpis:
         match query.of:
             case "constant" | "period" | "declarations" | "figures" | "campaigns":
                 return False
-            case "decisions" | "chains" | "evaluations":
+            case "decisions" | "chains" | "evaluations" | "notices" | "objections":
                 return False  # of evaluations the runs are counted, whomever they are about
             case "honours":
                 return (

@@ -1,4 +1,4 @@
-"""The sources ``units``, ``decisions``, ``evaluations``, ``honours``: kept by the core itself."""
+"""The sources of what the core itself keeps: units, decisions, evaluations, honours, notices."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from community_gov.model.evaluation import Evaluation, Honour
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
+from community_gov.model.notice import Notice, Objection
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.records.tables import TABLES
 
@@ -41,17 +42,24 @@ _OF_A_POST = {
 """What is known of a post beside its own fields: of which kind its body is, and who holds it."""
 
 
-def _rows(cls: type, *, also: Mapping[str, str] = MappingProxyType({}), **how: Any) -> RowsOf:
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def _rows(
+    cls: type, *, also: Mapping[str, str] = _NONE, flags: Mapping[str, str] = _NONE, **how: Any
+) -> RowsOf:
+    """Return the rows of a class, with texts (``also``) and yes or no (``flags``) worked out."""
     table = TABLES[cls]
-    texts = [Field(name, FieldType.TEXT) for name in also]
+    beside = [Field(name, FieldType.TEXT) for name in also]
+    beside += [Field(name, FieldType.BOOLEAN) for name in flags]
     lasting = {}
     if until := how.get("until"):
         lasting["at_end"] = f"""(t."{until}" IS NULL OR t."{until}" >= '{{last}}')"""
     return RowsOf(
         table.name,
         cls.__name__,
-        (*table.fields, *texts, *([_AT_END] if lasting else [])),
-        worked_out={**also, **lasting},
+        (*table.fields, *beside, *([_AT_END] if lasting else [])),
+        worked_out={**also, **flags, **lasting},
         **how,
     )
 
@@ -155,6 +163,20 @@ class EventSource:
 DECISIONS = EventSource("decisions", _rows(Decision, on="held_on", column="rule"))
 EVALUATIONS = EventSource("evaluations", _rows(Evaluation, on="opened_on", column="program"))
 HONOURS = EventSource("honours", _rows(Honour, on="awarded_on", column="program"))
+NOTICES = EventSource(
+    "notices",
+    _rows(Notice, on="taken_down_after", flags={"full_time": 't."withdrawn_on" IS NULL'}),
+)
+"""By the last day of their time; ``full_time`` says that they were not withdrawn before."""
+OBJECTIONS = EventSource(
+    "objections",
+    _rows(
+        Objection,
+        on="answer_due",
+        flags={"in_time": 't."answered_on" IS NOT NULL AND t."answered_on" <= t."answer_due"'},
+    ),
+)
+"""By the day on which the answer is due; ``in_time`` says whether it was given by then."""
 
 
 def place_misfits(rows: RowsOf, query: Query) -> Iterator[Misfit]:

@@ -48,7 +48,8 @@ class Query:
 
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
     ``constant``, ``period``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``,
-    ``decisions``, ``chains``, ``evaluations``, ``honours``, ``cases``, ``figures``,
+    ``decisions``, ``chains``, ``evaluations``, ``honours``, ``notices``, ``objections``,
+    ``cases``, ``figures``,
     ``campaigns`` or ``declarations``. ``kind`` names the fact kind, the register, the duty
     (all of them, if left out), the pairing, the plan, the decision rule, the chain, the
     evaluation program, the kind of case, the figure or the campaign; of ``units`` it says

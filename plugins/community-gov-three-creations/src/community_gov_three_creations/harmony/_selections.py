@@ -203,8 +203,23 @@ def _mechanisms() -> Iterator[Declaration]:
         ),
         ("pioneer-corridors", "pioneer-hours", "pioneer-adults", *names(PROGRAMS[3])),
     )  # fmt: skip
+    yield rate(
+        "notices-full-time",
+        label("notices that hung their full time", "公示期满率"),
+        Query("notices", when="full_time"),
+        Query("notices"),
+        "notices whose time ended in the period, those withdrawn before not counted above",
+    )
+    yield rate(
+        "objections-in-time",
+        label("objections answered in time", "异议按期答复率", "異議按期答覆率"),
+        Query("objections", when="in_time"),
+        Query("objections"),
+        "objections whose answer was due in the period",
+    )
     yield row(
         "A2-29", "made-public",
         label("results are made public", "评选结果公示公开", "評選結果公示公開"),
         ("notice_text:selection-result", "notice_text:selection-opens"),
+        ("notices-full-time", "objections-in-time"),
     )  # fmt: skip
