@@ -81,6 +81,21 @@ def test_every_plugin_of_this_folder_is_known_as_shipped_and_installed_from_here
     assert elsewhere == []
 
 
+def test_no_test_of_the_core_names_a_plugin_that_comes_beside_it():
+    # What they find is hidden from most of them in tests/conftest.py; an import could not be.
+    packages = {path.parent.name for path in ROOT.glob("plugins/*/src/*/__init__.py")}
+    needing_all = {ROOT / "tests" / room for room in ("trails", "whole")}
+    naming = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted(ROOT.glob("tests/**/*.py"))
+        if needing_all.isdisjoint(path.parents)
+        and any(name in path.read_text(encoding="utf-8") for name in packages)
+    ]
+
+    assert packages
+    assert naming == []
+
+
 def test_no_file_names_a_folder_of_somebodys_machine():
     named = [file for file in git_files() if MACHINE_PATH.search(file.read_bytes())]
     assert named == []
