@@ -205,7 +205,7 @@ def _mechanisms() -> Iterator[Declaration]:
     )  # fmt: skip
     yield rate(
         "notices-full-time",
-        label("notices that hung their full time", "公示期满率"),
+        label("notices that hung their full time", "公示期满率", "公示期滿率"),
         Query("notices", when="full_time"),
         Query("notices"),
         "notices whose time ended in the period, those withdrawn before not counted above",
