@@ -195,8 +195,10 @@ def _print(cast: Cast, into: Path, say: Say) -> None:
     say(f"  {book}")
     chapter(say, _("To try next"))
     here = f"--file {cast.community.path} --key-file {into / 'community.key'}"
+    name = Path(sys.argv[0]).name
+    program = name if shutil.which(name) else sys.argv[0]
     for command in _NEXT:
-        say(f"  {Path(sys.argv[0]).name} {here} {command}")
+        say(f"  {program} {here} {command}")
 
 
 def _named(actor: Actor) -> str:
