@@ -49,16 +49,15 @@ class Query:
     ``of`` is the source that is asked: ``facts``, ``members``, ``households``,
     ``constant``, ``period``, ``registers``, ``units``, ``duties``, ``pairs``, ``tasks``,
     ``decisions``, ``chains``, ``evaluations``, ``honours``, ``notices``, ``objections``,
-    ``cases``, ``figures``,
-    ``campaigns`` or ``declarations``. ``kind`` names the fact kind, the register, the duty
-    (all of them, if left out), the pairing, the plan, the decision rule, the chain, the
-    evaluation program, the kind of case, the figure or the campaign; of ``units`` it says
-    which: ``member``, ``affiliation``, ``household``, ``grid``, ``group``, ``place``,
-    ``organization``, ``post``, ``team`` or ``asset``; of ``declarations``: ``duty``,
-    ``kpi`` or ``indicator``; of ``period``: ``days`` or ``weeks``. ``when`` narrows what is
-    counted, in the rule language: over the attributes of a fact, the fields of a row, the
-    ``standing`` of a duty's window or of a task, whether a pair is ``alive``, the values of
-    a case, whether a chain is ``full``.
+    ``cases``, ``figures``, ``campaigns`` or ``declarations``. ``kind`` names the fact kind,
+    the register, the duty (all of them, if left out), the pairing, the plan, the decision
+    rule, the chain, the evaluation program, the kind of case, the figure or the campaign;
+    of ``units`` it says which: ``member``, ``affiliation``, ``household``, ``grid``,
+    ``group``, ``place``, ``organization``, ``post``, ``team`` or ``asset``; of
+    ``declarations``: ``duty``, ``kpi`` or ``indicator``; of ``period``: ``days`` or
+    ``weeks``. ``when`` narrows what is counted, in the rule language: over the attributes
+    of a fact, the fields of a row, the ``standing`` of a duty's window or of a task,
+    whether a pair is ``alive``, the values of a case, whether a chain is ``full``.
 
     ``measure`` says whether to count, to add up (quantities of facts, or the ``field`` of
     a row or case), to count distinct ``subjects`` (of facts, or values of the ``field``), to
