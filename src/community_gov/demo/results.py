@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from community_gov.community import Community
 from community_gov.demo.cast import PERIOD, Cast, Say, chapter
 from community_gov.errors import CommunityGovError
+from community_gov.hooks.references import named_by
 from community_gov.i18n import _
 from community_gov.indices.explain import Explanation
 from community_gov.indices.result import IndexResult
@@ -100,15 +101,14 @@ def _places(trail: Trail) -> Iterator[tuple[str, list[str]]]:
 
 def _asked_for(community: Community) -> list[str]:
     """Return the kinds of facts there are, those first that most rules and numbers ask for."""
-    catalogue, asked = community.host.catalogue, Counter[str]()
-    for scheme in catalogue.all(Scheme):
-        asked.update({rule.fact for rule in scheme.rules})
-    asked.update(duty.fulfilled_by for duty in catalogue.all(Duty))
-    for kpi in catalogue.all(Kpi):
-        asked.update(one.kind for one in (kpi.numerator, kpi.denominator) if one)
-    for index in catalogue.all(Index):
-        for leaf in index.root.leaves():
-            asked.update(one.kind for one in (leaf.indicator.queries if leaf.indicator else ()))
+    catalogue = community.host.catalogue
+    asked = Counter(
+        name
+        for of in (Scheme, Duty, Kpi, Index)
+        for declared in catalogue.all(of)
+        for kind, name in named_by(declared)
+        if kind is FactKind
+    )
     found = [
         kind
         for kind in community.facts.counts(PERIOD)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
+from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty, FactKind, Register, Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
@@ -15,6 +16,7 @@ from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.plugins.tables import exists, table_of
+from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead, fulfilling_kinds
 from community_gov.registers.service import Registers
 from community_gov.store import journal
@@ -104,9 +106,8 @@ class Trails:
     def _typed(self, seq: int) -> Typed:
         connection = self._context.database.connection
         (record,) = journal.records(connection, "seq = ?", seq)
-        query = "SELECT name FROM actor WHERE id = ? AND closed IS NULL"
-        name = self._context.database.value(query, record.actor)
-        return Typed(name or record.actor, record.at, record.action, seq)
+        name = Repository(self._context, Actor).get(record.actor).name
+        return Typed(name, record.at, record.action, seq)
 
     def _kinds(self, facts: Iterable[Fact]) -> Iterable[Kinds]:
         found: dict[str, list[Fact]] = defaultdict(list)

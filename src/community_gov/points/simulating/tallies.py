@@ -75,19 +75,13 @@ class Tallies(Totals):
         """Return what each category got after caps, and note the same by rule version."""
         brought: dict[str, int] = defaultdict(int)
         caps, marks, begins = Caps(), self._marks, self._begins
-        used = caps.used
         rules = self._rules = {}
         for _subject, key, amount in movements:
-            category, most, stretch, _limits = mark = marks[key]
-            now = used.get(stretch, 0) + amount
-            if -most <= now <= most:
-                used[stretch] = now
-                counted = amount
-            else:
-                counted, _by = caps.cut(mark, amount)
+            mark = marks[key]
+            counted = caps.counted(mark, amount)
             if key < begins:
                 continue
-            brought[category] += counted
+            brought[mark.category] += counted
             rule = key[ISO:]
             if rule in rules:
                 sums = rules[rule]

@@ -135,10 +135,38 @@ def _judged(name: str, en: str, hans: str, hant: str) -> Criterion:
     return Criterion(name, label(en, hans, hant), 20, kind=CriterionKind.JUDGES, least_judges=3)
 
 
-_BUILDING = EvaluationProgram(
+def _flagged(
+    name: str,
+    called: Label,
+    criteria: tuple[Criterion, ...],
+    reference: str,
+    told: CheckItem,
+    pass_mark: int,
+) -> EvaluationProgram:
+    """Return a program of places: ten winners, a flag that goes round, unannounced re-checks."""
+    return EvaluationProgram(
+        name,
+        called,
+        SubjectKind.PLACE,
+        criteria,
+        reference,
+        SINCE,
+        stages=LOOKED_AT,
+        ways=(NominationWay.OTHERS, NominationWay.ORGANISATION),
+        conditions=(told,),
+        pass_mark=pass_mark,
+        winners=10,
+        notice_days=5,
+        answer_days=3,
+        recheck_after_months=6,
+        rotating=True,
+        recheck_unannounced=True,
+    )
+
+
+_BUILDING = _flagged(
     "model-building",
     label("model building", "文明楼栋", "文明樓棟"),
-    SubjectKind.PLACE,
     (
         _judged("corridor", "corridors", "楼道环境", "樓道環境"),
         _judged("safety", "safety", "安全意识", "安全意識"),
@@ -150,23 +178,13 @@ _BUILDING = EvaluationProgram(
     "20 points an aspect as in 衛生文明樓棟 2014, without its item on petitions; unannounced "
     "re-checks as in 沌陽街新華社區; own choice: three judges at least, 80 of 100, re-check "
     "after 6 months, notice of 5 days",
-    SINCE,
-    stages=LOOKED_AT,
-    ways=(NominationWay.OTHERS, NominationWay.ORGANISATION),
-    conditions=(item("told", "its residents were told", "已告知楼内居民", "已告知樓內居民"),),
-    pass_mark=80,
-    winners=10,
-    notice_days=5,
-    answer_days=3,
-    recheck_after_months=6,
-    rotating=True,
-    recheck_unannounced=True,
+    item("told", "its residents were told", "已告知楼内居民", "已告知樓內居民"),
+    80,
 )
 
-_UNIT = EvaluationProgram(
+_UNIT = _flagged(
     "model-unit",
     label("model stairwell", "文明单元", "文明單元"),
-    SubjectKind.PLACE,
     (
         Criterion(
             "stars",
@@ -185,17 +203,8 @@ _UNIT = EvaluationProgram(
     "five checks, a star each, and 10 winners as for 文明樓道 in 南城街道 2023; a rotating "
     "board for the unit as in 城關鎮北門崗社區 2024; own choice: four stars at least, re-check "
     "after 6 months, notice of 5 days",
-    SINCE,
-    stages=LOOKED_AT,
-    ways=(NominationWay.OTHERS, NominationWay.ORGANISATION),
-    conditions=(item("told", "its residents were told", "已告知单元居民", "已告知單元居民"),),
-    pass_mark=4,
-    winners=10,
-    notice_days=5,
-    answer_days=3,
-    recheck_after_months=6,
-    rotating=True,
-    recheck_unannounced=True,
+    item("told", "its residents were told", "已告知单元居民", "已告知單元居民"),
+    4,
 )
 
 
