@@ -72,6 +72,10 @@ class StoreError(CommunityGovError):
     exit_code = 6
 
 
+class BusyError(StoreError):
+    """Another program holds the file just now; the same may well succeed a moment later."""
+
+
 class IntegrityError(StoreError):
     """The stored rows contradict the journal, or an invariant does not hold."""
 

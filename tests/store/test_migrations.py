@@ -1,6 +1,8 @@
 """The steps that make a file what this version of the core reads."""
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -105,7 +107,7 @@ def test_no_table_is_read_to_its_end_when_an_action_is_journalled(tmp_path):
     # https://www.sqlite.org/foreignkeys.html#fk_indexes: without an index that is a scan.
     with closing(Database.create(tmp_path / "a.db")) as made:
         referring = made.rows(
-            "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f"
+            'SELECT m.name, f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f'
             " WHERE m.type = 'table' AND f.\"table\" = 'journal'"
         )
         plans = {
@@ -126,6 +128,25 @@ def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
     Database.open(tmp_path / "a.db").close()
 
     assert (tmp_path / "a.db").read_bytes() == before
+
+
+def test_two_programs_that_open_an_older_file_at_once_both_find_it_ready(former):
+    def become_ready(said):
+        with closing(Database.open(former)) as opened:
+            said.append(opened.value("PRAGMA user_version"))
+
+    said = []
+    with closing(sqlite3.connect(former, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # so that all of them come to wait for the lock
+        threads = [threading.Thread(target=become_ready, args=[said]) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.2)
+        other.execute("COMMIT")
+        for thread in threads:
+            thread.join()
+
+    assert said == [16, 16, 16]
 
 
 def test_a_step_that_fails_half_way_leaves_none_of_its_tables(former, monkeypatch):
