@@ -53,7 +53,11 @@ class Connection(sqlite3.Connection):
         return self.patiently(super().execute, *asked)
 
     def patiently(self, act: Callable[..., T], *asked: Any) -> T:
-        """Do what takes a lock, again and again while it is not to be had."""
+        """Do what takes a lock, again and again while it is not to be had.
+
+        Who lacks a lock in the middle of a transaction holds another one, for which the
+        neighbour may be waiting: only its end is worth waiting for.
+        """
         until: float | None = None
         while True:
             try:
@@ -61,7 +65,7 @@ class Connection(sqlite3.Connection):
             except BusyError:
                 now = time.monotonic()
                 until = until or now + self.patience
-                if now >= until:
+                if now >= until or (self.in_transaction and asked[0] != "COMMIT"):
                     raise
             time.sleep(_PAUSE)
 
