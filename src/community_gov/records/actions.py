@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-from community_gov.errors import InputError, NotPermittedError, PluginError, StoreError
+from community_gov.errors import ConflictError, NotPermittedError, PluginError, StoreError
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
@@ -196,7 +196,7 @@ class Actions:
         if row is None:
             return None
         if row["request"] != self._fingerprint(action):
-            raise InputError(
+            raise ConflictError(
                 _("The key {key!r} was used for {action} with other content.").format(
                     key=key, action=row["action"]
                 ),

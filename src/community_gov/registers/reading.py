@@ -17,6 +17,7 @@ from community_gov.model.privacy import Privacy
 from community_gov.records import shapes
 from community_gov.records.context import Context
 from community_gov.records.plugins.tables import exists
+from community_gov.records.repository import refuse_no_page
 from community_gov.records.retention import Due, expired, last_day_kept, last_day_of_field
 from community_gov.records.rows import Moved, how_far
 from community_gov.registers.counting import counted_rows
@@ -158,7 +159,11 @@ class RegisterReader:
         sort: Sequence[str] = (),
         reader: Reader = None,
     ) -> Page:
-        """Return page ``number`` (1 is the first) of the rows, as :meth:`rows` gives them."""
+        """Return page ``number`` (1 is the first) of the rows, as :meth:`rows` gives them.
+
+        Raises :class:`InputError` for a page before the first, and a size below 1.
+        """
+        refuse_no_page(number, size)
         found = self.rows(size + 1, (number - 1) * size, where=where, sort=sort, reader=reader)
         return Page(found[:size], len(found) > size)
 

@@ -72,7 +72,9 @@ class TypedTable:
         """
         if not values.keys() <= self._names:
             name = next(one for one in values if one not in self._names)
-            raise InputError(_("{table} has no field {name!r}.").format(table=self.name, name=name))
+            raise InputError(
+                _("{table} has no field {name!r}.").format(table=self.name, name=name), field=name
+            )
         given = values.get
         stored = tuple(
             [
