@@ -10,19 +10,22 @@ from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.values import own_fields, read_changes, titles_of, told_row
 from community_gov.i18n import _
+from community_gov.model.words import called
 from community_gov.records.tables import TABLES
 
 
 def amending(book: str, cls: type) -> Leaf:
     """Build the command that corrects a thing of ``book``, whose things are of ``cls``."""
-    told = _("Correct what is recorded under CODE: field=value …; what was before is kept.")
+    text = _("Correct the {thing} CODE: field=value …; what was before is kept.")
+    told = text.format(thing=called(TABLES[cls].name))
     values = argument("values", nargs=-1, required=True)
     return writing("amend", partial(_amend, book, cls), told, argument("code"), values)
 
 
 def history(book: str, cls: type) -> Leaf:
     """Build the command that shows every version of a thing of ``book``."""
-    told = _("Show what was recorded under CODE, when and by whom.")
+    text = _("Show what was recorded of the {thing} CODE, when and by whom.")
+    told = text.format(thing=called(TABLES[cls].name))
     return reading("history", partial(_history, book, cls), told, argument("code"))
 
 
