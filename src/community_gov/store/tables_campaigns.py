@@ -14,7 +14,7 @@ CAMPAIGNS = [
                                "owner": "TEXT", "due": "TEXT", "review": "INTEGER",
                                "reviewed_by": "TEXT"}, unique=[("participation", "item")]),
     *versioned("evidence", {"title": _TEXT, "dated": _TEXT, "filed": "TEXT", "record": "TEXT",
-                            "withdrawn_because": "TEXT"}),
+                            "withdrawal_reason": "TEXT"}),
     *versioned("evidence_use", {"evidence": _TEXT, "participation": _TEXT, "item": _TEXT},
                unique=[("evidence", "participation", "item")]),
 ]  # fmt: skip

@@ -126,6 +126,6 @@ class Sheets(Repository[Participation]):
         found: dict[str, list[Evidence]] = {}
         for use in self._uses.where(participation=participation):
             piece = self.evidence.get(use.evidence)
-            if piece.withdrawn_because is None:
+            if piece.withdrawal_reason is None:
                 found.setdefault(use.item, []).append(piece)
         return found

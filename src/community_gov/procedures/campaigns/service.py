@@ -175,7 +175,7 @@ class Campaigns(Sheets):
             raise InputError(_("Say why the evidence is withdrawn."))
 
         def body(work: Work) -> str:
-            work.amend(Evidence, evidence, {"withdrawn_because": reason})
+            work.amend(Evidence, evidence, {"withdrawal_reason": reason})
             return evidence
 
         request = {"evidence": evidence, "reason": reason}
@@ -235,7 +235,7 @@ class Campaigns(Sheets):
     def _use(self, work: Work, evidence: Evidence, row: Row) -> None:
         participation, code = row
         item = self.item(self._open(participation), code)
-        if evidence.withdrawn_because is not None:
+        if evidence.withdrawal_reason is not None:
             raise InputError(_("The evidence {title} is withdrawn.").format(title=evidence.title))
         if self._uses.where(evidence=evidence.id, participation=participation, item=item.code):
             raise InputError(
