@@ -214,7 +214,5 @@ class Honour:
         default=None, label=label("re-check", "复查日期", "複查日期")
     )
     banned_until: date | None = internal(default=None, label=label("barred until", "限制至"))
-    reason: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "理由")
-    )
+    reason: str = personal(default="", purpose="to tell the person why", label=label("why", "理由"))
     grade: str = open_field(default="", label=label("grade", "等次"))

@@ -164,9 +164,7 @@ class Appeals(Repository[Appeal]):
             by.id, text, entry, answer_due=today + timedelta(days=days) if days else None,
         )  # fmt: skip
 
-    def _lodge(
-        self, appeal: Appeal, confirmed: date | None, by: Actor, late_reason: str
-    ) -> Appeal:
+    def _lodge(self, appeal: Appeal, confirmed: date | None, by: Actor, late_reason: str) -> Appeal:
         days = self._context.catalogue.get(Scheme, appeal.scheme).objection_days
         last = confirmed + timedelta(days=days) if confirmed and days else None
         late = last is not None and appeal.lodged_on > last
