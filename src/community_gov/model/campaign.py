@@ -66,7 +66,7 @@ class SheetScore:
 
     id: SheetScoreId
     participation: ParticipationId = internal()
-    item: str = open_field(label=label("row", "序号", "序號"))
+    row: str = open_field(label=label("row", "序号", "序號"))
     own: Decimal | None = internal(
         default=None, label=label("own score", "自评分", "自評分"), places=PLACES
     )
@@ -104,4 +104,4 @@ class EvidenceUse:
     id: EvidenceUseId
     evidence: EvidenceId = internal()
     participation: ParticipationId = internal()
-    item: str = internal()
+    row: str = internal()

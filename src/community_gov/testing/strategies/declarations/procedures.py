@@ -20,7 +20,7 @@ from community_gov.model.declarations import (
     PlanKind,
     Recurrence,
     ShareOf,
-    SheetItem,
+    SheetRow,
     Side,
     Stage,
     StepKind,
@@ -227,7 +227,7 @@ def evaluation_programs() -> st.SearchStrategy[EvaluationProgram]:
 def campaigns() -> st.SearchStrategy[Campaign]:
     """Draw campaigns with a short assessment sheet."""
     items = st.builds(
-        SheetItem, code=codes(), label=labels(), maximum=amounts(1, 0, 100), veto=st.booleans()
+        SheetRow, code=codes(), label=labels(), maximum=amounts(1, 0, 100), veto=st.booleans()
     )
     return dated(
         Campaign,
