@@ -70,7 +70,7 @@ def test_help_and_the_list_of_plugins_import_no_plugin(command, sick):
         "record kinds",
         "journal",
         "verify",
-        "backup copy.db",
+        "backup --into copy.db",
         "export tables --into tables",
         "plugins list",
         "plugins data",
