@@ -25,7 +25,7 @@ def test_a_notice_may_be_dated(town):
 def test_a_notice_is_withdrawn_in_sight_by_its_title(town):
     town.done(*POST)
     told = town.told("notice", "withdraw", "Winners", "--reason", "typing error")
-    assert told["withdrawn_because"] == "typing error"
+    assert told["withdrawal_reason"] == "typing error"
     assert town.told("notice", "list") == []
     assert "typing error" in town.done("notice", "show", "Winners")
 

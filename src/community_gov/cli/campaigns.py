@@ -254,7 +254,7 @@ def _evidence(session: Session) -> Answer:
             for one in community.campaigns.evidence.all()
         ]
     titles = {"id": _("id"), "title": _("evidence"), "dated": _("date"), "filed": _("filed at")}
-    return listed({**titles, "rows": _("rows"), "withdrawn_because": _("withdrawn because")}, rows)
+    return listed({**titles, "rows": _("rows"), "withdrawal_reason": _("withdrawn because")}, rows)
 
 
 def _use(session: Session, *, evidence: str, row: tuple[str, ...]) -> Answer:

@@ -127,7 +127,7 @@ def test_a_grade_is_told_with_its_reason_and_waits_for_the_measure(lived):
     confirm = ("evaluate", "confirm", "review")
     late = {"by": "Rev", "today": "2026-10-01"}
     assert lived.run(*confirm, **late).exit_code == 1  # one of one, where a third is none
-    done = lived.told(*confirm, "--because", "only one was reviewed", **late)
+    done = lived.told(*confirm, "--reason", "only one was reviewed", **late)
     assert (done["awarded"], done["confirmed"]) == ([], ["M1"])
 
 
@@ -141,7 +141,7 @@ def test_ballots_are_taken_in_by_the_sheaf_and_a_tie_is_settled_by_people(town):
     assert town.told("evaluate", "proposal", "Speaker")["proposed"] == ["M2"]
     again = ("evaluate", "ballots", "Speaker", "M1", "M2", "--issued", 5)
     assert town.run(*again).exit_code == 3
-    town.done(*again, "--because", "a sheaf of another street")
+    town.done(*again, "--reason", "a sheaf of another street")
     assert town.told("evaluate", "proposal", "Speaker")["tied"] == ["M1", "M2"]
     settle = ("evaluate", "settle", "Speaker", "M2", "--reason", "by lot before witnesses")
     assert town.run(*settle).exit_code == 4
