@@ -12,7 +12,13 @@ HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "explanation" / "broken-plugins.md"
 ANIMALS = tomllib.loads((HERE / "animals.toml").read_text(encoding="utf-8"))
 FEEDING = ("record", "add", "zoo-feedings", "fed_on=2026-07-01", "animal=otter", "portions=2")
-READING = ("members list", "journal", "verify", "record show zoo-feedings", "export tables --into tables")
+READING = (
+    "members list",
+    "journal",
+    "verify",
+    "record show zoo-feedings",
+    "export tables --into tables",
+)
 ABOUT_PLUGINS = {"plugin", "plugin_note", "journal"}
 PLUGIN_AT_FAULT = 5
 

@@ -99,7 +99,9 @@ def test_names_go_along_where_they_are_wanted_and_it_is_noted(desk: Any, tmp_pat
     assert visit["need"] == "a handrail"
     noted = desk.told("journal", "--last", 1)[0]
     assert (noted["actor"], noted["action"]) == ("Cai", "community.export")
-    refused = desk.run("handover", "--into", tmp_path / "other", "--with-personal", by="Ada", ends=4)
+    refused = desk.run(
+        "handover", "--into", tmp_path / "other", "--with-personal", by="Ada", ends=4
+    )
     assert "may not see names" in refused
     assert not (tmp_path / "other").exists()
 
