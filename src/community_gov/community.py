@@ -312,9 +312,9 @@ class Community:
         """Return the newest hash of the journal; noted on paper, it proves all before it."""
         return journal.last_hash(self._database.connection)
 
-    def backup(self, target: str | Path) -> None:
+    def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
-        self._database.backup(Path(target))
+        self._database.backup(Path(into))
 
     def close(self) -> None:
         """Close the file."""

@@ -56,7 +56,7 @@ def joined(here: Town) -> str:
     ],
 )
 def test_a_row_is_computed_once_the_plugin_it_names_is_enabled(here, joined, code, values, points):
-    rows = {one.item.code: one for one in here.community.campaigns.sheet(joined).rows}
+    rows = {one.declared.code: one for one in here.community.campaigns.sheet(joined).rows}
     told = [one.whole.value for one in rows[code].figures]
     assert (told, rows[code].points, rows[code].waits_for) == (values, points, "")
     with pytest.raises(InputError, match=f"Row {code} is answered"):

@@ -509,7 +509,7 @@ def test_a_third_may_be_excellent_and_more_need_a_reason_and_nobody_on_probation
     third = Period.parse("2026Q3")
     kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (100, True)  # 1 of 1 confirmed
-    evaluations.confirm(beyond, by=town.reviewer, because="three led the work against the flood")
+    evaluations.confirm(beyond, by=town.reviewer, reason="three led the work against the flood")
     kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (50, False)  # 1 of 2
 

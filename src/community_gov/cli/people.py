@@ -127,7 +127,7 @@ def _report(session: Session, *, code: str, into: Path) -> Answer:
         told = write_subject_report(community, code, into, by=session.actor(community))
     parts = {one.title: len(one.rows) for one in told.tables}
     text = _("Wrote {path}; hand it to that person alone.").format(path=into)
-    return said(text, path=str(into), parts=parts)
+    return said(text, into=str(into), parts=parts)
 
 
 def _list_households(session: Session) -> Answer:

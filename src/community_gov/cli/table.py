@@ -101,7 +101,7 @@ def short_help() -> dict[str, str]:
         "backup": _("Copy the whole file as it is now."),
         "export": _("Write tables as CSV files, or fill the form of another office."),
         "handover": _(
-            "Hand everything over to a successor: a FOLDER with workbooks, tables and the file."
+            "Hand everything over to a successor: a folder with workbooks, tables and the file."
         ),
         "demo": _("Show the whole flow on an invented community."),
     }
