@@ -162,7 +162,7 @@ def test_an_upheld_objection_takes_its_entry_off_the_list(lived):
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE)
     objected = lived.told(
-        "notice", "object", "Homes 2026", "--by", "Sun", "--reason", "no", "--about", "H1"
+        "notice", "object", "Homes 2026", "--raised-by", "Sun", "--reason", "no", "--about", "H1"
     )["objection"]
     answer = ("notice", "answer", objected, "--text", "So it is.", "--upheld")
     lived.done(*answer, by="Rev")
