@@ -65,6 +65,7 @@ from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
 from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
+from community_gov.records.places import upright
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -140,7 +141,7 @@ class Community:
         self.plugins = Plugins(context, self._actions, rules, _objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
-        self.places = Book(context, self._actions, Place, "places")
+        self.places = Book(context, self._actions, Place, "places", upright)
         self.grids = Book(context, self._actions, Grid, "grids")
         self.groups = Book(context, self._actions, ResidentsGroup, "groups")
         self.households = Households(context, self._actions)
@@ -311,9 +312,9 @@ class Community:
         """Return the newest hash of the journal; noted on paper, it proves all before it."""
         return journal.last_hash(self._database.connection)
 
-    def backup(self, target: str | Path) -> None:
+    def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
-        self._database.backup(Path(target))
+        self._database.backup(Path(into))
 
     def close(self) -> None:
         """Close the file."""

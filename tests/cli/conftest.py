@@ -594,6 +594,7 @@ def _settle(town: Town) -> None:
         clerk: Actor = community.actors.named("Clerk")
         grid = community.grids.add(code="G1", name="grid one", by=clerk)
         community.grids.add(code="G2", name="grid two", by=clerk)
+        community.groups.add(code="Q1", name="group one", grid=grid.id, by=clerk)
         homes = [
             community.households.add(code=code, grid=grid.id, by=clerk) for code in ("H1", "H2")
         ]

@@ -25,14 +25,14 @@ def test_a_notice_may_be_dated(town):
 def test_a_notice_is_withdrawn_in_sight_by_its_title(town):
     town.done(*POST)
     told = town.told("notice", "withdraw", "Winners", "--reason", "typing error")
-    assert told["withdrawn_because"] == "typing error"
+    assert told["withdrawal_reason"] == "typing error"
     assert town.told("notice", "list") == []
     assert "typing error" in town.done("notice", "show", "Winners")
 
 
 def test_an_objection_is_noted_shown_and_answered(town):
     town.done(*POST)
-    noted = town.told("notice", "object", "Winners", "--by", "Zhao", "--reason", "unfair")
+    noted = town.told("notice", "object", "Winners", "--raised-by", "Zhao", "--reason", "unfair")
     assert noted["answer_due"] == "2026-10-03"
     assert "unfair" in town.done("notice", "show", "Winners")
     answer = ("notice", "answer", "Winners", "--text", "Looked into it.", "--not-upheld")
@@ -43,7 +43,7 @@ def test_an_objection_is_noted_shown_and_answered(town):
 
 def test_of_several_open_objections_one_is_answered_by_its_id(town):
     town.done(*POST)
-    args = ("notice", "object", "Winners", "--reason", "unfair", "--by")
+    args = ("notice", "object", "Winners", "--reason", "unfair", "--raised-by")
     first, _second = (town.told(*args, name)["objection"] for name in ("Zhao", "Qian"))
     assert (
         town.run("notice", "answer", "Winners", "--text", "x", "--upheld", by="Rev").exit_code == 3
@@ -54,7 +54,7 @@ def test_of_several_open_objections_one_is_answered_by_its_id(town):
 
 def test_a_clerk_may_not_answer_an_objection(town):
     town.done(*POST)
-    town.done("notice", "object", "Winners", "--by", "Zhao", "--reason", "unfair")
+    town.done("notice", "object", "Winners", "--raised-by", "Zhao", "--reason", "unfair")
     result = town.run("notice", "answer", "Winners", "--text", "No.", "--not-upheld", by="Clerk")
     assert result.exit_code == 4
 

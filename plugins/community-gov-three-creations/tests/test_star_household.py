@@ -298,8 +298,8 @@ def test_job_4_by_commands(run: Callable[..., Result]) -> None:
         each for each in (*NAMES.values(), *IDENTITY.values(), PHONE, DWELLING) if each in shown
     ]
 
-    gone = told("notice object S26 --by a --reason moved --about H3", on="2026-03-20")
-    done("notice object S26 --by b --reason quarrel --about H2", on="2026-03-21")
+    gone = told("notice object S26 --raised-by a --reason moved --about H3", on="2026-03-20")
+    done("notice object S26 --raised-by b --reason quarrel --about H2", on="2026-03-21")
     upheld = f"notice answer {gone['objection']} --upheld --text"
     done(upheld, "They did move.", by="He", on="2026-03-22")
     done(f"evaluate remove S26 H3 --objection {gone['objection']}", by="He", on="2026-03-22")

@@ -16,11 +16,14 @@ BUILDERS = {
     "record": "record.group:record",
     "lifecycles": "lifecycles:lifecycles",
     "members": "people:members",
+    "affiliations": "affiliations:affiliations",
     "households": "people:households",
+    "grids": "things:grids",
+    "groups": "things:residents_groups",
     "places": "things:places",
     "assets": "things:assets",
     "teams": "things:teams",
-    "organizations": "organizations:organizations",
+    "organizations": "things:organizations",
     "posts": "posts:posts",
     "facts": "facts:facts",
     "points": "points.group:points",
@@ -65,7 +68,10 @@ def short_help() -> dict[str, str]:
         "record": _("Record activities and register rows; facts follow by themselves."),
         "lifecycles": _("The states that records go through, and the steps between them."),
         "members": _("The people the community knows."),
+        "affiliations": _("What members belong to, from when to when."),
         "households": _("The households of the community."),
+        "grids": _("The grids, the units of service."),
+        "groups": _("The residents' groups."),
         "places": _("The estates, buildings and stairwells of the community."),
         "assets": _("Its rooms, boards and exercise points, with their hours."),
         "teams": _("Its teams."),
@@ -95,7 +101,7 @@ def short_help() -> dict[str, str]:
         "backup": _("Copy the whole file as it is now."),
         "export": _("Write tables as CSV files, or fill the form of another office."),
         "handover": _(
-            "Hand everything over to a successor: a FOLDER with workbooks, tables and the file."
+            "Hand everything over to a successor: a folder with workbooks, tables and the file."
         ),
         "demo": _("Show the whole flow on an invented community."),
     }

@@ -9,6 +9,7 @@ from community_gov.plugin import Actor, Community, Period, Span, UnknownError, l
 from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
     Belongs,
+    CampaignRow,
     Chosen,
     Filed,
     Held,
@@ -16,7 +17,6 @@ from community_gov_three_creations._typed import (
     Residents,
     Row,
     Scored,
-    SheetRow,
     Thing,
     Told,
     Typed,
@@ -196,7 +196,7 @@ class Desk:
         participation, code = self._row(one.row)
         self._community.campaigns.score(participation, code, own=one.points, by=self._clerk)
 
-    def _row(self, row: SheetRow) -> SheetRow:
+    def _row(self, row: CampaignRow) -> CampaignRow:
         campaign, code = row
         return self._community.campaigns.where(campaign=campaign)[-1].id, code
 

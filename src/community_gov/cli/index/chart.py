@@ -87,7 +87,7 @@ def _chart(
         ),
         index=name,
         period=str(period),
-        file=str(into),
+        into=str(into),
     )
 
 

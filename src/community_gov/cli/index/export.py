@@ -67,7 +67,7 @@ def _export(
         text.format(index=name, period=period, file=into),
         index=name,
         period=str(period),
-        file=str(into),
+        into=str(into),
     )
 
 

@@ -239,6 +239,6 @@ def _data(view: "IndexView", unit: "Unit | None", into: Path | None) -> dict[str
         "period": view.period,
         "units": _unit_rows(view),
         "steps": {step: view.step(step) for step in STEPS},
-        "file": str(into) if into else None,
+        "into": str(into) if into else None,
         **shown,
     }

@@ -78,7 +78,7 @@ def evidence(scheme: Scheme, known: Catalogue) -> Objections:
                     FIRM_GROUND,
                     _(
                         "Write requires_evidence = true for the activity, or give the register a "
-                        "required field for the evidence."
+                        "required field called evidence (or with 佐证 in its label)."
                     ),
                 )
 

@@ -118,7 +118,7 @@ class Notices(Repository[Notice]):
             raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
 
         def body(work: Work) -> str:
-            changes = {"withdrawn_on": work.today, "withdrawn_because": reason}
+            changes = {"withdrawn_on": work.today, "withdrawal_reason": reason}
             work.amend(Notice, id_, changes)
             return id_
 
