@@ -126,9 +126,10 @@ class _Writer:
         self._write("alliance-projects", code="M2", **told, due=day + timedelta(days=30))
         self._write("alliance-events", title=_told("event"), held_on=day, proof=str(BOOK))
         for place, unit in enumerate(units):
+            seen = {"unit": unit, "held_on": day, "proof": str(BOOK)}
             came = {"attended": place > 0, "excused": False}
-            self._write("alliance-attendance", unit=unit, event="joint-event", held_on=day)
-            self._write("alliance-attendance", unit=unit, event="meeting", held_on=day, **came)
+            self._write("alliance-attendance", event="joint-event", **seen)
+            self._write("alliance-attendance", event="meeting", **seen, **came)
         self._write(
             "alliance-proposals",
             unit=units[1],
@@ -144,6 +145,7 @@ class _Writer:
             on=day,
             points=1,
             reason=_told("study"),
+            proof=str(BOOK),
         )
         self._write("alliance-reviews", quarter_end=day, reviewed_by=str(SECRETARY))
 
