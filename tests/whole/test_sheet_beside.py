@@ -38,8 +38,9 @@ def joined(here: Town) -> str:
     ]
     for unit, attended in ((0, True), (2, True), (2, True), (3, False), (4, True)):
         community.registers["alliance-attendance"].add(
-            unit=units[unit], event="meeting", held_on=date(2026, 3, 1), attended=attended, by=by
-        )
+            unit=units[unit], event="meeting", held_on=date(2026, 3, 1), attended=attended,
+            proof="list", by=by,
+        )  # fmt: skip
     for home in list(community.households.all())[:9]:
         dwelling = community.places.add(code=f"D{home.code}", kind="dwelling", name="d", by=by)
         community.households.amend(home.id, by=by, dwelling=dwelling.id)

@@ -266,11 +266,18 @@ def test_units_of_the_alliance_are_scored_as_published(branch):
             held_on=day(held),
             attended=attended,
             excused=excused,
+            proof="sign-in sheet",
         )
 
     def assessed(unit, part, points):
         branch.write(
-            "alliance-assessments", unit=unit, part=part, on=day("11-30"), points=points, reason="x"
+            "alliance-assessments",
+            unit=unit,
+            part=part,
+            on=day("11-30"),
+            points=points,
+            reason="x",
+            proof="minutes",
         )
 
     for unit in (one, other):
