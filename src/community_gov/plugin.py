@@ -17,6 +17,7 @@ from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
 from community_gov.model.body import Organization
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import (
     ActivityKind,
     Approval,
@@ -174,6 +175,7 @@ __all__ = [
     "Check",
     "CheckItem",
     "Choice",
+    "Citation",
     "ClockStart",
     "Community",
     "CommunityGovDeprecationWarning",

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from community_gov.community import Community
 
 
-def notice() -> click.Group:
+def notices() -> click.Group:
     """Build the group."""
     which = argument("notice")
     return group(
-        "notice",
+        "notices",
         writing("post", _post, _("Post a notice; names are redacted first."), *_posting()),
         writing(
             "post-text",

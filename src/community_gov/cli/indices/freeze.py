@@ -33,7 +33,7 @@ def method_option() -> click.Option:
     """Build the option that names a frozen method."""
     return option(
         "--method",
-        _("A frozen method (index freeze) to compute it by; else it is fitted to the period."),
+        _("A frozen method (indices freeze) to compute it by; else it is fitted to the period."),
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
     )
 
