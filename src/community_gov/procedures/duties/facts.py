@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from itertools import chain
 
 from attrs import Factory, define
 
@@ -67,11 +66,11 @@ class DutyFacts:
         key_of = self._key_of(duty, kind, own=own)
         found = Fulfilling(own)
         tellers = self._tellers(duty, own, theirs)
-        for fact in self._told(kind.name, period, tellers):
+        for fact in self.facts.about(kind.name, period, tellers):
             if fulfils(fact) and (key := key_of(fact)) is not None:
                 found.by_key.setdefault(key, []).append(fact)
         for other in others:
-            for fact in self._told(other.name, period, tellers):
+            for fact in self.facts.about(other.name, period, tellers):
                 found.by_key.setdefault((_subject(duty, fact),), []).append(fact)
         return found
 
@@ -86,7 +85,7 @@ class DutyFacts:
         found: dict[tuple[str, str], Causes] = {}
         everyones = duty.pairing or duty.subject is SubjectKind.COMMUNITY
         tellers = None if everyones else self.only
-        for fact in self._told(kind.name, period, tellers):
+        for fact in self.facts.about(kind.name, period, tellers):
             waits = about(fact) if duty.recurrence.matching else ""
             if waits is not None:
                 days = found.setdefault((_subject(duty, fact), waits), {})
@@ -102,12 +101,6 @@ class DutyFacts:
         if duty.subject is SubjectKind.COMMUNITY:
             return None
         return self.only if own or not duty.recurrence.matching else None
-
-    def _told(self, kind: str, period: Period, tellers: Collection[str] | None) -> Iterable[Fact]:
-        if tellers is None:
-            return self.facts.of_kind(kind, period)
-        about = (self.facts.of_kind(kind, period, subject=who) for who in sorted(tellers))
-        return chain.from_iterable(about)
 
     def _key_of(self, duty: Duty, kind: FactKind, *, own: bool) -> Callable[[Fact], Key | None]:
         if duty.pairing:

@@ -71,6 +71,11 @@ class DutyWindow:
     after: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
+    @property
+    def rests(self) -> frozenset[str]:
+        """The ids of all that it rests on: facts, whose it is, and why it is theirs."""
+        return frozenset((self.subject, *self.parts, *self.facts, *self.after, *self.through))
+
 
 @frozen
 class Waiting:
