@@ -22,9 +22,9 @@ class Part(StrEnum):
 class Stake(StrEnum):
     """What it has to do with the windows of a duty."""
 
-    FULFILS = mark("fulfils them")
-    OPENS = mark("opens them")
-    OWES = mark("they are due because of it")
+    FULFILS = mark("fulfilled by it")
+    OPENS = mark("opened by it")
+    OWES = mark("due because of it")
 
 
 @frozen

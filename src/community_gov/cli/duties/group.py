@@ -21,6 +21,7 @@ from community_gov.cli.duties.calendar import calendar
 from community_gov.cli.duties.due import due, handover
 from community_gov.cli.duties.files import form, ics, sheet
 from community_gov.cli.duties.rows import row, subject_of, titles
+from community_gov.cli.duties.why import why
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -58,6 +59,7 @@ def duties() -> click.Group:
             period_option(required=False),
             only,
         ),
+        why(),
         reading("declared", _declared, _("List the duties there are, and by which rule.")),
         sheet(),
         form(),

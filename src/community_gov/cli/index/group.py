@@ -18,6 +18,7 @@ from community_gov.cli.index.freeze import freeze, method_in, method_option
 from community_gov.cli.index.publish import publish, published
 from community_gov.cli.index.trying import try_
 from community_gov.cli.index.what_if import what_if
+from community_gov.cli.index.why import why
 from community_gov.cli.output import Answer, Table, listed, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -40,6 +41,7 @@ def index() -> click.Group:
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
             method_option(),
         ),
+        why(),
         audit(),
         doubt(),
         change(),

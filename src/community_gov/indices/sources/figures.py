@@ -79,7 +79,10 @@ class FigureSource:
         unseen = hidden(standing)
         for one in _taken(query, _by_unit(standing, scope).get(COMMUNITY, [])):
             if one.id not in unseen and (followed is None or one.id in followed.of("figure")):
-                yield Thing(self.word, one.name, one.id, one.ends, amount=Fraction(one.value))
+                yield Thing(
+                    self.word, one.name, one.id, one.ends,
+                    amount=Fraction(one.value), record=one.id,
+                )  # fmt: skip
 
 
 def _standing(query: Query, scope: Scope) -> list[Figure]:

@@ -137,7 +137,9 @@ class Thing:
     duty. ``record`` is the record that brought it, ``rests`` are the ids of what it rests on
     besides: facts that fulfil it, the decisions of a chain.
     ``who`` is what ``measure = "subjects"`` tells apart; ``amount`` what was added up.
-    ``closed`` says that it stands in a closed book and is for no list.
+    ``closed`` says that it stands in a closed book, or is a person, and is for no list; what
+    it rests on may be listed all the same. The way of a number back to what was recorded ends
+    in ``record`` and ``rests``.
     """
 
     of: str

@@ -99,7 +99,7 @@ def _counted(query: Query, sheets: Iterable[WorkedSheet]) -> Iterator[Thing]:
     if query.measure is Measure.COUNT:
         for sheet in sheets:
             taken = sheet.participation
-            yield Thing(query.of, taken.campaign, taken.id, taken.starts)
+            yield Thing(query.of, taken.campaign, taken.id, taken.starts, record=taken.id)
         return
     found: Filled = filled(sheets)
     if query.field == "cells":

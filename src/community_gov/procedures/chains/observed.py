@@ -110,7 +110,7 @@ class ChainSource:
             if ids is None or ids & {one.id, *rests}:
                 yield Thing(
                     self.word, query.kind, one.id, one.decided_on,
-                    amount=Fraction(days), rests=rests,
+                    amount=Fraction(days), record=one.id, rests=rests,
                 )  # fmt: skip
 
 

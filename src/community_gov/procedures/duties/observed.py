@@ -114,21 +114,19 @@ class DutySource:
         )
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the windows that count, with the facts that fulfil them.
+        """Yield the windows that count, with the facts that fulfil them; of people for no list.
 
-        Of people's duties they do not say whose they are, and those without a fact are for
-        no list.
+        Who follows one thing knows whom it is about, so of people it is told then.
         """
         for duty in _asked(query, scope.context.catalogue):
-            people, closed = duty.subject.is_of_people, is_closed(duty, scope.context.catalogue)
+            closed = is_closed(duty, scope.context.catalogue)
+            people = duty.subject.is_of_people and scope.followed is None
             for grid, one in _placed(duty, scope).passing(query):
                 closes = one.window.closes
-                whose = () if people else (one.subject, one.about)
-                number = "/".join(filter(None, (duty.name, *whose, f"{closes}")))
-                untold = people and not one.facts and scope.followed is None
+                number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
                 yield Thing(
                     self.word, duty.name, number, closes, one.subject, grid,
-                    rests=one.facts, closed=closed or untold,
+                    rests=() if closed else one.facts, closed=closed or people,
                 )  # fmt: skip
 
 
