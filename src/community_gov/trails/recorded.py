@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
@@ -82,13 +82,13 @@ class Records:
         Raises :class:`InputError` naming the ids, where several things bear the code.
         """
         found = [*self._by("id", about)] or [*self._by_code(about)]
-        if len(found) > 1:
+        if len({one.id for one in found}) > 1:
             told = (f"{called(one.table.name)} {one.id}" for one in found)
             raise InputError(
                 _("Several things bear the code {code}.").format(code=about),
                 _("Name one by its id: {ids}").format(ids=_(", ").join(told)),
             )
-        return found[0] if found else None
+        return _joined(found) if found else None
 
     def _by_code(self, code: str) -> Iterator[Recorded]:
         for name in _CODES:
@@ -122,6 +122,13 @@ class Records:
             table = table_of(register, catalogue.source(register).plugin)
             if exists(self._context.database, table):
                 yield table, register
+
+
+def _joined(parts: list[Recorded]) -> Recorded:
+    """Return as one what several tables tell of one thing, such as a case and its progress."""
+    first, *others = parts
+    values = {name: value for one in (*others, first) for name, value in one.values.items()}
+    return evolve(first, values=values)
 
 
 def _is_code(one: Field, column: str) -> bool:

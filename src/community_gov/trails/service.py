@@ -80,10 +80,10 @@ class Trails:
         """
         found = self._found(about)
         self._refuse_closed(found)
-        rows = list(self._rows(found))
+        rows, filed = list(self._rows(found)), list(self._filed(found))
         periods = (period,) if period else self._years(found)
         every = [*found.facts, *self._added(found, rows)]
-        followed = _followed(found, rows, [one for one in every if one.status.counts])
+        followed = _followed(found, rows, filed, [one for one in every if one.status.counts])
         scopes = [evolve(scope_of(self._context, one), followed=followed) for one in periods]
         catalogue = self._context.catalogue
         return Trail(
@@ -97,7 +97,7 @@ class Trails:
             found.stands.called if found.stands else "",
             periods,
             tuple(fed(self._context, followed.facts)),
-            tuple(self._filed(found)),
+            tuple(dict.fromkeys(map(self._row_of_sheet, filed))),
         )
 
     def _found(self, about: str) -> _Found:
@@ -217,23 +217,27 @@ class Trails:
         except UnknownError:  # a duty on facts that nobody declares
             return []
 
-    def _filed(self, found: _Found) -> Iterator[str]:
-        """Yield the rows of sheets for which it is filed as evidence, or is the evidence."""
+    def _filed(self, found: _Found) -> Iterator[EvidenceUse]:
+        """Yield the uses of the evidence that it is, or is filed as, for rows of sheets."""
         pieces = Repository(self._context, Evidence)
-        filed = [*pieces.where(record=found.record), *pieces.where(id=found.record)]
-        for piece in filed:
+        for piece in (*pieces.where(record=found.record), *pieces.where(id=found.record)):
             if piece.withdrawn_because is None:
-                for use in Repository(self._context, EvidenceUse).where(evidence=piece.id):
-                    taken = Repository(self._context, Participation).get(use.participation)
-                    yield f"{taken.campaign}:{use.item}"
+                yield from Repository(self._context, EvidenceUse).where(evidence=piece.id)
+
+    def _row_of_sheet(self, use: EvidenceUse) -> str:
+        taken = Repository(self._context, Participation).get(use.participation)
+        return f"{taken.campaign}:{use.item}"
 
 
-def _followed(found: _Found, rows: Rows, facts: Sequence[Fact]) -> Followed:
+def _followed(
+    found: _Found, rows: Rows, filed: Iterable[EvidenceUse], facts: Sequence[Fact]
+) -> Followed:
     """Return what the sources look for: what is recorded, and all of it that counts."""
     tables = {
         table_of(register, plugin).name: frozenset(one.id for one in those if one.status.counts)
         for register, plugin, those in rows
     }
+    tables["evidence"] = frozenset(one.evidence for one in filed)
     whom = {SubjectKind.COMMUNITY.value, found.record, *(one.subject for one in facts)}
     if found.stands is not None:
         if found.stands.register is None:

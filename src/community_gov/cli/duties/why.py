@@ -6,7 +6,7 @@ import click
 
 from community_gov.cli.building import argument, option, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.duties.rows import row, subject_of, titles
+from community_gov.cli.duties.rows import row, subject_of, titles_of
 from community_gov.cli.output import Answer, Table
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -76,7 +76,7 @@ def _parts(told: list[dict[str, Any]]) -> list[str | Table]:
     columns |= {"fact": _("id"), "record": _("record")}
     facts = [{"opens": one["opens"], **each} for one in told for each in one["told"]]
     rests = _("Rests on: {reference}").format(reference=told[0]["reference"])
-    parts: list[str | Table] = [Table(titles(), told), rests]
+    parts: list[str | Table] = [Table(titles_of(told), told), rests]
     if facts:
         parts.append(Table(columns, facts, _("The facts behind it")))
         parts.append(_("Where a fact came from and went: community-gov facts follow FACT"))

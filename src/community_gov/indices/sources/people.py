@@ -110,7 +110,7 @@ class MemberSource(_Undated):
             counted_by, ids = _counted_by(query, scope.followed)
             there, values = f"{there} AND {counted_by}", [*values, *ids]
         rows = scope.context.database.rows(f"SELECT m.id, h.grid {there}", *values)
-        return _people(self.word, rows)
+        return _people(self.word, rows, scope)
 
 
 class HouseholdSource(_Undated):
@@ -134,7 +134,7 @@ class HouseholdSource(_Undated):
             ids = sorted(scope.followed.of("household"))
             there = f"{there} AND id IN ({_marks(ids)})"
         rows = scope.context.database.rows(there, last, first, *ids)
-        return _people(self.word, rows)
+        return _people(self.word, rows, scope)
 
 
 _HOUSEHOLDS = (
@@ -187,8 +187,10 @@ def _marks(ids: list[str]) -> str:
     return ", ".join("?" * len(ids))
 
 
-def _people(word: str, rows: Iterable[sqlite3.Row]) -> Iterator[Thing]:
-    return (Thing(word, word, row[0], who=row[0], grid=row[1], closed=True) for row in rows)
+def _people(word: str, rows: Iterable[sqlite3.Row], scope: Scope) -> Iterator[Thing]:
+    """Yield people, for no list; who follows one knows whom, or whom an affiliation is of."""
+    closed = scope.followed is None
+    return (Thing(word, word, row[0], who=row[0], grid=row[1], closed=closed) for row in rows)
 
 
 def _summed(rows: Iterable[sqlite3.Row], scope: Scope, tables: Iterable[str]) -> Counted:

@@ -114,7 +114,7 @@ class DutySource:
         )
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the windows that count, with the facts that fulfil them; of people for no list.
+        """Yield the windows that count, with the facts behind them; of people for no list.
 
         Who follows one thing knows whom it is about, so of people it is told then.
         """
@@ -126,7 +126,7 @@ class DutySource:
                 number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
                 yield Thing(
                     self.word, duty.name, number, closes, one.subject, grid,
-                    rests=() if closed else one.facts, closed=closed or people,
+                    rests=() if closed else (*one.after, *one.facts), closed=closed or people,
                 )  # fmt: skip
 
 
