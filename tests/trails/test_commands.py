@@ -16,7 +16,7 @@ def test_follow_takes_a_code_and_says_in_which_periods_a_number_counts_it(seeded
 
 
 def test_an_indicator_says_of_what_it_was_made(seeded: Seeded) -> None:
-    text = seeded.place.run("index", "why", "warmth", "resolved", "--period", "2026")
+    text = seeded.place.run("indices", "why", "warmth", "resolved", "--period", "2026")
 
     assert seeded.ids["decision"] in text
     assert "community-gov facts follow RECORD" in text
@@ -24,7 +24,7 @@ def test_an_indicator_says_of_what_it_was_made(seeded: Seeded) -> None:
 
 def test_an_indicator_that_is_not_there_is_answered_with_the_nearest(seeded: Seeded) -> None:
     with pytest.raises(AssertionError, match="Did you mean resolved"):
-        seeded.place.run("index", "why", "warmth", "resolvd", "--period", "2026")
+        seeded.place.run("indices", "why", "warmth", "resolvd", "--period", "2026")
 
 
 def test_a_duty_says_which_facts_opened_and_which_fulfil_a_window(seeded: Seeded) -> None:
@@ -40,7 +40,7 @@ def test_a_duty_says_which_facts_opened_and_which_fulfil_a_window(seeded: Seeded
 
 
 def test_those_who_told_of_somebody_are_listed_and_nobody_counted_is(seeded: Seeded) -> None:
-    text = seeded.place.run("kpi", "why", "active", "--period", "2026")
+    text = seeded.place.run("kpis", "why", "active", "--period", "2026")
 
     assert f"{seeded.ids['talk']}/talked.0" in text
     assert seeded.ids["member"] not in text

@@ -221,12 +221,12 @@ class Trails:
         """Yield the uses of the evidence that it is, or is filed as, for rows of sheets."""
         pieces = Repository(self._context, Evidence)
         for piece in (*pieces.where(record=found.record), *pieces.where(id=found.record)):
-            if piece.withdrawn_because is None:
+            if piece.withdrawal_reason is None:
                 yield from Repository(self._context, EvidenceUse).where(evidence=piece.id)
 
     def _row_of_sheet(self, use: EvidenceUse) -> str:
         taken = Repository(self._context, Participation).get(use.participation)
-        return f"{taken.campaign}:{use.item}"
+        return f"{taken.campaign}:{use.row}"
 
 
 def _followed(

@@ -46,7 +46,7 @@ def filled(sheets: Iterable[WorkedSheet]) -> Filled:
         for row in sheet.rows:
             if row.filled:
                 filed = tuple(each.id for each in row.evidence)
-                cells[f"{sheet.participation.id}/{row.item.code}"] = filed
+                cells[f"{sheet.participation.id}/{row.declared.code}"] = filed
                 sources |= {*filed}
                 told = (one for one in row.figures if one.whole.value is not None)
                 sources |= {f"{one.kpi.name} {one.period}" for one in told}
