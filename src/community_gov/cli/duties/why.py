@@ -75,7 +75,7 @@ def _parts(told: list[dict[str, Any]]) -> list[str | Table]:
     columns = {"opens": _("from"), "day": _("date"), "label": _("fact"), "stake": _("how")}
     columns |= {"fact": _("id"), "record": _("record")}
     facts = [{"opens": one["opens"], **each} for one in told for each in one["told"]]
-    rests = _("Rests on: {reference}").format(reference=told[0]["reference"])
+    rests = _("This rests on: {reference}").format(reference=told[0]["reference"])
     parts: list[str | Table] = [Table(titles_of(told), told), rests]
     if facts:
         parts.append(Table(columns, facts, _("The facts behind it")))
