@@ -1,6 +1,6 @@
 """The ledger: every movement of points, append-only, in batches that a person confirms."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -149,16 +149,10 @@ class Ledger:
         condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
         return self._entries(condition, [*values, *subjects])
 
-    def stored(
-        self, scheme: str, period: Period, rules: Collection[str] | None = None
-    ) -> Iterator[StoredEntry]:
-        """Return the same of everyone as it lies there, or what ``rules`` alone brought.
-
-        For who looks at very many.
-        """
-        values = [scheme, period.start.isoformat(), period.end.isoformat(), *(rules or ())]
-        which = "" if rules is None else f" AND e.rule IN ({', '.join('?' * len(rules))})"
-        return self._plain(_READ.format(what=_ENTRY, which=which), values)
+    def stored(self, scheme: str, period: Period) -> Iterator[StoredEntry]:
+        """Return the same of everyone as it lies there, for who looks at very many."""
+        values = [scheme, period.start.isoformat(), period.end.isoformat()]
+        return self._plain(_READ.format(what=_ENTRY, which=""), values)
 
     def movements(
         self, scheme: str, days: Period, begins: date, undone: Container[int] = ()

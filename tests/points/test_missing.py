@@ -7,8 +7,9 @@ from attrs import evolve
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.points.ledger import Batch, BatchState, Entry, read_entries
-from community_gov.points.propose import Wanted
-from community_gov.points.propose import difference as differing
+from community_gov.points.missing import difference as differing
+from community_gov.points.missing import written
+from community_gov.points.wanted import Wanted
 
 DAY = date(2026, 3, 1)
 BATCH = Batch(BatchId("b2"), "s", date(2026, 1, 1), date(2026, 12, 31), BatchState.PROPOSED, "li")
@@ -26,8 +27,9 @@ def taken_back(entry, seq, reason=""):
     return evolve(entry, seq=seq, amount=-entry.amount, reverses=entry.seq, reason=reason)
 
 
-def difference(asked, ledger, *where):
-    return list(read_entries(differing(asked, [one.row() for one in ledger], *where)))
+def difference(asked, ledger, batch, seq):
+    steps = differing(asked, [one.row() for one in ledger], batch.period)
+    return list(read_entries(written(steps, batch, seq)))
 
 
 def told(entries):
