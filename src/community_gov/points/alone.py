@@ -14,13 +14,21 @@ def not_alone(scheme: Scheme, steps: Iterable[Step]) -> Iterator[Step]:
     The linter refuses the rules of which it can tell; a fact that itself brings a
     negative number is met only here.
     """
-    for one in steps:
-        _back, new = one
-        if new is not None and new.amount < 0 and not scheme.separate_reviewer:
-            text = _("Scheme {scheme}, rule {rule}: it takes points away, and nobody else looks.")
-            mend = _("Write separate_reviewer = true in the scheme ({reference}).")
-            raise RefusedError(
-                text.format(scheme=scheme.name, rule=new.rule),
-                mend.format(reference="PIPL Art. 24"),
-            )
-        yield one
+    return iter(steps) if scheme.separate_reviewer else _nothing_taken(scheme, steps)
+
+
+def _nothing_taken(scheme: Scheme, steps: Iterable[Step]) -> Iterator[Step]:
+    for back, new in steps:
+        if new is not None:
+            _subject, _day, rule, amount, *_fact = new
+            if amount < 0:
+                raise _refusal(scheme, rule)
+        yield back, new
+
+
+def _refusal(scheme: Scheme, rule: str) -> RefusedError:
+    text = _("Scheme {scheme}, rule {rule}: it takes points away, and nobody else looks.")
+    mend = _("Write separate_reviewer = true in the scheme ({reference}).")
+    return RefusedError(
+        text.format(scheme=scheme.name, rule=rule), mend.format(reference="PIPL Art. 24")
+    )

@@ -1,5 +1,6 @@
 """How what the rules ask for differs from what is posted: what to take back, and what to post."""
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from community_gov.model.period import Period
@@ -92,19 +93,41 @@ def difference(
     """
     live, settled = _standing(posted)
     first, last = period.start.isoformat(), period.end.isoformat()
-    elsewhere = {row[FACT] for row in live.values() if not first <= row[DAY] <= last}
-    for one in wanted:
-        key = one.fact, one.rule
-        elsewhere.discard(one.fact)
-        row = live.pop(key, None)
+    elsewhere = {row[FACT] for row in live if not first <= row[DAY] <= last}
+    for row, one in _paired(live, wanted):
+        if one is None:
+            if row is not None and row[FACT] not in elsewhere:
+                yield row, None
+            continue
+        subject, day, rule, amount, fact, _version = one
+        elsewhere.discard(fact)
+        new = None if (fact, rule) in settled else one
         if row is None:
-            if key not in settled:
-                yield None, one
-        elif not _alike(one, row):
-            yield row, None if key in settled else one
-    for row in live.values():
-        if row[FACT] not in elsewhere:
-            yield row, None
+            if new is not None:
+                yield None, new
+        elif (amount, day, subject) != (row[AMOUNT], row[DAY], row[SUBJECT]):
+            yield row, new
+
+
+def _paired(live: Iterable[StoredEntry], wanted: Iterable[Wanted]) -> Iterator[Step]:
+    """Yield what is wanted with what is posted of the same fact and rule; last what nobody wants.
+
+    Entries mostly lie in the order in which they are wanted again, so they are read on
+    until one fits; only those passed over are kept by name.
+    """
+    rows, passed = iter(live), dict[Key, StoredEntry]()
+    for one in wanted:
+        _subject, _day, rule, _amount, fact, _version = one
+        found = passed.pop((fact, rule), None) if passed else None
+        if found is None:
+            for row in rows:
+                if row[FACT] == fact and row[RULE] == rule:
+                    found = row
+                    break
+                passed[row[FACT], row[RULE]] = row
+        yield found, one
+    for row in itertools.chain(passed.values(), rows):
+        yield row, None
 
 
 def written(steps: Iterable[Step], batch: Batch, seq: int) -> Iterator[StoredEntry]:
@@ -117,22 +140,14 @@ def written(steps: Iterable[Step], batch: Batch, seq: int) -> Iterator[StoredEnt
             )  # fmt: skip
             seq += 1
         if new is not None:
-            yield (
-                seq, batch.id, batch.scheme, new.subject, new.day, new.rule, new.amount,
-                new.fact, new.fact_version, None, "",
-            )  # fmt: skip
+            yield seq, batch.id, batch.scheme, *new, None, ""
             seq += 1
 
 
-def _standing(posted: Iterable[StoredEntry]) -> tuple[dict[Key, StoredEntry], set[Key]]:
-    """Return the entries that count, by fact and rule, and what people took back for a reason."""
+def _standing(posted: Iterable[StoredEntry]) -> tuple[list[StoredEntry], set[Key]]:
+    """Return what counts, and by fact and rule what people took back for a reason."""
     rows = list(posted)
     counters = [row for row in rows if row[REVERSES] is not None]
     settled = {(row[FACT], row[RULE]) for row in counters if row[REASON]}
     gone = {number for row in counters for number in (row[SEQ], row[REVERSES])}
-    left = [row for row in rows if row[SEQ] not in gone] if gone else rows
-    return {(row[FACT], row[RULE]): row for row in left}, settled
-
-
-def _alike(one: Wanted, row: StoredEntry) -> bool:
-    return (one.amount, one.day, one.subject) == (row[AMOUNT], row[DAY], row[SUBJECT])
+    return [row for row in rows if row[SEQ] not in gone] if gone else rows, settled

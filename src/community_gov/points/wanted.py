@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import FactKind, Rule, Scheme
@@ -18,16 +17,13 @@ from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.recorder import read_fact
 
+Wanted = tuple[str, str, str, int, str, int]
+"""An entry that the rules ask for: subject, day (ISO), rule version, amount, fact, its version."""
 
-class Wanted(NamedTuple):
-    """An entry that the rules ask for, before it has a number; its day is an ISO text."""
+WANTED_DAY = 1
+"""Where the day of a :data:`Wanted` stands."""
 
-    subject: str
-    day: str
-    rule: str
-    amount: int
-    fact: str
-    fact_version: int
+_TOLD = itemgetter("id", "version", "subject_kind", "subject", "quantity", "attributes")
 
 
 class Scope:
@@ -159,17 +155,17 @@ class Judge:
         day, account_of = date.fromisoformat(iso), self._scope.account_of
         said: dict[tuple[int, str], tuple[tuple[Rule, str, int], ...]] = {}
         for row in rows:
-            subject = row["subject"]
-            account = account_of(row["subject_kind"], subject, day)
+            id_, version, subject_kind, subject, quantity, attributes = _TOLD(row)
+            account = account_of(subject_kind, subject, day)
             if account is None:
                 continue
-            inputs = row["quantity"], row["attributes"]
+            inputs = quantity, attributes
             if inputs not in said:
                 judged = self._ready.judge(read_fact(row, kind))
                 said[inputs] = tuple((rule, rule.key, amount) for rule, amount in judged)
             for rule, key, amount in said[inputs]:
                 if not rule.classes or self._scope.class_of(subject, day) in rule.classes:
-                    yield Wanted(account, iso, key, amount, row["id"], row["version"])
+                    yield account, iso, key, amount, id_, version
 
 
 def _stored(

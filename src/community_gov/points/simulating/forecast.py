@@ -1,10 +1,9 @@
 """The ledger with entries in it that only might be: everyone's tallies, one subject's score."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
@@ -16,7 +15,6 @@ from community_gov.points.ledger import (
     REVERSES,
     RULE,
     SEQ,
-    SUBJECT,
     Ledger,
     StoredEntry,
 )
@@ -27,7 +25,7 @@ from community_gov.points.simulating.foretold import Foretold
 from community_gov.points.simulating.tallies import Tallies, Tally
 from community_gov.points.standing import Standings
 from community_gov.points.totals import Movement
-from community_gov.points.wanted import Scope
+from community_gov.points.wanted import WANTED_DAY, Scope
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 
@@ -112,16 +110,14 @@ class Forecast:
     def _movements(self, period: Period) -> Iterator[tuple[str, Iterable[Movement]]]:
         """Yield each subject with what it has in the ledger and would have, by day."""
         days = reach(self.scheme, period)
-        posted, added = self._posted.within(days), self._added(days)
-        gone, begins = self._gone(posted), period.start.isoformat()
-        known = set()
-        for who, rows in itertools.groupby(posted, key=itemgetter(SUBJECT)):
-            known.add(who)
-            left, new = _left(who, list(rows), gone, begins), added.get(who)
+        posted, added = self._posted.by_subject(days), self._added(days)
+        gone, begins = self._gone(self._posted.within(days)), period.start.isoformat()
+        for who, rows in posted.items():
+            left, new = _left(who, rows, gone, begins), added.get(who)
             # Those of one day stay in the order in which they are written: the foretold last.
             yield who, _by_day([*left, *new]) if left and new else new or left
-        standings = self.standings(period)
-        for who in sorted({*self._everyone(period), *standings.subjects(), *added} - known):
+        others = {*self._everyone(period), *self.standings(period).subjects(), *added}
+        for who in sorted(others - posted.keys()):
             yield who, added.get(who, ())
 
     def _added(self, days: Period) -> Mapping[str, list[Movement]]:
@@ -129,7 +125,7 @@ class Forecast:
         needed, first, last = chains(self.scheme), days.start.isoformat(), days.end.isoformat()
         found: dict[str, list[Movement]] = defaultdict(list)
         wanted = [new for _back, new in self._foretold.steps if new is not None]
-        for who, day, rule, amount, _fact, _version in sorted(wanted, key=attrgetter("day")):
+        for who, day, rule, amount, _fact, _version in sorted(wanted, key=itemgetter(WANTED_DAY)):
             if first <= day <= last:
                 found[who].append((who, day, 0) if rule in needed else (who, day + rule, amount))
         return found

@@ -169,4 +169,7 @@ class Simulator:
 
 def _rule(step: Step) -> str:
     back, new = step
-    return new.rule if new is not None else back[RULE] if back is not None else ""
+    if new is None:
+        return back[RULE] if back is not None else ""
+    _subject, _day, rule, *_rest = new
+    return rule
