@@ -30,5 +30,5 @@ def _refusal(scheme: Scheme, rule: str) -> RefusedError:
     text = _("Scheme {scheme}, rule {rule}: it takes points away, and nobody else looks.")
     mend = _("Write separate_reviewer = true in the scheme ({reference}).")
     return RefusedError(
-        text.format(scheme=scheme.name, rule=rule), mend.format(reference="PIPL Art. 24")
+        text.format(scheme=scheme.name, rule=rule), mend.format(reference=_("PIPL Art. 24"))
     )
