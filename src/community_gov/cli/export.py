@@ -157,5 +157,7 @@ def _write_readme(folder: Path, counts: dict[str, int], today: date, *, personal
         "folder, hand it over in person, and delete it when it has been used."
     )
     lines = [f"{name}: {count}" for name, count in counts.items()]
-    text = "\n".join([head, "", closed, "", with_them if personal else without, "", _("Rows:"), *lines, ""])
+    text = "\n".join(
+        [head, "", closed, "", with_them if personal else without, "", _("Rows:"), *lines, ""]
+    )
     (folder / "README.txt").write_text(text, encoding="utf-8")

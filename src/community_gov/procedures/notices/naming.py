@@ -27,9 +27,8 @@ def mask_names(text: str, is_name: Callable[[str], bool]) -> str:
     A name of two Han characters is looked for where it stands alone, since it may
     as well be a part of a word; one that is not in Han has two words or more.
     """
-    for pattern, parts in ((_HAN, _of_han), (_WORDS, _of_words)):
-        text = pattern.sub(lambda run, parts=parts: _masked(run[0], parts, is_name), text)
-    return text
+    text = _HAN.sub(lambda run: _masked(run[0], _of_han, is_name), text)
+    return _WORDS.sub(lambda run: _masked(run[0], _of_words, is_name), text)
 
 
 def of_a_member(context: Context) -> Callable[[str], bool]:
@@ -59,9 +58,7 @@ def refuse_child(member: Member, day: date, basis: str) -> None:
         )
 
 
-def _masked(
-    run: str, parts: Callable[[str], Iterator[str]], is_name: Callable[[str], bool]
-) -> str:
+def _masked(run: str, parts: Callable[[str], Iterator[str]], is_name: Callable[[str], bool]) -> str:
     for part in parts(run):
         if part in run and is_name(part):
             run = run.replace(part, redact_name(part))

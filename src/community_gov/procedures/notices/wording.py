@@ -97,9 +97,7 @@ def refuse_revealing_text(text: str, legal_basis: str = "", day: date | None = N
     _refuse_telling(text, legal_basis, day, problem, fix)
 
 
-def _refuse_telling(
-    title: str, legal_basis: str, day: date | None, problem: str, fix: str
-) -> None:
+def _refuse_telling(title: str, legal_basis: str, day: date | None, problem: str, fix: str) -> None:
     if is_basis(legal_basis):
         return
     for one, word in telling(title, day or date.max):
