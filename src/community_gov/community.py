@@ -58,13 +58,15 @@ from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
-from community_gov.records.book import Book
+from community_gov.records.book import CodedBook
 from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
 from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
+from community_gov.records.places import upright
+from community_gov.records.plugins.enabled import make_host
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -133,23 +135,23 @@ class Community:
     def __init__(self, database: Database, key: bytes | None, clock: Clock) -> None:
         self._database = database
         vault = Vault(database.connection, key)
-        context = Context(database, vault, clock, lambda: self.plugins.make_host(), self)
+        rules = database.path.parent / "rules"
+        context = Context(database, vault, clock, lambda: make_host(context, rules), self)
         self._context = context
         self._actions = Actions(context)
-        rules = database.path.parent / "rules"
         self.plugins = Plugins(context, self._actions, rules, _objections)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
-        self.places = Book(context, self._actions, Place, "places")
-        self.grids = Book(context, self._actions, Grid, "grids")
-        self.groups = Book(context, self._actions, ResidentsGroup, "groups")
+        self.places = CodedBook(context, self._actions, Place, "places", upright)
+        self.grids = CodedBook(context, self._actions, Grid, "grids")
+        self.groups = CodedBook(context, self._actions, ResidentsGroup, "groups")
         self.households = Households(context, self._actions)
         self.members = Members(context, self._actions)
         self.affiliations = Affiliations(context, self._actions)
-        self.organizations = Book(context, self._actions, Organization, "organizations")
-        self.teams = Book(context, self._actions, Team, "teams")
+        self.organizations = CodedBook(context, self._actions, Organization, "organizations")
+        self.teams = CodedBook(context, self._actions, Team, "teams")
         self.posts = Posts(context, self._actions)
-        self.assets = Book(context, self._actions, Asset, "assets")
+        self.assets = CodedBook(context, self._actions, Asset, "assets")
         self.activities = Activities(context, self._actions)
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
@@ -311,9 +313,9 @@ class Community:
         """Return the newest hash of the journal; noted on paper, it proves all before it."""
         return journal.last_hash(self._database.connection)
 
-    def backup(self, target: str | Path) -> None:
+    def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
-        self._database.backup(Path(target))
+        self._database.backup(Path(into))
 
     def close(self) -> None:
         """Close the file."""

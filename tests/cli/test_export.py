@@ -9,7 +9,7 @@ import pytest
 
 
 def export(town, folder: Path, *args: str) -> Path:
-    town.done("export", folder, *args)
+    town.done("export", "tables", "--into", folder, *args)
     return folder
 
 
@@ -73,10 +73,10 @@ def test_personal_data_go_to_files_of_their_own(lived, tmp_path: Path):
 
 @pytest.mark.usefixtures("without_key")
 def test_personal_data_need_the_key_and_nothing_is_written_without(lived, tmp_path: Path):
-    result = lived.run("export", tmp_path / "out", "--with-personal")
+    result = lived.run("export", "tables", "--into", tmp_path / "out", "--with-personal")
     assert result.exit_code == 6
     assert not (tmp_path / "out").exists()
-    assert lived.run("export", tmp_path / "out").exit_code == 0
+    assert lived.run("export", "tables", "--into", tmp_path / "out").exit_code == 0
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_kept_from_it(town, tmp_path: Path):
@@ -103,5 +103,5 @@ def test_a_folder_that_holds_anything_is_left_alone(lived, tmp_path: Path):
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "mine.txt").touch()
-    assert lived.run("export", folder).exit_code == 6
+    assert lived.run("export", "tables", "--into", folder).exit_code == 6
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]

@@ -21,7 +21,7 @@ from community_gov.model.declarations import (
     Method,
     Register,
     Scheme,
-    SheetItem,
+    SheetRow,
     Threshold,
 )
 from community_gov.model.fields import Field
@@ -231,7 +231,7 @@ def test_a_misspelt_key_is_named():
 def test_toml_gives_exact_numbers_where_they_are_read_as_decimals():
     text = 'code = "1"\nmaximum = 2.50\nlabel = {en = "a", zh_hans = "甲", zh_hant = "甲"}'
 
-    item = structure(tomllib.loads(text, parse_float=Decimal), SheetItem)
+    item = structure(tomllib.loads(text, parse_float=Decimal), SheetRow)
 
     assert (item.maximum, str(item.maximum)) == (Decimal("2.50"), "2.50")
 

@@ -266,11 +266,18 @@ def test_units_of_the_alliance_are_scored_as_published(branch):
             held_on=day(held),
             attended=attended,
             excused=excused,
+            proof="sign-in sheet",
         )
 
     def assessed(unit, part, points):
         branch.write(
-            "alliance-assessments", unit=unit, part=part, on=day("11-30"), points=points, reason="x"
+            "alliance-assessments",
+            unit=unit,
+            part=part,
+            on=day("11-30"),
+            points=points,
+            reason="x",
+            proof="minutes",
         )
 
     for unit in (one, other):
@@ -509,7 +516,7 @@ def test_a_third_may_be_excellent_and_more_need_a_reason_and_nobody_on_probation
     third = Period.parse("2026Q3")
     kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (100, True)  # 1 of 1 confirmed
-    evaluations.confirm(beyond, by=town.reviewer, because="three led the work against the flood")
+    evaluations.confirm(beyond, by=town.reviewer, reason="three led the work against the flood")
     kept = community.kpis.compute("appraisal-quota-kept", third).whole
     assert (kept.value, kept.met) == (50, False)  # 1 of 2
 

@@ -63,7 +63,7 @@ class Place:
 
     def rows(self, participation: str) -> dict[str, Any]:
         sheet = self.town.community.campaigns.sheet(participation)
-        return {one.item.code: one for one in sheet.rows}
+        return {one.declared.code: one for one in sheet.rows}
 
 
 @pytest.fixture(scope="module")
@@ -412,7 +412,7 @@ def test_every_number_of_the_sheets_is_what_is_told_behind_it(
         community = place.town.community
         for one in community.campaigns.all():
             for row in community.campaigns.sheet(one.id).rows:
-                for traced in community.campaigns.why(one.id, row.item.code).figures:
+                for traced in community.campaigns.why(one.id, row.declared.code).figures:
                     figures += 1
                     agrees(traced)
     # Figures on the sheets: 14 of science, 14 of harmony, 6 of unity; each in two years.

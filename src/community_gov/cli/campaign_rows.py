@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING, Any
 from community_gov.cli.output import Answer, Table, shown
 from community_gov.cli.traced import figure_parts, figure_told, number
 from community_gov.i18n import _
-from community_gov.procedures.campaigns.sheet import SheetRow
+from community_gov.procedures.campaigns.sheet import WorkedRow
 from community_gov.procedures.campaigns.why import RowWhy
 
 if TYPE_CHECKING:
     from community_gov.community import Community
 
 
-def row_told(one: SheetRow) -> dict[str, Any]:
+def row_told(one: WorkedRow) -> dict[str, Any]:
     """Return a row in a line: its figures, points, evidence, and what is missing."""
     score = one.score
     return {
-        "row": one.item.code,
-        "label": str(one.item.label),
-        "maximum": one.item.maximum,
+        "row": one.declared.code,
+        "label": str(one.declared.label),
+        "maximum": one.declared.maximum,
         "value": _rounded(one),
-        "kpi": one.item.kpi,
+        "kpi": one.declared.kpi,
         "figures": [
             {
                 "kpi": each.kpi.name,
@@ -93,5 +93,5 @@ def why_told(community: "Community", found: RowWhy, *, every: bool) -> Answer:
     return shown({**head, "missing": _("missing")}, told, *parts)
 
 
-def _rounded(one: SheetRow) -> int | float | None:
+def _rounded(one: WorkedRow) -> int | float | None:
     return None if one.value is None else number(round(one.value, 2))

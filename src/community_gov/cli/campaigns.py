@@ -20,6 +20,7 @@ from community_gov.cli.building import (
 )
 from community_gov.cli.campaign_rows import row_line, row_told, why_told
 from community_gov.cli.codes import pick
+from community_gov.cli.into import into_folder
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -116,12 +117,7 @@ def campaigns() -> click.Group:
             _dossier,
             _("Collect the sheet, evidence and records of a CAMPAIGN in a new folder."),
             which,
-            option(
-                "--into",
-                _("The folder to make."),
-                type=click.Path(path_type=Path, file_okay=False),
-                required=True,
-            ),
+            into_folder(_("The folder to make.")),
             option("--charts", _("Draw its index too; needs the extra charts."), is_flag=True),
             option("--pdf", _("Make one PDF of it too; needs the extra pdf."), is_flag=True),
             option(
@@ -254,7 +250,7 @@ def _evidence(session: Session) -> Answer:
             for one in community.campaigns.evidence.all()
         ]
     titles = {"id": _("id"), "title": _("evidence"), "dated": _("date"), "filed": _("filed at")}
-    return listed({**titles, "rows": _("rows"), "withdrawn_because": _("withdrawn because")}, rows)
+    return listed({**titles, "rows": _("rows"), "withdrawal_reason": _("withdrawn because")}, rows)
 
 
 def _use(session: Session, *, evidence: str, row: tuple[str, ...]) -> Answer:

@@ -128,5 +128,5 @@ def _asking(trail: Trail) -> Iterator[str]:
         )
     if trail.numbers:
         yield _("What a number comes to: {command}").format(
-            command="community-gov kpi show NAME --period PERIOD"
+            command="community-gov kpis show NAME --period PERIOD"
         )

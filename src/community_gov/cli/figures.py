@@ -92,8 +92,8 @@ def _list(session: Session, *, name: str | None) -> Answer:
 def _row(one: Shown, codes: Codes) -> dict[str, Any]:
     figure = one.figure
     notes = [_("not shown: too few answered") if one.hidden else ""]
-    if figure.withdrawn_because is not None:
-        notes.append(_("withdrawn: {reason}").format(reason=figure.withdrawn_because))
+    if figure.withdrawal_reason is not None:
+        notes.append(_("withdrawn: {reason}").format(reason=figure.withdrawal_reason))
     return {
         "id": figure.id,
         "name": figure.name,
@@ -107,7 +107,7 @@ def _row(one: Shown, codes: Codes) -> dict[str, Any]:
         "typed_by": codes.actor(figure.typed_by),
         "typed_on": figure.typed_on,
         "hidden": one.hidden,
-        "withdrawn_because": figure.withdrawn_because,
+        "withdrawal_reason": figure.withdrawal_reason,
         "note": "; ".join(filter(None, notes)),
     }
 

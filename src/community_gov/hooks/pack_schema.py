@@ -14,6 +14,7 @@ import attrs
 
 from community_gov.hooks.pack_tables import ENTRIES, SHEET
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.convert import is_function, unstructure
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.pack import PackSheet
@@ -52,6 +53,7 @@ _PLAIN: dict[Any, Schema] = {
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
     Decimal: {"type": ["number", "string"], "pattern": _NUMBER},
+    Citation: {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Label"}]},
     Fraction: {"type": ["integer", "string"], "pattern": f"^{FRACTION.pattern}$"},
     Any: {},
 }

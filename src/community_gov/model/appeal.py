@@ -38,7 +38,7 @@ class Appeal:
     lodged_by: str = internal(label=label("taken down by", "登记人", "登記人"))
     text: str = personal(purpose="to examine the appeal")
     entry: int | None = internal(default=None, label=label("entry", "积分条目", "積分條目"))
-    late_because: str = personal(default="", purpose="to accept a late appeal")
+    late_reason: str = personal(default="", purpose="to accept a late appeal")
     answer_due: date | None = internal(
         default=None, label=label("answer due", "答复期限", "答覆期限")
     )

@@ -25,7 +25,7 @@ from community_gov.model.text import label
 class Evaluation:
     """A selection run by an evaluation program; it moves through the program's stages.
 
-    ``because`` says why more than the quota have a grade, where they do.
+    ``reason`` says why more than the quota have a grade, where they do.
     """
 
     id: EvaluationId
@@ -34,7 +34,7 @@ class Evaluation:
     opened_on: date = open_field(label=label("opened", "启动日期", "啟動日期"))
     stage: str = open_field(label=label("stage", "阶段", "階段"))
     notice: NoticeId | None = open_field(default=None)
-    because: str = internal(default="", label=label("over the quota", "超比例原因"))
+    reason: str = internal(default="", label=label("over the quota", "超比例原因"))
 
 
 @frozen
@@ -54,11 +54,11 @@ class Nomination:
     outcome: str = internal(default="", label=label("outcome", "结果", "結果"))
     theme: str = internal(default="", label=label("theme", "参评主题", "參評主題"))
     screened: bool | None = internal(default=None, label=label("screened", "资格审核", "資格審核"))
-    screened_because: str = personal(
+    screening_reason: str = personal(
         default="", purpose="to tell the person why", label=label("why", "审核说明", "審核說明")
     )
     grade: str = internal(default="", label=label("grade", "等次"))
-    grade_because: str = personal(
+    grade_reason: str = personal(
         default="", purpose="to tell the person why", label=label("why", "定级理由", "定級理由")
     )
     removed_for: ObjectionId | None = internal(default=None)
@@ -141,7 +141,7 @@ class GateMeasure:
 class BallotCount:
     """How many ballots were handed out, came back and were spoiled; for a criterion or the whole.
 
-    ``because`` says why they were counted again.
+    ``reason`` says why they were counted again.
     """
 
     id: str
@@ -150,7 +150,7 @@ class BallotCount:
     issued: int = internal(label=label("handed out", "发出票数", "發出票數"), default=0)
     returned: int = internal(label=label("returned", "收回票数", "收回票數"), default=0)
     spoiled: int = internal(label=label("spoiled", "废票", "廢票"), default=0)
-    because: str = internal(
+    reason: str = internal(
         default="", label=label("counted again because", "重新计票原因", "重新計票原因")
     )
 
@@ -214,7 +214,5 @@ class Honour:
         default=None, label=label("re-check", "复查日期", "複查日期")
     )
     banned_until: date | None = internal(default=None, label=label("barred until", "限制至"))
-    because: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "理由")
-    )
+    reason: str = personal(default="", purpose="to tell the person why", label=label("why", "理由"))
     grade: str = open_field(default="", label=label("grade", "等次"))

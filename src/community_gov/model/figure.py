@@ -37,7 +37,7 @@ class Figure:
     sample: int | None = internal(
         default=None, label=label("sample size", "样本量", "樣本量"), unit="person"
     )
-    withdrawn_because: str | None = internal(
+    withdrawal_reason: str | None = internal(
         default=None, label=label("withdrawn because", "撤回原因", "撤回原因")
     )
 

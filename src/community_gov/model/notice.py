@@ -26,7 +26,7 @@ class Notice:
     profile: str = open_field(label=label("redaction", "脱敏规则", "脫敏規則"))
     about: str = internal(default="", label=label("about", "关联", "關聯"))
     withdrawn_on: date | None = open_field(default=None, label=label("withdrawn", "撤回日期"))
-    withdrawn_because: str = open_field(default="", label=label("reason", "撤回原因"))
+    withdrawal_reason: str = open_field(default="", label=label("reason", "撤回原因"))
     basis: str = open_field(default="", label=label("legal basis", "公示依据", "公示依據"))
     answer_days: int = open_field(
         default=3, label=label("days to answer", "答复天数", "答覆天數"), unit="day"

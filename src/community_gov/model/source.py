@@ -6,9 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from community_gov.i18n import _
-
-OWN_CHOICE = "own choice"
-"""How a reference begins when a number is the community's own and no document prescribes it."""
+from community_gov.model.citation import Citation
 
 
 @frozen
@@ -25,7 +23,7 @@ class Overridden:
     version: str
     at: str
     reason: str
-    reference: str
+    reference: Citation = field(converter=Citation)
     since: date | None = None
     until: date | None = None
     was: str = ""
@@ -70,6 +68,6 @@ class Source:
     version: str
     rule: str = ""
     rule_date: date | None = None
-    reference: str = ""
+    reference: Citation = field(default=Citation(""), converter=Citation)
     inputs: dict[str, Any] = field(factory=dict)
     overrides: tuple[Overridden, ...] = ()

@@ -20,6 +20,6 @@ def not_alone(scheme: Scheme, entries: Iterable[StoredEntry]) -> Iterator[Stored
             mend = _("Write separate_reviewer = true in the scheme ({reference}).")
             raise RefusedError(
                 text.format(scheme=scheme.name, rule=one[RULE]),
-                mend.format(reference="PIPL Art. 24"),
+                mend.format(reference=_("PIPL Art. 24")),
             )
         yield one

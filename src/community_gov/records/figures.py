@@ -96,7 +96,7 @@ class Figures(Repository[Figure]):
 
         def body(work: Work) -> str:
             self._standing(id_)
-            work.amend(Figure, id_, {"withdrawn_because": reason})
+            work.amend(Figure, id_, {"withdrawal_reason": reason})
             return id_
 
         self._actions.perform("figures.withdraw", by, body, request={"id": id_, "reason": reason})
@@ -104,7 +104,7 @@ class Figures(Repository[Figure]):
 
     def of(self, name: str) -> list[Figure]:
         """Return the figures called ``name`` that stand, oldest days first."""
-        found = [one for one in self.where(name=name) if one.withdrawn_because is None]
+        found = [one for one in self.where(name=name) if one.withdrawal_reason is None]
         return sorted(found, key=lambda one: (one.ends, one.starts, one.id))
 
     def shown(self) -> list[Shown]:
@@ -118,7 +118,7 @@ class Figures(Repository[Figure]):
 
     def _standing(self, id_: str) -> Figure:
         found = self.get(id_)
-        if found.withdrawn_because is not None:
+        if found.withdrawal_reason is not None:
             raise InputError(
                 _("The figure {id} is withdrawn.").format(id=id_),
                 _("It stays as it is; add a new one instead."),
@@ -190,7 +190,7 @@ def check(figure: Figure, today: date) -> None:
 def _check(work: Work, figure: Figure) -> None:
     check(figure, work.today)
     for other in Repository(work.context, Figure).where(name=figure.name):
-        if other.id != figure.id and other.withdrawn_because is None:
+        if other.id != figure.id and other.withdrawal_reason is None:
             _check_beside(figure, other)
 
 

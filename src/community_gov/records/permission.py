@@ -51,7 +51,7 @@ ACTIONS = frozenset(
         mark("posts.add"), mark("posts.amend"),
         mark("assets.add"), mark("assets.amend"),
         mark("import.files"), mark("import.undo"),
-        mark("activities.add"), mark("activities.amend"),
+        mark("activities.add"), mark("activities.amend"), mark("activities.withdraw"),
         mark("registers.add"), mark("registers.amend"), mark("registers.withdraw"),
         mark("registers.move"), mark("registers.erase"),
         mark("exports.book"), mark("exports.rows"), mark("exports.form"), mark("exports.pages"),

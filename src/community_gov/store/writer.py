@@ -117,7 +117,7 @@ class Writer:
             if missing:
                 raise InputError(
                     _("{table} refers to a {target} that does not exist: {id}.").format(
-                        table=table.name, target=target, id=min(missing)
+                        table=called(table.name), target=called(target), id=min(missing)
                     )
                 )
 
@@ -154,8 +154,10 @@ def _refusal(table: str, error: sqlite3.IntegrityError) -> InputError:
     kind, _colon, columns = str(error).partition("UNIQUE constraint failed: ")
     if kind or not columns:
         return InputError(_("{table}: {error}.").format(table=table, error=error))
-    names = ", ".join(name.rpartition(".")[2] for name in columns.split(", "))
+    names = _(", ").join(called(name.rpartition(".")[2]) for name in columns.split(", "))
     return InputError(
-        _("{table}: there is one with this {columns} already.").format(table=table, columns=names),
+        _("{table}: there is one with this {columns} already.").format(
+            table=called(table), columns=names
+        ),
         _("Amend that one, or give this one another {columns}.").format(columns=names),
     )

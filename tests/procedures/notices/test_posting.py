@@ -59,7 +59,7 @@ def test_what_is_withdrawn_has_to_come_down_at_once_and_stays_to_be_seen(here: T
 
     assert [one.id for one in here.community.notices.due_removal()] == [posted.id]
     here.community.notices.remove(posted.id, by=here.clerk)
-    assert here.community.notices.get(posted.id).withdrawn_because == "a wrong name"
+    assert here.community.notices.get(posted.id).withdrawal_reason == "a wrong name"
 
 
 @pytest.mark.parametrize(

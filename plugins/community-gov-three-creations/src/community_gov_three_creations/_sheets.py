@@ -9,14 +9,12 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from community_gov.plugin import SheetItem, label
+from community_gov.plugin import SheetRow, label
 
 
-def _row(
-    points: int, en: str, hans: str, hant: str, *kpis: str, declared_by: str = ""
-) -> SheetItem:
+def _row(points: int, en: str, hans: str, hant: str, *kpis: str, declared_by: str = "") -> SheetRow:
     first, *others = kpis or ("",)
-    return SheetItem(
+    return SheetRow(
         "-",
         label(en, hans, hant),
         Decimal(points),
@@ -26,7 +24,7 @@ def _row(
     )
 
 
-def _numbered(rows: Iterable[SheetItem], first: int = 1) -> tuple[SheetItem, ...]:
+def _numbered(rows: Iterable[SheetRow], first: int = 1) -> tuple[SheetRow, ...]:
     return tuple(evolve(row, code=str(number)) for number, row in enumerate(rows, start=first))
 
 
@@ -69,7 +67,7 @@ UNITY = (
         ),
         first=0,
     ),
-    SheetItem("veto", label("one-vote veto", "一票否决", "一票否決"), Decimal(0), veto=True),
+    SheetRow("veto", label("one-vote veto", "一票否决", "一票否決"), Decimal(0), veto=True),
 )
 """全國民族團結進步示範測評指標 (國家民委): 100 points; row 0 is the whole, which people score."""
 
@@ -280,7 +278,7 @@ SCIENCE = _numbered(
 """普陀區科普示範小區測評考核表(試行): rows 1 to 14, 85 points; we do not know those of row 15."""
 
 
-def figures_of(sheet: Iterable[SheetItem]) -> tuple[str, ...]:
+def figures_of(sheet: Iterable[SheetRow]) -> tuple[str, ...]:
     """Return the figures of a plugin's own that answer rows of its sheet, each once."""
     own = (kpi for row in sheet if not row.declared_by for kpi in row.kpis)
     return tuple(dict.fromkeys(own))

@@ -77,9 +77,11 @@ def test_a_sheet_has_the_points_of_its_figures_and_those_that_people_gave(year: 
         )
         expected[row] = Decimal(points if reached else 0)
     found = sheet(year, campaign)
-    assert {row.item.code: row.points for row in found.rows if row.points is not None} == expected
+    assert {
+        row.declared.code: row.points for row in found.rows if row.points is not None
+    } == expected
     assert found.total == sum(expected.values())
-    answered = {row.item.code: {one.kpi.name for one in row.figures} for row in found.rows}
+    answered = {row.declared.code: {one.kpi.name for one in row.figures} for row in found.rows}
     assert {code: names for code, names in answered.items() if names} == {
         row: asks.keys() for row, (_points, asks) in SHEETS[campaign].items()
     }
@@ -89,12 +91,12 @@ def test_a_sheet_has_the_points_of_its_figures_and_those_that_people_gave(year: 
 def test_every_number_of_a_sheet_is_made_of_rows_that_can_be_opened(year: Any, campaign: str):
     community, found = year.community, sheet(year, campaign)
     for row in found.rows:
-        why = community.campaigns.why(found.participation.id, row.item.code)
+        why = community.campaigns.why(found.participation.id, row.declared.code)
         for figure in why.figures:
             side, whole = figure.above, figure.result.whole
             opened = [opened_of(community, thing) for thing in side.things]
             assert side.untold == 0
-            assert counted(side, opened) == whole.above, row.item.code
+            assert counted(side, opened) == whole.above, row.declared.code
 
 
 def opened_of(community: Any, thing: Any) -> Any:

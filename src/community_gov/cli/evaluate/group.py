@@ -73,7 +73,7 @@ def evaluate() -> click.Group:
             _confirm,
             _("Award the proposed, once the notice is over."),
             which,
-            option("--because", _("Why more than the quota may have a grade."), default=""),
+            option("--reason", _("Why more than the quota may have a grade."), default=""),
         ),
         *evaluate_honours.commands(which, code),
     )
@@ -175,11 +175,11 @@ def _notice(
 def _remove(session: Session, *, evaluation: str, code: str, objection: str | None) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
-        because = objection or selection.upheld(code)
+        upheld = objection or selection.upheld(code)
         community.evaluations.settling.remove(
-            selection.nomination(code), because, by=session.actor(community)
+            selection.nomination(code), upheld, by=session.actor(community)
         )
-    return said(_("{code} is off the list.").format(code=code), code=code, objection=because)
+    return said(_("{code} is off the list.").format(code=code), code=code, objection=upheld)
 
 
 def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
@@ -189,11 +189,11 @@ def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
         return _moved(community.evaluations.reopen(selection.id, by=by, reason=reason))
 
 
-def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
+def _confirm(session: Session, *, evaluation: str, reason: str) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
         by = session.actor(community)
-        done = community.evaluations.confirm(selection.id, by=by, because=because)
+        done = community.evaluations.confirm(selection.id, by=by, reason=reason)
         graded = bool(selection.program and selection.program.graded)
         codes = sorted(selection.code(one.id) for one in done)
     text = _("Awarded: {codes}.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from community_gov.cli.building import Leaf, argument, option, writing
+from community_gov.cli.into import into_folder
 from community_gov.cli.output import Answer, Table
 from community_gov.cli.session import Session
 from community_gov.cli.table import BUILDERS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 def new() -> Leaf:
     """Build the command."""
-    folder = click.Path(file_okay=False, path_type=Path)
     into = _("The folder to write to (else this one; with --bare, rules/ beside the community).")
     bare = _("Only the rules, for the folder rules/ of a community; no package.")
     return writing(
@@ -36,7 +36,7 @@ def new() -> Leaf:
             required=True,
         ),
         click.Option(["--bare"], is_flag=True, help=bare),
-        option("--into", into, type=folder),
+        into_folder(into, required=False),
         option("--title-en", _("What people call it in English."), default=""),
         option("--title-hans", _("The same in 简体."), default=""),
         option("--title-hant", _("The same in 繁體."), default=""),

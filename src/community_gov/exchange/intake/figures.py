@@ -37,7 +37,7 @@ class FigureIntake:
     _unchanged: int = 0
 
     def __attrs_post_init__(self) -> None:
-        for one in Repository(self.work.context, Figure).where(withdrawn_because=None):
+        for one in Repository(self.work.context, Figure).where(withdrawal_reason=None):
             self._stored[one.name, one.grid, one.period] = one
             self._units[one.name] = one.unit
 

@@ -83,7 +83,7 @@ def _refuse_uncovered(result: IndexResult, period: Period, terms: "Terms") -> No
             _("{index} of {period} has no value to publish: {reason}").format(
                 reason=root.reason, **about
             ),
-            _("See what is missing: community-gov index show {index} --period {period}").format(
+            _("See what is missing: community-gov indices show {index} --period {period}").format(
                 **about
             ),
         )
@@ -92,7 +92,7 @@ def _refuse_uncovered(result: IndexResult, period: Period, terms: "Terms") -> No
             _("{index} of {period}: only {share} of its weight has data, {needed} must.").format(
                 share=f"{root.coverage_weight:.0%}", needed=f"{terms.coverage:.0%}", **about
             ),
-            _("See what is missing: community-gov index show {index} --period {period}").format(
+            _("See what is missing: community-gov indices show {index} --period {period}").format(
                 **about
             ),
         )

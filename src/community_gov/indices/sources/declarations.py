@@ -22,9 +22,9 @@ from community_gov.indices.sources.sources import (
     unfit_measure,
     unreadable,
 )
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import Declaration, Duty, Index, Kpi, Measure, Query
 from community_gov.model.declarations.base import in_force
-from community_gov.model.source import OWN_CHOICE
 
 _TYPES = {
     "name": Type.STRING,
@@ -51,7 +51,7 @@ class _Told:
             "name": self.name,
             "plugin": self.plugin,
             "reference": self.reference,
-            "own_choice": self.reference.strip().casefold().startswith(OWN_CHOICE),
+            "own_choice": Citation(self.reference).own_reason is not None,
             "definition": self.definition,
         }
 

@@ -80,7 +80,7 @@ class FigureSource:
 
 
 def _standing(query: Query, scope: Scope) -> list[Figure]:
-    found = Repository(scope.context, Figure).where(name=query.kind, withdrawn_because=None)
+    found = Repository(scope.context, Figure).where(name=query.kind, withdrawal_reason=None)
     return [one for one in found if one.ends <= scope.last]
 
 

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -18,7 +19,7 @@ from community_gov.model.text import Label
 
 
 @frozen
-class SheetItem:
+class SheetRow:
     """One row of an assessment sheet, worth ``maximum`` points at most.
 
     A row that ``kpi`` answers is never typed: the points are those of the best of
@@ -92,10 +93,10 @@ class Campaign:
     label: Label = field()
     authority: str = field()
     document: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
-    sheet: tuple[SheetItem, ...] = ()
+    sheet: tuple[SheetRow, ...] = ()
     apply_at: Decimal | None = None
     index: str = ""
     standard: str = ""
@@ -111,6 +112,6 @@ class Campaign:
                 _("A community takes part in campaigns; its own prizes are evaluations."),
             )
 
-    def item(self, code: str) -> SheetItem | None:
+    def row(self, code: str) -> SheetRow | None:
         """Return a row of the sheet."""
         return next((one for one in self.sheet if one.code == code), None)

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_reference
 
 
@@ -34,7 +35,7 @@ class Gate:
     """
 
     check: Check = field(converter=Check)
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     blocks: bool = False
     limit: Decimal | None = None
 

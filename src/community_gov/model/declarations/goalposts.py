@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_reference
 
 
@@ -29,7 +30,7 @@ class Goalposts:
     low: Decimal
     high: Decimal
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
     scale: Scale = Scale.LINEAR
 

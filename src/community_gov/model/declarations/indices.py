@@ -9,6 +9,7 @@ from attrs import field, frozen, resolve_types
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.assumptions import Assumptions
 from community_gov.model.declarations.base import (
     Dated,
@@ -267,7 +268,7 @@ class Index:
     name: str = field(validator=is_name)
     label: Label = field()
     root: Node = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     campaign: str = ""

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     check_versions,
@@ -29,7 +30,7 @@ class KpiTarget:
 
     value: Decimal
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
     beyond: bool = False
 

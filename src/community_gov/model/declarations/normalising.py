@@ -8,6 +8,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_reference
 from community_gov.model.declarations.scoring import Tier
 
@@ -67,7 +68,7 @@ class Treat:
     """
 
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     impute: Impute = field(default=Impute.NONE, converter=Impute)
     outliers: Outliers = field(default=Outliers.KEEP, converter=Outliers)
     skew: Decimal = field(default=Decimal(2), validator=validators.ge(Decimal(0)))
@@ -101,7 +102,7 @@ class Normalise:
 
     method: str
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     direction: Direction = field(default=Direction.MORE, converter=Direction)
     target: Decimal | None = None
     compared_to: str = ""

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.text import Label
 
@@ -55,7 +56,7 @@ class Override:
     at: str = field()
     value: Any = field(converter=_plain)
     reason: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date | None = None
     valid_to: date | None = None
 

@@ -10,6 +10,7 @@ from attrs import Attribute, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import (
     Way,
@@ -67,7 +68,7 @@ class Rule:
     fact: str = field()
     points: str = field()
     valid_from: date = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
     when: str = ""
     cap: Cap | None = None
@@ -95,7 +96,7 @@ class DatedValue:
 
     value: Decimal
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
 
 
@@ -160,7 +161,7 @@ class Scheme:
     name: str = field(validator=is_name)
     label: Label = field()
     subject: SubjectKind = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     rules: tuple[Rule, ...] = ()
     valid_to: date | None = None

@@ -9,6 +9,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.period import Span
 from community_gov.model.text import Label
@@ -77,7 +78,7 @@ class Item:
 
     id: str = field(validator=is_name)
     label: Label = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     value: str = ""
@@ -125,7 +126,7 @@ class MemberClass:
     name: str = field(validator=is_name)
     label: Label = field()
     audience: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     exempt: tuple[str, ...] = ()
 
 
@@ -163,7 +164,7 @@ class Bar:
     id: str = field(validator=is_name)
     label: Label = field()
     fact: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     when: str = ""
@@ -182,7 +183,7 @@ class Award:
     label: Label = field()
     of: str = field()
     at_least: Decimal = field(validator=validators.gt(Decimal(0)))
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     every: Decimal | None = field(
         default=None, validator=validators.optional(validators.gt(Decimal(0)))
     )

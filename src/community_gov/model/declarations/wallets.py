@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import field, frozen, validators
 
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.text import Label
 
@@ -26,7 +27,7 @@ class Wallet:
     name: str = field(validator=is_name)
     label: Label = field()
     scheme: str = field(validator=is_name)
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     unit: str = ""

@@ -45,7 +45,7 @@ def filled(sheets: Iterable[WorkedSheet]) -> Filled:
     for sheet in sheets:
         for row in sheet.rows:
             if row.filled:
-                cells.append(f"{sheet.participation.id}/{row.item.code}")
+                cells.append(f"{sheet.participation.id}/{row.declared.code}")
                 sources |= {each.id for each in row.evidence}
                 told = (one for one in row.figures if one.whole.value is not None)
                 sources |= {f"{one.kpi.name} {one.period}" for one in told}

@@ -144,7 +144,7 @@ class Duties:
         if declared is not None and declared.name in closed:
             raise RefusedError(
                 _("{label} is closed: its windows are never listed.").format(label=declared.label),
-                _("See how it is kept by its figure: community-gov kpi show"),
+                _("See how it is kept by its figure: community-gov kpis show"),
             )
         found = self.standing(period, as_of=as_of, duty=duty)
         return [one for one in found if one.duty.name not in closed]

@@ -78,7 +78,7 @@ class Notices(Repository[Notice]):
         if not in_force(prepared, day):
             raise InputError(
                 _("The notice text {name} is not in force on {day}.").format(name=name, day=day),
-                _("See its valid_from and valid_to: community-gov notice texts"),
+                _("See its valid_from and valid_to: community-gov notices texts"),
             )
         title, text = _filled(prepared, fill or {})
         return self.post(
@@ -135,7 +135,7 @@ class Notices(Repository[Notice]):
             raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
 
         def body(work: Work) -> str:
-            changes = {"withdrawn_on": work.today, "withdrawn_because": reason}
+            changes = {"withdrawn_on": work.today, "withdrawal_reason": reason}
             work.amend(Notice, id_, changes)
             return id_
 
@@ -237,7 +237,7 @@ class Notices(Repository[Notice]):
             if found.answered_on is not None:
                 raise InputError(
                     _("This objection is answered already."),
-                    _("See what was answered: community-gov notice show"),
+                    _("See what was answered: community-gov notices show"),
                 )
             if upheld:
                 self._refuse_grounds(found, answer)

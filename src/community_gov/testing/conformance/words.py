@@ -6,7 +6,6 @@ from attrs import frozen
 
 from community_gov.disclosure.forbidden import RESTRICTED as RESTRICTED
 from community_gov.i18n import mark
-from community_gov.model.source import OWN_CHOICE
 from community_gov.model.text import Label
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -92,11 +91,6 @@ PERSONAL = (
 def is_placeholder(text: str) -> bool:
     """Say whether a text stands for one that nobody has written yet."""
     return len(text.strip()) < 3 or bool(_PLACEHOLDER.search(text.strip()))
-
-
-def reason_of(reference: str) -> str:
-    """Return why an own choice was made so; empty where nothing is said."""
-    return reference.strip()[len(OWN_CHOICE) :].strip(" :\uff1a,;.-")
 
 
 def names_document(reference: str) -> bool:

@@ -113,7 +113,7 @@ def participations(**fields: Drawn) -> st.SearchStrategy[Participation]:
 def sheet_scores(**fields: Drawn) -> st.SearchStrategy[SheetScore]:
     """Draw what people say of rows of an assessment sheet."""
     points = st.none() | st.decimals(0, 100, places=1)
-    return things(SheetScore, **{"item": values.codes(), "own": points, "review": points} | fields)
+    return things(SheetScore, **{"row": values.codes(), "own": points, "review": points} | fields)
 
 
 def evidence(**fields: Drawn) -> st.SearchStrategy[Evidence]:
@@ -123,7 +123,7 @@ def evidence(**fields: Drawn) -> st.SearchStrategy[Evidence]:
 
 def evidence_uses(**fields: Drawn) -> st.SearchStrategy[EvidenceUse]:
     """Draw that evidence stands for rows."""
-    return things(EvidenceUse, **{"item": values.codes()} | fields)
+    return things(EvidenceUse, **{"row": values.codes()} | fields)
 
 
 def outside_figures(**fields: Drawn) -> st.SearchStrategy[Figure]:

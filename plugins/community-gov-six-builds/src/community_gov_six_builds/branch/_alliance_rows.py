@@ -93,6 +93,7 @@ class UnitAttendance:
     unit: OrganizationId = open_field(label=UNIT)
     event: str = open_field(label=EVENT, choices=EVENTS)
     held_on: date = open_field(label=DATE)
+    proof: str = internal(label=PROOF)
     attended: bool = open_field(default=True, label=CAME)
     excused: bool = open_field(default=False, label=EXCUSED)
 
@@ -126,6 +127,7 @@ class Assessment:
     on: date = open_field(label=DATE)
     points: Decimal = open_field(label=label("points", "分值"), places=1)
     reason: str = open_field(label=label("reason", "事由"))
+    proof: str = internal(label=PROOF)
 
 
 @frozen

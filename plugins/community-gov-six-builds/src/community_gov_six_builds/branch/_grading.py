@@ -158,7 +158,7 @@ def declarations() -> Iterator[Declaration]:
         Query(
             "evaluations",
             kind=_MEMBER_APPRAISAL.name,
-            when=f"{done} && !(has(because) && size(because) > 0)",
+            when=f"{done} && !(has(reason) && size(reason) > 0)",
         ),
         Query("evaluations", kind=_MEMBER_APPRAISAL.name, when=done),
         "appraisals confirmed without a reason to pass the third of 優秀, of all confirmed",

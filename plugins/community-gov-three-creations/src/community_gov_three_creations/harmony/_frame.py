@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from community_gov.plugin import Campaign, Declaration, Kpi, Measure, Query, SheetItem, label
+from community_gov.plugin import Campaign, Declaration, Kpi, Measure, Query, SheetRow, label
 from community_gov_three_creations._parts import SINCE
 from community_gov_three_creations._rows import figure, row, survey
 from community_gov_three_creations._sheets import HARMONY, figures_of
@@ -54,7 +54,7 @@ def frame() -> Iterator[Declaration]:
             f"own choice: what a community hands in to it; {_CHECK}",
             SINCE,
             sheet=tuple(
-                SheetItem(str(number), what, Decimal(10)) for number, what in enumerate(rows, 1)
+                SheetRow(str(number), what, Decimal(10)) for number, what in enumerate(rows, 1)
             ),
         )
     yield Kpi(

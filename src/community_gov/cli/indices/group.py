@@ -8,16 +8,16 @@ import click
 
 from community_gov.cli.building import argument, group, option, period_option, reading
 from community_gov.cli.codes import Codes
-from community_gov.cli.index import told
-from community_gov.cli.index.audit import audit
-from community_gov.cli.index.change import change
-from community_gov.cli.index.chart import chart
-from community_gov.cli.index.doubt import doubt
-from community_gov.cli.index.export import export
-from community_gov.cli.index.freeze import freeze, method_in, method_option
-from community_gov.cli.index.publish import publish, published
-from community_gov.cli.index.trying import try_
-from community_gov.cli.index.what_if import what_if
+from community_gov.cli.indices import told
+from community_gov.cli.indices.audit import audit
+from community_gov.cli.indices.change import change
+from community_gov.cli.indices.chart import chart
+from community_gov.cli.indices.doubt import doubt
+from community_gov.cli.indices.export import export
+from community_gov.cli.indices.freeze import freeze, method_in, method_option
+from community_gov.cli.indices.publish import publish, published
+from community_gov.cli.indices.trying import try_
+from community_gov.cli.indices.what_if import what_if
 from community_gov.cli.output import Answer, Table, listed, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -26,10 +26,10 @@ from community_gov.indices.result import IndexResult
 from community_gov.model.period import Period
 
 
-def index() -> click.Group:
+def indices() -> click.Group:
     """Build the group."""
     return group(
-        "index",
+        "indices",
         reading("list", _list, _("List the indices.")),
         reading(
             "show",

@@ -2,11 +2,11 @@
 
 import pytest
 
-SHOW = ("index", "show", "care", "--period", "2026Q3")
+SHOW = ("indices", "show", "care", "--period", "2026Q3")
 
 
 def test_indices_are_listed_with_what_they_rest_on(town):
-    [row] = town.told("index", "list")
+    [row] = town.told("indices", "list")
     assert (row["name"], row["indicators"], row["reference"]) == (
         "care",
         1,
@@ -48,7 +48,7 @@ def test_one_grid_is_shown_by_its_code(lived):
 
 
 def test_an_unknown_index_or_grid_is_refused(lived):
-    assert lived.run("index", "show", "cares", "--period", "2026Q3").exit_code == 3
+    assert lived.run("indices", "show", "cares", "--period", "2026Q3").exit_code == 3
     assert lived.run(*SHOW, "--unit", "G9").exit_code == 3
 
 

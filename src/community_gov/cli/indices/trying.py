@@ -11,9 +11,9 @@ from attrs import frozen
 
 from community_gov.cli import into as place
 from community_gov.cli.building import argument, day, option, writing
-from community_gov.cli.index import told
-from community_gov.cli.index.drawing import PICTURES, Drawing, drawing_options
-from community_gov.cli.index.freeze import method_in, method_option
+from community_gov.cli.indices import told
+from community_gov.cli.indices.drawing import PICTURES, Drawing, drawing_options
+from community_gov.cli.indices.freeze import method_in, method_option
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -239,6 +239,6 @@ def _data(view: "IndexView", unit: "Unit | None", into: Path | None) -> dict[str
         "period": view.period,
         "units": _unit_rows(view),
         "steps": {step: view.step(step) for step in STEPS},
-        "file": str(into) if into else None,
+        "into": str(into) if into else None,
         **shown,
     }

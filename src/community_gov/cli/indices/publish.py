@@ -6,8 +6,8 @@ import click
 from attrs import asdict, evolve
 
 from community_gov.cli.building import argument, option, period_option, reading, writing
-from community_gov.cli.index.freeze import method_in, method_option
-from community_gov.cli.index.told import bar_of
+from community_gov.cli.indices.freeze import method_in, method_option
+from community_gov.cli.indices.told import bar_of
 from community_gov.cli.output import Answer, Table, listed, text_of, working
 from community_gov.cli.session import Session
 from community_gov.disclosure.limits import LEAST
@@ -38,7 +38,7 @@ def publish() -> click.Command:
         ),
         option(
             "--block",
-            _("Refuse where the audit finds this; may be given again. See: index audit"),
+            _("Refuse where the audit finds this; may be given again. See: indices audit"),
             type=click.Choice([one.value for one in Check]),
             multiple=True,
         ),

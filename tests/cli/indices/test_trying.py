@@ -23,7 +23,7 @@ def files(empty_town):
 
 
 def paths(town, table="data.csv"):
-    return "index", "try", town.folder / "tree.csv", town.folder / table
+    return "indices", "try", town.folder / "tree.csv", town.folder / table
 
 
 def test_values_of_all_units_are_told_in_the_order_of_the_table(files):

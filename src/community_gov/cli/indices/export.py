@@ -7,7 +7,7 @@ import click
 
 from community_gov.cli import into as place
 from community_gov.cli.building import argument, option, period_option, writing
-from community_gov.cli.index.freeze import method_in, method_option
+from community_gov.cli.indices.freeze import method_in, method_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -67,7 +67,7 @@ def _export(
         text.format(index=name, period=period, file=into),
         index=name,
         period=str(period),
-        file=str(into),
+        into=str(into),
     )
 
 

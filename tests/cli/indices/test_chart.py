@@ -3,7 +3,7 @@
 import pytest
 from tests.exchange.composite.conftest import DATA, TREE
 
-CHART = ("index", "chart", "care", "--period", "2026Q3")
+CHART = ("indices", "chart", "care", "--period", "2026Q3")
 
 
 @pytest.mark.parametrize("kind", ["tree", "bars", "contributions"])
@@ -61,11 +61,11 @@ def test_an_index_from_files_is_drawn_too(empty_town):
         (empty_town.folder / name).write_text(text, encoding="utf-8")
     files = empty_town.folder / "tree.csv", empty_town.folder / "data.csv"
     into = empty_town.folder / "life.svg"
-    empty_town.done("index", "try", *files, "--kind", "bars", "--weights", "0.25", "--ranked",
+    empty_town.done("indices", "try", *files, "--kind", "bars", "--weights", "0.25", "--ranked",
                     "--into", into)  # fmt: skip
     text = into.read_text(encoding="utf-8")
     assert text.index(">south") < text.index(">north")  # 43.75 before 37.5
-    assert empty_town.run("index", "try", *files, "--kind", "bars").exit_code == 3
+    assert empty_town.run("indices", "try", *files, "--kind", "bars").exit_code == 3
     picture = empty_town.folder / "life.png"
-    empty_town.done("index", "try", *files, "--kind", "tree", "--into", picture)
+    empty_town.done("indices", "try", *files, "--kind", "tree", "--into", picture)
     assert picture.read_bytes()[:4] == b"\x89PNG"

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from community_gov.cli import into as place
 from community_gov.errors import StoreError
 
-EXPORT = ("index", "export", "care", "--period", "2026Q3", "--into")
+EXPORT = ("indices", "export", "care", "--period", "2026Q3", "--into")
 
 
 def test_every_step_goes_into_a_workbook(peopled):

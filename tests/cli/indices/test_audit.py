@@ -1,6 +1,6 @@
-"""Tests of ``index audit``."""
+"""Tests of ``indices audit``."""
 
-ASKED = ("index", "audit", "care", "--period", "2026Q3")
+ASKED = ("indices", "audit", "care", "--period", "2026Q3")
 
 
 def test_an_audit_of_two_grids_says_that_they_are_too_few(lived):
@@ -22,7 +22,7 @@ def test_a_gate_ends_with_an_error_where_something_is_found(lived):
 
 
 def test_numpy_stays_away_from_the_help(lived):
-    assert "--gate" in lived.done("index", "audit", "--help")
+    assert "--gate" in lived.done("indices", "audit", "--help")
 
 
 GATED = """
@@ -54,20 +54,20 @@ def test_gates_that_the_index_declares_annotate_or_block(lived):
     lived.done("plugins", "enable", "gated", by="Ada")
 
     # Of two grids one has a household: few data, which is noted and does not block.
-    shown = lived.told("index", "show", "gated", "--period", "2026Q3")
+    shown = lived.told("indices", "show", "gated", "--period", "2026Q3")
     assert "one: only 1 of 2 units have data." in shown["cautions"]
-    lived.done("index", "audit", "gated", "--period", "2026Q3", "--gate")
-    report = ("index", "export", "gated", "--period", "2026Q3", "--into")
+    lived.done("indices", "audit", "gated", "--period", "2026Q3", "--gate")
+    report = ("indices", "export", "gated", "--period", "2026Q3", "--into")
     lived.done(*report, lived.folder / "noted.md")
     assert "only 1 of 2 units have data" in (lived.folder / "noted.md").read_text("utf-8")
 
     pack = GATED.replace('check = "coverage", ', 'check = "coverage", blocks = true, ')
     (lived.folder / "rules" / "gated.toml").write_text(pack, encoding="utf-8")
     lived.done("plugins", "upgrade", "gated", by="Ada")
-    refused = lived.run("index", "audit", "gated", "--period", "2026Q3", "--gate")
+    refused = lived.run("indices", "audit", "gated", "--period", "2026Q3", "--gate")
     assert refused.exit_code == 1
     assert "not to be published: one: only 1 of 2" in refused.stderr
-    told = lived.told("index", "show", "gated", "--period", "2026Q3")
+    told = lived.told("indices", "show", "gated", "--period", "2026Q3")
     assert "one: only 1 of 2 units have data: not to be published with it." in told["cautions"]
     kept = lived.run(*report, lived.folder / "blocked.md")
     assert (kept.exit_code, (lived.folder / "blocked.md").exists()) == (1, False)

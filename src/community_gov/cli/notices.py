@@ -18,7 +18,7 @@ from community_gov.cli.building import (
     writing,
 )
 from community_gov.cli.codes import Codes, pick
-from community_gov.cli.files import write_new
+from community_gov.cli.into import content, into_option, put
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.values import titles_of
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from community_gov.community import Community
 
 
-def notice() -> click.Group:
+def notices() -> click.Group:
     """Build the group."""
     which = argument("notice")
     return group(
-        "notice",
+        "notices",
         writing("post", _post, _("Post a notice; names are redacted first."), *_posting()),
         writing(
             "post-text",
@@ -65,12 +65,7 @@ def notice() -> click.Group:
             _print,
             _("Write the page of a NOTICE for the board."),
             which,
-            option(
-                "--into",
-                _("The file to write."),
-                type=click.Path(path_type=Path, dir_okay=False),
-                required=True,
-            ),
+            into_option(),
         ),
         writing("remove", _remove, _("Note that you took a NOTICE down after its time."), which),
         reading("due", _due, _("List the notices to take down, and the objections to answer.")),
@@ -80,7 +75,7 @@ def notice() -> click.Group:
             _object,
             _("Note an objection to a NOTICE that hangs."),
             which,
-            option("--by", _("Who objects."), required=True, metavar="NAME"),
+            option("--raised-by", _("Who objects."), required=True, metavar="NAME"),
             reason_option(),
             option("--answer-days", _("Days to answer; else those of the notice."), type=int),
             option("--about", _("The entry of the list that it concerns."), default=""),
@@ -226,7 +221,7 @@ def _print(session: Session, *, notice: str, into: Path) -> Answer:
 
     with session.open() as community:
         page = notice_sheet(community, _picked(community, notice).id)
-    write_new(into, page)
+    put(into, content(page))
     return said(_("The page lies in {place}.").format(place=into), into=str(into))
 
 
@@ -265,7 +260,7 @@ def _object(
     session: Session,
     *,
     notice: str,
-    by: str,
+    raised_by: str,
     reason: str,
     answer_days: int | None,
     about: str,
@@ -274,7 +269,7 @@ def _object(
         objection = community.notices.object_to(
             _picked(community, notice).id,
             by=session.actor(community),
-            raised_by=by,
+            raised_by=raised_by,
             reason=reason,
             answer_days=answer_days,
             about=about,

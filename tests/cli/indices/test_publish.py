@@ -1,8 +1,8 @@
-"""Tests of ``index publish`` and ``index published``."""
+"""Tests of ``indices publish`` and ``indices published``."""
 
 from datetime import date
 
-ASKED = ("index", "publish", "care", "--period", "2026Q3")
+ASKED = ("indices", "publish", "care", "--period", "2026Q3")
 
 
 def many_homes(lived) -> None:
@@ -25,13 +25,13 @@ def test_of_a_few_people_nothing_is_published(lived):
 def test_a_reviewer_publishes_what_a_draft_showed(lived):
     many_homes(lived)
     drafted = lived.told(*ASKED, "--draft")
-    assert lived.told("index", "published")["published"] == []
+    assert lived.told("indices", "published")["published"] == []
     assert lived.run(*ASKED, by="Clerk").exit_code == 4
     made = lived.told(*ASKED, by="Rev")
     assert {**made, "published_by": ""} == drafted
     assert made["published_by"] == "Rev"
-    assert [one["index"] for one in lived.told("index", "published")["published"]] == ["care"]
-    shown = lived.done("index", "published", "care")
+    assert [one["index"] for one in lived.told("indices", "published")["published"]] == ["care"]
+    shown = lived.done("indices", "published", "care")
     assert "Hidden are counts of 1 to 4 people" in shown
     again = lived.run(*ASKED, by="Rev")
     assert again.exit_code == 3

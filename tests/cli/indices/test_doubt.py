@@ -1,6 +1,6 @@
-"""Tests of ``index doubt``."""
+"""Tests of ``indices doubt``."""
 
-ASKED = ("index", "doubt", "care", "--period", "2026Q3")
+ASKED = ("indices", "doubt", "care", "--period", "2026Q3")
 
 
 def test_an_index_of_one_indicator_does_not_depend_on_its_weight(lived):
@@ -78,7 +78,7 @@ goalposts = [{ low = 0, high = 4, valid_from = 2026-01-01, reference = "own choi
 """
     (lived.folder / "rules" / "doubtful.toml").write_text(declared, encoding="utf-8")
     lived.done("plugins", "enable", "doubtful", by="Ada")
-    told = lived.told("index", "doubt", "doubtful", "--period", "2026Q3", "--draws", 50)
+    told = lived.told("indices", "doubt", "doubtful", "--period", "2026Q3", "--draws", 50)
     assert told["assumptions"] == {
         "weights": 0.2,
         "aggregations": ["minimum"],
@@ -89,7 +89,7 @@ goalposts = [{ low = 0, high = 4, valid_from = 2026-01-01, reference = "own choi
         ],
         "reference": "own choice: for this test",
     }  # fmt: skip
-    assert "(seed 0)" in lived.done("index", "doubt", "doubtful", "--period", "2026Q3")
+    assert "(seed 0)" in lived.done("indices", "doubt", "doubtful", "--period", "2026Q3")
 
 
 def test_two_grids_are_told_apart_in_words(lived):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from community_gov.cli.building import argument, option, period_option, writing
+from community_gov.cli.into import into_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError, StoreError
@@ -24,12 +25,7 @@ def freeze() -> click.Command:
         _("Write down the method of the index NAME as fitted to a period, for other periods."),
         argument("name", of="Index"),
         period_option(),
-        option(
-            "--into",
-            _("The file to write."),
-            type=click.Path(dir_okay=False, path_type=Path),
-            required=True,
-        ),
+        into_option(),
     )
 
 
@@ -37,7 +33,7 @@ def method_option() -> click.Option:
     """Build the option that names a frozen method."""
     return option(
         "--method",
-        _("A frozen method (index freeze) to compute it by; else it is fitted to the period."),
+        _("A frozen method (indices freeze) to compute it by; else it is fitted to the period."),
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
     )
 
@@ -72,6 +68,6 @@ def _freeze(session: Session, *, name: str, period: Period, into: Path) -> Answe
         text.format(index=name, count=record.units, period=period, file=into),
         index=name,
         period=str(period),
-        file=str(into),
+        into=str(into),
         units=record.units,
     )

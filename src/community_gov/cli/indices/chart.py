@@ -9,8 +9,8 @@ import click
 
 from community_gov.cli import into as place
 from community_gov.cli.building import argument, day, option, period, period_option, writing
-from community_gov.cli.index.drawing import CHANGE, PICTURES, Drawing, drawing_options
-from community_gov.cli.index.freeze import method_in, method_option
+from community_gov.cli.indices.drawing import CHANGE, PICTURES, Drawing, drawing_options
+from community_gov.cli.indices.freeze import method_in, method_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -87,7 +87,7 @@ def _chart(
         ),
         index=name,
         period=str(period),
-        file=str(into),
+        into=str(into),
     )
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-CHANGE = ("index", "change", "care", "--from", "2026Q2", "--to", "2026Q3")
-WHAT_IF = ("index", "what-if", "care", "--period", "2026Q3")
+CHANGE = ("indices", "change", "care", "--from", "2026Q2", "--to", "2026Q3")
+WHAT_IF = ("indices", "what-if", "care", "--period", "2026Q3")
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ def test_the_day_of_the_report_brings_revision_to_light(lived):
     day = {"today": "2026-10-09"}
     later = ("--from", "2026Q3", "--to", "2026-10-01..2026-10-09")
     lived.done("record", "add", "visits", "household=H2", "visited_on=2026-09-02", **day)
-    told = lived.told("index", "change", "care", *later, "--known-on", "2026-09-30", **day)
+    told = lived.told("indices", "change", "care", *later, "--known-on", "2026-09-30", **day)
 
     # Published 25; known now 1 visit a household: 50; in October none: 0.
     assert (told["before"], told["after"], told["revised"]) == (25, 0, True)
     assert (told["split"]["revision"], told["split"]["real"]) == pytest.approx((25, -50))
-    said = lived.done("index", "change", "care", *later, "--known-on", "2026-09-30", **day)
+    said = lived.done("indices", "change", "care", *later, "--known-on", "2026-09-30", **day)
     assert "not told apart" not in said
 
 

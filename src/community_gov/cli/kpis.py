@@ -19,10 +19,10 @@ from community_gov.model.period import Period
 from community_gov.model.words import unit_called
 
 
-def kpi() -> click.Group:
+def kpis() -> click.Group:
     """Build the group."""
     return group(
-        "kpi",
+        "kpis",
         reading("list", _list, _("List the KPIs.")),
         reading(
             "show",
