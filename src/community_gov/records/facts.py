@@ -97,8 +97,15 @@ class Facts:
 
     def counts(self, period: Period) -> dict[str, int]:
         """Return how many facts of each kind count in ``period``; needs no plugin."""
+        return self._by_kind("COUNT(*)", period)
+
+    def subjects(self, period: Period) -> dict[str, int]:
+        """Return how many different subjects the facts of each kind are about."""
+        return self._by_kind("COUNT(DISTINCT subject)", period)
+
+    def _by_kind(self, number: str, period: Period) -> dict[str, int]:
         rows = self._context.database.rows(
-            "SELECT kind, COUNT(*) FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
+            f"SELECT kind, {number} FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
             " AND status IN (?, ?) GROUP BY kind ORDER BY kind",
             *_days(period),
             Status.VERIFIED.value,

@@ -7,7 +7,7 @@ from community_gov.points.figures import Figures
 from community_gov.points.fold import Score
 from community_gov.points.ledger import Batch, Entry
 from community_gov.points.outsiders import Outsiders
-from community_gov.points.propose import Scope
+from community_gov.points.wanted import Scope
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
