@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from community_gov.i18n import Language, _, language, speaking
-from community_gov.model.text import Label
+from community_gov.model.text import Label, label
 
 OWN_CHOICE = "own choice"
 """How a reference begins when a number is the community's own and no document prescribes it."""
@@ -60,6 +60,43 @@ class Citation(str):
         """Return all of ``parts``, one at least, as one citation that tells each once."""
         first, *others = map(cls, dict.fromkeys(parts))
         return cls(Label(*(_told([first, *others], one) for one in Language))) if others else first
+
+
+def cite(source: Label, *articles: int, says: Label | None = None) -> Citation:
+    """Cite a source, perhaps ``articles`` of it (第三十条), and what it ``says`` there.
+
+    >>> cite(label("Villagers' Law", "村民委员会组织法"), 30, says=label("monthly", "每月"))
+    "Villagers' Law Art. 30: monthly"
+    """
+    english = f" Art. {', '.join(map(str, articles))}" if articles else ""
+    hans, hant = (
+        "、".join(f"第{_in_chinese(one)}{sign}" for one in articles) for sign in ("条", "條")
+    )
+    found = label(source.en + english, source.zh_hans + hans, source.zh_hant + hant)
+    if says is None:
+        return Citation(found)
+    return Citation(
+        label(
+            f"{found.en}: {says.en}",
+            f"{found.zh_hans}：{says.zh_hans}",
+            f"{found.zh_hant}：{says.zh_hant}",
+        )
+    )
+
+
+def _in_chinese(number: int) -> str:
+    """Return a number below ten thousand as laws write it: 十一, 一百零三."""
+    told, gap = "", ""
+    for unit, digit in zip("千百十_", f"{number:04}", strict=True):
+        if digit == "0":
+            gap = "零" if told else ""
+        else:
+            told += gap + _DIGITS[int(digit)] + unit.strip("_")
+            gap = ""
+    return told.removeprefix("一") if told.startswith("一十") else told
+
+
+_DIGITS = "零一二三四五六七八九"
 
 
 def _plain(text: object) -> str:

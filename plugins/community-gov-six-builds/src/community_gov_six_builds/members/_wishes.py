@@ -25,7 +25,12 @@ from community_gov_six_builds._words import HOUSEHOLD
 from community_gov_six_builds.members._employed import SERVED, SKILLS
 
 WISHES = "wishes"
-_SOURCE = "三單制 of one county (gz.people.com.cn c381251-34786443): 居民點單、社區下單、黨員接單"
+_SOURCE = label(
+    "three orders 三單制 of one county (gz.people.com.cn c381251-34786443): "
+    "residents wish, the community lists, members take",
+    "某县“三单制”（gz.people.com.cn c381251-34786443）：居民点单、社区下单、党员接单",
+    "某縣「三單制」（gz.people.com.cn c381251-34786443）：居民點單、社區下單、黨員接單",
+)
 
 
 @frozen
