@@ -49,7 +49,11 @@ _CHANNELS = (
     CaseChannel("talk", label("talk with residents", "座谈会", "座談會")),
     CaseChannel("hall", label("service hall", "服务大厅", "服務大廳")),
 )
-_LIMITS = "hotline rules of one place (163.com/dy/article/KLC5MT7O0556IM09) 7個、15個工作日"
+_LIMITS = label(
+    "hotline rules of one place (163.com/dy/article/KLC5MT7O0556IM09): 7 working days, or 15",
+    "某地热线办理规则（163.com/dy/article/KLC5MT7O0556IM09）：7个或15个工作日",
+    "某地熱線辦理規則（163.com/dy/article/KLC5MT7O0556IM09）：7個或15個工作日",
+)
 _PAUSES = {"upper": label("waits for the level above", "待上级答复", "待上級答覆")}
 _CHENGDU = label(
     "Chengdu's indicators of harmonious communities 成都市和諧社區指標 (m.docduoduo.com/p-2303244)",

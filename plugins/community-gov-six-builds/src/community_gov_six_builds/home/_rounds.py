@@ -146,10 +146,15 @@ def _needy() -> Round:
                     "困难群众每月走访",
                     "困難群眾每月走訪",
                 ),
-                "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512):"
-                " 困難家庭、"
-                "流動人員、空巢老人 every month; 31 days from one visit to the next is an own"
-                " choice",
+                label(
+                    "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): "
+                    "poor households, people on the move, old people alone every month; 31 days "
+                    "from one visit to the next is an own choice",
+                    "某地公布的网格走访办法（tmdps.cn/a13/2019051512）：困难家庭、流动人员、空巢"
+                    "老人每月走访；两次走访间隔31天系自定",
+                    "某地公布的網格走訪辦法（tmdps.cn/a13/2019051512）：困難家庭、流動人員、空巢"
+                    "老人每月走訪；兩次走訪間隔31天係自定",
+                ),
                 label("visits in time", "走访困难群众按期率", "走訪困難群眾按期率"),
             ),
         ),
