@@ -22,7 +22,7 @@ class Overridden:
     plugin: str
     version: str
     at: str
-    reason: str
+    reason: Citation = field(converter=Citation)
     reference: Citation = field(converter=Citation)
     since: date | None = None
     until: date | None = None
