@@ -50,7 +50,8 @@ _CHANNELS = (
     CaseChannel("hall", label("service hall", "服务大厅", "服務大廳")),
 )
 _LIMITS = label(
-    "hotline rules of one place (163.com/dy/article/KLC5MT7O0556IM09): 7 working days, or 15",
+    "hotline rules 熱線辦理規則 of one place (163.com/dy/article/KLC5MT7O0556IM09):"
+    " 7 working days, or 15",
     "某地热线办理规则（163.com/dy/article/KLC5MT7O0556IM09）：7个或15个工作日",
     "某地熱線辦理規則（163.com/dy/article/KLC5MT7O0556IM09）：7個或15個工作日",
 )

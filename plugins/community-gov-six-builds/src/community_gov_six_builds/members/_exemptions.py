@@ -36,7 +36,7 @@ EXEMPTIONS = "points-exemptions"
 
 _SOURCE = cite(
     label(
-        "points rules of a branch (m.wenke99.com/p-6153300)",
+        "points rules of a branch 黨員積分 (m.wenke99.com/p-6153300)",
         "某支部积分办法（m.wenke99.com/p-6153300）",
         "某支部積分辦法（m.wenke99.com/p-6153300）",
     ),

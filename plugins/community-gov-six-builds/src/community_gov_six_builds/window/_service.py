@@ -49,7 +49,8 @@ _ONCE = (
     " writing, so that one visit is enough"
 )
 _SEED = label(
-    "no delay, no gap, no fault in the programme text: none is the aim",
+    "no delay, no gap, no fault 辦事零時差、環節零空缺、結果零失誤 in the programme text:"
+    " none is the aim",
     "方案：办事零时差、环节零空缺、结果零失误，以零为目标",
     "方案：辦事零時差、環節零空缺、結果零失誤，以零為目標",
 )
