@@ -32,6 +32,7 @@ _KNOWN = (
     mark("honour"),
     mark("household"),
     mark("index"),
+    mark("KPI"),
     mark("lifecycle"),
     mark("mechanism"),
     mark("meeting request"),
@@ -65,7 +66,7 @@ _KNOWN = (
     mark("wallet"),
     mark("wallet entry"),
 )
-_ALIASES = {"case file": "case"}
+_ALIASES = {"case file": "case", "kpi": "KPI"}
 
 
 _UNITS = (

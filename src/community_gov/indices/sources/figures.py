@@ -72,11 +72,17 @@ class FigureSource:
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the figures that were taken for the community as a whole."""
+        followed = scope.followed
+        if followed is not None and not followed.of("figure"):
+            return
         standing = _standing(query, scope)
         unseen = hidden(standing)
         for one in _taken(query, _by_unit(standing, scope).get(COMMUNITY, [])):
-            if one.id not in unseen:
-                yield Thing(self.word, one.name, one.id, one.ends, amount=Fraction(one.value))
+            if one.id not in unseen and (followed is None or one.id in followed.of("figure")):
+                yield Thing(
+                    self.word, one.name, one.id, one.ends,
+                    amount=Fraction(one.value), record=one.id,
+                )  # fmt: skip
 
 
 def _standing(query: Query, scope: Scope) -> list[OutsideFigure]:

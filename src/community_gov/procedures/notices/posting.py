@@ -8,9 +8,8 @@ from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.procedures.notices.redaction import BOARD, RedactionProfile
+from community_gov.procedures.notices.wording import is_basis
 from community_gov.records.working_days import WorkingDays
-
-_LEAST_BASIS = 6
 
 
 class Prepared(TypedDict):
@@ -70,7 +69,11 @@ def end_of(how: Posting, start: date, working: WorkingDays) -> date:
 
 def refuse_unfounded(redaction: RedactionProfile, basis: str) -> None:
     """Refuse to show more than a board may without a basis that is written down (PIPL §25)."""
+<<<<<<< HEAD
     if redaction.shows_more_than(BOARD) and len(basis.strip()) < _LEAST_BASIS:
+=======
+    if profile.shows_more_than(BOARD) and not is_basis(basis):
+>>>>>>> main
         raise RefusedError(
             _("The redaction {name} shows more of people than a public board may.").format(
                 name=redaction.name

@@ -11,11 +11,22 @@ from community_gov.model.declarations import NoticeText
 from community_gov.model.declarations.base import in_force
 from community_gov.model.declarations.texts import GAP
 from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.member import Member
 from community_gov.model.notice import Notice, Objection
 from community_gov.procedures.notices.clock import last_day
+from community_gov.procedures.notices.naming import mask_names, of_a_member, refuse_child
 from community_gov.procedures.notices.posting import Posting, Prepared, end_of, refuse_unfounded
-from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, ValueKind
-from community_gov.procedures.notices.wording import refuse_revealing_title, scrub
+from community_gov.procedures.notices.redaction import (
+    BOARD,
+    RedactionProfile,
+    Treatment,
+    ValueKind,
+)
+from community_gov.procedures.notices.wording import (
+    refuse_revealing_text,
+    refuse_revealing_title,
+    scrub,
+)
 from community_gov.records.actions import Actions
 from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
@@ -44,7 +55,7 @@ class Notices(Repository[Notice]):
             work.add(notice)
             return notice.id
 
-        self._actions.perform("notices.post", by, body, request={"title": title})
+        self._actions.perform("notices.post", by, body, request={"title": notice.title})
         return self.get(notice.id)
 
     def post_text(
@@ -88,22 +99,37 @@ class Notices(Repository[Notice]):
     def draft(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
         """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
 
-        Raises :class:`RefusedError` for a title that alone reveals something
-        sensitive, and :class:`InputError` where the names are locked.
+        Names of members that stand in the words are masked, but for those of actors and of
+        who holds a post. Raises :class:`RefusedError` for a title, or a text above names,
+        that reveals something sensitive, and for a child of under 14 years, both without a
+        legal basis; and :class:`InputError` where the names are locked.
         """
         start = how.get("posted_on") or self._context.clock.today()
         end = end_of(how, start, working_days(self._context))
+<<<<<<< HEAD
         basis, redaction = how.get("legal_basis", ""), how.get("redaction", BOARD)
         refuse_revealing_title(title, basis, start)
         refuse_unfounded(redaction, basis)
         office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
         shown, _found = scrub(text, public=[office] if office else [])
         names = [self._shown(one, redaction) for one in how.get("people", ())]
+=======
+        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
+        people = [self._members.get(one) for one in how.get("people", ())]
+        refuse_unfounded(profile, basis)
+        refuse_revealing_title(title, basis, start)
+        for one in people:
+            refuse_revealing_text(text, basis, start)
+            refuse_child(one, start, basis)
+        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
+        shown, _found = scrub(self._masked(text, profile), public=[office] if office else [])
+        names = [self._shown(one, profile) for one in people]
+>>>>>>> main
         return Notice(
             NoticeId(self._context.new_id()),
-            scrub(title)[0],
+            scrub(self._masked(title, profile))[0],
             "\n".join([shown, *names]),
-            how["places"],
+            scrub(how["places"], public=[office] if office else [])[0],
             start,
             end,
             redaction.name,
@@ -256,14 +282,30 @@ class Notices(Repository[Notice]):
         """
         return last_day(self.get(notice), self.objections(notice))
 
+<<<<<<< HEAD
     def _shown(self, member: str, redaction: RedactionProfile) -> str:
         name = self._members.get(member).name
         if name == HIDDEN:
+=======
+    def _shown(self, member: Member, profile: RedactionProfile) -> str:
+        if member.name == HIDDEN:
+>>>>>>> main
             raise InputError(
                 _("The names are locked: the key file is not at hand."),
                 _("Name it with --key-file; nothing was posted."),
             )
+<<<<<<< HEAD
         return redaction.redact(ValueKind.NAME, name)
+=======
+        return profile.redact(ValueKind.NAME, member.name)
+
+    def _masked(self, text: str, profile: RedactionProfile) -> str:
+        """Return ``text`` with the names of members masked, unless names are shown in full."""
+        vault = self._context.vault
+        if not vault.unlocked or profile.rules.get(ValueKind.NAME) is Treatment.KEEP:
+            return text
+        return mask_names(text, of_a_member(self._context))
+>>>>>>> main
 
 
 def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from attrs import evolve
 from community_gov.errors import UnknownError
 from community_gov.hooks.discover import Candidate, discover
 from community_gov.hooks.host import Enabled, Host
+from community_gov.hooks.misreading import Examine
 from community_gov.i18n import _
 from community_gov.records.context import Context
 from community_gov.records.plugins.notes import Noted, Notes
@@ -19,9 +20,12 @@ Settings = Mapping[str, Mapping[str, Any]]
 """Settings by plugin."""
 
 
-def make_host(context: Context, rules: Path) -> Host:
-    """Load the plugins that are enabled; ``rules`` is the folder of the community's own packs."""
-    return Host(EnabledPlugins(context).to_load(), discover(rules))
+def make_host(context: Context, rules: Path, examine: Examine) -> Host:
+    """Load the plugins that are enabled; ``rules`` is the folder of the community's own packs.
+
+    What ``examine`` finds unreadable is out of use.
+    """
+    return Host(EnabledPlugins(context).to_load(), discover(rules), examine=examine)
 
 
 class EnabledPlugins(Repository[Noted]):

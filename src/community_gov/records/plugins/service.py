@@ -11,6 +11,7 @@ from community_gov.errors import PluginError, UnknownError
 from community_gov.hooks.discover import Candidate, discover
 from community_gov.hooks.fault import Fault
 from community_gov.hooks.host import Host
+from community_gov.hooks.misreading import Examine
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
@@ -19,7 +20,7 @@ from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugins import tables as plugin_tables
 from community_gov.records.plugins.enabled import EnabledPlugins, Settings
-from community_gov.records.plugins.foresight import Examine, Foresight
+from community_gov.records.plugins.foresight import Foresight, Objecting
 from community_gov.records.plugins.listing import Listed, PluginState, listed
 from community_gov.records.plugins.needs import needs
 from community_gov.records.plugins.notes import Noted, Notes
@@ -40,16 +41,23 @@ __all__ = ["Listed", "Noted", "PluginState", "Plugins"]
 class Plugins:
     """The plugins of one community: list, enable, upgrade, disable, and what is wrong with them.
 
-    ``examine`` says what the engines would refuse of what plugins declare.
+    ``object_to`` says what the engines would refuse of what plugins declare, ``examine`` what
+    they cannot read: the former keeps a plugin from being enabled, the latter is besides taken
+    out of use wherever the plugins are loaded.
     """
 
     def __init__(
-        self, context: Context, actions: Actions, rules: Path, examine: Examine = lambda _one: ()
+        self,
+        context: Context,
+        actions: Actions,
+        rules: Path,
+        object_to: Objecting = lambda _one: (),
+        examine: Examine = lambda _one: (),
     ) -> None:
         self._context = context
         self._actions = actions
         self._rules = rules
-        self._examine = examine
+        self._object_to, self._examine = object_to, examine
         self._enabled = EnabledPlugins(context)
         self.notes = Notes(context)
 
@@ -206,10 +214,10 @@ class Plugins:
             self._context,
             asked,
             before,
-            before if len(base) == len(enabled) else Host(base, found),
-            Host(after, found),
+            before if len(base) == len(enabled) else Host(base, found, examine=self._examine),
+            Host(after, found, examine=self._examine),
             {name: note for name in asked & enabled.keys() if (note := self.notes.of(name))},
-            self._examine,
+            self._object_to,
         )
 
 
