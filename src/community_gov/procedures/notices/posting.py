@@ -69,11 +69,7 @@ def end_of(how: Posting, start: date, working: WorkingDays) -> date:
 
 def refuse_unfounded(redaction: RedactionProfile, basis: str) -> None:
     """Refuse to show more than a board may without a basis that is written down (PIPL §25)."""
-<<<<<<< HEAD
-    if redaction.shows_more_than(BOARD) and len(basis.strip()) < _LEAST_BASIS:
-=======
-    if profile.shows_more_than(BOARD) and not is_basis(basis):
->>>>>>> main
+    if redaction.shows_more_than(BOARD) and not is_basis(basis):
         raise RefusedError(
             _("The redaction {name} shows more of people than a public board may.").format(
                 name=redaction.name

@@ -106,28 +106,19 @@ class Notices(Repository[Notice]):
         """
         start = how.get("posted_on") or self._context.clock.today()
         end = end_of(how, start, working_days(self._context))
-<<<<<<< HEAD
         basis, redaction = how.get("legal_basis", ""), how.get("redaction", BOARD)
-        refuse_revealing_title(title, basis, start)
-        refuse_unfounded(redaction, basis)
-        office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
-        shown, _found = scrub(text, public=[office] if office else [])
-        names = [self._shown(one, redaction) for one in how.get("people", ())]
-=======
-        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
         people = [self._members.get(one) for one in how.get("people", ())]
-        refuse_unfounded(profile, basis)
+        refuse_unfounded(redaction, basis)
         refuse_revealing_title(title, basis, start)
         for one in people:
             refuse_revealing_text(text, basis, start)
             refuse_child(one, start, basis)
         office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
-        shown, _found = scrub(self._masked(text, profile), public=[office] if office else [])
-        names = [self._shown(one, profile) for one in people]
->>>>>>> main
+        shown, _found = scrub(self._masked(text, redaction), public=[office] if office else [])
+        names = [self._shown(one, redaction) for one in people]
         return Notice(
             NoticeId(self._context.new_id()),
-            scrub(self._masked(title, profile))[0],
+            scrub(self._masked(title, redaction))[0],
             "\n".join([shown, *names]),
             scrub(how["places"], public=[office] if office else [])[0],
             start,
@@ -282,30 +273,20 @@ class Notices(Repository[Notice]):
         """
         return last_day(self.get(notice), self.objections(notice))
 
-<<<<<<< HEAD
-    def _shown(self, member: str, redaction: RedactionProfile) -> str:
-        name = self._members.get(member).name
-        if name == HIDDEN:
-=======
-    def _shown(self, member: Member, profile: RedactionProfile) -> str:
+    def _shown(self, member: Member, redaction: RedactionProfile) -> str:
         if member.name == HIDDEN:
->>>>>>> main
             raise InputError(
                 _("The names are locked: the key file is not at hand."),
                 _("Name it with --key-file; nothing was posted."),
             )
-<<<<<<< HEAD
-        return redaction.redact(ValueKind.NAME, name)
-=======
-        return profile.redact(ValueKind.NAME, member.name)
+        return redaction.redact(ValueKind.NAME, member.name)
 
-    def _masked(self, text: str, profile: RedactionProfile) -> str:
+    def _masked(self, text: str, redaction: RedactionProfile) -> str:
         """Return ``text`` with the names of members masked, unless names are shown in full."""
         vault = self._context.vault
-        if not vault.unlocked or profile.rules.get(ValueKind.NAME) is Treatment.KEEP:
+        if not vault.unlocked or redaction.rules.get(ValueKind.NAME) is Treatment.KEEP:
             return text
         return mask_names(text, of_a_member(self._context))
->>>>>>> main
 
 
 def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:
