@@ -53,7 +53,9 @@ def points_sheet(
     and how to object. The name is redacted by ``redaction``. Raises
     :class:`InputError` for who is no subject of the scheme in ``period``.
     """
-    return points_sheets(community, scheme, [subject], period, issued_by=issued_by, redaction=redaction)
+    return points_sheets(
+        community, scheme, [subject], period, issued_by=issued_by, redaction=redaction
+    )
 
 
 def points_sheets(
