@@ -679,7 +679,7 @@ figures add happiness 71.5 --period 2026-09 --unit points --source survey --owne
 campaigns join clean-city --period 2026
 campaigns score clean-city 1 --points 4
 campaigns file Minutes --dated 2026-03-01 --filed shelf --row clean-city:1
-notice post Bins --text "We decided." --places gate --days 3
+notices post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours
 evaluate nominate good-home H2 --way neighbours

@@ -81,17 +81,17 @@ READING = {
     "wallets receipt": "{receipt}",
     "rewards list": "",
     "rewards movements": "SOAP",
-    "index list": "",
-    "index show": "care --period 2026Q3",
+    "indices list": "",
+    "indices show": "care --period 2026Q3",
     "figures list": "",
-    "index change": "care --from 2026Q2 --to 2026Q3",
-    "index what-if": "care --period 2026Q3",
-    "index audit": "care --period 2026Q3",
-    "index doubt": "care --period 2026Q3 --weights 0.25",
-    "index published": "",
-    "kpi list": "",
-    "kpi show": "visits-made --period 2026Q3",
-    "kpi why": "visits-made --period 2026Q3",
+    "indices change": "care --from 2026Q2 --to 2026Q3",
+    "indices what-if": "care --period 2026Q3",
+    "indices audit": "care --period 2026Q3",
+    "indices doubt": "care --period 2026Q3 --weights 0.25",
+    "indices published": "",
+    "kpis list": "",
+    "kpis show": "visits-made --period 2026Q3",
+    "kpis why": "visits-made --period 2026Q3",
     "mechanisms list": "",
     "duties list": "--period 2026Q3",
     "duties due": "",
@@ -134,10 +134,10 @@ READING = {
     "chains kinds": "",
     "chains list": "",
     "chains show": "Roof",
-    "notice list": "",
-    "notice texts": "",
-    "notice show": "Bins",
-    "notice due": "",
+    "notices list": "",
+    "notices texts": "",
+    "notices show": "Bins",
+    "notices due": "",
     "evaluate programs": "",
     "evaluate list": "",
     "evaluate totals": "good-home",
@@ -162,7 +162,7 @@ ASKED = {
 }
 """By name in braces: what to ask, and where the answer stands in what is told."""
 
-WITH_BRACES = {"packs schema", "record schema", "notice texts"}
+WITH_BRACES = {"packs schema", "record schema", "notices texts"}
 """What says JSON whoever asks, and what shows texts with gaps in braces."""
 
 RECOVERY = ["plugins list", "plugins doctor", "journal", "verify", "members list", "facts counts"]

@@ -18,7 +18,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return list(csv.DictReader(file))
 
 
-def test_every_table_of_the_file_is_written_with_all_its_rows(lived, tmp_path: Path):
+def test_every_table_of_the_file_is_written_with_all_its_rows_but_a_closed_book(
+    lived, tmp_path: Path
+):
     folder = export(lived, tmp_path / "out")
     connection = sqlite3.connect(lived.file)
     query = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -28,6 +30,8 @@ def test_every_table_of_the_file_is_written_with_all_its_rows(lived, tmp_path: P
         if not name.startswith(("sqlite_", "vault"))
     }
     connection.close()
+    assert counts.pop("local__care") == 1  # the book is closed, and its one fact is restricted
+    counts["fact"] -= 1
     assert {path.stem: len(rows(path)) for path in folder.glob("*.csv")} == counts
 
 
@@ -42,6 +46,17 @@ def test_no_name_leaves_the_file_unless_it_is_asked_for(lived, tmp_path: Path):
     written = "".join(path.read_text(encoding="utf-8-sig") for path in folder.iterdir())
     for secret in ("王小明", "likes tea", "flu"):
         assert secret not in written
+
+
+def test_who_is_in_a_closed_book_leaves_the_file_in_no_table(lived, tmp_path: Path):
+    folder = export(lived, tmp_path / "out", "--with-personal")
+    assert not list(folder.glob("*care*"))
+    assert {row["kind"] for row in rows(folder / "fact.csv")}.isdisjoint({"care.visit"})
+    told = (folder / "README.txt").read_text(encoding="utf-8")
+    assert "Closed books" in told
+    assert "flu" not in "".join(
+        path.read_text(encoding="utf-8-sig") for path in folder.glob("*.personal.csv")
+    )
 
 
 def test_personal_data_go_to_files_of_their_own(lived, tmp_path: Path):

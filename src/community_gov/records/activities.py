@@ -18,7 +18,7 @@ from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.removing import Removal
-from community_gov.records.repository import Repository
+from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 
@@ -26,7 +26,7 @@ Came = str | Mapping[str, Any]
 """Who was expected: the id of a member who came, or ``member`` with what is known besides."""
 
 
-class Activities(Repository[Activity]):
+class Activities(Coded[Activity]):
     """The activities of the community."""
 
     def __init__(self, context: Context, actions: Actions) -> None:

@@ -8,7 +8,7 @@ from attrs import evolve
 from community_gov.model.actor import Actor
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
-from community_gov.records.repository import Repository
+from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import values_of
 from community_gov.records.work import Work
 
@@ -73,3 +73,7 @@ class Book(Repository[T]):
 
         self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_, **changes})
         return self.get(id_)
+
+
+class CodedBook(Book[T], Coded[T]):
+    """The same for a class whose things bear codes."""

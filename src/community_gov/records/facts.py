@@ -1,7 +1,7 @@
 """Reading facts: by kind, period, subject and grid; only those that count, unless asked."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
@@ -23,6 +23,14 @@ class Facts:
         declared = self._context.catalogue.get(FactKind, kind)
         for row in self.stored(kind, period, subject=subject):
             yield read_fact(row, declared)
+
+    def about(self, kind: str, period: Period, subjects: Collection[str] | None) -> Iterator[Fact]:
+        """Yield the same about each of ``subjects`` in turn, or about everyone for ``None``."""
+        if subjects is None:
+            yield from self.of_kind(kind, period)
+            return
+        for subject in sorted(subjects):
+            yield from self.of_kind(kind, period, subject=subject)
 
     def stored(
         self, kind: str, period: Period, *, subject: str | None = None
@@ -89,8 +97,15 @@ class Facts:
 
     def counts(self, period: Period) -> dict[str, int]:
         """Return how many facts of each kind count in ``period``; needs no plugin."""
+        return self._by_kind("COUNT(*)", period)
+
+    def subjects(self, period: Period) -> dict[str, int]:
+        """Return how many different subjects the facts of each kind are about."""
+        return self._by_kind("COUNT(DISTINCT subject)", period)
+
+    def _by_kind(self, number: str, period: Period) -> dict[str, int]:
         rows = self._context.database.rows(
-            "SELECT kind, COUNT(*) FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
+            f"SELECT kind, {number} FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
             " AND status IN (?, ?) GROUP BY kind ORDER BY kind",
             *_days(period),
             Status.VERIFIED.value,

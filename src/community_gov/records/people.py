@@ -12,13 +12,13 @@ from community_gov.model.identity import check_identity_number, half_width
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
-from community_gov.records.book import Book
+from community_gov.records.book import Book, CodedBook
 from community_gov.records.context import Context
 from community_gov.records.days import refuse_reversed, when_held
 from community_gov.records.work import Work
 
 
-class Members(Book[Member]):
+class Members(CodedBook[Member]):
     """The members of the community."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
@@ -77,7 +77,7 @@ class Affiliations(Book[Affiliation]):
         return self.where(member=member)
 
 
-class Households(Book[Household]):
+class Households(CodedBook[Household]):
     """The households of the community."""
 
     def __init__(self, context: Context, actions: Actions) -> None:

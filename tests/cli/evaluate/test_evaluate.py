@@ -32,14 +32,14 @@ def test_the_notice_names_the_head_of_a_household_redacted(lived):
     appraise(lived, "H1", "peace=9", "order=5")
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE)
-    assert lived.told("notice", "show", "Homes 2026")["text"] == "Proposed:\n王*明"
+    assert lived.told("notices", "show", "Homes 2026")["text"] == "Proposed:\n王*明"
 
 
 def test_another_person_may_be_named_for_a_household(lived):
     appraise(lived, "H1", "peace=9", "order=5")
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE, "--name", "H1=M3")
-    assert lived.told("notice", "show", "Homes 2026")["text"] == "Proposed:\nM. J."
+    assert lived.told("notices", "show", "Homes 2026")["text"] == "Proposed:\nM. J."
 
 
 def test_a_household_without_a_head_needs_a_name(lived):
@@ -162,9 +162,9 @@ def test_an_upheld_objection_takes_its_entry_off_the_list(lived):
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE)
     objected = lived.told(
-        "notice", "object", "Homes 2026", "--raised-by", "Sun", "--reason", "no", "--about", "H1"
+        "notices", "object", "Homes 2026", "--raised-by", "Sun", "--reason", "no", "--about", "H1"
     )["objection"]
-    answer = ("notice", "answer", objected, "--text", "So it is.", "--upheld")
+    answer = ("notices", "answer", objected, "--text", "So it is.", "--upheld")
     lived.done(*answer, by="Rev")
     remove = ("evaluate", "remove", "Homes 2026", "H1")
     assert lived.told(*remove, by="Rev")["objection"] == objected

@@ -3,7 +3,7 @@
 A village of several hamlets wants two things of its index that the core does not bring: that
 the first days together count most, whatever is usual there, and that what tells the hamlets
 apart weighs most. Both are functions, declared as :class:`Method` and named by the index. What
-they took from the hamlets of a year is kept with the index (``index freeze``) for the next.
+they took from the hamlets of a year is kept with the index (``indices freeze``) for the next.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,6 @@ from random import Random
 from attrs import frozen
 
 from community_gov.plugin import (
-    Actor,
     AttributeType,
     Community,
     Declaration,
@@ -168,16 +167,6 @@ _MATTERS = {
     "funds": label("subsidies for tree planting", "退耕还林补助发放", "退耕還林補助發放"),
     "other": label("turns of the irrigation water", "灌溉用水轮次", "灌溉用水輪次"),
 }
-_NO_CLERK = label(
-    "The village has no clerk to write its quarter.",
-    "本村没有录入员，无法写入演示季度。",
-    "本村沒有錄入員，無法寫入演示季度。",
-)
-_ADD_ONE = label(
-    "Add one first: community-gov actors add NAME --role clerk",
-    "请先添加：community-gov actors add NAME --role clerk",
-    "請先添加：community-gov actors add NAME --role clerk",
-)
 _BOARD = label("board at the committee's gate", "村委会门口公开栏", "村委會門口公開欄")
 _QUESTION = label("Who measured the road?", "道路由谁丈量？", "道路由誰丈量？")
 
@@ -185,17 +174,10 @@ _QUESTION = label("Who measured the road?", "道路由谁丈量？", "道路由�
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
     """Publish a dozen matters in the ninety days behind; one question is still open."""
-    clerk, today = _clerk_of(community), community.today()
+    clerk, today = community.actors.with_role("clerk"), community.today()
     days = sorted(rng.sample(range(1, 90), k=12), reverse=True)
     matters = [_disclosure(rng, today - timedelta(days=ago), today) for ago in days]
     community.registers["disclosures"].add_all(matters, by=clerk)
-
-
-def _clerk_of(community: Community) -> Actor:
-    for actor in community.actors.all():
-        if "clerk" in actor.roles:
-            return actor
-    raise UnknownError(str(_NO_CLERK), str(_ADD_ONE))
 
 
 def _disclosure(rng: Random, day: date, today: date) -> Disclosure:

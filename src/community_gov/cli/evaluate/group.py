@@ -85,6 +85,11 @@ def _posting() -> list[click.Parameter]:
         option("--text", _("The text."), required=True),
         option("--places", _("Where it hangs."), required=True),
         option("--name", told, multiple=True, metavar="CODE=MEMBER"),
+        option(
+            "--legal-basis",
+            _("The law or the consents on which it shows more than a board may; it is kept."),
+            default="",
+        ),
     ]
 
 
@@ -145,13 +150,24 @@ def _nominate(session: Session, *, evaluation: str, code: str, way: str, deeds: 
 
 
 def _notice(
-    session: Session, *, evaluation: str, text: str, places: str, name: Sequence[str]
+    session: Session,
+    *,
+    evaluation: str,
+    text: str,
+    places: str,
+    name: Sequence[str],
+    legal_basis: str,
 ) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
         people = selection.people(dict(one.partition("=")[::2] for one in name))
         noticed = community.evaluations.notice(
-            selection.id, text, by=session.actor(community), places=places, people=people
+            selection.id,
+            text,
+            by=session.actor(community),
+            places=places,
+            people=people,
+            legal_basis=legal_basis,
         )
     return _moved(noticed)
 

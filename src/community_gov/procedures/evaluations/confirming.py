@@ -60,6 +60,7 @@ class Confirming:
         by: Actor,
         places: str,
         people: Mapping[NominationId, str] | None = None,
+        legal_basis: str = "",
     ) -> None:
         """Post the list; see :meth:`Evaluations.notice`."""
         program, found = (
@@ -77,6 +78,7 @@ class Confirming:
             days=program.notice_days,
             unit=program.notice_unit,
             people=told.people,
+            legal_basis=legal_basis,
             answer_days=program.answer_days,
             about=f"evaluation:{evaluation}",
         )

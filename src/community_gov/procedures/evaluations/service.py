@@ -283,16 +283,20 @@ class Evaluations(Repository[Evaluation]):
         by: Actor,
         places: str,
         people: Mapping[NominationId, str] | None = None,
+        legal_basis: str = "",
     ) -> Evaluation:
         """Post the proposed list: people by redacted names, places and bodies by theirs.
 
         A household is named by its head; ``people`` maps a nomination to another member, and
         has to where no head is known. Of a graded selection those are named whose grade is
-        one to be published. Raises :class:`RefusedError` while the proposal is not settled,
+        one to be published. A child of under 14 needs, as ``legal_basis``, where the guardian's
+        consent is filed. Raises :class:`RefusedError` while the proposal is not settled,
         one of them was not visited or a body has yet to say yes, where the program asks for
         that, and :class:`InputError` where nobody is known whom to name.
         """
-        self._confirming.notice(evaluation, text, by=by, places=places, people=people)
+        self._confirming.notice(
+            evaluation, text, by=by, places=places, people=people, legal_basis=legal_basis
+        )
         return self.get(evaluation)
 
     def confirm(self, evaluation: str, *, by: Actor, reason: str = "") -> list[Nomination]:

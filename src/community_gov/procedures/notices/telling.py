@@ -5,6 +5,7 @@ the English ones; full-width letters are as half-width ones.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -35,7 +36,8 @@ class Telling:
 
     def found(self, title: str) -> str:
         """Return the word of ``title`` that tells; nothing where none does."""
-        words = half_width(title).split()
+        seen = (one for one in half_width(title) if unicodedata.category(one) != "Cf")
+        words = "".join(seen).split()
         for pattern, text in (
             (self.chinese, "".join(words)),
             (rf"(?i)\b(?:{self.english})\b", " ".join(words)),

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from community_gov.plugin import Actor, Community, Label, OrganizationId, label
 from community_gov_six_builds._demo import (
-    clerk_of,
     day_in,
     households_of,
     party_members_of,
@@ -49,7 +48,7 @@ _TASKS = {
 def live(community: Community, rng: Random) -> None:
     """Hold the meetings of a quarter, and write the lists of the branch."""
     hold_meetings(community, rng)
-    writer = _Writer(community, rng, clerk_of(community))
+    writer = _Writer(community, rng, community.actors.with_role("clerk"))
     writer.answer_for()
     writer.ally()
     writer.keep_in_touch()

@@ -271,7 +271,7 @@ def _asked(name: str, asked: str, called: Label, least: int, asks: Label) -> Kpi
         name,
         called,
         Query("figures", kind=asked, measure=Measure.NEWEST),
-        "percent",
+        "%",
         _ROUNDS,
         target=(least, cite(CHENGDU, says=asks)),
     )

@@ -253,7 +253,7 @@ def _funds() -> Iterator[Kpi]:
         "science-funds-per-head",
         label("science funds a head", "人均科普经费", "人均科普經費"),
         funds,
-        unit="CNY a head",
+        unit="yuan a head",
         denominator=Query("members"),
         targets=targets(2, asks(4, label("more than 2 yuan a head", "人均2元以上")), beyond=True),
         definition="outside figure science-funds in yuan, for each member",
