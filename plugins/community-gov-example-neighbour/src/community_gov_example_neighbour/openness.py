@@ -22,7 +22,6 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
-    UnknownError,
     cite,
     hookimpl,
     label,
