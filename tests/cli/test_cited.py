@@ -14,7 +14,7 @@ CHINESE = {"COMMUNITY_GOV_LANG": "zh-Hans"}
         ("decisions", "rules"),
         ("evaluate", "programs"),
         ("plugins", "why", "scheme", "meetings"),
-        ("kpi", "list"),
+        ("kpis", "list"),
         ("notice", "texts"),
     ],
     ids=" ".join,
