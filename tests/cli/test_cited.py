@@ -15,7 +15,7 @@ CHINESE = {"COMMUNITY_GOV_LANG": "zh-Hans"}
         ("evaluate", "programs"),
         ("plugins", "why", "scheme", "meetings"),
         ("kpis", "list"),
-        ("notice", "texts"),
+        ("notices", "texts"),
     ],
     ids=" ".join,
 )
