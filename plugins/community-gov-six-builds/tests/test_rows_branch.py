@@ -250,6 +250,22 @@ def test_the_alliance_meets_in_march_and_in_december(branch):
     ]
 
 
+def test_a_unit_serves_the_area_by_a_joint_event_and_not_by_a_meeting(branch):
+    # 駐區單位每年辦實事 ≥ 1: GJ1 came to a joint event in both quarters, GJ2 in the second only.
+    one, other = branch.bodies["GJ1"], branch.bodies["GJ2"]
+    for unit, event, held in (
+        (one, "joint-event", "01-05"),
+        (other, "meeting", "03-31"),
+        (one, "joint-event", "05-05"),
+        (other, "joint-event", "05-05"),
+    ):
+        branch.write(
+            "alliance-attendance", unit=unit, event=event, held_on=day(held), proof="sign-in sheet"
+        )
+    assert branch.value("units-serving", FIRST) == 50
+    assert branch.value("units-serving", SECOND) == 100
+
+
 def test_units_of_the_alliance_are_scored_as_published(branch):
     # 大黨委成員單位考核辦法 Art. 5-11. Unit GJ1: one absence without excuse (40-5), no joint event
     # in the third quarter (40-5), one point off in study (10-1), teams full (10): 89 of 100.
