@@ -251,19 +251,19 @@ def test_the_alliance_meets_in_march_and_in_december(branch):
 
 
 def test_a_unit_serves_the_area_by_a_joint_event_and_not_by_a_meeting(branch):
-    # 駐區單位每年辦實事 ≥ 1: GJ1 came to a joint event in both quarters, GJ2 in the second only.
-    one, other = branch.bodies["GJ1"], branch.bodies["GJ2"]
-    for unit, event, held in (
-        (one, "joint-event", "01-05"),
-        (other, "meeting", "03-31"),
-        (one, "joint-event", "05-05"),
-        (other, "joint-event", "05-05"),
+    # 駐區單位每年辦實事 ≥ 1. In the spring of 2025 GJ1 came to a joint event and GJ2 to a meeting
+    # only, in the summer both to a joint event.
+    for code, event, held in (
+        ("GJ1", "joint-event", date(2025, 1, 5)),
+        ("GJ2", "meeting", date(2025, 3, 31)),
+        ("GJ1", "joint-event", date(2025, 5, 5)),
+        ("GJ2", "joint-event", date(2025, 5, 5)),
     ):
         branch.write(
-            "alliance-attendance", unit=unit, event=event, held_on=day(held), proof="sign-in sheet"
+            "alliance-attendance", unit=branch.bodies[code], event=event, held_on=held, proof="list"
         )
-    assert branch.value("units-serving", FIRST) == 50
-    assert branch.value("units-serving", SECOND) == 100
+    assert branch.value("units-serving", Period.parse("2025Q1")) == 50
+    assert branch.value("units-serving", Period.parse("2025Q2")) == 100
 
 
 def test_units_of_the_alliance_are_scored_as_published(branch):
