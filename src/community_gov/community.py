@@ -176,7 +176,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
-        self.trails = Trails(context, self.facts, self.registers, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties, SOURCES)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)

@@ -111,7 +111,7 @@ def test_what_counts_about_somebody_is_listed_by_day_whatever_its_kind(here):
             kind="class", title="t", held_on=date(2026, 9, day), attendance=[lin], by=here.clerk
         )
 
-    about = here.community.facts.about
+    about = here.community.facts.of_subject
     autumn = Period.parse("2026Q3")
     assert [(one.kind, one.on.day) for one in about(lin, autumn)] == [
         ("class.attended", 1),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from community_gov.cli.output import Answer, Table, shown
-from community_gov.cli.traced import figure_parts, figure_told, number
+from community_gov.cli.traced import figure_parts, figure_told, followed, number
 from community_gov.i18n import _
 from community_gov.procedures.campaigns.sheet import WorkedRow
 from community_gov.procedures.campaigns.why import RowWhy
@@ -83,13 +83,9 @@ def why_told(community: "Community", found: RowWhy, *, every: bool) -> Answer:
     parts: list[str | Table] = [part for one in figures for part in figure_parts(one)]
     if evidence:
         columns = {"title": _("evidence"), "dated": _("date"), "filed": _("filed at")}
-        columns["record"] = _("record")
+        columns |= {"record": _("record"), "id": _("id")}
         parts.append(Table(columns, evidence, "\n" + _("Evidence")))
-    records = any(one["made_of"]["listed"] for one in figures) or any(
-        one["record"] for one in evidence
-    )
-    if records:
-        parts.append(_("Where a record came from and went: community-gov facts follow RECORD"))
+    parts += followed(figures, more=bool(evidence))
     return shown({**head, "missing": _("missing")}, told, *parts)
 
 

@@ -136,7 +136,7 @@ def _post(
     **values: Any,
 ) -> Answer:
     values["unit"] = DayUnit.WORKING if working_days else DayUnit.CALENDAR
-    values["profile"] = NAMED if names_in_full else BOARD
+    values["redaction"] = NAMED if names_in_full else BOARD
     with session.open() as community:
         codes = Codes(community)
         people = [codes.id_of("member", code) for code in person]
@@ -156,7 +156,7 @@ def _post_text(
     names_in_full: bool,
     **values: Any,
 ) -> Answer:
-    values["profile"] = NAMED if names_in_full else BOARD
+    values["redaction"] = NAMED if names_in_full else BOARD
     filled = dict(_gap(one) for one in fill)
     with session.open() as community:
         codes = Codes(community)

@@ -1,7 +1,7 @@
 """Reading facts: by kind, period, subject and grid; only those that count, unless asked."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
@@ -25,7 +25,7 @@ class Facts:
         for row in self.stored(kind, period, subject=subject):
             yield read_fact(row, declared)
 
-    def about(self, subject: str, period: Period) -> list[Fact]:
+    def of_subject(self, subject: str, period: Period) -> list[Fact]:
         """Return the facts about ``subject`` that count, by day, of every kind that may be listed.
 
         Left out are facts of closed books, and those whose plugin is not enabled.
@@ -40,6 +40,14 @@ class Facts:
         )
         listed = {kind: self._is_listed(kind) for kind in {row["kind"] for row in rows}}
         return [self._read(row) for row in rows if listed[row["kind"]]]
+
+    def about(self, kind: str, period: Period, subjects: Collection[str] | None) -> Iterator[Fact]:
+        """Yield the same about each of ``subjects`` in turn, or about everyone for ``None``."""
+        if subjects is None:
+            yield from self.of_kind(kind, period)
+            return
+        for subject in sorted(subjects):
+            yield from self.of_kind(kind, period, subject=subject)
 
     def stored(
         self, kind: str, period: Period, *, subject: str | None = None

@@ -26,7 +26,7 @@ from community_gov.model.evaluation import (
     SiteVisit,
 )
 from community_gov.model.fields import Field, FieldType, fields_of
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
@@ -77,7 +77,7 @@ _NAMES: dict[type, str] = {
     SheetScore: "sheet_score",
     Evidence: "evidence",
     EvidenceUse: "evidence_use",
-    Figure: "figure",
+    OutsideFigure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
     Case: "case_file",
