@@ -9,7 +9,7 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
-from community_gov.cli.traced import every_option, figure_parts, figure_told, number
+from community_gov.cli.traced import every_option, figure_parts, figure_told, followed, number
 from community_gov.disclosure import LEAST
 from community_gov.i18n import _
 from community_gov.indices.kpis import KpiResult, KpiValue
@@ -87,7 +87,7 @@ def _why(session: Session, *, name: str, period: Period, every: bool) -> Answer:
     with session.open() as community:
         found = community.kpis.trace(community.kpis.compute(name, period))
         told = figure_told(community, found, every=every)
-    return Answer(told, list(figure_parts(told)))
+    return Answer(told, [*figure_parts(told), *followed([told])])
 
 
 def _row(one: KpiValue, codes: Codes) -> dict[str, Any]:

@@ -8,13 +8,16 @@ from attrs import frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
 from community_gov.disclosure.limits import is_small
+from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.indices.amounts import amount
+from community_gov.indices.names import known_names
 from community_gov.indices.observe import scope_of
 from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Kpi, KpiTarget, Measure, Query
+from community_gov.model.declarations import Index, Kpi, KpiTarget, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
@@ -93,6 +96,11 @@ class KpiTrace:
     above: Made
     below: Made | None = None
 
+    @property
+    def ends(self) -> frozenset[str]:
+        """The ids of all that was recorded and made the figure, as far as it may be told."""
+        return self.above.ends | (self.below.ends if self.below else frozenset())
+
 
 class Kpis:
     """The figures that enabled plugins declare; ``sources`` answer their queries.
@@ -138,6 +146,25 @@ class Kpis:
         if result.whole.hidden:
             return KpiTrace(result, *map(Made, sides))
         return KpiTrace(result, *(made(one, self._sources, scope) for one in sides))
+
+    def of_indicator(self, index: Index, name: str) -> Kpi:
+        """Return the figure that the indicator ``name`` of ``index`` takes.
+
+        That is the KPI it names, or one made of its own queries. Raises
+        :class:`UnknownError` with the indicators there are.
+        """
+        leaves = {one.name: (one.label, one.indicator) for one in index.root.leaves()}
+        label, one = leaves.get(name, (None, None))
+        if label is None or one is None:
+            raise UnknownError(
+                _("{index} has no indicator {name!r}.").format(index=index.name, name=name),
+                known_names(name, leaves),
+            )
+        if one.kpi:
+            return self._context.catalogue.get(Kpi, one.kpi)
+        above = one.numerator or Query("constant")
+        below, told = one.denominator, one.definition
+        return Kpi(name, label, above, one.unit, below, one.times, definition=told)
 
     def _hidden(self, kpi: Kpi, seen: Scope) -> set[str]:
         """Return the units of which people could be recognised by the number."""

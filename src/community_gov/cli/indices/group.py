@@ -18,6 +18,7 @@ from community_gov.cli.indices.freeze import freeze, method_in, method_option
 from community_gov.cli.indices.publish import publish, published
 from community_gov.cli.indices.trying import try_
 from community_gov.cli.indices.what_if import what_if
+from community_gov.cli.indices.why import why
 from community_gov.cli.output import Answer, Table, listed, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -40,6 +41,7 @@ def indices() -> click.Group:
             option("--unit", _("The code of a grid; else the whole community."), metavar="CODE"),
             method_option(),
         ),
+        why(),
         audit(),
         doubt(),
         change(),

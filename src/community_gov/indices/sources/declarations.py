@@ -91,8 +91,8 @@ class DeclarationSource:
         return ()
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the declarations that count."""
-        for one in _passing(query, scope):
+        """Yield the declarations that count; nobody recorded them, so none is followed."""
+        for one in _passing(query, scope) if scope.followed is None else ():
             yield Thing(self.word, query.kind, one.name)
 
 

@@ -243,7 +243,7 @@ def _asked(name: str, asked: str, called: Label, least: int, asks: str) -> Kpi:
         name,
         called,
         Query("figures", kind=asked, measure=Measure.NEWEST),
-        "percent",
+        "%",
         _ROUNDS,
         target=(least, _CHENGDU.format(asks=asks)),
     )

@@ -130,8 +130,8 @@ def _library(rng: Random, day: date) -> Iterator[Row]:
 def _money(residents: Residents, day: date) -> Iterator[Told]:
     """Yield what science cost, the funds of the whole, and how many young residents there are."""
     year, people = Period.of(Span.YEAR, day), len(residents.members)
-    yield Told("science-funds", "CNY", Decimal(people * 5 // 2), year)
-    yield Told("business-funds", "CNY", Decimal(people * 12), year)
+    yield Told("science-funds", "yuan", Decimal(people * 5 // 2), year)
+    yield Told("business-funds", "yuan", Decimal(people * 12), year)
     yield Told("young-residents", "persons", Decimal(people // 9), year)
     yield Told("households-online", "percent", Decimal(61), year)
 

@@ -1,4 +1,4 @@
-"""What the rules say of the facts, and how that differs from what is posted already."""
+"""What the rules of a scheme ask for because of facts, and on whose account."""
 
 import itertools
 import sqlite3
@@ -6,46 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.points.ledger import (
-    AMOUNT,
-    DAY,
-    FACT,
-    REASON,
-    REVERSES,
-    RULE,
-    SEQ,
-    SUBJECT,
-    VERSION,
-    Batch,
-    StoredEntry,
-)
 from community_gov.points.prepare import ReadyScheme
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.recorder import read_fact
 
+Wanted = tuple[str, str, str, int, str, int]
+"""An entry that the rules ask for: subject, day (ISO), rule version, amount, fact, its version."""
 
-class Wanted(NamedTuple):
-    """An entry that the rules ask for, before it has a number; its day is an ISO text."""
+WANTED_DAY = 1
+"""Where the day of a :data:`Wanted` stands."""
 
-    subject: str
-    day: str
-    rule: str
-    amount: int
-    fact: str
-    fact_version: int
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What makes it the same entry however often it is proposed: fact and rule version."""
-        return self.fact, self.rule
+_TOLD = itemgetter("id", "version", "subject_kind", "subject", "quantity", "attributes")
 
 
 class Scope:
@@ -177,80 +155,20 @@ class Judge:
         day, account_of = date.fromisoformat(iso), self._scope.account_of
         said: dict[tuple[int, str], tuple[tuple[Rule, str, int], ...]] = {}
         for row in rows:
-            subject = row["subject"]
-            account = account_of(row["subject_kind"], subject, day)
+            id_, version, subject_kind, subject, quantity, attributes = _TOLD(row)
+            account = account_of(subject_kind, subject, day)
             if account is None:
                 continue
-            inputs = row["quantity"], row["attributes"]
+            inputs = quantity, attributes
             if inputs not in said:
                 judged = self._ready.judge(read_fact(row, kind))
                 said[inputs] = tuple((rule, rule.key, amount) for rule, amount in judged)
             for rule, key, amount in said[inputs]:
                 if not rule.classes or self._scope.class_of(subject, day) in rule.classes:
-                    yield Wanted(account, iso, key, amount, row["id"], row["version"])
+                    yield account, iso, key, amount, id_, version
 
 
 def _stored(
     facts: Facts, kind: str, period: Period, only: Sequence[str] | None
 ) -> Iterator[sqlite3.Row]:
     return facts.stored(kind, period) if only is None else facts.among(only, kind, period)
-
-
-def difference(
-    wanted: Iterable[Wanted], posted: Iterable[StoredEntry], batch: Batch, seq: int
-) -> Iterator[StoredEntry]:
-    """Yield the entries that turn what is ``posted`` into what is ``wanted``.
-
-    They are numbered from ``seq``. What a person took back with a reason stays taken back.
-    What is posted in another period stays as well, unless its fact is wanted in this one.
-    """
-    live, settled = _standing(posted)
-    numbers = itertools.count(seq)
-    first, last = batch.starts.isoformat(), batch.ends.isoformat()
-    elsewhere = {row[FACT] for row in live.values() if not first <= row[DAY] <= last}
-    for one in wanted:
-        elsewhere.discard(one.fact)
-        row = live.pop(one.key, None)
-        if row is not None:
-            if _alike(one, row):
-                continue
-            yield _reversal(row, batch, next(numbers))
-        if one.key not in settled:
-            yield _entry(one, batch, next(numbers))
-    for row in live.values():
-        if row[FACT] not in elsewhere:
-            yield _reversal(row, batch, next(numbers))
-
-
-def _standing(
-    posted: Iterable[StoredEntry],
-) -> tuple[dict[tuple[str, str], StoredEntry], set[tuple[str, str]]]:
-    """Return the entries that count, by fact and rule, and what people took back for a reason."""
-    rows = list(posted)
-    undone = {row[REVERSES] for row in rows}
-    settled = {(row[FACT], row[RULE]) for row in rows if row[REVERSES] and row[REASON]}
-    live = {
-        (row[FACT], row[RULE]): row
-        for row in rows
-        if row[REVERSES] is None and row[SEQ] not in undone
-    }
-    return live, settled
-
-
-def _alike(one: Wanted, row: StoredEntry) -> bool:
-    told = one.subject, one.amount, one.day
-    return told == (row[SUBJECT], row[AMOUNT], row[DAY])
-
-
-def _entry(one: Wanted, batch: Batch, seq: int) -> StoredEntry:
-    return (
-        seq, batch.id, batch.scheme, one.subject, one.day, one.rule, one.amount,
-        one.fact, one.fact_version, None, "",
-    )  # fmt: skip
-
-
-def _reversal(row: StoredEntry, batch: Batch, seq: int) -> StoredEntry:
-    return (
-        seq, batch.id, batch.scheme, row[SUBJECT], row[DAY], row[RULE], -row[AMOUNT], row[FACT],
-        row[VERSION], row[SEQ], "",
-    )  # fmt: skip

@@ -3,19 +3,21 @@
 from datetime import date
 
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.points.ledger import Batch, BatchState, Entry, read_entries
-from community_gov.points.propose import Wanted
-from community_gov.points.propose import difference as differing
+from community_gov.points.missing import difference as differing
+from community_gov.points.missing import written
 
 DAY = date(2026, 3, 1)
 BATCH = Batch(BatchId("b2"), "s", date(2026, 1, 1), date(2026, 12, 31), BatchState.PROPOSED, "li")
 
 
 def wanted(fact="f1", amount=2, rule="r@2026-01-01", version=1, **more):
-    return Wanted("wang", more.get("day", DAY).isoformat(), rule, amount, fact, version)
+    return "wang", more.get("day", DAY).isoformat(), rule, amount, fact, version
 
 
 def posted(seq=1, fact="f1", amount=2, rule="r@2026-01-01", **more):
@@ -26,8 +28,9 @@ def taken_back(entry, seq, reason=""):
     return evolve(entry, seq=seq, amount=-entry.amount, reverses=entry.seq, reason=reason)
 
 
-def difference(asked, ledger, *where):
-    return list(read_entries(differing(asked, [one.row() for one in ledger], *where)))
+def difference(asked, ledger, batch, seq):
+    steps = differing(asked, [one.row() for one in ledger], batch.period)
+    return list(read_entries(written(steps, batch, seq)))
 
 
 def told(entries):
@@ -88,3 +91,23 @@ def test_a_new_version_of_a_rule_replaces_what_the_old_one_gave():
 
 def test_a_batch_knows_the_period_it_was_proposed_for():
     assert BATCH.period == Period.parse("2026")
+
+
+KEYS = st.tuples(st.sampled_from("abcde"), st.sampled_from(["r@2026-01-01", "q@2026-01-01"]))
+BY_KEY = st.dictionaries(KEYS, st.integers(1, 3))
+
+
+@given(asked=BY_KEY, ledger=BY_KEY, order=st.randoms(use_true_random=False))
+def test_in_whatever_order_they_lie_what_counts_afterwards_is_what_was_wanted(asked, ledger, order):
+    lying = [
+        posted(seq, fact, amount, rule) for seq, ((fact, rule), amount) in enumerate(ledger.items())
+    ]
+    order.shuffle(lying)
+    wants = [wanted(fact, amount, rule) for (fact, rule), amount in asked.items()]
+    steps = difference(wants, lying, BATCH, 100)
+    undone = {one.reverses for one in steps}
+    left = [one for one in (*lying, *steps) if one.reverses is None and one.seq not in undone]
+    assert {(one.fact, one.rule): one.amount for one in left} == asked
+    assert len(left) == len(asked)
+    kept = [one for one in lying if asked.get((one.fact, one.rule)) == one.amount]
+    assert undone.isdisjoint(one.seq for one in kept)
