@@ -16,8 +16,7 @@ from community_gov.indices.observe import scope_of
 from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
-from community_gov.model.declarations import Kpi, KpiTarget, Measure, Query
-from community_gov.model.declarations import Index, Kpi, KpiTarget, Query
+from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
