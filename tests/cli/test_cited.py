@@ -28,7 +28,7 @@ def test_people_read_it_in_their_language_and_programs_as_it_is_declared(lived, 
 
 
 def test_an_index_tells_it_at_each_node(lived):
-    said = lived.done("index", "show", "care", "--period", "2026Q3", **CHINESE)
+    said = lived.done("indices", "show", "care", "--period", "2026Q3", **CHINESE)
     assert "自定：two visits" in said
 
 

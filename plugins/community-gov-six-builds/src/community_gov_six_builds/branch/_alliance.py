@@ -238,6 +238,31 @@ def _figures() -> Iterator[Kpi]:
         "党建联席会议制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：议题提前15天提出",
         "黨建聯席會議制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：議題提前15天提出",
     )
+    served = Query(
+        "facts",
+        kind="alliance.attended",
+        when='attended && event == "joint-event"',
+        measure=Measure.SUBJECTS,
+    )
+    yield share(
+        "units-serving",
+        label("units that serve the area", "驻区单位办实事率", "駐區單位辦實事率"),
+        evolve(units, any_of=(served,)),
+        units,
+        "units of the area or of the alliance that took part in a joint event at least once, of"
+        " all of them",
+        target(
+            100,
+            cite(
+                CHENGDU,
+                says=label(
+                    "each unit of the area does something for it once a year at least",
+                    "驻区单位每年办实事不少于1件",
+                    "駐區單位每年辦實事不少於1件",
+                ),
+            ),
+        ),
+    )
     yield share(
         "alliance-proposals-in-time",
         label("proposals handed in 15 days before", "议题按期提交率", "議題按期提交率"),

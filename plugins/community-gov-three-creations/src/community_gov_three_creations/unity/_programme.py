@@ -186,9 +186,12 @@ def _covenant() -> Iterator[Declaration]:
             _LAW,
             9,
             says=label(
-                "more than half present, more than half of those",
-                "过半数出席，出席者过半数通过",
-                "過半數出席，出席者過半數通過",
+                "more than half present, more than half of those; since 2026-01-01 own "
+                "choice: the same, until the law in force since then has been read",
+                "过半数出席，出席者过半数通过；自2026年1月1日起系自定：沿用，待读过其时施行的"
+                "新法再定",
+                "過半數出席，出席者過半數通過；自2026年1月1日起係自定：沿用，待讀過其時施行的"
+                "新法再定",
             ),
         ),
         valid_from=SINCE,
