@@ -149,8 +149,8 @@ def _terms() -> Iterator[Declaration]:
                 cite(
                     _BRANCH,
                     says=label(
-                        "a term of five years; of residents' committees since 2026-01-01 own choice: "
-                        "the same, until the law of 2026 has been read",
+                        "a term of five years; of residents' committees since 2026-01-01 own "
+                        "choice: the same, until the law of 2026 has been read",
                         "每届任期五年；居委会自2026年1月1日起系自定：沿用五年，待读过2026年起施行的新"
                         "法再定",
                         "每屆任期五年；居委會自2026年1月1日起係自定：沿用五年，待讀過2026年起施行的新"

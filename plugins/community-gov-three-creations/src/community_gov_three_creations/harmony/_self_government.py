@@ -152,7 +152,17 @@ def _taking_part() -> Iterator[Kpi]:
         "percent",
         "outside figure election-turnout: those who voted, of those with a vote, as the newest"
         " election that ends in the period found",
-        target=(50, _CHENGDU.format(asks="城市居民參選率 ≥ 50 %")),
+        target=(
+            50,
+            cite(
+                CHENGDU,
+                says=label(
+                    "residents who vote, in cities ≥ 50 %",
+                    "城市居民参选率≥50%",
+                    "城市居民參選率≥50%",
+                ),
+            ),
+        ),
     )
     yield rate(
         "self-government-participation",
@@ -166,7 +176,13 @@ def _taking_part() -> Iterator[Kpi]:
         Query("members"),
         "members who came to a neighbour talk at least once, of all members; who voted at an"
         " assembly is not noted by name",
-        target=(85, _CHENGDU.format(asks="自治參與率 ≥ 85 %")),
+        target=(
+            85,
+            cite(
+                CHENGDU,
+                says=label("part in self-government ≥ 85 %", "自治参与率≥85%", "自治參與率≥85%"),
+            ),
+        ),
     )
 
 

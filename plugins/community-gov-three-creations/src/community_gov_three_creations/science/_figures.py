@@ -150,7 +150,17 @@ _OUTCOMES = (
         ),
         "bodies",
         "mass bodies with which an activity was held in the period",
-        target=(2, f"{SHEET}, row 2: a work network; own choice: two bodies at least"),
+        target=(
+            2,
+            asks(
+                2,
+                label(
+                    "a work network; own choice: two bodies at least",
+                    "形成工作网络；自定：至少两个团体",
+                    "形成工作網絡；自定：至少兩個團體",
+                ),
+            ),
+        ),
     ),
     figure(
         "mass-body-activities",
@@ -158,7 +168,17 @@ _OUTCOMES = (
         Query("facts", kind=JOINT),
         "activities",
         "activities held with a mass body",
-        target=(4, f"{SHEET}, row 2: regular activity; own choice: one a quarter"),
+        target=(
+            4,
+            asks(
+                2,
+                label(
+                    "regular activity; own choice: one a quarter",
+                    "经常开展活动；自定：每季度一次",
+                    "經常開展活動；自定：每季度一次",
+                ),
+            ),
+        ),
     ),
     figure(
         "households-online",
@@ -167,7 +187,10 @@ _OUTCOMES = (
         "percent",
         "outside figure households-online, such as that of the telephone company; that it grows"
         " by 2 % a year is for people to see",
-        target=(25, f"{SHEET}, row 12: 25 %"),
+        target=(
+            25,
+            asks(12, label("25 % of the households on line", "上网户占25%", "上網戶佔25%")),
+        ),
     ),
     figure(
         "social-organizations",
