@@ -212,6 +212,21 @@ def _figures() -> Iterator[Kpi]:
         " of all of them",
         target(50, "成都市和諧社區建設評價基本指標體系: 城市共駐共建率 ≥ 50 %"),
     )
+    served = Query(
+        "facts",
+        kind="alliance.attended",
+        when='attended && event == "joint-event"',
+        measure=Measure.SUBJECTS,
+    )
+    yield share(
+        "units-serving",
+        label("units that serve the area", "驻区单位办实事率", "駐區單位辦實事率"),
+        evolve(units, any_of=(served,)),
+        units,
+        "units of the area or of the alliance that took part in a joint event at least once, of"
+        " all of them",
+        target(100, "成都市和諧社區建設評價基本指標體系: 駐區單位每年辦實事 ≥ 1, each unit"),
+    )
     early = "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): proposals 15 days before"
     yield share(
         "alliance-proposals-in-time",

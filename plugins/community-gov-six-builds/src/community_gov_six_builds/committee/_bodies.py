@@ -134,7 +134,8 @@ def _terms() -> Iterator[Declaration]:
         recurrence=Recurrence(after=begun, within_days=_FIVE_YEARS, matching="term"),
         fulfilled_by=elected,
         subject=SubjectKind.ORGANIZATION,
-        reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年",
+        reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年; of residents'"
+        " committees since 2026-01-01 own choice: the same, until the law of 2026 has been read",
         valid_from=REGULATIONS_SINCE,
     )
     yield done_in_time(

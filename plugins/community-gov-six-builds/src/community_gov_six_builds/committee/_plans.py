@@ -48,10 +48,13 @@ class Project:
         default=None, label=label("source of funds", "资金来源", "資金來源"), choices=_SOURCES
     )
     planned: Decimal | None = open_field(
-        default=None, label=label("planned", "计划资金", "計劃資金"), unit="CNY", minimum=Decimal(0)
+        default=None,
+        label=label("planned", "计划资金", "計劃資金"),
+        unit="yuan",
+        minimum=Decimal(0),
     )
     spent: Decimal | None = open_field(
-        default=None, label=label("spent", "已用资金", "已用資金"), unit="CNY", minimum=Decimal(0)
+        default=None, label=label("spent", "已用资金", "已用資金"), unit="yuan", minimum=Decimal(0)
     )
     decided_by: DecisionId | None = open_field(
         default=None, label=label("decision", "议定编号", "議定編號")

@@ -52,7 +52,7 @@ class ServiceItem:
     ended_on: date | None = open_field(
         default=None, label=label("taken off on", "取消日期", "取消日期")
     )
-    fee: Decimal = open_field(default=Decimal(0), label=label("fee", "收费", "收費"), unit="元")
+    fee: Decimal = open_field(default=Decimal(0), label=label("fee", "收费", "收費"), unit="yuan")
 
 
 def declarations() -> Iterator[Declaration]:

@@ -91,6 +91,7 @@ def self_government() -> Iterator[Declaration]:
         label=label("accounts published", "财务公开台账", "財務公開台賬"),
     )
     yield from _meetings()
+    yield from _taking_part()
     yield from _carried_out()
     yield from _bodies()
     yield from _surveys()
@@ -121,6 +122,32 @@ def _meetings() -> Iterator[Kpi]:
         "reports",
         "reports of the committee to the assembly with evidence",
         target=(2, _CHENGDU.format(asks="向代表大會報告 (2)")),
+    )
+
+
+def _taking_part() -> Iterator[Kpi]:
+    yield figure(
+        "residents-who-voted",
+        label("residents who voted", "居民参选率", "居民參選率"),
+        Query("figures", kind="election-turnout", measure=Measure.NEWEST),
+        "percent",
+        "outside figure election-turnout: those who voted, of those with a vote, as the newest"
+        " election that ends in the period found",
+        target=(50, _CHENGDU.format(asks="城市居民參選率 ≥ 50 %")),
+    )
+    yield rate(
+        "self-government-participation",
+        label("part in self-government", "自治参与率", "自治參與率"),
+        Query(
+            "facts",
+            kind="neighbour-talk.attended",
+            when="attended",
+            measure=Measure.SUBJECTS,
+        ),
+        Query("members"),
+        "members who came to a neighbour talk at least once, of all members; who voted at an"
+        " assembly is not noted by name",
+        target=(85, _CHENGDU.format(asks="自治參與率 ≥ 85 %")),
     )
 
 
@@ -216,7 +243,7 @@ def _asked(name: str, asked: str, called: Label, least: int, asks: str) -> Kpi:
         name,
         called,
         Query("figures", kind=asked, measure=Measure.NEWEST),
-        "percent",
+        "%",
         _ROUNDS,
         target=(least, _CHENGDU.format(asks=asks)),
     )

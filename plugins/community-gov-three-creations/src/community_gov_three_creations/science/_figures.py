@@ -127,11 +127,34 @@ _OUTCOMES = (
         "who belongs to the association in the period",
     ),
     figure(
+        "science-network",
+        label("bodies in the work of science", "参与科普工作的群团组织", "參與科普工作的群團組織"),
+        Query(
+            "registers",
+            kind="mass-body-activities",
+            measure=Measure.SUBJECTS,
+            field="body",
+        ),
+        "bodies",
+        "mass bodies with which an activity was held in the period",
+        target=(2, f"{SHEET}, row 2: a work network; own choice: two bodies at least"),
+    ),
+    figure(
         "mass-body-activities",
         label("joint activities of the mass bodies", "群团联办活动次数", "群團聯辦活動次數"),
         Query("facts", kind=JOINT),
         "activities",
         "activities held with a mass body",
+        target=(4, f"{SHEET}, row 2: regular activity; own choice: one a quarter"),
+    ),
+    figure(
+        "households-online",
+        label("households on line", "家庭上网率", "家庭上網率"),
+        Query("figures", kind="households-online", measure=Measure.NEWEST),
+        "percent",
+        "outside figure households-online, such as that of the telephone company; that it grows"
+        " by 2 % a year is for people to see",
+        target=(25, f"{SHEET}, row 12: 25 %"),
     ),
     figure(
         "social-organizations",

@@ -239,7 +239,7 @@ def _funds() -> Iterator[Kpi]:
         "science-funds-per-head",
         label("science funds a head", "人均科普经费", "人均科普經費"),
         funds,
-        unit="CNY a head",
+        unit="yuan a head",
         denominator=Query("members"),
         targets=targets(2, f"{SHEET}, row 4: more than 2 yuan a head", beyond=True),
         definition="outside figure science-funds in yuan, for each member",

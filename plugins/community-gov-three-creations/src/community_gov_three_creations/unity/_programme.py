@@ -153,6 +153,7 @@ def _covenant() -> Iterator[Declaration]:
         label("residents' meeting on the covenant", "居民会议表决公约", "居民會議表決公約"),
         quorum=Threshold(Fraction(1, 2), ShareOf.ENTITLED, strict=True),
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
-        reference="城市居民委員會組織法 (2018) §9: more than half present, more than half of those",
+        reference="城市居民委員會組織法 (2018) §9: more than half present, more than half of those;"
+        " since 2026-01-01 own choice: the same, until the law in force since then has been read",
         valid_from=SINCE,
     )
