@@ -11,6 +11,7 @@ from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
+from community_gov.model.phrase import Phrase
 from community_gov.model.text import Label
 
 OVERRIDABLE = (
@@ -56,7 +57,7 @@ class Override:
     of: str = field(validator=is_name)
     at: str = field()
     value: Any = field(converter=_plain)
-    reason: Citation = field(converter=Citation)
+    reason: Phrase = field(converter=Phrase)
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date | None = None
     valid_to: date | None = None

@@ -103,12 +103,20 @@ class HeartTalk:
 
     who: MemberId = restricted(
         label=label("who", "谈话人", "談話人"),
-        purpose="to know that each had a talk in the year",
+        purpose=label(
+            "to know that each had a talk in the year",
+            "确认每人当年都谈过心",
+            "確認每人當年都談過心",
+        ),
         restriction=Restriction.POLITICAL,
     )
     with_whom: MemberId = restricted(
         label=label("with whom", "谈话对象", "談話對象"),
-        purpose="to know that each had a talk in the year",
+        purpose=label(
+            "to know that each had a talk in the year",
+            "确认每人当年都谈过心",
+            "確認每人當年都談過心",
+        ),
         restriction=Restriction.POLITICAL,
     )
     on: date = internal(label=DATE)

@@ -45,7 +45,12 @@ class DisclosureRequest:
     code: str = open_field(label=_CODE)
     received_on: date = open_field(label=label("received on", "受理日期", "受理日期"))
     matter: str = personal(
-        label=label("what is asked for", "申请内容", "申請內容"), purpose="to answer the request"
+        label=label("what is asked for", "申请内容", "申請內容"),
+        purpose=label(
+            "to answer the request",
+            "答复申请",
+            "答覆申請",
+        ),
     )
     extended_on: date | None = open_field(default=None, label=label("extended on", "延期日期"))
     decided_on: date | None = open_field(

@@ -72,7 +72,11 @@ class HospitalVisit:
     told_on: date = internal(label=label("told on", "获知日期", "獲知日期"), past_only=True)
     member: MemberId = restricted(
         label=label("person", "本人"),
-        purpose="to visit who asked to be visited when ill",
+        purpose=label(
+            "to visit who asked to be visited when ill",
+            "探望患病时希望有人探望的人",
+            "探望患病時希望有人探望的人",
+        ),
         restriction=Restriction.HEALTH,
     )
     helper: ActorId = helper()

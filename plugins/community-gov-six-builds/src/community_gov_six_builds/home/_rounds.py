@@ -32,7 +32,11 @@ _HOME = label("household", "户", "戶")
 _PERSON = label("person", "本人")
 _OPENED = label("file opened on", "建档日期", "建檔日期")
 _CONFIRMED = label("confirmed on", "最近核实日期", "最近核實日期")
-_TO_HELP = "to visit who needs help and to pass needs on"
+_TO_HELP = label(
+    "to visit who needs help and to pass needs on",
+    "走访需要帮助的人并转达需求",
+    "走訪需要幫助的人並轉達需求",
+)
 
 _FIVE_YEARS = 60
 """Months after release: 竹溪縣安置幫教 (99wenmi.com/article/filebbn2nbzr)."""
@@ -75,7 +79,11 @@ class YouthFile:
     ref: str = reference(lookup=True)
     member: MemberId = restricted(
         label=_PERSON,
-        purpose="the file of children left behind or in need (未成年人保護法 §43)",
+        purpose=label(
+            "the file of children left behind or in need (未成年人保護法 §43)",
+            "留守儿童、困境儿童档案（未成年人保护法第四十三条）",
+            "留守兒童、困境兒童檔案（未成年人保護法第四十三條）",
+        ),
         restriction=Restriction.MINOR,
     )
     opened_on: date = _past(_OPENED)

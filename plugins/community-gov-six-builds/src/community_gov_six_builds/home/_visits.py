@@ -58,7 +58,11 @@ class HomeVisit:
     need: str | None = personal(
         default=None,
         label=label("need", "需求内容", "需求內容"),
-        purpose="to answer what the household asked for",
+        purpose=label(
+            "to answer what the household asked for",
+            "答复该户提出的需求",
+            "答覆該戶提出的需求",
+        ),
     )
 
 

@@ -69,7 +69,11 @@ class FloatingMember:
     )
     city: str = personal(
         label=label("city", "流动城市", "流動城市"),
-        purpose="to keep in touch with who is away; no place within the city",
+        purpose=label(
+            "to keep in touch with who is away; no place within the city",
+            "与外出党员保持联系；不记市内地点",
+            "與外出黨員保持聯繫；不記市內地點",
+        ),
     )
     since: date = internal(label=SINCE_WHEN)
     fixed_place: bool = internal(label=label("fixed place", "有固定地点", "有固定地點"))

@@ -39,7 +39,11 @@ from community_gov_six_builds._kpis import SINCE, different, done_in_time, each,
 from community_gov_six_builds._words import DATE, MINUTED, MINUTES, SINCE_WHEN, UNTIL_WHEN
 
 PAIRS = "trainee-contacts"
-_PURPOSE = "to bring up those who asked to join the party"
+_PURPOSE = label(
+    "to bring up those who asked to join the party",
+    "培养教育申请入党的人",
+    "培養教育申請入黨的人",
+)
 _KEPT_MONTHS = 60
 """Own choice: from the application to full membership it takes three years and more."""
 

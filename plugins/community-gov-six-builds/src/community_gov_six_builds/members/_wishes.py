@@ -40,7 +40,12 @@ class Wish:
     asked_on: date = internal(label=label("asked on", "点单日期", "點單日期"))
     kind: str = internal(label=label("kind of service", "服务类别", "服務類別"), choices=SKILLS)
     wish: str = personal(
-        label=label("wish", "心愿内容", "心願內容"), purpose="to do what the household asked for"
+        label=label("wish", "心愿内容", "心願內容"),
+        purpose=label(
+            "to do what the household asked for",
+            "办理该户提出的心愿",
+            "辦理該戶提出的心願",
+        ),
     )
     household: HouseholdId | None = internal(default=None, label=HOUSEHOLD)
     member: MemberId | None = internal(

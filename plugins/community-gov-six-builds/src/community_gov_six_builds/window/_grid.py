@@ -78,7 +78,11 @@ class GridVisit:
     wish: str | None = personal(
         default=None,
         label=label("wish", "民情诉求", "民情訴求"),
-        purpose="to bring what the household wishes before the regular meeting",
+        purpose=label(
+            "to bring what the household wishes before the regular meeting",
+            "把该户的意愿提交例会",
+            "把該戶的意願提交例會",
+        ),
     )
     wished: bool = internal(default=False, label=_WISH)
     raised_on: date | None = internal(
