@@ -79,6 +79,7 @@ from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.registers.sightings import Sightings
+from community_gov.registers.typed import Fields
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -130,7 +131,8 @@ class Community:
     - who acts and what it is: ``actors``, ``profile``, ``plugins``
     - people and places: ``members``, ``affiliations``, ``households``, ``grids``, ``groups``,
       ``places``, ``organizations``, ``teams``, ``posts``, ``assets``
-    - what happened: ``activities``, ``registers``, ``facts``, ``figures``, ``imports``
+    - what happened: ``activities``, ``registers``, ``fields``, ``facts``, ``figures``,
+      ``imports``
     - points: ``points``, ``wallets``, ``rewards``
     - indices: ``indices``, ``kpis``
     - what is due: ``duties``, ``reminders``, ``calendar``, ``pairs``, ``plans``
@@ -162,6 +164,7 @@ class Community:
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
         self.imports = Imports(context, self._actions)
+        self.fields = Fields(context)
         self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
