@@ -82,7 +82,7 @@ _EXAMPLES = {
 def _wanted(value: Any, cls: type) -> str:
     if issubclass(cls, Enum):
         named = [one for one in cls if one.value == value] or list(cls)
-        return _(" / ").join(f"{cls.__name__}.{one.name}" for one in named)
+        return " / ".join(f"{cls.__name__}.{one.name}" for one in named)
     return _EXAMPLES.get(cls, cls.__name__)
 
 
