@@ -110,7 +110,7 @@ HOSTS = (
             "examine": Command("community-gov plugins doctor"),
             "read": Command("community-gov members list"),
             "write": Command(
-                "community-gov --as Bo notice post Bins --text Tuesday --places gate --days 3"
+                "community-gov --as Bo notices post Bins --text Tuesday --places gate --days 3"
             ),
             "take out": Command(f"community-gov --as Ada plugins disable {PLUGIN}"),
         },

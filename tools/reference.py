@@ -28,7 +28,7 @@ from community_gov.model.convert import unstructure
 from community_gov.model.declarations import DECLARATIONS
 from community_gov.model.source import Source
 from community_gov.model.text import Label
-from tools import python_page
+from tools import expressions_page, python_page
 from tools.python_page import bare
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +78,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield reference / "declarations.md", declarations_page()
     yield reference / "cli.md", cli_page()
     yield reference / "python.md", _page([NOTE, *python_page.parts()])
+    yield reference / "expressions.md", _page([NOTE, *expressions_page.parts()])
     yield ROOT / "docs" / "mechanisms.md", mechanisms_page()
     for name in ("README.md", "README.zh.md"):
         yield ROOT / name, with_hook_table((ROOT / name).read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from community_gov.errors import StoreError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
+from community_gov.hooks.misreading import Misreading
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
@@ -31,13 +32,16 @@ from community_gov.indices.sources.people import (
     PeriodSource,
 )
 from community_gov.indices.sources.sources import Sources
+from community_gov.indices.vetting import misread as misread_index
 from community_gov.model.action import Event
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
+from community_gov.model.declarations import Duty, Index, Kpi, Scheme
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
+from community_gov.points.vetting import misread as misread_scheme
 from community_gov.points.vetting import objections as of_schemes
 from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
@@ -49,6 +53,7 @@ from community_gov.procedures.decisions.service import Decisions
 from community_gov.procedures.duties.observed import DutySource
 from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.vetting import misread as misread_duty
 from community_gov.procedures.evaluations.inputs import objections as of_selections
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
@@ -58,13 +63,15 @@ from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
-from community_gov.records.book import Book
+from community_gov.records.book import CodedBook
 from community_gov.records.calendar import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
 from community_gov.records.imports import Imports
 from community_gov.records.people import Affiliations, Households, Members
+from community_gov.records.places import upright
+from community_gov.records.plugins.enabled import make_host
 from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
@@ -72,6 +79,7 @@ from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.registers.sightings import Sightings
+from community_gov.registers.typed import Fields
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -123,7 +131,8 @@ class Community:
     - who acts and what it is: ``actors``, ``profile``, ``plugins``
     - people and places: ``members``, ``affiliations``, ``households``, ``grids``, ``groups``,
       ``places``, ``organizations``, ``teams``, ``posts``, ``assets``
-    - what happened: ``activities``, ``registers``, ``facts``, ``figures``, ``imports``
+    - what happened: ``activities``, ``registers``, ``fields``, ``facts``, ``figures``,
+      ``imports``
     - points: ``points``, ``wallets``, ``rewards``
     - indices: ``indices``, ``kpis``
     - what is due: ``duties``, ``reminders``, ``calendar``, ``pairs``, ``plans``
@@ -133,28 +142,29 @@ class Community:
     def __init__(self, database: Database, key: bytes | None, clock: Clock) -> None:
         self._database = database
         vault = Vault(database.connection, key)
-        context = Context(database, vault, clock, lambda: self.plugins.make_host(), self)
+        rules = database.path.parent / "rules"
+        context = Context(database, vault, clock, self._load_plugins, self)
         self._context = context
         self._actions = Actions(context)
-        rules = database.path.parent / "rules"
-        self.plugins = Plugins(context, self._actions, rules, _objections)
+        self.plugins = Plugins(context, self._actions, rules, _objections, _misreadings)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
-        self.places = Book(context, self._actions, Place, "places")
-        self.grids = Book(context, self._actions, Grid, "grids")
-        self.groups = Book(context, self._actions, ResidentsGroup, "groups")
+        self.places = CodedBook(context, self._actions, Place, "places", upright)
+        self.grids = CodedBook(context, self._actions, Grid, "grids")
+        self.groups = CodedBook(context, self._actions, ResidentsGroup, "groups")
         self.households = Households(context, self._actions)
         self.members = Members(context, self._actions)
         self.affiliations = Affiliations(context, self._actions)
-        self.organizations = Book(context, self._actions, Organization, "organizations")
-        self.teams = Book(context, self._actions, Team, "teams")
+        self.organizations = CodedBook(context, self._actions, Organization, "organizations")
+        self.teams = CodedBook(context, self._actions, Team, "teams")
         self.posts = Posts(context, self._actions)
-        self.assets = Book(context, self._actions, Asset, "assets")
+        self.assets = CodedBook(context, self._actions, Asset, "assets")
         self.activities = Activities(context, self._actions)
         self.facts = Facts(context)
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
         self.imports = Imports(context, self._actions)
+        self.fields = Fields(context)
         self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
@@ -164,7 +174,7 @@ class Community:
         self.calendar = Calendar(context, self._actions)
         self.duties = Duties(context, self._actions, self.facts)
         self.reminders = Reminders(context, self.duties)
-        self.trails = Trails(context, self.facts, self.registers, self.duties)
+        self.trails = Trails(context, self.facts, self.registers, self.duties, SOURCES)
         self.pairs = Pairs(context, self._actions, self.facts)
         self.plans = Plans(context, self._actions)
         self.decisions = Decisions(context, self._actions)
@@ -311,9 +321,12 @@ class Community:
         """Return the newest hash of the journal; noted on paper, it proves all before it."""
         return journal.last_hash(self._database.connection)
 
-    def backup(self, target: str | Path) -> None:
+    def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
-        self._database.backup(Path(target))
+        self._database.backup(Path(into))
+
+    def _load_plugins(self) -> Host:
+        return make_host(self._context, self.plugins.candidates(), _misreadings)
 
     def close(self) -> None:
         """Close the file."""
@@ -334,3 +347,14 @@ class Community:
 def _objections(catalogue: Catalogue) -> Iterator[str]:
     yield from of_schemes(catalogue)
     yield from of_selections(catalogue)
+
+
+def _misreadings(catalogue: Catalogue) -> Iterator[Misreading]:
+    """Yield what the engines cannot read of what plugins declare."""
+    for scheme in catalogue.all(Scheme):
+        yield from (Misreading(scheme, *one) for one in misread_scheme(scheme, catalogue))
+    for duty in catalogue.all(Duty):
+        yield from (Misreading(duty, *one) for one in misread_duty(duty, catalogue))
+    asking: list[Kpi | Index] = [*catalogue.all(Kpi), *catalogue.all(Index)]
+    for each in asking:
+        yield from (Misreading(each, *one) for one in misread_index(each, catalogue, SOURCES))

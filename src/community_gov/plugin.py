@@ -17,6 +17,7 @@ from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
 from community_gov.model.body import Organization
+from community_gov.model.citation import Citation, cite
 from community_gov.model.declarations import (
     ActivityKind,
     Approval,
@@ -100,7 +101,7 @@ from community_gov.model.declarations import (
     Scale,
     Scheme,
     ShareOf,
-    SheetItem,
+    SheetRow,
     Side,
     Stage,
     Step,
@@ -174,6 +175,7 @@ __all__ = [
     "Check",
     "CheckItem",
     "Choice",
+    "Citation",
     "ClockStart",
     "Community",
     "CommunityGovDeprecationWarning",
@@ -264,7 +266,7 @@ __all__ = [
     "Scheme",
     "Session",
     "ShareOf",
-    "SheetItem",
+    "SheetRow",
     "Side",
     "Span",
     "Stage",
@@ -287,6 +289,7 @@ __all__ = [
     "VetoError",
     "Wallet",
     "Whose",
+    "cite",
     "deprecated",
     "deprecated_argument",
     "hookimpl",

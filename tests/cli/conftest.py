@@ -594,6 +594,7 @@ def _settle(town: Town) -> None:
         clerk: Actor = community.actors.named("Clerk")
         grid = community.grids.add(code="G1", name="grid one", by=clerk)
         community.grids.add(code="G2", name="grid two", by=clerk)
+        community.groups.add(code="Q1", name="group one", grid=grid.id, by=clerk)
         homes = [
             community.households.add(code=code, grid=grid.id, by=clerk) for code in ("H1", "H2")
         ]
@@ -678,7 +679,7 @@ figures add happiness 71.5 --period 2026-09 --unit points --source survey --owne
 campaigns join clean-city --period 2026
 campaigns score clean-city 1 --points 4
 campaigns file Minutes --dated 2026-03-01 --filed shelf --row clean-city:1
-notice post Bins --text "We decided." --places gate --days 3
+notices post Bins --text "We decided." --places gate --days 3
 evaluate open good-home "Homes 2026"
 evaluate nominate good-home H1 --way neighbours
 evaluate nominate good-home H2 --way neighbours

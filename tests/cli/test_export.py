@@ -9,7 +9,7 @@ import pytest
 
 
 def export(town, folder: Path, *args: str) -> Path:
-    town.done("export", folder, *args)
+    town.done("export", "tables", "--into", folder, *args)
     return folder
 
 
@@ -18,7 +18,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return list(csv.DictReader(file))
 
 
-def test_every_table_of_the_file_is_written_with_all_its_rows(lived, tmp_path: Path):
+def test_every_table_of_the_file_is_written_with_all_its_rows_but_a_closed_book(
+    lived, tmp_path: Path
+):
     folder = export(lived, tmp_path / "out")
     connection = sqlite3.connect(lived.file)
     query = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -28,6 +30,8 @@ def test_every_table_of_the_file_is_written_with_all_its_rows(lived, tmp_path: P
         if not name.startswith(("sqlite_", "vault"))
     }
     connection.close()
+    assert counts.pop("local__care") == 1  # the book is closed, and its one fact is restricted
+    counts["fact"] -= 1
     assert {path.stem: len(rows(path)) for path in folder.glob("*.csv")} == counts
 
 
@@ -44,6 +48,17 @@ def test_no_name_leaves_the_file_unless_it_is_asked_for(lived, tmp_path: Path):
         assert secret not in written
 
 
+def test_who_is_in_a_closed_book_leaves_the_file_in_no_table(lived, tmp_path: Path):
+    folder = export(lived, tmp_path / "out", "--with-personal")
+    assert not list(folder.glob("*care*"))
+    assert {row["kind"] for row in rows(folder / "fact.csv")}.isdisjoint({"care.visit"})
+    told = (folder / "README.txt").read_text(encoding="utf-8")
+    assert "Closed books" in told
+    assert "flu" not in "".join(
+        path.read_text(encoding="utf-8-sig") for path in folder.glob("*.personal.csv")
+    )
+
+
 def test_personal_data_go_to_files_of_their_own(lived, tmp_path: Path):
     folder = export(lived, tmp_path / "out", "--with-personal")
     assert {row["name"] for row in rows(folder / "member.personal.csv")} == {
@@ -58,10 +73,10 @@ def test_personal_data_go_to_files_of_their_own(lived, tmp_path: Path):
 
 @pytest.mark.usefixtures("without_key")
 def test_personal_data_need_the_key_and_nothing_is_written_without(lived, tmp_path: Path):
-    result = lived.run("export", tmp_path / "out", "--with-personal")
+    result = lived.run("export", "tables", "--into", tmp_path / "out", "--with-personal")
     assert result.exit_code == 6
     assert not (tmp_path / "out").exists()
-    assert lived.run("export", tmp_path / "out").exit_code == 0
+    assert lived.run("export", "tables", "--into", tmp_path / "out").exit_code == 0
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_kept_from_it(town, tmp_path: Path):
@@ -88,5 +103,5 @@ def test_a_folder_that_holds_anything_is_left_alone(lived, tmp_path: Path):
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "mine.txt").touch()
-    assert lived.run("export", folder).exit_code == 6
+    assert lived.run("export", "tables", "--into", folder).exit_code == 6
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]

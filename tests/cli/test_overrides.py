@@ -15,7 +15,7 @@ reference = "village meeting of 2026-06-20"
 {days}
 """
 EXPLAIN = ("points", "explain", "meetings", "M1", "--period", "2026Q3")
-SHOW = ("index", "show", "care", "--period", "2026Q3")
+SHOW = ("indices", "show", "care", "--period", "2026Q3")
 DUTIES = ("duties", "list", "--period", "2026Q3")
 VOTE = ("decide", "assembly", "--matter", "Bins", "--on", "2026-09-02", "--entitled", "20")
 

@@ -41,22 +41,22 @@ def test_a_row_that_was_changed_behind_the_journal_is_found(lived):
 
 def test_a_backup_is_a_community_that_opens(lived, tmp_path: Path):
     copy = tmp_path / "copy.db"
-    said = lived.done("backup", copy)
+    said = lived.done("backup", "--into", copy)
     assert "key file is not in it" in said
     with Community.open(copy) as community:
         assert community.verify() == lived.told("verify")["actions"]
 
 
 def test_a_backup_overwrites_nothing(lived):
-    assert lived.run("backup", lived.file).exit_code == 6
+    assert lived.run("backup", "--into", lived.file).exit_code == 6
 
 
 def test_an_export_says_how_many_rows_went_where(lived, tmp_path: Path):
-    told = json.loads(lived.done("export", tmp_path / "out", "--json"))
+    told = json.loads(lived.done("export", "tables", "--into", tmp_path / "out", "--json"))
     assert told["files"]["member.csv"] == 3
     assert told["personal"] is False
 
 
 def test_a_broken_plugin_keeps_nobody_from_backup_and_export(broken, tmp_path: Path):
-    assert broken.run("backup", tmp_path / "copy.db").exit_code == 0
-    assert broken.run("export", tmp_path / "out").exit_code == 0
+    assert broken.run("backup", "--into", tmp_path / "copy.db").exit_code == 0
+    assert broken.run("export", "tables", "--into", tmp_path / "out").exit_code == 0

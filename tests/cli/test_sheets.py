@@ -55,37 +55,37 @@ def test_a_file_that_is_not_there_is_a_usage_error(town):
 )
 def test_an_empty_sheet_is_written_for_each_kind(town, kind: str):
     path = town.folder / f"{kind}.xlsx"
-    town.done("template", kind, path)
+    town.done("template", kind, "--into", path)
     assert load_workbook(path).worksheets[0].max_row == 1
 
 
 def test_an_empty_sheet_speaks_the_language_asked_for(town):
     path = town.folder / "members.xlsx"
-    town.done("--lang", "zh-hans", "template", "members", path)
+    town.done("--lang", "zh-hans", "template", "members", "--into", path)
     headers = [cell.value for cell in load_workbook(path).worksheets[0][1]]
     assert "姓名" in headers
 
 
 def test_an_empty_sheet_needs_no_community(empty_town, tmp_path: Path):
     path = tmp_path / "members.xlsx"
-    empty_town.done("template", "members", path, "--file", tmp_path / "none.db")
+    empty_town.done("template", "members", "--into", path, "--file", tmp_path / "none.db")
     assert path.exists()
 
 
 def test_a_sheet_of_an_unknown_kind_is_refused_with_those_there_are(town):
-    result = town.run("template", "cats", town.folder / "cats.xlsx")
+    result = town.run("template", "cats", "--into", town.folder / "cats.xlsx")
     assert result.exit_code == 3
     assert "members" in result.stderr
 
 
 def test_an_existing_sheet_is_not_overwritten(town):
     path = sheet(town, GOOD)
-    assert town.run("template", "members", path).exit_code == 6
+    assert town.run("template", "members", "--into", path).exit_code == 6
     assert path.read_text(encoding="utf-8") == GOOD
 
 
 def test_a_template_goes_by_its_title_in_any_language(town):
-    town.done("template", "走访", town.folder / "visits.xlsx")
+    town.done("template", "走访", "--into", town.folder / "visits.xlsx")
     assert load_workbook(town.folder / "visits.xlsx").sheetnames[0] == "visits"
 
 

@@ -103,7 +103,7 @@ def taken_part(here):
 
 def test_each_row_has_the_records_that_its_figure_counts(here, taken_part):
     found = gather(here.community, taken_part.id)
-    first, talks, helped = found.items
+    first, talks, helped = found.rows
     assert [one.day for one in talks.records] == [date(2026, 3, 1), date(2026, 9, 1)]
     assert talks.figure == "talks in the year: 2 talks, target 2 (row 11)"
     assert first.missing == ("no evidence", "no deputy yet")

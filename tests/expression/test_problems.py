@@ -66,3 +66,9 @@ def test_an_error_of_an_expression_is_an_error_of_a_declaration():
 
 def test_nothing_is_suggested_for_a_word_like_no_other():
     assert suggestion("xyzzy", ["hours", "grade"]) == ""
+
+
+def test_an_unknown_name_tells_all_that_may_stand_there_also_where_it_is_placed_elsewhere():
+    error = refusal("no_such_name > 1").within("a place")
+    assert {"hours", "grade"} <= set(error.names)
+    assert refusal("hours >").names == {}

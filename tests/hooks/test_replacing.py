@@ -32,7 +32,7 @@ from community_gov.model.declarations import (
     Rule,
     Scheme,
     ShareOf,
-    SheetItem,
+    SheetRow,
     Threshold,
     Transition,
 )
@@ -63,7 +63,7 @@ BRANCH = DecisionRule(
 )  # fmt: skip
 MONTHLY = Duty("monthly", LABEL, Recurrence("FREQ=MONTHLY"), "meeting.held", **NAMED)
 CIVILISED = Campaign(
-    "civilised", LABEL, "the district", "No. 1", sheet=(SheetItem("A1", LABEL, Decimal(5)),),
+    "civilised", LABEL, "the district", "No. 1", sheet=(SheetRow("A1", LABEL, Decimal(5)),),
     **NAMED,
 )  # fmt: skip
 HOMES = EvaluationProgram(

@@ -21,7 +21,7 @@ from community_gov.model.declarations import (
     Method,
     Register,
     Scheme,
-    SheetItem,
+    SheetRow,
     Threshold,
 )
 from community_gov.model.fields import Field
@@ -29,7 +29,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
 from community_gov.model.text import Label, label
-from community_gov.testing.strategies import declarations, entities
+from community_gov.testing.strategies import declarations, entities, proceedings
 
 LABEL = {"en": "a", "zh_hans": "甲", "zh_hant": "甲"}
 
@@ -40,9 +40,9 @@ def everything():
         entities.profiles(), entities.actors(), entities.places(), entities.grids(),
         entities.groups(), entities.households(), entities.members(), entities.affiliations(),
         entities.organizations(), entities.teams(), entities.posts(), entities.assets(),
-        entities.activities(), entities.attendances(), entities.decisions(), entities.notices(),
-        entities.objections(), entities.evaluations(), entities.nominations(),
-        entities.appraisals(), entities.facts(),
+        entities.activities(), entities.attendances(), proceedings.decisions(),
+        proceedings.notices(), proceedings.objections(), proceedings.evaluations(),
+        proceedings.nominations(), proceedings.appraisals(), entities.facts(),
     ]  # fmt: skip
     return st.sampled_from(kept).flatmap(lambda drawn: drawn)
 
@@ -231,7 +231,7 @@ def test_a_misspelt_key_is_named():
 def test_toml_gives_exact_numbers_where_they_are_read_as_decimals():
     text = 'code = "1"\nmaximum = 2.50\nlabel = {en = "a", zh_hans = "甲", zh_hant = "甲"}'
 
-    item = structure(tomllib.loads(text, parse_float=Decimal), SheetItem)
+    item = structure(tomllib.loads(text, parse_float=Decimal), SheetRow)
 
     assert (item.maximum, str(item.maximum)) == (Decimal("2.50"), "2.50")
 

@@ -116,7 +116,7 @@ def test_a_late_appeal_is_accepted_where_a_person_states_why(open_town):
     town = open_town(SHEET)
     (seq,) = miss(town, date(2026, 6, 1))
     town.clock.move_to(date(2026, 7, 20))
-    assert lodge(town, seq, late_because="住院").late_because == "住院"
+    assert lodge(town, seq, late_reason="住院").late_reason == "住院"
 
 
 def test_a_scheme_without_terms_sets_no_last_day_and_no_day_to_answer(open_town):
@@ -219,7 +219,7 @@ def test_an_upheld_appeal_in_a_closed_period_is_a_visible_adjustment(open_town, 
     town.clock.move_to(date(2027, 1, 5))
     periods = town.community.points.periods
     periods.close("sheet", YEAR, by=town.reviewer, reason="over")
-    made = lodge(town, seq, late_because="away at sea")
+    made = lodge(town, seq, late_reason="away at sea")
     town.community.points.appeals.answer(made.id, upheld=True, reason="found", by=judge(town))
     found = periods.total("sheet", town.wang, YEAR)
     assert (found.as_closed, [one.amount for one in found.adjustments], found.now) == (

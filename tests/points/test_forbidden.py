@@ -77,6 +77,12 @@ def test_income_above_the_village_mean_is_no_merit():
     [
         ("ethnicity", "ethnicity"),
         ("is_ethnic_minority", "ethnicity"),
+        ("ethnic", "ethnicity"),
+        ("is_minority", "ethnicity"),
+        ("is_muslim", "faith"),
+        ("unmarried", "marriage state"),
+        ("living_allowance", "income and welfare"),
+        ("imprisoned", "penal and correction status"),
         ("religious", "faith"),
         ("faith", "faith"),
         ("complaints", "petitions and complaints"),
@@ -111,6 +117,14 @@ def test_a_text_that_a_rule_compares_with_is_read_too(text):
         vet("member.noted", when=f'note == "{text}"')
 
 
+@pytest.mark.parametrize(
+    "text", ["上 访", "上·访", "上\u200b访", "上_访", "ｅｔｈｎｉｃｉｔｙ", "eth\u200bnicity"]
+)
+def test_a_word_is_known_though_marks_stand_in_it(text):
+    with pytest.raises(RefusedError, match="points may not depend on"):
+        vet("member.noted", when=f'note == "{text}"')
+
+
 def test_every_kind_of_forbidden_input_has_a_reason():
     assert all(one.reference for one in FORBIDDEN)
     assert len({one.what for one in FORBIDDEN}) == len(FORBIDDEN)
@@ -137,6 +151,7 @@ def test_the_name_of_the_fact_or_of_the_rule_may_give_it_away():
         "blood.donation",  # 献血: no money, and nobody ranks it by amount
         "trade.good-faith",  # 诚信
         "lecture.ethnic-unity",  # 民族团结
+        "meeting.minority-opinion",
         "study.ideals-and-convictions",  # 理想信念
         "minutes.correction",
         "meeting.voted",  # that one took part, not how
@@ -147,6 +162,11 @@ def test_the_name_of_the_fact_or_of_the_rule_may_give_it_away():
 def test_a_harmless_name_that_looks_alike_is_let_through(name):
     vet(name)
     vet("member.noted", name.replace(".", "_").replace("-", "_"))
+
+
+@pytest.mark.parametrize("text", ["民族文化", "彝族火把节", "反家暴", "无偿献血", "心理健康讲座"])
+def test_a_harmless_text_is_let_through(text):
+    vet("member.noted", when=f'note == "{text}"')
 
 
 def test_a_restricted_kind_of_fact_feeds_no_rule_whatever_its_name():

@@ -5,12 +5,13 @@ from datetime import date
 from attrs import evolve
 
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.misreading import Misreading
 from community_gov.hooks.overrides import Given, apply_overrides
-from community_gov.model.declarations import FactKind, Override, Rule, Scheme
+from community_gov.model.declarations import FactKind, Item, Override, Rule, Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.model.source import Source
 from community_gov.model.text import label
-from community_gov.points.vetting import objections
+from community_gov.points.vetting import misread, objections
 
 RULE = Rule(
     id="came",
@@ -40,6 +41,13 @@ def objected(*rules, facts=("talk.came",)):
     return list(objections(catalogue))
 
 
+def unread(scheme, facts=("talk.came",)):
+    kinds = [FactKind(name=name, label=label("x", "x")) for name in facts]
+    catalogue = Catalogue()
+    catalogue.add([scheme, *kinds], Source("pack", "1"))
+    return [Misreading(scheme, *one).told(catalogue) for one in misread(scheme, catalogue)]
+
+
 def test_an_innocent_scheme_meets_no_objection():
     assert objected(RULE) == []
 
@@ -60,22 +68,34 @@ def test_a_fact_that_nobody_declares_yet_is_known_by_its_name_alone():
     assert "points may not depend on faith ('faith.shown')" in told
 
 
-def test_a_rule_that_cannot_be_read_is_named_with_its_plugin_and_what_was_meant():
-    (told,) = objected(evolve(RULE, points="quanty * 2"))
+def test_a_rule_that_cannot_be_read_is_named_to_the_column_and_what_was_meant():
+    (told,) = unread(scheme_of(evolve(RULE, points="quanty * 2")))
 
-    assert told.startswith("plugin pack: talks / came, points, column 1: ")
+    assert told.startswith("talks, rules/came/points, column 1: ")
     assert 'did you mean "quantity"?' in told
 
 
+def test_what_a_whole_period_is_worth_is_read_too():
+    item = Item(
+        id="often",
+        label=label("x", "x"),
+        value="talked * 2",
+        reference="own choice: x",
+        valid_from=date(2026, 1, 1),
+    )
+    (told,) = unread(evolve(scheme_of(RULE), items=(item,)))
+
+    assert told.startswith("talks, items/often/value, column 1: ")
+
+
 def test_a_mistake_in_one_rule_hides_no_trespass_of_another():
-    trespass, mistake = objected(evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income"))
+    (trespass,) = objected(evolve(RULE, id="broken", points="2 +"), evolve(RULE, id="income"))
 
     assert "rule income" in trespass
-    assert "talks / broken" in mistake
 
 
 def test_a_rule_over_facts_that_nobody_declares_yet_is_not_read():
-    assert objected(evolve(RULE, points="lamps * 2"), facts=()) == []
+    assert unread(scheme_of(evolve(RULE, points="lamps * 2")), facts=()) == []
 
 
 def test_a_replaced_rule_that_cannot_be_read_is_the_fault_of_the_override():
@@ -96,6 +116,7 @@ def test_a_replaced_rule_that_cannot_be_read_is_the_fault_of_the_override():
     catalogue.add([ours], Source("ours", "1"))
     apply_overrides(catalogue, [Given(ours, Source("ours", "1"))])
 
-    (told,) = objections(catalogue)
+    replaced = catalogue.get(Scheme, "talks")
+    (found,) = (Misreading(replaced, *one) for one in misread(replaced, catalogue))
 
-    assert told.startswith("override more of ours: talks / came, points, column 1: ")
+    assert [one.name for one in found.written_by(catalogue)] == ["more"]

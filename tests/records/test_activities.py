@@ -127,6 +127,52 @@ def test_a_correction_that_changes_no_fact_writes_none(here):
     assert facts(here, activity)["class.held"].version == 1
 
 
+def test_who_came_is_corrected_and_the_facts_follow(here):
+    first, second, third = (here.community.members.by_code(f"M{n}").id for n in (1, 2, 3))
+    activity = held(here, attendance=[first, second])
+
+    here.community.activities.amend(
+        activity.id,
+        attendance=[{"member": first, "hours": Decimal(2)}, third],
+        without=[second],
+        by=here.clerk,
+    )
+
+    sheet = here.community.activities.attendance(activity.id)
+    assert {one.member: one.hours for one in sheet} == {first: Decimal("2.00"), third: None}
+    counted = here.community.facts.of_kind("class.attended", YEAR)
+    assert {one.subject for one in counted} == {first, third}
+
+
+def test_nobody_is_taken_off_a_sheet_who_is_not_on_it(here):
+    first = here.community.members.by_code("M1").id
+    activity = held(here)
+
+    with pytest.raises(InputError, match="A1: this member is not on its sheet"):
+        here.community.activities.amend(activity.id, without=[first], by=here.clerk)
+
+
+def test_what_is_withdrawn_goes_with_who_came_and_its_former_versions_stay(here):
+    first = here.community.members.by_code("M1").id
+    activity = held(here, attendance=[first])
+    here.community.activities.amend(activity.id, title="renamed", by=here.clerk)
+
+    here.community.activities.withdraw(activity.id, reason="typed twice", by=here.clerk)
+
+    assert here.community.activities.count() == 0
+    assert here.community.activities.attendance(activity.id) == []
+    assert here.community.facts.counts(YEAR) == {}
+    assert [one.number for one in here.community.activities.history(activity.id)] == [1, 2]
+    assert here.community.verify()
+
+
+def test_withdrawing_needs_a_reason(here):
+    activity = held(here)
+
+    with pytest.raises(InputError, match="Say why the activity is withdrawn"):
+        here.community.activities.withdraw(activity.id, reason=" ", by=here.clerk)
+
+
 def test_an_activity_of_no_declared_kind_is_refused_with_the_nearest(here):
     with pytest.raises(UnknownError, match="Did you mean 'class'"):
         held(here, kind="clas")

@@ -59,7 +59,7 @@ def test_what_is_amended_frees_its_former_code(here):
     [
         ("households", {"code": "H9", "grid": "nope"}, "household refers to a grid"),
         ("members", {"code": "M9", "name": "x", "household": "nope"}, "member refers to a house"),
-        ("groups", {"code": "R9", "name": "x", "grid": "nope"}, "residents_group refers to a grid"),
+        ("groups", {"code": "R9", "name": "x", "grid": "nope"}, "residents group refers to a grid"),
         ("places", {"code": "P", "kind": "unit", "name": "x", "parent": "nope"}, "place refers to"),
         ("posts", {"title": "head", "organization": "nope"}, "post refers to a organization"),
     ],
@@ -92,10 +92,21 @@ def test_no_part_comes_before_what_it_is_part_of_and_none_is_part_of_itself(here
     block = places.new(code="B", kind="building", name="B", parent=estate.id)
     alone = evolve(estate, parent=estate.id)
 
-    for given in ([block, estate], [alone]):
-        with pytest.raises(InputError, match=f"place that does not exist: {estate.id}"):
-            places.add_all(given, by=here.clerk)
+    with pytest.raises(InputError, match=f"place that does not exist: {estate.id}"):
+        places.add_all([block, estate], by=here.clerk)
+    with pytest.raises(InputError, match="E would be part of itself"):
+        places.add_all([alone], by=here.clerk)
     assert places.count() == 0
+
+
+def test_a_place_does_not_become_part_of_what_is_part_of_it(here):
+    places = here.community.places
+    estate = places.add(code="E", kind="estate", name="E", by=here.clerk)
+    block = places.add(code="B", kind="building", name="B", parent=estate.id, by=here.clerk)
+
+    with pytest.raises(InputError, match="E would be part of itself"):
+        places.amend(estate.id, parent=block.id, by=here.clerk)
+    assert places.by_code("E").parent is None
 
 
 def test_amending_checks_references_too(here):

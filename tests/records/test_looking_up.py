@@ -29,7 +29,7 @@ def here(tmp_path_factory):
 @pytest.fixture
 def there(tmp_path):
     """Open a community with four members, to be changed."""
-    with town(tmp_path) as made:
+    with town(tmp_path, pack=PACK) as made:
         made.settle(grids=1, households=2, people=2)
         yield made
 
@@ -52,12 +52,6 @@ def test_a_field_that_there_is_not_is_nothing_to_look_by(here):
         here.community.members.where(nope="nope")
     with pytest.raises(InputError, match="'nope'"):
         list(here.community.members.among("nope", ["nope"]))
-
-
-def test_things_without_a_code_say_so(here):
-    for look in (here.community.actors.ids, lambda: here.community.actors.by_code("code")):
-        with pytest.raises(InputError, match="actor: nothing can be looked for by 'code'"):
-            look()
 
 
 def test_things_are_picked_by_a_day(here):
@@ -117,6 +111,21 @@ def test_whoever_was_erased_changed_too_and_comes_without_what_is_personal(there
 
     assert [(one.id, one.name) for one in members.changed(before)] == [(first.id, None)]
     assert members.gone(before) == []
+
+
+def test_what_was_taken_back_wholly_is_gone(there):
+    activities, before = there.community.activities, last_action(there.community)
+    first = there.community.members.by_code("M1")
+    activity = activities.add(
+        kind="class", title="t", held_on=date(2026, 9, 1), attendance=[first.id], by=there.clerk
+    )
+    activities.amend(activity.id, title="u", by=there.clerk)
+    assert activities.gone(before) == []
+
+    activities.withdraw(activity.id, by=there.clerk, reason="typed twice")
+
+    assert activities.gone(before) == [activity.id]
+    assert activities.changed(before) == []
 
 
 def test_values_that_do_not_fit_are_refused_by_the_name_of_their_field(there):

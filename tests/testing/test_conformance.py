@@ -283,7 +283,7 @@ def test_facts_that_nobody_at_hand_declares_are_told_and_no_fault(put_pack):
     put_pack("lanes", {"lanes.toml": PACK.replace('fact = "lane.swept"', 'fact = "far.away"')})
     examination = conformance.examine("lanes")
 
-    result = examination.result("expressions")
+    result = examination.result("declarations")
 
     assert result.verdict is Verdict.PASSED
     assert any("far.away" in remark for remark in result.remarks)

@@ -109,13 +109,8 @@ def declare():
         )
         """
     ),
-    "mechanisms": """
-@hookimpl
-def declare():
-    yield Mechanism("roads", label("roads", "修路"), "A1-1", works_by=("register:repairs",))
-""",
     "forbidden-inputs": scheme(kind="petition.filed"),
-    "expressions": scheme(when="width > 3"),
+    "declarations": scheme(when="width > 3"),
     "lifecycles": """
 STATE = label("state", "状态", "狀態")
 
@@ -234,6 +229,22 @@ def commands(group):
 }
 """By check: the code of a plugin that fails it, and passes all others."""
 
+MISFITS = {
+    "rules/mended/when": scheme(when="width > 3"),
+    "works_by/0": """
+@hookimpl
+def declare():
+    yield Mechanism("roads", label("roads", "修路"), "A1-1", works_by=("register:repairs",))
+""",
+    "columns/1": register().replace(
+        "def declare():\n",
+        """def declare():
+    yield Report("board", label("board", "公示表"), "repairs", columns=("done_on", "width"))
+""",
+    ),
+}
+"""By the place that is told: code of a plugin that declares what does not fit there."""
+
 IMPURE = {
     "the clock": "yield FactKind(f'road.y{date.today().year}', ROAD)",
     "chance": "import random; yield FactKind(f'road.n{random.random() * 0:n}', ROAD)",
@@ -287,6 +298,15 @@ def test_a_plugin_that_is_bad_in_one_way_fails_the_check_of_that_and_no_other(
     assert list(found) == [check], "\n".join(map(str, found.values()))
     for finding in found[check].findings:
         assert finding.message
+
+
+@pytest.mark.parametrize("place", MISFITS)
+def test_what_does_not_fit_is_told_with_its_place_whatever_is_declared(place, put):
+    put("roads", MISFITS[place])
+
+    (finding,) = conformance.examine("roads").result("declarations").findings
+
+    assert finding.path == place
 
 
 @pytest.mark.parametrize("what", IMPURE)

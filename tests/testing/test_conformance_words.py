@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from community_gov.authoring.checks.words import is_own_choice
+from community_gov.model.citation import Citation
 from community_gov.model.text import Label
 from community_gov.testing.conformance import words
 
@@ -31,8 +31,7 @@ def test_a_text_that_says_something_is_none(text):
     ],
 )
 def test_the_reason_of_an_own_choice_is_what_follows(reference, reason):
-    assert is_own_choice(reference)
-    assert words.reason_of(reference) == reason
+    assert Citation(reference).own_reason == reason
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_a_fact_is_followed_like_the_record_it_comes_from(place):
 
 
 def test_what_was_never_recorded_has_no_trail(place):
-    with pytest.raises(UnknownError, match="Nothing of the id"):
+    with pytest.raises(UnknownError, match="Nothing recorded has the id"):
         place.community.trails.of("nobody")
 
 

@@ -54,3 +54,13 @@ def test_python_authors_are_told_what_they_are_handed_and_what_comes_back() -> N
         "### `facts`: Fact",
     )
     assert all(one in page for one in told)
+
+
+def test_authors_are_told_what_an_expression_may_name_in_each_place() -> None:
+    page = (ROOT / "docs/reference/expressions.md").read_text(encoding="utf-8")
+    (grid,) = (line for line in page.splitlines() if line.startswith("| `grid` |"))
+    assert "`workers` int" in grid
+    # What is sealed is never counted by.
+    (member,) = (line for line in page.splitlines() if line.startswith("| `units` | `member` |"))
+    assert "`joined` date" in member
+    assert "`phone`" not in member

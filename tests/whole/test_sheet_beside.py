@@ -38,8 +38,9 @@ def joined(here: Town) -> str:
     ]
     for unit, attended in ((0, True), (2, True), (2, True), (3, False), (4, True)):
         community.registers["alliance-attendance"].add(
-            unit=units[unit], event="meeting", held_on=date(2026, 3, 1), attended=attended, by=by
-        )
+            unit=units[unit], event="meeting", held_on=date(2026, 3, 1), attended=attended,
+            proof="list", by=by,
+        )  # fmt: skip
     for home in list(community.households.all())[:9]:
         dwelling = community.places.add(code=f"D{home.code}", kind="dwelling", name="d", by=by)
         community.households.amend(home.id, by=by, dwelling=dwelling.id)
@@ -56,7 +57,7 @@ def joined(here: Town) -> str:
     ],
 )
 def test_a_row_is_computed_once_the_plugin_it_names_is_enabled(here, joined, code, values, points):
-    rows = {one.item.code: one for one in here.community.campaigns.sheet(joined).rows}
+    rows = {one.declared.code: one for one in here.community.campaigns.sheet(joined).rows}
     told = [one.whole.value for one in rows[code].figures]
     assert (told, rows[code].points, rows[code].waits_for) == (values, points, "")
     with pytest.raises(InputError, match=f"Row {code} is answered"):

@@ -70,8 +70,8 @@ def test_help_and_the_list_of_plugins_import_no_plugin(command, sick):
         "record kinds",
         "journal",
         "verify",
-        "backup copy.db",
-        "export tables tables",
+        "backup --into copy.db",
+        "export tables --into tables",
         "plugins list",
         "plugins data",
         "plugins show zoo-cannot-import",
@@ -87,7 +87,7 @@ def test_reading_and_safekeeping_work_with_every_plugin_broken(command, sick):
 
 def test_what_was_recorded_can_still_be_counted_and_copied(sick):
     counted = sick.done("facts", "counts", "--period", "2026", "--json")
-    sick.done("backup", "copy.db")
+    sick.done("backup", "--into", "copy.db")
 
     assert "zoo.feeding" in counted
     assert "zoo.visit" in counted

@@ -12,7 +12,13 @@ HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "explanation" / "broken-plugins.md"
 ANIMALS = tomllib.loads((HERE / "animals.toml").read_text(encoding="utf-8"))
 FEEDING = ("record", "add", "zoo-feedings", "fed_on=2026-07-01", "animal=otter", "portions=2")
-READING = ("members list", "journal", "verify", "record show zoo-feedings", "export tables tables")
+READING = (
+    "members list",
+    "journal",
+    "verify",
+    "record show zoo-feedings",
+    "export tables --into tables",
+)
 ABOUT_PLUGINS = {"plugin", "plugin_note", "journal"}
 PLUGIN_AT_FAULT = 5
 
@@ -88,7 +94,7 @@ def reading_goes_on(awake):
     for command in READING:
         awake.done(*command.split())
     counted = awake.done("facts", "counts", "--period", "2026")
-    awake.done("backup", "copy.db")
+    awake.done("backup", "--into", "copy.db")
 
     assert "zoo.feeding" in counted
     assert awake.dump("copy.db") == awake.dump()

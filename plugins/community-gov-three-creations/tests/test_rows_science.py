@@ -182,7 +182,7 @@ def test_the_sheet_is_answered_by_the_same_records(town, clerk, hold):
         town.registers["board-issues"].add(
             board="gallery", place="wall", theme="t", put_up=DAY, metres=Decimal(10), by=clerk
         )
-    points = {one.item.code: one.points for one in campaigns.sheet(joined.id).rows}
+    points = {one.declared.code: one.points for one in campaigns.sheet(joined.id).rows}
     assert (points["5"], points["11"]) == (7, 6)
     assert campaigns.sheet(joined.id).total == 13
 

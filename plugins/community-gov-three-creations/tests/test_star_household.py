@@ -292,18 +292,18 @@ def test_job_4_by_commands(run: Callable[..., Result]) -> None:
         votes = f"--entitled {count} --present {count} --yes {count}"
         done(f"evaluate deliberate S26 {body} {votes}")
     done("evaluate notice S26 --text Proposed: --places gate", on="2026-03-19")
-    shown = done("notice show S26", on="2026-03-19")
+    shown = done("notices show S26", on="2026-03-19")
     assert "欧**明" in shown
     assert not [
         each for each in (*NAMES.values(), *IDENTITY.values(), PHONE, DWELLING) if each in shown
     ]
 
-    gone = told("notice object S26 --by a --reason moved --about H3", on="2026-03-20")
-    done("notice object S26 --by b --reason quarrel --about H2", on="2026-03-21")
-    upheld = f"notice answer {gone['objection']} --upheld --text"
+    gone = told("notices object S26 --raised-by a --reason moved --about H3", on="2026-03-20")
+    done("notices object S26 --raised-by b --reason quarrel --about H2", on="2026-03-21")
+    upheld = f"notices answer {gone['objection']} --upheld --text"
     done(upheld, "They did move.", by="He", on="2026-03-22")
     done(f"evaluate remove S26 H3 --objection {gone['objection']}", by="He", on="2026-03-22")
-    done("notice answer S26 --not-upheld --text", "Settled.", by="He", on="2026-03-23")
+    done("notices answer S26 --not-upheld --text", "Settled.", by="He", on="2026-03-23")
     assert "awards after 2026-03-28" in done("evaluate show S26", on="2026-03-26")
     assert run("evaluate confirm S26", by="He", on="2026-03-28").exit_code == 1
     assert run("evaluate confirm S26", by="Zhou", on="2026-03-29").exit_code == 4

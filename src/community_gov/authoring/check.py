@@ -16,7 +16,7 @@ from community_gov.authoring.checks import (
 )
 from community_gov.authoring.checks.known import catalogue_of
 from community_gov.authoring.checks.names import missing, overrides, tables_named
-from community_gov.authoring.checks.remark import Check, Remark, Severity, error
+from community_gov.authoring.checks.remark import Check, Remark, Remarks, Severity, error
 from community_gov.authoring.opening import Found, Needed, OpenPack, needed_by
 from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
@@ -127,10 +127,14 @@ def check_pack(found: Found, around: Sequence[Plugin] = ()) -> Checked:
     )
 
 
-def _findings(opened: OpenPack, one: Declaration, known: Catalogue) -> Iterator[Finding]:
+def remarks_on(one: Declaration, known: Catalogue) -> Remarks:
+    """Say of one declaration, whoever makes it, all that can be known without data."""
     for check in (*_OF_ALL, *_OF.get(type(one), ())):
-        for remark in check(one, known):
-            yield _placed(opened, one, remark)
+        yield from check(one, known)
+
+
+def _findings(opened: OpenPack, one: Declaration, known: Catalogue) -> Iterator[Finding]:
+    return (_placed(opened, one, remark) for remark in remarks_on(one, known))
 
 
 def _placed(opened: OpenPack, one: Declaration, remark: Remark) -> Finding:

@@ -10,7 +10,7 @@ import click
 from community_gov.cli.building import argument, day, group, option, reading, writing
 from community_gov.cli.codes import pick
 from community_gov.cli.decide import given_votes, sum_options, sums_as_box, vote_options
-from community_gov.cli.files import write_new
+from community_gov.cli.into import content, into_option, put
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
@@ -59,12 +59,7 @@ def chains() -> click.Group:
             _print,
             _("Write the sheets to print and sign."),
             which,
-            option(
-                "--into",
-                _("The file to write."),
-                type=click.Path(path_type=Path, dir_okay=False),
-                required=True,
-            ),
+            into_option(),
         ),
     )
 
@@ -207,7 +202,7 @@ def _print(session: Session, *, chain: str, into: Path) -> Answer:
 
     with session.open() as community:
         page = chain_sheets(community, _picked(community, chain).id)
-    write_new(into, page)
+    put(into, content(page))
     return said(_("The sheets lie in {place}.").format(place=into), into=str(into))
 
 

@@ -25,6 +25,7 @@ _BOOKS = {
     "team": "teams",
     "asset": "assets",
     "activity": "activities",
+    "reward": "rewards",
 }
 """By table: the book of the community whose things have codes."""
 

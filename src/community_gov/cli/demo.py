@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from community_gov.cli.building import option, writing
+from community_gov.cli.into import into_folder
 from community_gov.cli.output import Answer
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -12,12 +13,11 @@ from community_gov.i18n import _
 
 def demo() -> click.Command:
     """Build the command."""
-    folder = click.Path(file_okay=False, path_type=Path)
     return writing(
         "demo",
         _demo,
         "",
-        option("--into", _("The folder to write to."), type=folder, required=True),
+        into_folder(_("The folder to write to.")),
         option("--seed", _("The same seed tells the same story."), type=int, default=1),
     )
 
@@ -26,4 +26,4 @@ def _demo(session: Session, *, into: Path, seed: int) -> Answer:
     from community_gov.demo.story import run
 
     run(into, seed, lambda text: click.echo(text, err=session.json))
-    return Answer({"folder": str(into), "seed": seed}, [])
+    return Answer({"into": str(into), "seed": seed}, [])

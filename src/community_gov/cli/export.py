@@ -3,11 +3,12 @@
 import csv
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from community_gov.cli.export_closed import Closed
 from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.store.keyfile import default_key_path, read_key
@@ -26,7 +27,8 @@ def export_tables(
 ) -> dict[str, int]:
     """Write every table of ``file`` to ``folder``; return the number of rows by file name.
 
-    With ``personal`` the sealed values of each table go to a file of their own.
+    With ``personal`` the sealed values of each table go to a file of their own. Closed books,
+    restricted facts, cases and columns are left out of both.
     Raises :class:`StoreError` for a folder that is not empty, and for personal
     data without the key.
     """
@@ -40,9 +42,11 @@ def export_tables(
         vault = _unlocked(connection, key_file) if personal else None
         folder.mkdir(parents=True, exist_ok=True)
         connection.execute("BEGIN")  # all tables as they are at one moment
-        counts = {f"{name}.csv": _plain(connection, name, folder) for name in _tables(connection)}
+        closed = Closed.of(connection)
+        tables = [name for name in _tables(connection) if not closed.keeps(name)]
+        counts = {f"{name}.csv": _plain(connection, name, folder, closed) for name in tables}
         if vault is not None:
-            counts |= _personal(connection, vault, folder)
+            counts |= _personal(connection, vault, folder, closed)
     finally:
         connection.close()
     _write_readme(folder, counts, today, personal=personal)
@@ -69,23 +73,45 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows if row[0] not in SEALED]
 
 
-def _plain(connection: sqlite3.Connection, table: str, folder: Path) -> int:
-    found = connection.execute(f'SELECT * FROM "{table}"')
-    names = [column[0] for column in found.description]
+def _plain(connection: sqlite3.Connection, table: str, folder: Path, closed: Closed) -> int:
+    every = _columns(connection, table)
+    names = closed.names(table, every)
+    listed = ", ".join(f'"{name}"' for name in names)
+    condition, values = closed.condition(table, every)
+    found = connection.execute(f'SELECT {listed} FROM "{table}" WHERE {condition}', values)
     return _write(folder / f"{table}.csv", names, found)
 
 
-def _personal(connection: sqlite3.Connection, vault: Vault, folder: Path) -> dict[str, int]:
+def _personal(
+    connection: sqlite3.Connection, vault: Vault, folder: Path, closed: Closed
+) -> dict[str, int]:
     counts = {}
     for row in connection.execute("SELECT DISTINCT tbl FROM vault ORDER BY tbl").fetchall():
-        opened = list(vault.open_all(row[0]))
-        names = list(dict.fromkeys(name for _id, _version, values in opened for name in values))
+        if closed.keeps(row[0]):
+            continue
+        opened = list(_opened(connection, vault, row[0], closed))
+        every = dict.fromkeys(name for _id, _version, values in opened for name in values)
+        names = closed.names(row[0], every)
         rows = [
             (id_, version, *(values.get(name) for name in names)) for id_, version, values in opened
         ]
         name = f"{row[0]}.personal.csv"
         counts[name] = _write(folder / name, ["id", "version", *names], rows)
     return counts
+
+
+def _opened(
+    connection: sqlite3.Connection, vault: Vault, table: str, closed: Closed
+) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    condition, values = closed.condition(table, _columns(connection, table))
+    found = connection.execute(f'SELECT id FROM "{table}" WHERE {condition}', values)
+    told = {row[0] for row in found}
+    return (one for one in vault.open_all(table) if one[0] in told)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return [row[0] for row in found]
 
 
 def _write(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -118,6 +144,10 @@ def _write_readme(folder: Path, counts: dict[str, int], today: date, *, personal
         "smallest unit. An apostrophe before = + - @ keeps a spreadsheet from taking a text for "
         "a formula."
     ).format(day=today)
+    closed = _(
+        "Closed books, restricted facts, cases and columns are in none of them: they stay in the "
+        "file, of which a backup is a whole copy."
+    )
     without = _(
         "Names and other sealed values are left out. Codes and ids still stand for persons: "
         "keep this folder inside the office."
@@ -127,5 +157,7 @@ def _write_readme(folder: Path, counts: dict[str, int], today: date, *, personal
         "folder, hand it over in person, and delete it when it has been used."
     )
     lines = [f"{name}: {count}" for name, count in counts.items()]
-    text = "\n".join([head, "", with_them if personal else without, "", _("Rows:"), *lines, ""])
+    text = "\n".join(
+        [head, "", closed, "", with_them if personal else without, "", _("Rows:"), *lines, ""]
+    )
     (folder / "README.txt").write_text(text, encoding="utf-8")

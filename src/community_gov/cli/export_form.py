@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from community_gov.cli.building import Leaf, argument, option, period_option, writing
+from community_gov.cli.into import into_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -24,12 +25,7 @@ def form() -> Leaf:
             "--map", _("The mapping file (TOML): which cell tells what."), type=there, required=True
         ),
         period_option(),
-        option(
-            "--into",
-            _("The workbook to write."),
-            type=click.Path(dir_okay=False, path_type=Path),
-            required=True,
-        ),
+        into_option(_("The workbook to write.")),
     )
 
 

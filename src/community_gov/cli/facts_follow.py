@@ -1,4 +1,4 @@
-"""The command that follows what was typed once to everything that rests on it."""
+"""The command that follows anything recorded to everything that rests on it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 import click
 from attrs import asdict
 
-from community_gov.cli.building import argument, reading
+from community_gov.cli.building import argument, period_option, reading
 from community_gov.cli.output import Answer, Table
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
 from community_gov.i18n import _
+from community_gov.model.period import Period
 from community_gov.trails.trail import Number, Trail
 
 
@@ -19,14 +20,15 @@ def follow() -> click.Command:
     return reading(
         "follow",
         _follow,
-        _("Say where a record went (id, or code of an activity): books, duties, points, numbers."),
+        _("Say where something recorded went (its id or code): books, duties, points, numbers."),
         argument("about"),
+        period_option(required=False),
     )
 
 
-def _follow(session: Session, *, about: str) -> Answer:
+def _follow(session: Session, *, about: str, period: Period | None) -> Answer:
     with session.open() as community:
-        trail = community.trails.of(about)
+        trail = community.trails.of(about, period)
     return Answer(_data(trail), list(_told(trail)))
 
 
@@ -35,15 +37,23 @@ def _data(trail: Trail) -> dict[str, Any]:
         found = asdict(thing)
         return found | {"label": str(thing.label)} if "label" in found else found
 
-    numbers = [plain(one) | {"part": term(one.part.value)} for one in trail.numbers]
+    numbers = [
+        plain(one) | {"part": term(one.part.value), "periods": list(map(str, one.periods))}
+        for one in trail.numbers
+    ]
+    duties = [plain(one) | {"stake": term(one.stake.value)} for one in trail.duties]
     return {
         "about": trail.about,
+        "what": trail.what,
+        "periods": list(map(str, trail.periods)),
         "typed": asdict(trail.typed),
         "facts": [plain(one) for one in trail.facts],
         "books": [plain(one) for one in trail.books],
-        "duties": [plain(one) for one in trail.duties],
+        "duties": duties,
         "points": [plain(one) for one in trail.points],
+        "figures": [plain(one) for one in trail.figures],
         "numbers": numbers,
+        "filed": list(trail.filed),
         "places": dict(trail.places),
     }
 
@@ -73,12 +83,12 @@ def _told(trail: Trail) -> Iterator[str | Table]:
         ],
     )  # fmt: skip
     yield from _table(
-        _("It fulfils these duties"),
-        {**what, "plugin": _("plugin"), "windows": _("windows")},
+        _("These duties rest on it"),
+        {**what, "stake": _("how"), "plugin": _("plugin"), "windows": _("windows")},
         [
             {
                 "name": one.duty, "label": str(one.label), "plugin": one.plugin,
-                "windows": one.windows,
+                "windows": one.windows, "stake": term(one.stake.value),
             }
             for one in trail.duties
         ],
@@ -95,13 +105,25 @@ def _told(trail: Trail) -> Iterator[str | Table]:
         ],
     )  # fmt: skip
     yield from _table(
+        _("It counts in these figures of schemes"),
+        {**what, "figure": _("figure"), "items": _("items"), "plugin": _("plugin")},
+        [
+            {
+                "name": one.scheme, "label": str(one.label), "figure": one.figure,
+                "items": list(one.items), "plugin": one.plugin,
+            }
+            for one in trail.figures
+        ],
+    )  # fmt: skip
+    yield from _table(
         _("It counts in these numbers"),
         {
-            "table": _("kind"), **what, "part": _("as"), "plugin": _("plugin"),
-            "rows": _("rows of sheets"),
+            "table": _("kind"), **what, "part": _("as"), "periods": _("period"),
+            "plugin": _("plugin"), "rows": _("rows of sheets"),
         },
         [_number(one) for one in trail.numbers],
     )  # fmt: skip
+    yield from _filed(trail)
     yield from _asking(trail)
 
 
@@ -117,8 +139,15 @@ def _number(one: Number) -> dict[str, Any]:
         "label": str(one.label),
         "part": term(one.part.value),
         "plugin": one.plugin,
+        "periods": list(map(str, one.periods)),
         "rows": ", ".join(one.rows),
     }
+
+
+def _filed(trail: Trail) -> Iterator[str]:
+    if trail.filed:
+        rows = _(", ").join(trail.filed)
+        yield _("It is filed as evidence for these rows of sheets: {rows}").format(rows=rows)
 
 
 def _asking(trail: Trail) -> Iterator[str]:
@@ -128,5 +157,5 @@ def _asking(trail: Trail) -> Iterator[str]:
         )
     if trail.numbers:
         yield _("What a number comes to: {command}").format(
-            command="community-gov kpi show NAME --period PERIOD"
+            command="community-gov kpis show NAME --period PERIOD"
         )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from community_gov.cli.building import argument, option, writing
+from community_gov.cli.building import option, writing
 from community_gov.cli.export import export_tables
+from community_gov.cli.into import into_folder
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -19,12 +20,12 @@ def handover() -> click.Command:
         "handover",
         _handover,
         "",
-        argument("folder", type=click.Path(file_okay=False, path_type=Path)),
+        into_folder(_("The folder to make.")),
         option("--with-personal", told, is_flag=True),
     )
 
 
-def _handover(session: Session, *, folder: Path, with_personal: bool) -> Answer:
+def _handover(session: Session, *, into: Path, with_personal: bool) -> Answer:
     from community_gov.exchange.handover import write_handover
 
     with session.open() as community, working(_("The folder is written …")):
@@ -37,7 +38,7 @@ def _handover(session: Session, *, folder: Path, with_personal: bool) -> Answer:
         )
         done = write_handover(
             community,
-            folder,
+            into,
             by=session.actor(community),
             personal=with_personal,
             tables=tables,
@@ -46,10 +47,10 @@ def _handover(session: Session, *, folder: Path, with_personal: bool) -> Answer:
     text = _(
         "{count} files lie in {folder}. Print and sign handover.html; the key file is not there: "
         "hand it over apart."
-    ).format(count=len(done.files), folder=folder)
+    ).format(count=len(done.files), folder=into)
     data = {
-        "folder": str(folder),
-        "files": [str(one.relative_to(folder)) for one in done.files],
+        "into": str(into),
+        "files": [str(one.relative_to(into)) for one in done.files],
         "waiting": dict(done.waiting),
         "seal": done.seal,
     }

@@ -1,4 +1,4 @@
-"""The file a command writes: named with --into, never written over, whole or not at all."""
+"""What a command writes: a file or folder named with --into, never written over, whole or not."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,9 +13,23 @@ Write = Callable[[Path], None]
 """Writes a new file at the path it is given."""
 
 
-def into_option(told: str, *, required: bool = True) -> click.Option:
+def into_option(told: str = "", *, required: bool = True) -> click.Option:
     """Build the option that names the file to write."""
-    path = click.Path(dir_okay=False, path_type=Path)
+    return _into(told or _("The file to write."), required=required, dir_okay=False)
+
+
+def into_folder(told: str, *, required: bool = True) -> click.Option:
+    """Build the option that names the folder to write to."""
+    return _into(told, required=required, file_okay=False)
+
+
+def into_either(told: str) -> click.Option:
+    """Build the option that names a file to write, or a folder."""
+    return _into(told, required=True)
+
+
+def _into(told: str, *, required: bool, **kind: bool) -> click.Option:
+    path = click.Path(path_type=Path, **kind)
     return click.Option(["--into"], help=told, type=path, required=required)
 
 

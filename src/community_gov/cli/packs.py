@@ -196,7 +196,7 @@ def _export(_session: Session, *, name: str, into: Path) -> Answer:
     opened = open_pack(name)
     place.check_free(into)
     write_book(into, opened)
-    return said(_("Wrote {path}.").format(path=into), pack=opened.found.name, path=str(into))
+    return said(_("Wrote {path}.").format(path=into), pack=opened.found.name, into=str(into))
 
 
 def _schema(_session: Session) -> Answer:

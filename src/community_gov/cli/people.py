@@ -1,19 +1,19 @@
 """The commands about people and households; names are shown only where the key file is at hand."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from community_gov.cli.affiliations import rows_of
+from community_gov.cli.amending import amending
 from community_gov.cli.building import argument, group, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
-from community_gov.cli.terms import Coded
-from community_gov.cli.values import seen, titles_of, told_value
+from community_gov.cli.values import own_fields, seen, titles_of, told_row
 from community_gov.i18n import _
-from community_gov.model.declarations import Term
 from community_gov.model.fields import fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Member
@@ -36,6 +36,7 @@ def members() -> click.Group:
             _("Find members by NAME or a part of it, by code or telephone."),
             argument("name"),
         ),
+        amending("members", Member),
         writing(
             "report",
             _report,
@@ -51,7 +52,11 @@ def members() -> click.Group:
 
 def households() -> click.Group:
     """Build the group."""
-    return group("households", reading("list", _list_households, _("List the households by code.")))
+    return group(
+        "households",
+        reading("list", _list_households, _("List the households by code.")),
+        amending("households", Household),
+    )
 
 
 def _list_members(session: Session) -> Answer:
@@ -90,12 +95,13 @@ def _show(session: Session, *, code: str) -> Answer:
         sees = by is not None and clearance(by) >= Privacy.PERSONAL
         if by is not None and community.unlocked:
             community.sightings.note_member(one.id, by=by)
-        row = _row(one, codes)
+        row = told_row(one, codes)
         row |= {} if sees else dict.fromkeys(_UNSEEN)
-        row["affiliations"] = _affiliations(community, one, codes) if sees else []
+        sees_all = sees and community.unlocked
+        row["affiliations"] = rows_of(community, one.id, codes) if sees_all else []
         titles = {"kind": _("affiliation"), "from": _("from"), "to": _("to")}
         tables = [Table(titles, row["affiliations"])] if row["affiliations"] else []
-        names = [field.name for field in fields_of(Member) if field.name != "id"]
+        names = [field.name for field in own_fields(Member)]
         remarks = [*_locked(community), *([] if sees else [_unseen()])]
         return shown(titles_of(Member, *names), row, *tables, *remarks)
 
@@ -121,29 +127,7 @@ def _report(session: Session, *, code: str, into: Path) -> Answer:
         told = write_subject_report(community, code, into, by=session.actor(community))
     parts = {one.title: len(one.rows) for one in told.tables}
     text = _("Wrote {path}; hand it to that person alone.").format(path=into)
-    return said(text, path=str(into), parts=parts)
-
-
-def _affiliations(community: "Community", one: Member, codes: Codes) -> list[dict[str, Any]]:
-    """Return what the member belongs to: restricted, so that the key file is needed to see it."""
-    if not community.unlocked:
-        return []
-    return [
-        {
-            "kind": _called(community, found.kind),
-            "from": found.valid_from,
-            "to": found.valid_to,
-            "organization": codes.code_of("organization", found.organization),
-        }
-        for found in community.affiliations.of(one.id)
-    ]
-
-
-def _called(community: "Community", code: str) -> str:
-    catalogue = community.host.catalogue
-    if not catalogue.has(Term, code):
-        return code
-    return Coded(code, str(catalogue.get(Term, code).label))
+    return said(text, into=str(into), parts=parts)
 
 
 def _list_households(session: Session) -> Answer:
@@ -151,16 +135,11 @@ def _list_households(session: Session) -> Answer:
         codes = Codes(community)
         found = sorted(community.households.all(), key=lambda one: one.code)
         names = [field.name for field in fields_of(Household) if field.privacy < Privacy.PERSONAL]
-        rows = [_row(one, codes) for one in found]
+        rows = [told_row(one, codes) for one in found]
         return listed(
             titles_of(Household, *(name for name in names if name != "id")),
             [{name: row[name] for name in row if name in names} for row in rows],
         )
-
-
-def _row(thing: Member | Household, codes: Codes) -> dict[str, Any]:
-    fields = [one for one in fields_of(type(thing)) if one.name != "id"]
-    return {one.name: told_value(one, seen(getattr(thing, one.name)), codes) for one in fields}
 
 
 def _locked(community: "Community") -> list[str]:

@@ -1,5 +1,6 @@
 """The commands about posts: who holds which, from when to when."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from community_gov.cli.building import argument, day, group, option, reading, wr
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
+from community_gov.cli.values import read_changes
 from community_gov.i18n import _
 from community_gov.model.body import Post
 
@@ -32,8 +34,8 @@ def posts() -> click.Group:
             until,
             option("--several", _("Several may hold it at one time."), is_flag=True),
         ),
-        writing("amend", _amend, _("Change a holding, such as its end."), argument("id"),
-                holder, since, until),
+        writing("amend", _amend, _("Change a holding, such as its end: field=value …"),
+                argument("id"), argument("values", nargs=-1), holder, since, until),
     )  # fmt: skip
 
 
@@ -72,13 +74,11 @@ def _add(session: Session, *, title: str, organization: str, several: bool, **gi
     return said(_("Added: {id}").format(id=added.id), id=added.id, title=added.title)
 
 
-def _amend(session: Session, *, id: str, **given: Any) -> Answer:  # noqa: A002 - so called
+def _amend(session: Session, *, id: str, values: Sequence[str], **given: Any) -> Answer:  # noqa: A002 - so called
     with session.open() as community:
-        changes = {
-            name: value
-            for name, value in _holding(Codes(community), given).items()
-            if value is not None
-        }
+        codes = Codes(community)
+        changes = read_changes(Post, values, codes)
+        changes |= {name: one for name, one in _holding(codes, given).items() if one is not None}
         done = community.posts.amend(id, by=session.actor(community), **changes)
     return said(_("Amended: {id}").format(id=done.id), id=done.id, title=done.title)
 

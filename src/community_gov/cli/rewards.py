@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import click
 
+from community_gov.cli.amending import amending
 from community_gov.cli.building import argument, group, option, reading, reason_option, writing
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.values import told_amount
 from community_gov.cli.wallets import declared_wallet
 from community_gov.i18n import _
+from community_gov.model.reward import Reward
 
 
 def rewards() -> click.Group:
@@ -27,6 +29,7 @@ def rewards() -> click.Group:
             option("--name", _("What it is."), required=True),
             option("--price", _("How many points one of it takes."), required=True),
         ),
+        amending("rewards", Reward),
         writing(
             "stock",
             _stock,

@@ -6,18 +6,17 @@ from typing import Any
 
 import click
 
-from community_gov.cli.building import argument, option, reading, writing
+from community_gov.cli.building import group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.export import export_tables
 from community_gov.cli.export_form import form
+from community_gov.cli.into import into_folder, into_option
 from community_gov.cli.output import Answer, listed, said, working
 from community_gov.cli.session import Session
-from community_gov.cli.spoken import SpokenGroup, help_option
-from community_gov.cli.table import short_help
 from community_gov.cli.terms import Coded
 from community_gov.i18n import _
 from community_gov.model.words import called
-from community_gov.records.permission import action_called
+from community_gov.records.action_words import action_called
 from community_gov.store.journal import Record
 
 
@@ -35,47 +34,23 @@ def verify() -> click.Command:
 
 def backup() -> click.Command:
     """Build the command."""
-    target = argument("target", type=click.Path(path_type=Path))
-    return writing("backup", _backup, "", target)
+    return writing("backup", _backup, "", into_option())
 
 
 def export() -> click.Group:
-    """Build the group; a folder behind ``export`` means the tables, as it ever did."""
-    tables = writing(
-        "tables",
-        _export,
-        _("Write every table as a CSV file that Excel opens, into FOLDER."),
-        *_places(required=True),
-    )
-    made = _Export(
+    """Build the group."""
+    personal = _("Write names and other sealed values too; needs the key file.")
+    return group(
         "export",
-        help=short_help()["export"],
-        params=[*_places(required=False), help_option()],
-        add_help_option=False,
+        writing(
+            "tables",
+            _tables,
+            _("Write every table as a CSV file that Excel opens."),
+            into_folder(_("The folder to make.")),
+            option("--with-personal", personal, is_flag=True),
+        ),
+        form(),
     )
-    made.add_command(tables)
-    made.add_command(form())
-    return made
-
-
-def _places(*, required: bool) -> tuple[click.Parameter, click.Parameter]:
-    folder = click.Path(file_okay=False, path_type=Path)
-    told = _("Write names and other sealed values too; needs the key file.")
-    return (
-        argument("folder", type=folder, required=required),
-        option("--with-personal", told, is_flag=True),
-    )
-
-
-class _Export(SpokenGroup):
-    """The group ``export``, of which ``tables`` need not be said: its parameters are shown."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; without the name of a command they are those of ``tables``."""
-        if args and not {*self.commands, "--help"}.intersection(args):
-            args = ["tables", *args]
-        group = SpokenGroup(self.name, params=[help_option()], add_help_option=False)
-        return group.parse_args(ctx, args)
 
 
 def _journal(session: Session, *, last: int) -> Answer:
@@ -114,27 +89,27 @@ def _verify(session: Session) -> Answer:
     return said(text.format(actions=actions, seal=seal), actions=actions, seal=seal)
 
 
-def _backup(session: Session, *, target: Path) -> Answer:
+def _backup(session: Session, *, into: Path) -> Answer:
     with session.open() as community, working(_("The file is copied …")):
-        community.backup(target)
+        community.backup(into)
     text = _("Copied to {target}. The key file is not in it: keep that one apart.")
-    return said(text.format(target=target), target=str(target))
+    return said(text.format(target=into), into=str(into))
 
 
-def _export(session: Session, *, folder: Path, with_personal: bool) -> Answer:
+def _tables(session: Session, *, into: Path, with_personal: bool) -> Answer:
     with session.open() as community, working(_("The tables are written …")):
         by = session.actor(community) if with_personal else None
         if by is not None:
             community.sightings.refuse_names(by)
         counts = export_tables(
             community.path,
-            folder,
+            into,
             key_file=session.key_file,
             personal=with_personal,
             today=community.today(),
         )
         if by is not None:
-            community.sightings.note_tables(folder.name, by=by)
+            community.sightings.note_tables(into.name, by=by)
     text = _("Wrote {count} tables to {folder}; README.txt says what is what.")
-    told = text.format(count=len(counts), folder=folder)
-    return said(told, folder=str(folder), files=counts, personal=with_personal)
+    told = text.format(count=len(counts), folder=into)
+    return said(told, into=str(into), files=counts, personal=with_personal)

@@ -9,9 +9,10 @@ import click
 
 from community_gov.cli.building import argument, option, writing
 from community_gov.cli.exit_codes import ExitCode
+from community_gov.cli.into import check_free, into_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
-from community_gov.errors import StoreError, UnknownError
+from community_gov.errors import UnknownError
 from community_gov.i18n import _, language
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def template() -> click.Command:
         "KIND is grids, groups, households, members, activities, attendance, figures or a "
         "register. The sheet of a register may hold its rows, so that only what changes is typed."
     )
-    path = click.Path(dir_okay=False, path_type=Path)
     filled = _("Of a register: write its rows into the sheet; importing it amends them.")
     forward = _(
         "Of a register: write the last row of each thing it is about; what is changed in it "
@@ -53,7 +53,7 @@ def template() -> click.Command:
         _template,
         told,
         argument("kind"),
-        argument("path", type=path),
+        into_option(_("The workbook to write.")),
         option("--filled", filled, is_flag=True),
         option("--carry-forward", forward, is_flag=True),
         option("--where", where, multiple=True, metavar="FIELD=VALUE"),
@@ -103,29 +103,25 @@ def _template(
     session: Session,
     *,
     kind: str,
-    path: Path,
+    into: Path,
     filled: bool,
     carry_forward: bool,
     where: Sequence[str],
 ) -> Answer:
     from community_gov.exchange.sheets import write_template
 
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name; nothing is ever overwritten."),
-        )
+    check_free(into)
     rows = 0
     if filled or carry_forward:
-        rows = _write_rows(session, kind, path, where, carry_forward=carry_forward)
+        rows = _write_rows(session, kind, into, where, carry_forward=carry_forward)
     else:
-        write_template(path, _layout(session, kind), language())
+        write_template(into, _layout(session, kind), language())
     text = _("Wrote {path}. Fill it in, then: community-gov import {path}")
-    return said(text.format(path=path), path=str(path), kind=kind, rows=rows)
+    return said(text.format(path=into), into=str(into), kind=kind, rows=rows)
 
 
 def _write_rows(
-    session: Session, kind: str, path: Path, where: Sequence[str], *, carry_forward: bool
+    session: Session, kind: str, into: Path, where: Sequence[str], *, carry_forward: bool
 ) -> int:
     from community_gov.cli.record.find import filters
     from community_gov.exchange.register_sheets import write_register_sheet
@@ -137,7 +133,7 @@ def _write_rows(
         return write_register_sheet(
             community,
             register,
-            path,
+            into,
             by=session.actor(community),
             where=filters(community.registers[register], where, community),
             carry_forward=carry_forward,

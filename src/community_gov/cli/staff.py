@@ -9,10 +9,9 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.terms import term
-from community_gov.cli.values import read_values, told_value
+from community_gov.cli.values import own_fields, read_changes, told_row
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES, Actor
-from community_gov.model.fields import Field, fields_of
 from community_gov.model.profile import Profile
 from community_gov.records.permission import roles_called
 
@@ -106,14 +105,10 @@ def _show(session: Session) -> Answer:
 def _amend_profile(session: Session, *, values: Sequence[str]) -> Answer:
     with session.open() as community:
         codes = Codes(community)
-        changes = read_values(_fields(), values, codes)
+        changes = read_changes(Profile, values, codes)
         return _sheet(community.profile.amend(by=session.actor(community), **changes), codes)
 
 
 def _sheet(sheet: Profile, codes: Codes) -> Answer:
-    row = {one.name: told_value(one, getattr(sheet, one.name), codes) for one in _fields()}
-    return shown({one.name: one.title for one in _fields()}, {"id": sheet.id, **row})
-
-
-def _fields() -> list[Field]:
-    return [one for one in fields_of(Profile) if one.name != "id"]
+    titles = {one.name: one.title for one in own_fields(Profile)}
+    return shown(titles, {"id": sheet.id, **told_row(sheet, codes)})

@@ -9,7 +9,7 @@ from community_gov.model.campaign import CampaignOutcome
 from community_gov.model.evaluation import HonourState
 from community_gov.procedures.chains.progress import ChainState
 from community_gov.procedures.decisions.ballots import Form
-from community_gov.trails.trail import Part
+from community_gov.trails.trail import Part, Stake
 from community_gov.wallets.lots import Movement
 
 
@@ -90,7 +90,7 @@ def _of_decisions() -> dict[str, str]:
 
 
 def _of_trails() -> dict[str, str]:
-    parts = {one.value: _(one.value) for one in Part}
+    parts = {one.value: _(one.value) for one in (*Part, *Stake)}
     return {"kpi": _("KPI"), "index": _("index"), **parts}
 
 

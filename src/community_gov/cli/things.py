@@ -1,34 +1,56 @@
-"""The commands about what records name by its code: places, rooms and boards, teams."""
+"""The commands about what records name by its code: places, rooms and boards, teams, bodies."""
 
+from functools import partial
 from typing import Any
 
 import click
 
+from community_gov.cli.amending import amending, history
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
+from community_gov.cli.values import titles_of, told_row
 from community_gov.i18n import _
-from community_gov.model.place import PLACE_KINDS
-
-_REFERS = {"parent": "place", "place": "place", "keeper": "member", "organization": "organization"}
-"""The fields that name something else, and the table in which that is found by its code."""
+from community_gov.model.body import Asset, Organization, Team
+from community_gov.model.fields import fields_of
+from community_gov.model.place import PLACE_KINDS, Grid, Place, ResidentsGroup
 
 
 def places() -> click.Group:
     """Build the group of places."""
     return group(
         "places",
-        reading("list", _list_places, _("List the places, with what each is part of.")),
-        writing(
-            "add",
-            _add_place,
+        _listing("places", Place, _("List the places, with what each is part of.")),
+        _adding(
+            "places",
+            Place,
             _("Add the place NAME under CODE."),
-            argument("code"),
-            argument("name"),
             option("--kind", _("What it is."), type=click.Choice([*PLACE_KINDS]), required=True),
             option("--parent", _("The code of the place it is part of."), metavar="CODE"),
         ),
+        amending("places", Place),
+        history("places", Place),
+    )
+
+
+def grids() -> click.Group:
+    """Build the group of grids."""
+    return group(
+        "grids",
+        _listing("grids", Grid, _("List the grids.")),
+        amending("grids", Grid),
+        history("grids", Grid),
+    )
+
+
+def residents_groups() -> click.Group:
+    """Build the group of residents' groups."""
+    return group(
+        "groups",
+        _listing("groups", ResidentsGroup, _("List the residents' groups, with their grids.")),
+        amending("groups", ResidentsGroup),
+        history("groups", ResidentsGroup),
     )
 
 
@@ -36,18 +58,18 @@ def assets() -> click.Group:
     """Build the group of rooms, boards and the like."""
     return group(
         "assets",
-        reading("list", _list_assets, _("List the rooms, boards and exercise points.")),
-        writing(
-            "add",
-            _add_asset,
+        _listing("assets", Asset, _("List the rooms, boards and exercise points.")),
+        _adding(
+            "assets",
+            Asset,
             _("Add the room, board or exercise point NAME under CODE."),
-            argument("code"),
-            argument("name"),
             option("--kind", _("Room, board, corridor, exercise point …"), required=True),
             option("--place", _("The code of the place where it is."), metavar="CODE"),
             option("--keeper", _("The code of the member who keeps it."), metavar="CODE"),
             option("--hours", _("When it is open."), default=""),
         ),
+        amending("assets", Asset),
+        history("assets", Asset),
     )
 
 
@@ -55,63 +77,63 @@ def teams() -> click.Group:
     """Build the group of teams."""
     return group(
         "teams",
-        reading("list", _list_teams, _("List the teams.")),
-        writing(
-            "add",
-            _add_team,
+        _listing("teams", Team, _("List the teams.")),
+        _adding(
+            "teams",
+            Team,
             _("Add the team NAME under CODE."),
-            argument("code"),
-            argument("name"),
             option("--kind", _("Volunteers, dancers, rescue …"), required=True),
             option("--organization", _("The code of the organization it is of."), metavar="CODE"),
         ),
+        amending("teams", Team),
+        history("teams", Team),
     )
 
 
-def _list_places(session: Session) -> Answer:
-    return _list(session, "places", {"kind": _("kind"), "parent": _("part of")})
+def organizations() -> click.Group:
+    """Build the group of organizations."""
+    return group(
+        "organizations",
+        _listing("organizations", Organization, _("List the organizations the community knows.")),
+        _adding(
+            "organizations",
+            Organization,
+            _("Add the organization NAME under CODE."),
+            option("--kind", _("Committee, branch, unit, association …"), required=True),
+        ),
+        amending("organizations", Organization),
+        history("organizations", Organization),
+    )
 
 
-def _list_assets(session: Session) -> Answer:
-    more = {"kind": _("kind"), "place": _("place"), "keeper": _("keeper"), "hours": _("open")}
-    return _list(session, "assets", more)
+def _listing(book: str, cls: type, told: str) -> click.Command:
+    return reading("list", partial(_list, book, cls), told)
 
 
-def _list_teams(session: Session) -> Answer:
-    return _list(session, "teams", {"kind": _("kind"), "organization": _("organization")})
+def _adding(book: str, cls: type, told: str, *options: click.Option) -> click.Command:
+    named = (argument("code"), argument("name"))
+    return writing("add", partial(_add, book, cls), told, *named, *options)
 
 
-def _add_place(session: Session, **given: Any) -> Answer:
-    return _add(session, "places", given)
-
-
-def _add_asset(session: Session, **given: Any) -> Answer:
-    return _add(session, "assets", given)
-
-
-def _add_team(session: Session, **given: Any) -> Answer:
-    return _add(session, "teams", given)
-
-
-def _list(session: Session, book: str, more: dict[str, str]) -> Answer:
-    titles = {"code": _("code"), "name": _("name"), **more}
+def _list(book: str, cls: type, session: Session) -> Answer:
     with session.open() as community:
         codes = Codes(community)
         things = sorted(getattr(community, book).all(), key=lambda one: one.code)
-        rows = [{name: _told(one, name, codes) for name in titles} for one in things]
-    return listed(titles, rows)
+        rows = [told_row(one, codes) for one in things]
+    titles = titles_of(cls)
+    return listed({name: titles[name] for name in titles if name not in _UNLISTED}, rows)
 
 
-def _told(thing: Any, name: str, codes: Codes) -> Any:
-    value = getattr(thing, name)
-    return codes.code_of(_REFERS[name], value) if name in _REFERS else value
+_UNLISTED = ("id", "host")
+"""Fields that no list has a column for; programs get the community a body belongs to."""
 
 
-def _add(session: Session, book: str, given: dict[str, Any]) -> Answer:
+def _add(book: str, cls: type, session: Session, **given: Any) -> Answer:
+    refers = {one.name: one.refers_to for one in fields_of(cls)}
     with session.open() as community:
         codes = Codes(community)
         values = {
-            name: codes.id_of(_REFERS[name], value) if name in _REFERS and value else value
+            name: codes.id_of(refers[name], value) if refers[name] and value else value
             for name, value in given.items()
         }
         added = getattr(community, book).add(by=session.actor(community), **values)

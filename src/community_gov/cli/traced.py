@@ -1,6 +1,6 @@
 """How a figure is told with what it was made of, by the commands that say why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import KpiTrace
 from community_gov.indices.sources.sources import Thing
 from community_gov.indices.tracing import Made, asked, formula, named
+from community_gov.model.declarations import Declaration
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -26,11 +27,16 @@ def every_option() -> click.Parameter:
     return click.Option(["--all", "every"], is_flag=True, help=told)
 
 
-def figure_told(community: "Community", one: KpiTrace, *, every: bool) -> dict[str, Any]:
-    """Return a figure for programs: its formula, number, target, and what was counted."""
+def figure_told(
+    community: "Community", one: KpiTrace, *, every: bool, of: Declaration | None = None
+) -> dict[str, Any]:
+    """Return a figure for programs: its formula, number, target, and what was counted.
+
+    ``of`` is the declaration that holds it, where it is not one by itself.
+    """
     result, catalogue = one.result, community.host.catalogue
     kpi, whole, target = result.kpi, result.whole, result.target
-    source = catalogue.source(kpi)
+    source = catalogue.source(of or kpi)
     return {
         "kpi": kpi.name,
         "label": str(kpi.label),
@@ -84,6 +90,17 @@ def figure_parts(told: dict[str, Any]) -> Iterator[str | Table]:
         yield from _listed(told["measured_by"], _("What it is measured by"))
 
 
+def followed(told: Iterable[dict[str, Any]], *, more: bool = False) -> Iterator[str]:
+    """Say how to go on from what was counted, where any of it is told, or ``more`` is."""
+    sides = [one[side] for one in told for side in ("made_of", "measured_by") if one[side]]
+    if more or any(map(_tells, sides)):
+        yield _("Where a record came from and went: community-gov facts follow RECORD")
+
+
+def _tells(made: dict[str, Any]) -> bool:
+    return bool(made["listed"] or made["rests"]) or any(map(_tells, made["parts"]))
+
+
 def number(value: Fraction | None) -> int | float | None:
     """Return a number to be read: whole where it is whole, else a decimal."""
     if value is None:
@@ -98,6 +115,8 @@ def _made(community: "Community", made: Made, *, every: bool) -> dict[str, Any]:
         "listed": [_thing(community, one) for one in shown],
         "more": len(made.things) - len(shown),
         "untold": made.untold if made.untold == 0 or made.untold >= LEAST else f"<{LEAST}",
+        "rests": list(made.rests if every else made.rests[:FIRST]),
+        "parts": [_made(community, one, every=every) for one in made.parts],
     }
 
 
@@ -116,7 +135,7 @@ def _thing(community: "Community", one: Thing) -> dict[str, Any]:
 
 def _listed(made: dict[str, Any], title: str) -> Iterator[str | Table]:
     columns = {"day": _("date"), "what": _("what"), "id": _("id"), "record": _("record")}
-    columns |= {"amount": _("quantity"), "rests": _("rests on facts")}
+    columns |= {"amount": _("quantity"), "rests": _("rests on")}
     used = {
         name: told
         for name, told in columns.items()
@@ -130,3 +149,7 @@ def _listed(made: dict[str, Any], title: str) -> Iterator[str | Table]:
         yield _("{title}: {asked}; {count} counted and not listed, being people or closed.").format(
             title=title, asked=made["asked"], count=made["untold"]
         )
+    if made["rests"]:
+        yield _("They rest on these facts: {facts}").format(facts=_(", ").join(made["rests"]))
+    for part in made["parts"]:
+        yield from _listed(part, _("Told by"))

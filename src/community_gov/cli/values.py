@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
+import attrs
+
 from community_gov.cli.codes import Codes
 from community_gov.cli.terms import Coded
 from community_gov.cli.typed import typed_day
@@ -36,6 +38,24 @@ def read_values(fields: Iterable[Field], given: Iterable[str], codes: Codes) -> 
     return found
 
 
+def read_changes(cls: type, given: Iterable[str], codes: Codes, *but: str) -> dict[str, Any]:
+    """Read the ``field=value`` texts that amend a thing of ``cls``, any field ``but`` these.
+
+    An empty value takes back what was there. Raises :class:`InputError` with every mistake,
+    and where something that every such thing has would be taken back.
+    """
+    fields = [one for one in own_fields(cls) if one.name not in but]
+    found = read_values(fields, given, codes)
+    emptied = [one.called for one in fields if one.required and found.get(one.name, "") is None]
+    if emptied:
+        raise InputError(
+            _("Not to be left empty: {names}.").format(names=_(", ").join(emptied)),
+            _("Nothing was written. Mend this and try again."),
+        )
+    empty = attrs.fields_dict(cls)
+    return {name: empty[name].default if one is None else one for name, one in found.items()}
+
+
 def read_value(field: Field, text: str, codes: Codes) -> Any:
     """Return the value that ``text`` stands for; raises :class:`InputError`."""
     if text and field.type is FieldType.REFERENCE:
@@ -58,6 +78,19 @@ def told_value(field: Field, value: Any, codes: Codes) -> Any:
     if field.refers_to:
         return codes.code_of(field.refers_to, value)
     return Coded(value, str(field.choices[value])) if value in field.choices else value
+
+
+def told_row(thing: Any, codes: Codes) -> dict[str, Any]:
+    """Return the fields of a thing but for its id, as people read them."""
+    return {
+        one.name: told_value(one, seen(getattr(thing, one.name)), codes)
+        for one in own_fields(type(thing))
+    }
+
+
+def own_fields(cls: type) -> list[Field]:
+    """Return the fields of ``cls`` that people type; its id is none."""
+    return [one for one in fields_of(cls) if one.name != "id"]
 
 
 def titles_of(cls: type, *names: str) -> dict[str, str]:

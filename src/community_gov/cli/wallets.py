@@ -238,7 +238,7 @@ def _print(
         over = None if before else period or Period.of(Span.MONTH, community.today())
         lines = write_redemptions(community, wallet, over, into, by=session.actor(community))
     text = _("Wrote {path}: {lines} lines.").format(path=into, lines=lines)
-    return said(text, path=str(into), lines=lines)
+    return said(text, into=str(into), lines=lines)
 
 
 def _printed(community: "Community", receipt: Receipt) -> Answer:

@@ -26,7 +26,7 @@ HOUSEHOLDS, GROUPS, GRIDS = 1_200, 9, 4
 MARK = ".community-gov-demo"
 """Marks a folder that a demo made, so that the next one may empty it."""
 
-_NEXT = ("facts counts --period 2026Q3", "kpi list", "duties due", "plugins list -v", "--help")
+_NEXT = ("facts counts --period 2026Q3", "kpis list", "duties due", "plugins list -v", "--help")
 MOST = 10
 """How many kinds of facts are told."""
 

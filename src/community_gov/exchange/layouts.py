@@ -5,20 +5,23 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from attrs import evolve
+
 from community_gov.errors import InputError
 from community_gov.exchange.sheets import CellKind, Column, Layout
 from community_gov.exchange.sheets.text import key
 from community_gov.exchange.synonyms import CHOICES, HEADERS, SHEETS
 from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
+from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.declarations import ActivityKind
 from community_gov.model.fields import Field, FieldType, fields_of
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number
 from community_gov.model.member import Member
 from community_gov.model.period import Period
-from community_gov.model.place import PLACE_KINDS, Grid, ResidentsGroup
+from community_gov.model.place import PLACE_KINDS, Grid, Place, ResidentsGroup
 from community_gov.model.text import Label, label
 
 ATTENDED: Final[Mapping[str, Label]] = {
@@ -40,6 +43,10 @@ _KINDS: Final = {
 _LABELS: Final = {
     "grids": label("grids", "网格", "網格"),
     "groups": label("residents' groups", "居民小组", "居民小組"),
+    "places": label("places", "地点", "地點"),
+    "assets": label("rooms and boards", "阵地", "陣地"),
+    "teams": label("teams", "队伍", "隊伍"),
+    "organizations": label("organizations", "组织", "組織"),
     "households": label("households", "住户", "住戶"),
     "members": label("members", "成员", "成員"),
     "activities": label("activities", "活动", "活動"),
@@ -56,16 +63,29 @@ def layouts(kinds: Iterable[ActivityKind], today: date) -> tuple[Layout, ...]:
     return (
         _layout("grids", Grid, _own("code", required=True), _own("name")),
         _layout("groups", ResidentsGroup, _own("code", required=True), _own("name"), *_grid()),
+        *_thing_layouts(),
         _layout("households", Household, *_household_columns()),
         _layout("members", Member, *_member_columns(today)),
         _layout("activities", Activity, *_activity_columns(list(kinds))),
         _layout("attendance", Attendance, *_attendance_columns()),
-        _layout("figures", Figure, *_figure_columns()),
+        _layout("figures", OutsideFigure, *_figure_columns()),
     )
 
 
 Made = Callable[[str, Mapping[str, Field]], Column]
 """Makes a column, given the name of its layout and the fields of its entity."""
+
+
+def _thing_layouts() -> tuple[Layout, ...]:
+    """Return the layouts of what has a code, a kind and a name: their headers are too alike."""
+    things = {"places": Place, "assets": Asset, "teams": Team, "organizations": Organization}
+    made = (_layout(name, cls, *_thing_columns(cls)) for name, cls in things.items())
+    return tuple(evolve(one, named_only=True) for one in made)
+
+
+def _thing_columns(cls: type) -> tuple[Made, ...]:
+    names = [one.name for one in fields_of(cls) if one.name not in ("id", "host")]
+    return tuple(_own(name, required=name == "code") for name in names)
 
 
 def _layout(name: str, cls: type, *made: Made) -> Layout:

@@ -59,7 +59,7 @@ class Check:
             subject=self.subject or _("these facts"),
             hint=suggestion(node.value, [*self.attributes, "true", "false"]) or self._known(),
         )
-        raise ExpressionError(reason, self.text, node.at)
+        raise ExpressionError(reason, self.text, node.at, names=self.attributes)
 
     def _known(self) -> str:
         names = sorted(self.attributes)

@@ -1,10 +1,11 @@
 """Errors that show the expression with a caret under the place they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from unicodedata import category, combining, east_asian_width
 
 from community_gov.errors import DeclarationError
+from community_gov.expression.tree import Type
 from community_gov.i18n import _
 
 BEFORE, SHOWN = 50, 90
@@ -16,13 +17,22 @@ class ExpressionError(DeclarationError):
 
     ``reason`` is one line; ``text`` the whole expression; ``line`` and ``column`` count from 1,
     in characters. ``told`` is the reason, then the line with a caret under the column; the
-    message says before it where the expression stands, as far as that is known.
+    message says before it where the expression stands, as far as that is known. Where a name is
+    unknown, ``names`` are all that may stand there, with their types.
     """
 
-    def __init__(self, reason: str, text: str, offset: int, where: str = "") -> None:
+    def __init__(
+        self,
+        reason: str,
+        text: str,
+        offset: int,
+        where: str = "",
+        names: Mapping[str, Type] | None = None,
+    ) -> None:
         self.told = f"{reason}\n{_excerpt(text, offset)}"
         super().__init__(f"{where}: {self.told}" if where else self.told)
         self.reason = reason
+        self.names = dict(names or {})
         self._offset = offset
         self.text = text
         self.line = text.count("\n", 0, offset) + 1
@@ -31,7 +41,7 @@ class ExpressionError(DeclarationError):
     def within(self, where: str) -> "ExpressionError":
         """Return the same error of an expression that stands at ``where``."""
         at = _("{where}, column {column}").format(where=where, column=self.column)
-        return type(self)(self.reason, self.text, self._offset, at)
+        return type(self)(self.reason, self.text, self._offset, at, self.names)
 
 
 class EvaluationError(ExpressionError):

@@ -72,9 +72,13 @@ class Catalogue:
         self._found[type(declaration), declaration.name] = declaration
 
     def refuse(self, declaration: Declaration, problem: str, fix: str = "") -> None:
-        """Take a declaration out of use, for a ``problem`` with it or its overrides."""
+        """Take a declaration out of use, for a ``problem`` with it or its overrides.
+
+        Of several problems the first is told.
+        """
         key = (type(declaration), declaration.name)
-        self._refused[key] = self._found.pop(key), problem, fix
+        if key in self._found:
+            self._refused[key] = self._found.pop(key), problem, fix
 
     def get(self, kind: type[D], name: str) -> D:
         """Return the declaration of class ``kind`` called ``name``.

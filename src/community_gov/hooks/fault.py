@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     CLASH = "clash"
     LATE = "late"
     OVERRIDE = "override"
+    UNREADABLE = "unreadable"
 
 
 @frozen
@@ -37,7 +38,7 @@ class Fault:
     @property
     def sets_aside(self) -> bool:
         """Whether the plugin as a whole is out of work because of it."""
-        return self.kind not in (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE)
+        return self.kind not in _OF_A_PART
 
     @property
     def told(self) -> str:
@@ -50,6 +51,10 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.told}\n{self.fix}"
+
+
+_OF_A_PART = (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE, FaultKind.UNREADABLE)
+"""The faults that take some of what a plugin declares out of work, and not the plugin."""
 
 
 def disable_it(plugin: str) -> str:

@@ -16,13 +16,15 @@ from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.index_inputs import refuse_forbidden
 from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, SetAsideError, load
+from community_gov.hooks.misreading import Examine
 from community_gov.hooks.noted import digest_of
 from community_gov.hooks.order import ordered
 from community_gov.hooks.overrides import Given, apply_overrides
 from community_gov.hooks.timing import Timing
 from community_gov.i18n import _
 from community_gov.model.declarations import Override
-from community_gov.model.source import Source
+from community_gov.model.source import Overridden, Source
+from community_gov.model.words import called
 
 
 @frozen
@@ -47,6 +49,7 @@ class Host:
         enabled: Iterable[Enabled],
         candidates: Iterable[Candidate],
         clock: Callable[[], float] = perf_counter,
+        examine: Examine = lambda _catalogue: (),
     ) -> None:
         self.faults: list[Fault] = []
         self.timing = Timing(clock)
@@ -61,6 +64,7 @@ class Host:
         self._override()
         fill_in(self.catalogue)
         refuse_forbidden(self.catalogue)
+        self._refuse_unreadable(examine)
         self.calls = Calls(self.plugins, self.faults, self.timing)
 
     @property
@@ -138,12 +142,9 @@ class Host:
             plugin.declarations, self.source(plugin), plugin.lines
         ):
             self.faults.append(
-                Fault(
+                _fault(
                     FaultKind.CLASH,
-                    plugin.name,
-                    plugin.candidate.distribution,
-                    plugin.candidate.version,
-                    "declare",
+                    plugin.candidate,
                     _("{kind} {name!r} is declared by {other} too; neither counts.").format(
                         kind=kind.__name__,
                         name=name,
@@ -165,17 +166,44 @@ class Host:
         ]
         for misfit in apply_overrides(self.catalogue, given, whole=not self.set_aside):
             candidate = by_name[misfit.plugin]
-            self.faults.append(
-                Fault(
-                    misfit.kind,
-                    candidate.name,
-                    candidate.distribution,
-                    candidate.version,
-                    "declare",
-                    misfit.problem,
-                    misfit.fix,
-                )
+            self.faults.append(_fault(misfit.kind, candidate, misfit.problem, misfit.fix))
+
+    def _refuse_unreadable(self, examine: Examine) -> None:
+        """Take out of use what the engines cannot read, in the name of who wrote it."""
+        by_name = {plugin.name: plugin.candidate for plugin in self.plugins}
+        found = [(one, one.told(self.catalogue)) for one in examine(self.catalogue)]
+        for one, told in found:
+            overrides = one.written_by(self.catalogue)
+            source = self.catalogue.source(one.declaration)
+            plugin = overrides[0].plugin if overrides else source.plugin
+            problem = _("{kind} {name!r} cannot be used: {problem}").format(
+                kind=called(type(one.declaration).__name__),
+                name=one.declaration.name,
+                problem=_by(overrides, told),
             )
+            self.faults.append(
+                _fault(FaultKind.UNREADABLE, by_name[plugin], problem, one.fix(plugin))
+            )
+            named = _by(overrides, told) if overrides else _by((source,), told)
+            self.catalogue.refuse(one.declaration, named, one.fix(plugin))
+
+
+def _by(writers: Sequence[Overridden] | Sequence[Source], told: str) -> str:
+    """Put before what is wrong who wrote it, where somebody is named."""
+    names = [
+        _("override {name} of {plugin}").format(name=one.name, plugin=one.plugin)
+        if isinstance(one, Overridden)
+        else _("plugin {plugin}").format(plugin=one.plugin)
+        for one in writers
+    ]
+    return _("{name}: {problem}").format(name=_(", ").join(names), problem=told) if names else told
+
+
+def _fault(kind: FaultKind, candidate: Candidate, problem: str, fix: str) -> Fault:
+    """Return a fault of what a plugin declares."""
+    return Fault(
+        kind, candidate.name, candidate.distribution, candidate.version, "declare", problem, fix
+    )
 
 
 def _told(one: Enabled | Candidate) -> str:

@@ -14,6 +14,7 @@ from community_gov.hooks.compare import written
 from community_gov.hooks.versions import changed_within, overlaid, within
 from community_gov.hooks.ways import Change, bare, changed, closed, exchanged, find
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.convert import structure, unstructure
 from community_gov.model.declarations import (
     DatedValue,
@@ -117,8 +118,8 @@ class _Replacing:
     def _rule(self, inner: list[str]) -> Callable[[Rule], Rule]:
         def change(rule: Rule) -> Rule:
             made: Rule = changed(rule, Rule, inner, self._put(rule.valid_from))
-            both = dict.fromkeys((rule.reference, self._override.reference))
-            return made if inner == ["reference"] else evolve(made, reference="; ".join(both))
+            both = Citation.joined((rule.reference, self._override.reference))
+            return made if inner == ["reference"] else evolve(made, reference=both)
 
         return change
 

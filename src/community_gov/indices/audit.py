@@ -16,6 +16,7 @@ from community_gov.indices.by_grids import base_of
 from community_gov.indices.moments import alpha, correlation, influence, kurtosis, skewness
 from community_gov.indices.normalise import Floats
 from community_gov.indices.result import IndexResult
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import Check, Index, Node
 
 
@@ -50,9 +51,11 @@ class Limits:
     opposed: float = -0.4
     least_alpha: float = 0.7
     least_units: int = field(default=10, validator=validators.ge(3))
-    reference: str = (
-        "JRC, COIN Tool user's guide (2019): skewness 2 with kurtosis 3.5, data for 65 %,"
-        " correlation 0.9 and -0.4; Nunnally, Psychometric Theory (1978): alpha 0.7"
+    reference: Citation = Citation(
+        mark(
+            "JRC, COIN Tool user's guide (2019): skewness 2 with kurtosis 3.5, data for 65 %,"
+            " correlation 0.9 and -0.4; Nunnally, Psychometric Theory (1978): alpha 0.7"
+        )
     )
 
     @classmethod
@@ -61,8 +64,8 @@ class Limits:
         given = [gate for gate in index.gates if gate.limit is not None]
         changed: dict[str, Any] = {_LIMITS[gate.check]: float(gate.limit or 0) for gate in given}
         made = cls(**changed)
-        references = dict.fromkeys(gate.reference for gate in given)
-        return evolve(made, reference="; ".join([*references, made.reference]))
+        references = [gate.reference for gate in given]
+        return evolve(made, reference=Citation.joined([*references, made.reference]))
 
 
 _LIMITS = {

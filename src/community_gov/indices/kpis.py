@@ -4,30 +4,20 @@ from collections.abc import Hashable
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
-from community_gov.hooks.catalogue import Catalogue
+from community_gov.disclosure.limits import is_small
+from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.indices.amounts import amount
+from community_gov.indices.names import known_names
 from community_gov.indices.observe import scope_of
+from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
-from community_gov.model.declarations import (
-    CaseKind,
-    Duty,
-    EvaluationProgram,
-    FactKind,
-    Kpi,
-    KpiTarget,
-    Measure,
-    PlanKind,
-    Query,
-    Register,
-)
+from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
-from community_gov.model.privacy import Privacy
-from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 
 
@@ -105,6 +95,11 @@ class KpiTrace:
     above: Made
     below: Made | None = None
 
+    @property
+    def ends(self) -> frozenset[str]:
+        """The ids of all that was recorded and made the figure, as far as it may be told."""
+        return self.above.ends | (self.below.ends if self.below else frozenset())
+
 
 class Kpis:
     """The figures that enabled plugins declare; ``sources`` answer their queries.
@@ -134,7 +129,7 @@ class Kpis:
         seen = scope_of(self._context, period, self._as_of)
         above = self._sources.counted(kpi.numerator, seen).values
         below = self._sources.counted(kpi.denominator, seen).values if kpi.denominator else None
-        covered = self._hidden(kpi, seen, above, below)
+        covered = self._hidden(kpi, seen)
         values = tuple(
             KpiValue(unit, hidden=True)
             if unit in covered
@@ -151,78 +146,52 @@ class Kpis:
             return KpiTrace(result, *map(Made, sides))
         return KpiTrace(result, *(made(one, self._sources, scope) for one in sides))
 
-    def _hidden(self, kpi: Kpi, seen: Scope, above: Values, below: Values | None) -> set[str]:
+    def of_indicator(self, index: Index, name: str) -> Kpi:
+        """Return the figure that the indicator ``name`` of ``index`` takes.
+
+        That is the KPI it names, or one made of its own queries. Raises
+        :class:`UnknownError` with the indicators there are.
+        """
+        leaves = {one.name: (one.label, one.indicator) for one in index.root.leaves()}
+        label, one = leaves.get(name, (None, None))
+        if label is None or one is None:
+            raise UnknownError(
+                _("{index} has no indicator {name!r}.").format(index=index.name, name=name),
+                known_names(name, leaves),
+            )
+        if one.kpi:
+            return self._context.catalogue.get(Kpi, one.kpi)
+        above = one.numerator or Query("constant")
+        below, told = one.denominator, one.definition
+        return Kpi(name, label, above, one.unit, below, one.times, definition=told)
+
+    def _hidden(self, kpi: Kpi, seen: Scope) -> set[str]:
         """Return the units of which people could be recognised by the number."""
-        query, of = kpi.numerator, kpi.denominator
-        people = self._counts_people(query)
-        if people and query.measure in (Measure.SUM, Measure.MEDIAN):  # of how many, not how much
-            above = self._sources.counted(_how_many(query), seen).values
-        found = small(seen.units, above) if people else set()
-        if below is None or of is None or not self._counts_people(of):
+        above, of = self._people(kpi.numerator, seen), kpi.denominator
+        found = small(seen.units, above) if above is not None else set[str]()
+        below = self._people(of, seen) if of is not None else None
+        if below is None or of is None:
             return found
-        if people or not _is_everybody(of):
+        if above is not None or not is_everybody(of):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
+        if above is not None and is_restricted(kpi.numerator, self._context.catalogue):
+            others = {one: (below.get(one) or 0) - (above.get(one) or 0) for one in seen.units}
+            found |= {one for one, count in others.items() if is_small(int(count))}
         return found
 
-    def _counts_people(self, query: Query) -> bool:
-        """Say whether a number tells of persons or households, so that one could be recognised.
+    def _people(self, query: Query, seen: Scope) -> Values | None:
+        """Return how many a number tells of; ``None`` where it tells of nobody.
 
-        Whatever cannot be told apart counts as people.
+        Of what is restricted, and of amounts, these are the people; of other work they are the
+        facts or rows, since a branch of eight has to see how many came to its meetings.
         """
         catalogue = self._context.catalogue
-        match query.of:
-            case "constant" | "period" | "declarations" | "figures" | "campaigns":
-                return False
-            case "decisions" | "chains" | "evaluations" | "notices" | "objections":
-                return False  # of evaluations the runs are counted, whomever they are about
-            case "honours":
-                return (
-                    not query.kind
-                    or catalogue.get(EvaluationProgram, query.kind).subject.is_of_people
-                )
-            case "facts":
-                kind = catalogue.get(FactKind, query.kind)
-                return kind.subject.is_of_people or kind.restriction is not None
-            case "duties":
-                named = [catalogue.get(Duty, query.kind)] if query.kind else catalogue.all(Duty)
-                return any(one.subject.is_of_people or is_closed(one, catalogue) for one in named)
-            case "units":
-                return query.kind in ("member", "affiliation", "household")
-            case "cases":
-                return _tells_of_persons(query, catalogue)
-            case "registers":
-                return _is_about_people(catalogue.get(Register, query.kind))
-            case "tasks":
-                plan = catalogue.get(PlanKind, query.kind)
-                return _is_about_people(catalogue.get(Register, plan.register))
-            case _:
-                return True
-
-
-def _how_many(query: Query) -> Query:
-    """Return the query of how many people, or rows, an amount is of."""
-    if query.of == "facts":
-        return evolve(query, measure=Measure.SUBJECTS)
-    return evolve(query, measure=Measure.COUNT, field="")
-
-
-def _is_everybody(query: Query) -> bool:
-    """Say whether a query counts all who live here, which is nobody's secret."""
-    narrowed = query.audience or query.without or query.when or query.any_of
-    who = query.of in ("members", "households") or query.kind in ("member", "household")
-    return who and not narrowed
-
-
-def _is_about_people(register: Register) -> bool:
-    named = (one.refers_to in ("member", "household") for one in register.fields)
-    private = (one.privacy >= Privacy.PERSONAL for one in register.fields)
-    return register.restriction is not None or any(named) or any(private)
-
-
-def _tells_of_persons(query: Query, catalogue: Catalogue) -> bool:
-    """Say so of restricted cases, and of what people thought; work itself is nobody's secret."""
-    kinds = [catalogue.get(CaseKind, query.kind)] if query.kind else list(catalogue.all(CaseKind))
-    return "rating" in query.field + query.when or any(one.restriction for one in kinds)
+        people = people_in(query, catalogue, pairs=False)
+        if people is None:
+            return None
+        amount = query.measure in (Measure.SUM, Measure.MEDIAN)
+        asked = people if amount or is_restricted(query, catalogue) else query
+        return self._sources.counted(asked, seen).values
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:

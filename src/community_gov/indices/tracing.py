@@ -1,13 +1,14 @@
 """What a figure was made of: the rows and facts behind its two sides, as far as they may be told.
 
 Persons are in none of it. What stands in a closed book, and who was counted, is told as a
-number.
+number; facts by which people were counted are told where they are not too few.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import evolve, frozen
 
+from community_gov.disclosure.limits import LEAST
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.references import ASKED
 from community_gov.i18n import _, mark
@@ -20,20 +21,43 @@ from community_gov.model.declarations import Kpi, Measure, Query
 class Made:
     """One side of a figure: what was asked, and what was counted, by day.
 
-    ``things`` may be listed; ``untold`` more were counted and may not. Of a side that was not
-    counted one by one (a constant, a length of time) there is neither.
+    ``things`` may be listed; ``untold`` more were counted and may not, but ``rests`` are the
+    facts on which those rest. ``parts`` are the queries of ``any_of``, with what told of
+    those counted. Of a side that was not counted one by one (a constant, a length of time)
+    there is nothing.
     """
 
     query: Query
     things: tuple[Thing, ...] = ()
     untold: int = 0
+    rests: tuple[str, ...] = ()
+    parts: tuple["Made", ...] = ()
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The ids of all that was recorded and is told of here, which can be followed."""
+        told = (each for one in self.things for each in (one.record, *one.rests))
+        parts = (each for one in self.parts for each in one.ends)
+        return frozenset((*told, *self.rests, *parts)) - {""}
 
 
 def made(query: Query, sources: Sources, scope: Scope) -> Made:
     """Return what a query counted in the period of ``scope``, for the community as a whole."""
-    every = list(sources.things(query, scope))
+    parts = tuple(_part(*one) for one in sources.parts(query, scope)) if query.any_of else ()
+    return evolve(_made(query, sources.things(query, scope)), parts=parts)
+
+
+def _part(query: Query, things: Collection[Thing]) -> Made:
+    """Return what told of people; of too few their number alone, as of any count of people."""
+    return _made(query, things) if len(things) >= LEAST else Made(query, untold=len(things))
+
+
+def _made(query: Query, things: Iterable[Thing]) -> Made:
+    every = list(things)
     told = [evolve(one, who="") for one in every if not one.closed]
-    return Made(query, _by_day(told), len(every) - len(told))
+    resting = [one for one in every if one.closed and one.rests]
+    rests = (each for one in resting for each in one.rests) if len(resting) >= LEAST else ()
+    return Made(query, _by_day(told), len(every) - len(told), tuple(dict.fromkeys(rests)))
 
 
 def named(thing: Thing, catalogue: Catalogue) -> str:

@@ -31,8 +31,10 @@ class Activity:
     kind: str = open_field(label=label("activity kind", "活动类别", "活動類別"))
     title: str = open_field(label=label("title", "活动名称", "活動名稱"))
     held_on: date = open_field(label=label("date", "日期"))
-    place: PlaceId | None = open_field(default=None)
-    organizer: OrganizationId | None = open_field(default=None)
+    place: PlaceId | None = open_field(default=None, label=label("place", "地点", "地點"))
+    organizer: OrganizationId | None = open_field(
+        default=None, label=label("organizer", "主办方", "主辦方")
+    )
     headcount: int | None = open_field(
         default=None, label=label("headcount", "人数", "人數"), unit="person"
     )

@@ -36,7 +36,9 @@ class Team:
     code: str = open_field(label=label("team code", "队伍编号", "隊伍編號"))
     name: str = open_field(label=label("name", "名称", "名稱"))
     kind: str = open_field(label=label("kind", "类别", "類別"))
-    organization: OrganizationId | None = open_field(default=None)
+    organization: OrganizationId | None = open_field(
+        default=None, label=label("organization", "组织", "組織")
+    )
 
 
 @frozen
@@ -50,7 +52,7 @@ class Post:
 
     id: PostId
     title: str = open_field(label=label("post", "职务", "職務"))
-    organization: OrganizationId = open_field()
+    organization: OrganizationId = open_field(label=label("organization", "组织", "組織"))
     holder: MemberId | None = internal(default=None, label=label("holder", "任职人", "任職人"))
     held_from: date | None = open_field(default=None, label=label("from", "任职起", "任職起"))
     held_to: date | None = open_field(default=None, label=label("to", "任职止", "任職止"))
@@ -73,6 +75,6 @@ class Asset:
     code: str = open_field(label=label("asset code", "阵地编号", "陣地編號"))
     kind: str = open_field(label=label("kind", "类别", "類別"))
     name: str = open_field(label=label("name", "名称", "名稱"))
-    place: PlaceId | None = open_field(default=None)
+    place: PlaceId | None = open_field(default=None, label=label("place", "地点", "地點"))
     keeper: MemberId | None = internal(default=None, label=label("keeper", "管理员", "管理員"))
     hours: str = open_field(default="", label=label("opening hours", "开放时间", "開放時間"))

@@ -66,7 +66,7 @@ class SheetScore:
 
     id: SheetScoreId
     participation: ParticipationId = internal()
-    item: str = open_field(label=label("row", "序号", "序號"))
+    row: str = open_field(label=label("row", "序号", "序號"))
     own: Decimal | None = internal(
         default=None, label=label("own score", "自评分", "自評分"), places=PLACES
     )
@@ -92,7 +92,7 @@ class Evidence:
     dated: date = internal(label=label("date", "日期"))
     filed: str = internal(default="", label=label("filed at", "归档位置", "歸檔位置"))
     record: str = internal(default="", label=label("record", "记录编号", "記錄編號"))
-    withdrawn_because: str | None = internal(
+    withdrawal_reason: str | None = internal(
         default=None, label=label("withdrawn because", "撤回原因", "撤回原因")
     )
 
@@ -104,4 +104,4 @@ class EvidenceUse:
     id: EvidenceUseId
     evidence: EvidenceId = internal()
     participation: ParticipationId = internal()
-    item: str = internal()
+    row: str = internal()

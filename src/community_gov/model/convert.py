@@ -13,7 +13,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from community_gov.errors import CommunityGovError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import CaseKind, Register
+from community_gov.model.phrase import Phrase
 from community_gov.model.problems import Problem, UnreadableError, problems_of, shown
 from community_gov.model.references import dotted_name, find_dotted
 from community_gov.model.scalars import READERS, WRITERS
@@ -50,7 +52,7 @@ def unstructure(thing: Any) -> Any:
 
 
 def unstructure_exactly(thing: Any) -> Any:
-    """Return ``thing`` as plain data in which days and exact numbers stay what they are."""
+    """Return ``thing`` as plain data with days, exact numbers and all scripts of citations."""
     return _exact_converter().unstructure(thing)
 
 
@@ -59,6 +61,8 @@ def _exact_converter() -> Converter:
     made = _basic_converter()
     for kind in (date, time, datetime, Decimal):
         made.register_unstructure_hook(kind, lambda value: value)
+    for cls in (Citation, Phrase):
+        made.register_unstructure_hook(cls, lambda one: made.unstructure(one.label) or one)
     return made
 
 
@@ -92,6 +96,8 @@ def _basic_converter() -> Converter:
         made.register_structure_hook(kind, read)
     for kind, write in WRITERS.items():
         made.register_unstructure_hook(kind, write)
+    for cls in (Citation, Phrase):
+        made.register_structure_hook(cls, lambda value, kind: _phrased(made, value, kind))
     made.register_structure_hook_factory(_is_list, lambda hint: _list_reader(made, hint))
     made.register_structure_hook_factory(_is_mapping, lambda hint: _mapping_reader(made, hint))
     made.register_unstructure_hook_func(is_function, dotted_name)
@@ -109,6 +115,10 @@ def _structured(made: Converter, data: Any, cls: type[T], where: str) -> T:
         raise UnreadableError(head, problems_of(error, cls=cls)) from error
     except CommunityGovError as error:
         raise UnreadableError(head, [Problem((), str(error))]) from error
+
+
+def _phrased(made: Converter, value: Any, kind: type[Phrase]) -> Phrase:
+    return kind(made.structure(value, Label) if isinstance(value, Mapping) else value)
 
 
 def _is_list(hint: Any) -> bool:

@@ -25,7 +25,7 @@ from community_gov.model.text import label
 class Evaluation:
     """A selection run by an evaluation program; it moves through the program's stages.
 
-    ``because`` says why more than the quota have a grade, where they do.
+    ``reason`` says why more than the quota have a grade, where they do.
     """
 
     id: EvaluationId
@@ -34,7 +34,7 @@ class Evaluation:
     opened_on: date = open_field(label=label("opened", "启动日期", "啟動日期"))
     stage: str = open_field(label=label("stage", "阶段", "階段"))
     notice: NoticeId | None = open_field(default=None)
-    because: str = internal(default="", label=label("over the quota", "超比例原因"))
+    reason: str = internal(default="", label=label("over the quota", "超比例原因"))
 
 
 @frozen
@@ -54,17 +54,21 @@ class Nomination:
     outcome: str = internal(default="", label=label("outcome", "结果", "結果"))
     theme: str = internal(default="", label=label("theme", "参评主题", "參評主題"))
     screened: bool | None = internal(default=None, label=label("screened", "资格审核", "資格審核"))
-    screened_because: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "审核说明", "審核說明")
+    screening_reason: str = personal(
+        default="",
+        purpose=mark("to tell the person why"),
+        label=label("why", "审核说明", "審核說明"),
     )
     grade: str = internal(default="", label=label("grade", "等次"))
-    grade_because: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "定级理由", "定級理由")
+    grade_reason: str = personal(
+        default="",
+        purpose=mark("to tell the person why"),
+        label=label("why", "定级理由", "定級理由"),
     )
     removed_for: ObjectionId | None = internal(default=None)
     deeds: str = personal(
         default="",
-        purpose="to tell the appraisers what speaks for it",
+        purpose=mark("to tell the appraisers what speaks for it"),
         label=label("deeds", "主要事迹", "主要事跡"),
     )
 
@@ -81,10 +85,10 @@ class SiteVisit:
     nomination: NominationId = internal()
     visited_on: date = internal(label=label("visited", "走访日期", "走訪日期"))
     visitors: str = personal(
-        purpose="to ask who saw it", label=label("visitors", "走访人", "走訪人")
+        purpose=mark("to ask who saw it"), label=label("visitors", "走访人", "走訪人")
     )
     seen: str = personal(
-        purpose="to tell the appraisers what was seen",
+        purpose=mark("to tell the appraisers what was seen"),
         label=label("what was seen", "走访所见", "走訪所見"),
     )
     announced: bool = internal(default=True, label=label("announced", "事先告知", "事先告知"))
@@ -105,7 +109,7 @@ class Deliberation:
     listed: Mapping[NominationId, str] = internal(label=label("list", "名单", "名單"))
     opinion: str = personal(
         default="",
-        purpose="to tell why the body said so",
+        purpose=mark("to tell why the body said so"),
         label=label("opinion", "评议意见", "評議意見"),
     )
 
@@ -120,7 +124,7 @@ class Appraisal:
     id: AppraisalId
     nomination: NominationId = internal()
     criterion: str = internal(label=label("criterion", "指标", "指標"))
-    appraiser: str = personal(purpose="to tell appraisals apart and hear objections")
+    appraiser: str = personal(purpose=mark("to tell appraisals apart and hear objections"))
     points: int = internal(label=label("points", "得分"))
     ticks: Mapping[str, bool] = internal(
         default=Factory(dict), label=label("ticked", "符合项", "符合項")
@@ -141,7 +145,7 @@ class GateMeasure:
 class BallotCount:
     """How many ballots were handed out, came back and were spoiled; for a criterion or the whole.
 
-    ``because`` says why they were counted again.
+    ``reason`` says why they were counted again.
     """
 
     id: str
@@ -150,7 +154,7 @@ class BallotCount:
     issued: int = internal(label=label("handed out", "发出票数", "發出票數"), default=0)
     returned: int = internal(label=label("returned", "收回票数", "收回票數"), default=0)
     spoiled: int = internal(label=label("spoiled", "废票", "廢票"), default=0)
-    because: str = internal(
+    reason: str = internal(
         default="", label=label("counted again because", "重新计票原因", "重新計票原因")
     )
 
@@ -214,7 +218,7 @@ class Honour:
         default=None, label=label("re-check", "复查日期", "複查日期")
     )
     banned_until: date | None = internal(default=None, label=label("barred until", "限制至"))
-    because: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "理由")
+    reason: str = personal(
+        default="", purpose=mark("to tell the person why"), label=label("why", "理由")
     )
     grade: str = open_field(default="", label=label("grade", "等次"))

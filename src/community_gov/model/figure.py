@@ -15,7 +15,7 @@ PLACES = 6
 
 
 @frozen
-class Figure:
+class OutsideFigure:
     """One outside figure for one level: the whole community, or a ``grid``.
 
     ``name`` is what indicators ask for, ``value`` in ``unit``. The days from ``starts`` to
@@ -37,7 +37,7 @@ class Figure:
     sample: int | None = internal(
         default=None, label=label("sample size", "样本量", "樣本量"), unit="person"
     )
-    withdrawn_because: str | None = internal(
+    withdrawal_reason: str | None = internal(
         default=None, label=label("withdrawn because", "撤回原因", "撤回原因")
     )
 

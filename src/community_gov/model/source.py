@@ -6,9 +6,8 @@ from typing import Any
 from attrs import field, frozen
 
 from community_gov.i18n import _
-
-OWN_CHOICE = "own choice"
-"""How a reference begins when a number is the community's own and no document prescribes it."""
+from community_gov.model.citation import Citation
+from community_gov.model.phrase import Phrase
 
 
 @frozen
@@ -24,8 +23,8 @@ class Overridden:
     plugin: str
     version: str
     at: str
-    reason: str
-    reference: str
+    reason: Phrase = field(converter=Phrase)
+    reference: Citation = field(converter=Citation)
     since: date | None = None
     until: date | None = None
     was: str = ""
@@ -70,6 +69,6 @@ class Source:
     version: str
     rule: str = ""
     rule_date: date | None = None
-    reference: str = ""
+    reference: Citation = field(default=Citation(""), converter=Citation)
     inputs: dict[str, Any] = field(factory=dict)
     overrides: tuple[Overridden, ...] = ()

@@ -33,7 +33,7 @@ class Appeals(Repository[Appeal]):
         self._ledger = Ledger(context)
 
     def lodge(
-        self, entry: int, text: str, *, by: Actor, for_subject: str, late_because: str = ""
+        self, entry: int, text: str, *, by: Actor, for_subject: str, late_reason: str = ""
     ) -> Appeal:
         """Take down an appeal of ``for_subject`` against one confirmed entry of its own.
 
@@ -56,7 +56,7 @@ class Appeals(Repository[Appeal]):
             )
         days = Period(disputed.day, disputed.day)
         made = self._draft(disputed.scheme, for_subject, days, text, by, entry=entry)
-        return self._lodge(made, self.confirmed_on(batch), by, late_because)
+        return self._lodge(made, self.confirmed_on(batch), by, late_reason)
 
     def lodge_period(
         self,
@@ -66,7 +66,7 @@ class Appeals(Repository[Appeal]):
         *,
         by: Actor,
         for_subject: str,
-        late_because: str = "",
+        late_reason: str = "",
     ) -> Appeal:
         """Take down an appeal of ``for_subject`` against all of its points of a period.
 
@@ -75,7 +75,7 @@ class Appeals(Repository[Appeal]):
         """
         made = self._draft(scheme, for_subject, period, text, by)
         days = [self.confirmed_on(one) for one in self._batches_of(made)]
-        return self._lodge(made, max(days, default=None), by, late_because)
+        return self._lodge(made, max(days, default=None), by, late_reason)
 
     def answer(
         self,
@@ -164,20 +164,18 @@ class Appeals(Repository[Appeal]):
             by.id, text, entry, answer_due=today + timedelta(days=days) if days else None,
         )  # fmt: skip
 
-    def _lodge(
-        self, appeal: Appeal, confirmed: date | None, by: Actor, late_because: str
-    ) -> Appeal:
+    def _lodge(self, appeal: Appeal, confirmed: date | None, by: Actor, late_reason: str) -> Appeal:
         days = self._context.catalogue.get(Scheme, appeal.scheme).objection_days
         last = confirmed + timedelta(days=days) if confirmed and days else None
         late = last is not None and appeal.lodged_on > last
-        if late and not late_because.strip():
+        if late and not late_reason.strip():
             raise RefusedError(
                 _("The last day to appeal was {day}.").format(day=last),
-                _("A late appeal is accepted where you state why: --late-because"),
+                _("A late appeal is accepted where you state why: --late-reason"),
             )
 
         def body(work: Work) -> str:
-            values = {"late_because": late_because if late else ""}
+            values = {"late_reason": late_reason if late else ""}
             work.add(appeal, **values)
             return appeal.id
 

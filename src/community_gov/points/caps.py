@@ -49,6 +49,7 @@ class Mark(NamedTuple):
     nothing ever is, and of several caps only :meth:`Caps.cut` can say.
     """
 
+    rule: str
     category: str
     most: int
     stretch: int
@@ -74,7 +75,7 @@ class Marks(dict[str, Mark]):
         category, limits = self._rules.get(rule, ("", ()))
         noted = tuple((one.most, self._stretch(one, day), one) for one in limits)
         most, stretch = _NO_CAP if not noted else noted[0][:2] if len(noted) == 1 else _SEVERAL
-        return self.setdefault(key, Mark(category, most, stretch, noted))
+        return self.setdefault(key, Mark(rule, category, most, stretch, noted))
 
     def category(self, rule: str) -> str:
         """Return the category of a rule version; it is empty where there is none."""

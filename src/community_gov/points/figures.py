@@ -79,6 +79,24 @@ class Figures:
         nothing = {one.figure.name: Fraction(0) for one in self._ready}
         return Everyone({**nothing, **common}, dict(own))
 
+    def read_of(
+        self,
+        subject: str,
+        facts: Facts,
+        period: Period,
+        account: "Account",
+        tellers: Sequence[str] | None,
+    ) -> dict[str, tuple[str, ...]]:
+        """Return by figure the ids of the facts that it takes for one subject in ``period``."""
+        found: dict[str, tuple[str, ...]] = {}
+        for ready in self._ready:
+            if ready.figure.whose is Whose.COMMUNITY:
+                told = _told(ready, facts, period, None)
+            else:
+                told = (o for o in _told(ready, facts, period, tellers) if account(o) == subject)
+            found[ready.figure.name] = tuple(one.id for one in told if ready.holds(one))
+        return found
+
     def __bool__(self) -> bool:
         return bool(self._ready)
 

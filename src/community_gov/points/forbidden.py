@@ -9,7 +9,7 @@ from community_gov.i18n import _, mark
 from community_gov.model.declarations import FactKind, LegalException, Rule, Scheme
 from community_gov.model.privacy import Privacy
 
-RESTRICTED = Forbidden(mark("restricted facts"), r"(?!)", "PIPL Art. 28", absolute=True)
+RESTRICTED = Forbidden(mark("restricted facts"), r"(?!)", mark("PIPL Art. 28"), absolute=True)
 """Facts and attributes that are declared as restricted, whatever they are called."""
 
 

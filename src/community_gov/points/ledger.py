@@ -1,6 +1,6 @@
 """The ledger: every movement of points, append-only, in batches that a person confirms."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -48,9 +48,9 @@ _READ = """
     SELECT {what}
     FROM span CROSS JOIN points_entry e
         ON e.seq BETWEEN span.first AND span.last AND +e.batch = span.id
-    WHERE e.day BETWEEN ? AND ?{which}
-    ORDER BY e.subject, e.day, e.seq
+    WHERE e.day BETWEEN ? AND ?
 """
+_BY_SUBJECT = " ORDER BY e.subject, e.day, e.seq"
 _MOVEMENT = "e.subject, e.day || e.rule, e.amount"
 ISO = len("2026-01-31")
 """How many characters of a movement's key are its day; the rule version follows."""
@@ -143,22 +143,18 @@ class Ledger:
     ) -> Iterator[Entry]:
         """Yield the entries of ``scheme`` that count in ``period``, by subject and day."""
         if subjects is None:
-            return read_entries(self.stored(scheme, period))
+            return read_entries(self._read(scheme, period, _ENTRY, _BY_SUBJECT))
         values = [scheme, period.start.isoformat(), period.end.isoformat()]
         condition = f"e.scheme = ? AND e.day BETWEEN ? AND ? AND {_CONFIRMED}"
         condition += f" AND e.subject IN ({', '.join('?' * len(subjects))})"
         return self._entries(condition, [*values, *subjects])
 
-    def stored(
-        self, scheme: str, period: Period, rules: Collection[str] | None = None
-    ) -> Iterator[StoredEntry]:
-        """Return the same of everyone as it lies there, or what ``rules`` alone brought.
+    def stored(self, scheme: str, period: Period) -> Iterator[StoredEntry]:
+        """Return the same of everyone as it lies there: of each batch in the order of writing.
 
-        For who looks at very many.
+        For who looks at very many; to sort them would cost as much again as to read them.
         """
-        values = [scheme, period.start.isoformat(), period.end.isoformat(), *(rules or ())]
-        which = "" if rules is None else f" AND e.rule IN ({', '.join('?' * len(rules))})"
-        return self._plain(_READ.format(what=_ENTRY, which=which), values)
+        return self._read(scheme, period, _ENTRY)
 
     def movements(
         self, scheme: str, days: Period, begins: date, undone: Container[int] = ()
@@ -169,13 +165,15 @@ class Ledger:
         ``undone``; but whoever has any such entry since ``begins`` is there with that day,
         no rule and no amount.
         """
-        values = [scheme, days.start.isoformat(), days.end.isoformat()]
-        which, gone = " AND e.reverses IS NULL", self._undone(scheme)
+        order, gone = f" AND e.reverses IS NULL{_BY_SUBJECT}", self._undone(scheme)
         if not undone and not gone:
-            return self._plain(_READ.format(what=_MOVEMENT, which=which), values)
-        query = _READ.format(what=f"{_MOVEMENT}, e.seq", which=which)
-        rows = self._plain(query, values)
+            return self._read(scheme, days, _MOVEMENT, order)
+        rows = self._read(scheme, days, f"{_MOVEMENT}, e.seq", order)
         return _left(rows, begins.isoformat(), lambda seq: seq in undone or seq in gone)
+
+    def _read(self, scheme: str, days: Period, what: str, order: str = "") -> Iterator[Any]:
+        query = _READ.format(what=what) + order
+        return self._plain(query, [scheme, days.start.isoformat(), days.end.isoformat()])
 
     def _plain(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
         """Return rows as plain tuples, for who reads very many."""

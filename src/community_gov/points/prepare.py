@@ -16,6 +16,7 @@ from community_gov.expression import (
     compile_expression,
 )
 from community_gov.hooks.catalogue import Catalogue
+from community_gov.hooks.misreading import Misread
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Rule, Scheme
 from community_gov.model.declarations.base import in_force
@@ -99,7 +100,7 @@ def prepare(scheme: Scheme, catalogue: Catalogue) -> ReadyScheme:
     return ReadyScheme(scheme, {name: tuple(rules) for name, rules in by_kind.items()})
 
 
-def misreadings(scheme: Scheme, catalogue: Catalogue) -> Iterator[tuple[Rule, ExpressionError]]:
+def misreadings(scheme: Scheme, catalogue: Catalogue) -> Misread:
     """Yield the rules that cannot be read, of those whose fact kind somebody declares."""
     for at, rule in enumerate(scheme.rules):
         if catalogue.has(FactKind, rule.fact):
@@ -107,7 +108,7 @@ def misreadings(scheme: Scheme, catalogue: Catalogue) -> Iterator[tuple[Rule, Ex
             try:
                 _compiled(scheme, rule, kind, _Where(scheme, rule, at, catalogue))
             except ExpressionError as error:
-                yield rule, error
+                yield ("rules", at, "when" if error.text == rule.when else "points"), error
 
 
 def parameters(scheme: Scheme, day: date) -> dict[str, Decimal]:

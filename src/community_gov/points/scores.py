@@ -12,9 +12,9 @@ from community_gov.model.period import Period
 from community_gov.points.fold import Folding, Score, reach
 from community_gov.points.ledger import Entry, Ledger
 from community_gov.points.pending import chains, pending
-from community_gov.points.propose import Scope
 from community_gov.points.standing import Standings
 from community_gov.points.totals import Movement, Total, Totals
+from community_gov.points.wanted import Scope
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 

@@ -1,7 +1,7 @@
 """Points of an open community: propose, confirm, reverse; scores, and why they are so."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from community_gov.errors import ConflictError, NotPermittedError, RefusedError
@@ -25,22 +25,19 @@ from community_gov.points.fold import Score
 from community_gov.points.grading.bars import Bars
 from community_gov.points.grading.grades import Graded, Grading
 from community_gov.points.grading.service import Gradings
-from community_gov.points.judged import Changed, Judged
+from community_gov.points.judged import Judged
 from community_gov.points.ledger import (
     COLUMNS,
-    RULE,
-    SEQ,
     Batch,
     BatchState,
     Entry,
     Ledger,
-    StoredEntry,
 )
 from community_gov.points.linting import refuse_trespasses
+from community_gov.points.missing import Missing, written
 from community_gov.points.pending import ApprovalStep
 from community_gov.points.posting import Posting
-from community_gov.points.prepare import ReadyScheme, prepare
-from community_gov.points.propose import Judge, Scope, difference
+from community_gov.points.prepare import prepare
 from community_gov.points.scores import Scores
 from community_gov.points.simulating.simulate import Simulation, Simulator
 from community_gov.points.totals import Total
@@ -69,6 +66,7 @@ class Points:
         self._facts = facts
         self._batches = Repository(context, Batch)
         self._ledger = Ledger(context)
+        self._missing = Missing(context, facts)
         self.gradings = Gradings(context, actions, self.grades)
         self.periods = Periods(context, actions, self._closing)
         self._posting = Posting(context, self.periods)
@@ -106,8 +104,9 @@ class Points:
             self._refuse_unready(declared)
             ready = prepare(declared, self._context.catalogue)
             judged = Judged(ready, self._context.catalogue, self._context)
-            missing = self._missing(ready, batch, judged.changed(period))
-            entries = self.periods.explained(declared, batch, not_alone(declared, missing))
+            steps = self._missing.of_changed(ready, period, judged.changed(period))
+            missing = written(not_alone(declared, steps), batch, self._ledger.next_seq())
+            entries = self.periods.explained(declared, batch, missing)
             rows = list(itertools.islice(entries, _AT_ONCE))
             judged.note(work, period, batch.id if rows else None)
             if not rows:
@@ -228,7 +227,7 @@ class Points:
         settings: Mapping[str, Decimal] | None = None,
     ) -> Simulation:
         """Return what ``period`` would be under a changed scheme; see :class:`Simulator`."""
-        simulator = Simulator(self._context, self._facts, self._missing)
+        simulator = Simulator(self._context, self._facts)
         return simulator.simulate(scheme, period, changed, settings)
 
     def _scores(self, scheme: str, period: Period, *only: str) -> Scores:
@@ -250,36 +249,6 @@ class Points:
         """Return why a fact, by its id, or the facts of a period brought a subject nothing."""
         declared = self._context.catalogue.get(Scheme, scheme)
         return why_not(self._context, self._facts, declared, subject, about, self.score)
-
-    def _missing(
-        self,
-        ready: ReadyScheme,
-        batch: Batch,
-        changed: Changed | None = None,
-        rules: Collection[str] | None = None,
-    ) -> Iterator[StoredEntry]:
-        """Yield what is missing; with ``changed`` only for these facts, with ``rules`` by these."""
-        scheme, period = ready.scheme, batch.period
-        ready = ready if rules is None else ready.only(rules)
-        posted: Iterator[StoredEntry] = iter(())
-        if changed is None:
-            scope, facts = Scope(self._context, scheme), None
-            looked_at = [id_ for kind in ready.by_kind for id_ in self._facts.amended(kind, period)]
-            posted = self._ledger.stored(scheme.name, period, rules)
-        else:
-            scope, facts = Scope(self._context, scheme, changed.subjects), changed.facts
-            looked_at = changed.facts
-        rows = list(posted)
-        if looked_at:  # a fact that was moved into this period may still count in another one
-            known = {row[SEQ] for row in rows}
-            moved = self._ledger.of_facts(scheme.name, looked_at)
-            rows += [
-                row
-                for row in moved
-                if row[SEQ] not in known and (rules is None or row[RULE] in rules)
-            ]
-        wanted = Judge(ready, scope, self._context.catalogue).wanted(self._facts, period, facts)
-        return difference(wanted, rows, batch, self._ledger.next_seq())
 
     def _refuse_unready(self, scheme: Scheme) -> None:
         if waiting := self._batches.where(scheme=scheme.name, state=BatchState.PROPOSED):

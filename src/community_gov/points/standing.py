@@ -9,7 +9,7 @@ from community_gov.model.period import Period
 from community_gov.points.blocks import Standing
 from community_gov.points.figures import Everyone, Figures
 from community_gov.points.items import Items
-from community_gov.points.propose import Scope
+from community_gov.points.wanted import Scope
 from community_gov.records.facts import Facts
 
 

@@ -71,7 +71,7 @@ class Totals:
         caps, marks, begins = Caps(), self._marks, self._begins
         used = caps.used
         for _subject, key, amount in movements:
-            category, most, stretch, _limits = mark = marks[key]
+            _rule, category, most, stretch, _limits = mark = marks[key]
             now = used.get(stretch, 0) + amount
             if -most <= now <= most:
                 used[stretch] = now

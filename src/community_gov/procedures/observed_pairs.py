@@ -107,10 +107,11 @@ class PairSource:
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the pairs that count, by the rows of their register."""
-        grids, _placed = _grids(query, scope)
         kind = scope.context.catalogue.get(PairingKind, query.kind)
         closed = scope.context.catalogue.get(Register, kind.register).restriction is not None
-        for one in _passing(query, scope):
+        found = _passing(query, scope) if _concerned(query, scope) else []
+        grids, _placed = _grids(query, scope) if found else ({}, False)
+        for one in found:
             who = getattr(one.pair, query.field) if query.measure is Measure.SUBJECTS else ""
             yield Thing(
                 self.word,
@@ -120,13 +121,27 @@ class PairSource:
                 who,
                 grids.get(one.pair.id),
                 record=one.pair.id,
+                rests=one.facts,
                 closed=closed,
             )
 
 
+def _concerned(query: Query, scope: Scope) -> bool:
+    """Say whether pairs or contacts of theirs are asked for: of what is followed, if anything."""
+    if scope.followed is None:
+        return True
+    contact = scope.context.catalogue.get(PairingKind, query.kind).contact
+    told = any(one.kind == contact for one in scope.followed.facts)
+    return told or bool(scope.followed.of(*(rest.table for rest in _rests(query, scope))))
+
+
 def _passing(query: Query, scope: Scope) -> list[PairShown]:
-    found = _pairs(scope).shown(query.kind, scope.period, as_of=scope.as_of)
+    followed = scope.followed
+    among = None if followed is None else followed.whom
+    found = _pairs(scope).shown(query.kind, scope.period, as_of=scope.as_of, among=among)
     there = [one for one in found if one.pair.since <= scope.last]
+    if followed is not None:
+        there = [one for one in there if followed.ids & {one.pair.id, *one.facts}]
     if not query.when:
         return there
     condition = condition_of(query, _TYPES)

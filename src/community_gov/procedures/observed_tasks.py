@@ -97,11 +97,12 @@ class TaskSource:
         catalogue = scope.context.catalogue
         kind = catalogue.get(PlanKind, query.kind)
         closed = catalogue.get(Register, kind.register).restriction is not None
-        for one in _passing(query, scope):
-            amount = _amount(query, one)
+        for one in _followed(query, scope):
+            amount, parts = _amount(query, one), tuple(part.id for part in one.milestones)
             yield Thing(
-                self.word, query.kind, one.id, one.due, amount=amount, record=one.id, closed=closed
-            )
+                self.word, query.kind, one.id, one.due,
+                amount=amount, record=one.id, rests=parts, closed=closed,
+            )  # fmt: skip
 
 
 def _due(query: Query, scope: Scope) -> list[Task]:
@@ -116,6 +117,15 @@ def _passing(query: Query, scope: Scope) -> list[Task]:
         return found
     condition = condition_of(query, _TYPES)
     return [one for one in found if condition.evaluate(_values(one))]
+
+
+def _followed(query: Query, scope: Scope) -> list[Task]:
+    """Return the tasks that count, or those of them that are followed or have such a part."""
+    if scope.followed is None:
+        return _passing(query, scope)
+    ids = scope.followed.of(*(rest.table for rest in _rests(query, scope)))
+    found = _passing(query, scope) if ids else []
+    return [one for one in found if ids & {one.id, *(part.id for part in one.milestones)}]
 
 
 def _values(one: Task) -> dict[str, Any]:

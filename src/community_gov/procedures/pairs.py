@@ -1,5 +1,6 @@
 """Pairs of an open community: who is paired with whom, and whether they keep in touch."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import frozen
@@ -9,6 +10,7 @@ from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import FactKind, PairingKind, PairLimit, Side
 from community_gov.model.declarations.base import in_force
+from community_gov.model.fact import Fact
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.facts import told_of
 from community_gov.records import rows
@@ -21,11 +23,15 @@ from community_gov.records.work import Work
 
 @frozen
 class PairShown:
-    """A pair, and the days on which the two were in touch in the period asked about."""
+    """A pair, and the days on which the two were in touch in the period asked about.
+
+    ``facts`` are the ids of the facts that tell so, in the same order.
+    """
 
     pairing: PairingKind
     pair: Pair
     contacts: tuple[date, ...]
+    facts: tuple[str, ...] = ()
 
     @property
     def alive(self) -> bool:
@@ -67,24 +73,31 @@ class Pairs:
         found = sides(self.pairing(name), self._context.catalogue)
         return found.first.refers_to, found.second.refers_to
 
-    def shown(self, name: str, period: Period, *, as_of: date | None = None) -> list[PairShown]:
-        """Return the pairs that were there in ``period``, with their contacts in it so far."""
+    def shown(
+        self,
+        name: str,
+        period: Period,
+        *,
+        as_of: date | None = None,
+        among: Collection[str] | None = None,
+    ) -> list[PairShown]:
+        """Return the pairs that were there in ``period``, with their contacts in it so far.
+
+        With ``among`` those alone that, or one of whom, bear one of these ids.
+        """
         kind = self.pairing(name)
         last = min(period.end, as_of or self._context.clock.today())
         found = [
             one
             for one in pairs_of(self._context.database, self._context.catalogue, kind)
-            if one.since <= period.end and (one.until is None or one.until >= period.start)
+            if one.since <= period.end
+            and (one.until is None or one.until >= period.start)
+            and (among is None or any(id_ in among for id_ in (one.id, one.first, one.second)))
         ]
-        touched = self._contacts(kind, Period(period.start, last)) if last >= period.start else {}
-        return [
-            PairShown(
-                kind,
-                one,
-                tuple(day for day in touched.get(_key(one), ()) if one.there_on(day)),
-            )
-            for one in found
-        ]
+        people = None if among is None else {who for one in found for who in _key(one)}
+        so_far = Period(period.start, last) if last >= period.start else None
+        touched = self._contacts(kind, so_far, people) if so_far else {}
+        return [_shown(kind, one, touched.get(_key(one), ())) for one in found]
 
     def listed(self, name: str, period: Period) -> list[PairShown]:
         """Return the same to be listed by name; raises :class:`RefusedError` of a closed book."""
@@ -197,15 +210,23 @@ class Pairs:
         )
         return {row[0] for row in rows_}
 
-    def _contacts(self, kind: PairingKind, period: Period) -> dict[tuple[str, ...], list[date]]:
+    def _contacts(
+        self, kind: PairingKind, period: Period, people: Collection[str] | None
+    ) -> dict[tuple[str, ...], list[Fact]]:
+        """Return who was in touch, by the two; only of ``people`` where they are given."""
         if not kind.contact:
             return {}
         other = told_of(self._context.catalogue.get(FactKind, kind.contact), kind.contact_with)
-        found: dict[tuple[str, ...], list[date]] = {}
-        for fact in self._facts.of_kind(kind.contact, period):
+        found: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self._facts.about(kind.contact, period, people):
             if (whom := other(fact)) is not None:
-                found.setdefault(tuple(sorted((fact.subject, whom))), []).append(fact.on)
+                found.setdefault(tuple(sorted((fact.subject, whom))), []).append(fact)
         return found
+
+
+def _shown(kind: PairingKind, pair: Pair, touched: Iterable[Fact]) -> PairShown:
+    told = [one for one in touched if pair.there_on(one.on)]
+    return PairShown(kind, pair, tuple(one.on for one in told), tuple(one.id for one in told))
 
 
 def _key(pair: Pair) -> tuple[str, ...]:

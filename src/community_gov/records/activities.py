@@ -19,7 +19,9 @@ from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.given import refuse_unfit, refuse_unknown
-from community_gov.records.repository import Repository
+from community_gov.records.removing import Removal
+from community_gov.records.repository import Coded, Repository
+from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 from community_gov.store.writer import tell_which
 
@@ -27,7 +29,7 @@ Came = str | Mapping[str, Any]
 """Who was expected: the id of a member who came, or ``member`` with what is known besides."""
 
 
-class Activities(Repository[Activity]):
+class Activities(Coded[Activity]):
     """The activities of the community."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
@@ -98,9 +100,7 @@ class Activities(Repository[Activity]):
     ) -> tuple[Activity, list[Mapping[str, Any]]]:
         """Make an activity that is not written yet, and who took part in it."""
         refuse_unfit(Activity, self._table.name, {**values, "code": code})
-        present = [{"member": one} if isinstance(one, str) else one for one in attendance]
-        for one in present:
-            refuse_unfit(Attendance, "attendance", {**one, "activity": ""})
+        present = [_came(one) for one in attendance]
         if rest_present:
             present += self._rest(values["kind"], values["held_on"], present)
         return Activity(id=ActivityId(self._context.new_id()), code=code, **values), present
@@ -109,18 +109,57 @@ class Activities(Repository[Activity]):
         code = activity.code or self._next_code(activity.held_on)
         write(work, evolve(activity, code=code), present)
 
-    def amend(self, id_: str, *, by: Actor, **changes: Any) -> Activity:
-        """Write the next version of an activity; its facts follow."""
+    def amend(
+        self,
+        id_: str,
+        *,
+        by: Actor,
+        attendance: Iterable[Came] = (),
+        without: Iterable[str] = (),
+        **changes: Any,
+    ) -> Activity:
+        """Write the next version of an activity; its facts follow.
+
+        ``attendance`` has who came too, or otherwise than was noted, as :meth:`add` takes it;
+        ``without`` the ids of members who do not belong on the sheet. Raises
+        :class:`InputError` for one of these who is not on it.
+        """
         refuse_unknown(called(self._table.name), self._table.fields, changes)
+        present = [_came(one) for one in attendance]
+        absent = list(without)
 
         def body(work: Work) -> str:
             changed = _settled(evolve(self.get(id_), **changes), work)
             work.amend(Activity, id_, {**changes, "status": changed.status})
+            _correct(work, changed, self.attendance(id_), present, absent)
             _record(work, changed, self.attendance(id_), fresh=False)
             return id_
 
-        self._actions.perform("activities.amend", by, body, request={"id": id_, **changes})
+        request = {"id": id_, **changes, "attendance": present, "without": absent}
+        self._actions.perform("activities.amend", by, body, request=request)
         return self.get(id_)
+
+    def withdraw(self, id_: str, *, by: Actor, reason: str) -> None:
+        """Let an activity that was recorded by mistake go, with who took part, and its facts.
+
+        Its versions stay in :meth:`history`, the reason in the journal. Raises
+        :class:`InputError` without a reason, and where something refers to it.
+        """
+        if not reason.strip():
+            raise InputError(_("Say why the activity is withdrawn; the reason is kept."))
+        self.get(id_)
+
+        def body(work: Work) -> dict[str, str]:
+            sheet: list[str] = [one.id for one in self.attendance(id_)]
+            gone = {TABLES[Activity].name: [id_], TABLES[Attendance].name: sheet}
+            removal = Removal(work)
+            removal.refuse_needed(gone)
+            for table, ids in gone.items():
+                removal.remove(table, ids)
+            return {"activity": id_, "reason": reason}
+
+        request = {"id": id_, "reason": reason}
+        self._actions.perform("activities.withdraw", by, body, request=request)
 
     def attendance(self, activity: str) -> list[Attendance]:
         """Return who took part in an activity."""
@@ -187,6 +226,36 @@ def attend(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any
 def settle(work: Work, activity: Activity, attendance: Iterable[Attendance]) -> None:
     """Let the facts of a stored activity be those that ``attendance`` yields, inside an action."""
     _record(work, activity, attendance, fresh=False)
+
+
+def _came(one: Came) -> Mapping[str, Any]:
+    told = {"member": one} if isinstance(one, str) else one
+    refuse_unfit(Attendance, TABLES[Attendance].name, {**told, "activity": ""})
+    return told
+
+
+def _correct(
+    work: Work,
+    activity: Activity,
+    stored: Iterable[Attendance],
+    present: Iterable[Mapping[str, Any]],
+    absent: Iterable[str],
+) -> None:
+    """Write who took part otherwise, who did besides, and close who did not."""
+    known = {str(one.member): one for one in stored}
+    for one in present:
+        if one["member"] in known:
+            work.amend(Attendance, known[one["member"]].id, one)
+    _enter(work, activity, [one for one in present if one["member"] not in known])
+    for member in absent:
+        if member not in known:
+            raise InputError(
+                _("{activity}: this member is not on its sheet.").format(activity=activity.code),
+                _("Who is on it: community-gov record attendance {code}").format(
+                    code=activity.code
+                ),
+            )
+        Removal(work).remove(TABLES[Attendance].name, [known[member].id])
 
 
 def _enter(

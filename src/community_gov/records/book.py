@@ -11,7 +11,7 @@ from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.given import refuse_unfit, refuse_unknown
-from community_gov.records.repository import Repository
+from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import values_of
 from community_gov.records.work import Work
 from community_gov.store.writer import tell_which
@@ -87,3 +87,7 @@ class Book(Repository[T]):
 
         self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_, **changes})
         return self.get(id_)
+
+
+class CodedBook(Book[T], Coded[T]):
+    """The same for a class whose things bear codes."""

@@ -1,13 +1,14 @@
 """Reading facts: by kind, period, subject and grid; only those that count, unless asked."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.fact import Fact, Status
 from community_gov.model.period import Period
+from community_gov.records.closed import is_closed_kind
 from community_gov.records.context import Context
 from community_gov.records.recorder import read_fact
 
@@ -23,6 +24,30 @@ class Facts:
         declared = self._context.catalogue.get(FactKind, kind)
         for row in self.stored(kind, period, subject=subject):
             yield read_fact(row, declared)
+
+    def of_subject(self, subject: str, period: Period) -> list[Fact]:
+        """Return the facts about ``subject`` that count, by day, of every kind that may be listed.
+
+        Left out are facts of closed books, and those whose plugin is not enabled.
+        """
+        rows = self._context.database.rows(
+            "SELECT * FROM fact WHERE closed IS NULL AND subject = ? AND day BETWEEN ? AND ?"
+            " AND status IN (?, ?) ORDER BY day, id",
+            subject,
+            *_days(period),
+            Status.VERIFIED.value,
+            Status.BACKFILLED.value,
+        )
+        listed = {kind: self._is_listed(kind) for kind in {row["kind"] for row in rows}}
+        return [self._read(row) for row in rows if listed[row["kind"]]]
+
+    def about(self, kind: str, period: Period, subjects: Collection[str] | None) -> Iterator[Fact]:
+        """Yield the same about each of ``subjects`` in turn, or about everyone for ``None``."""
+        if subjects is None:
+            yield from self.of_kind(kind, period)
+            return
+        for subject in sorted(subjects):
+            yield from self.of_kind(kind, period, subject=subject)
 
     def stored(
         self, kind: str, period: Period, *, subject: str | None = None
@@ -89,14 +114,26 @@ class Facts:
 
     def counts(self, period: Period) -> dict[str, int]:
         """Return how many facts of each kind count in ``period``; needs no plugin."""
+        return self._by_kind("COUNT(*)", period)
+
+    def subjects(self, period: Period) -> dict[str, int]:
+        """Return how many different subjects the facts of each kind are about."""
+        return self._by_kind("COUNT(DISTINCT subject)", period)
+
+    def _by_kind(self, number: str, period: Period) -> dict[str, int]:
         rows = self._context.database.rows(
-            "SELECT kind, COUNT(*) FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
+            f"SELECT kind, {number} FROM fact WHERE closed IS NULL AND day BETWEEN ? AND ?"
             " AND status IN (?, ?) GROUP BY kind ORDER BY kind",
             *_days(period),
             Status.VERIFIED.value,
             Status.BACKFILLED.value,
         )
         return {row[0]: row[1] for row in rows}
+
+    def _is_listed(self, kind: str) -> bool:
+        catalogue = self._context.catalogue
+        known = catalogue.has(FactKind, kind)
+        return known and not is_closed_kind(catalogue.get(FactKind, kind), catalogue)
 
     def _read(self, row: object) -> Fact:
         stored = dict(row)  # type: ignore[call-overload]

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from enum import Enum
@@ -64,10 +64,6 @@ class Repository(Generic[T]):
     def get(self, id_: str) -> T:
         """Return the thing with this id; raises :class:`UnknownError`."""
         return self._one("id", id_)
-
-    def by_code(self, code: str) -> T:
-        """Return the thing with this code; raises :class:`UnknownError`."""
-        return self._one("code", code)
 
     def where(self, **values: Any) -> list[T]:
         """Return the things whose stored columns have these values, oldest first.
@@ -145,12 +141,6 @@ class Repository(Generic[T]):
         for row in self._rows(among, json.dumps(list(values))):
             yield self._made(self._table.decode_with(row, {}))
 
-    def ids(self) -> dict[str, str]:
-        """Return the id of each code; raises :class:`InputError` for things without one."""
-        self._column("code")
-        query = f'SELECT code, id FROM "{self._table.name}" WHERE closed IS NULL'
-        return {row[0]: row[1] for row in self._context.database.rows(query)}
-
     def count(self) -> int:
         """Return how many there are."""
         query = f'SELECT COUNT(*) FROM "{self._table.name}" WHERE closed IS NULL'
@@ -174,21 +164,16 @@ class Repository(Generic[T]):
             for row in self._context.database.rows(query, id_)
         ]
 
-    def _one(self, column: str, value: str) -> T:
-        self._column(column)
+    def _one(self, column: str, value: str, nearest: Callable[[str], str] = lambda _id: "") -> T:
         found = next(iter(self._rows(f'"{column}" = ?', value)), None)
         if found is None:
             raise UnknownError(
                 _("There is no {table} with {column} {value!r}.").format(
                     table=called(self._table.name), column=called(column), value=value
                 ),
-                self._nearest(value) if column == "code" else "",
+                nearest(value),
             )
         return self._read(found)
-
-    def _nearest(self, code: str) -> str:
-        near = get_close_matches(half_width(code), self.ids(), n=1, cutoff=0.8)
-        return _("Did you mean {name!r}?").format(name=near[0]) if near else ""
 
     def _rows(self, condition: str, *values: Any) -> list[sqlite3.Row]:
         query = (
@@ -238,6 +223,23 @@ class Repository(Generic[T]):
             if values[name] is not None:
                 values[name] = kind(values[name])
         return self._cls(**{name: values[name] for name in self._names})
+
+
+class Coded(Repository[T]):
+    """The stored things of a class whose things bear codes, which people write and read."""
+
+    def by_code(self, code: str) -> T:
+        """Return the thing with this code; raises :class:`UnknownError`."""
+        return self._one("code", code, self._nearest)
+
+    def ids(self) -> dict[str, str]:
+        """Return the id of each code."""
+        query = f'SELECT code, id FROM "{self._table.name}" WHERE closed IS NULL'
+        return {row[0]: row[1] for row in self._context.database.rows(query)}
+
+    def _nearest(self, code: str) -> str:
+        near = get_close_matches(half_width(code), self.ids(), n=1, cutoff=0.8)
+        return _("Did you mean {name!r}?").format(name=near[0]) if near else ""
 
 
 def refuse_no_page(number: int, size: int) -> None:

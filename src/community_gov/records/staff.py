@@ -10,6 +10,7 @@ from community_gov.model.ids import ActorId, MemberId
 from community_gov.model.profile import Profile
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
+from community_gov.records.permission import roles_called
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
@@ -30,6 +31,16 @@ class Actors(Repository[Actor]):
                 _("There are: {names}.").format(names=_(", ").join(one.name for one in self.all())),
             )
         return found[0]
+
+    def with_role(self, role: str) -> Actor:
+        """Return the first who has ``role``; raises :class:`UnknownError` where nobody has it."""
+        for actor in self.all():
+            if actor.has(role):
+                return actor
+        raise UnknownError(
+            _("The community has no {role}.").format(role=roles_called([role])),
+            _("Add one first: community-gov actors add NAME --role {role}").format(role=role),
+        )
 
     def add(self, name: str, *roles: str, by: Actor, member: str | None = None) -> Actor:
         """Register a person with roles; ``member`` is the id of the member this person is."""

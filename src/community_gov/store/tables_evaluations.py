@@ -7,7 +7,7 @@ _EMPTY = "TEXT DEFAULT ''"
 
 EVALUATIONS = [
     *widened("evaluation", ("program", "title", "opened_on", "stage", "notice"),
-             {"because": _EMPTY}),
+             {"reason": _EMPTY}),
     *widened("nomination", ("evaluation", "subject_kind", "subject", "nominated_by", "outcome"),
              {"theme": _EMPTY, "screened": "INTEGER", "grade": _EMPTY, "removed_for": "TEXT"}),
     'DROP INDEX "nomination_evaluation_subject"',
@@ -17,7 +17,7 @@ EVALUATIONS = [
     *versioned("gate_measure", {"nomination": _TEXT, "gate": _TEXT, "value": _TEXT},
                unique=[("nomination", "gate")]),
     *versioned("ballot_count", {"evaluation": _TEXT, "criterion": "TEXT", "issued": "INTEGER",
-                                "returned": "INTEGER", "spoiled": "INTEGER", "because": "TEXT"},
+                                "returned": "INTEGER", "spoiled": "INTEGER", "reason": "TEXT"},
                unique=[("evaluation", "criterion")]),
     *versioned("ballot_sheaf", {"evaluation": _TEXT, "marks": _TEXT, "number": _WHOLE,
                                 "criterion": "TEXT"}, indexes=[("evaluation",)]),

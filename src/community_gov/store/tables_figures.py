@@ -9,7 +9,7 @@ FIGURES = [
         "figure",
         {"name": _TEXT, "unit": _TEXT, "value": _WHOLE, "starts": _TEXT, "ends": _TEXT,
          "grid": "TEXT", "sample": "INTEGER", "source": _TEXT, "owner": _TEXT,
-         "typed_by": _TEXT, "typed_on": _TEXT, "withdrawn_because": "TEXT"},
+         "typed_by": _TEXT, "typed_on": _TEXT, "withdrawal_reason": "TEXT"},
         indexes=[("name", "ends")],
     ),
     ("CREATE TABLE touched (tbl TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, "

@@ -127,7 +127,7 @@ class Writer:
             if missing:
                 raise InputError(
                     _("{table} refers to a {target} that does not exist: {id}.").format(
-                        table=table.name, target=target, id=min(missing)
+                        table=called(table.name), target=called(target), id=min(missing)
                     )
                 )
 
@@ -174,10 +174,12 @@ def _refusal(table: str, error: sqlite3.IntegrityError, values: Mapping[str, Any
     if kind or not columns:
         return InputError(_("{table}: {error}.").format(table=table, error=error))
     names = [name.rpartition(".")[2] for name in columns.split(", ")]
-    told = ", ".join(names)
+    told = _(", ").join(map(called, names))
     return ConflictError(
         _("{table}: there is one with this {columns} already: {values}.").format(
-            table=table, columns=told, values=", ".join(str(values[name]) for name in names)
+            table=called(table),
+            columns=told,
+            values=_(", ").join(str(values[name]) for name in names),
         ),
         _("Amend that one, or give this one another {columns}.").format(columns=told),
         field=names[0] if len(names) == 1 else "",

@@ -1,112 +1,92 @@
-"""Which KPIs and indicators count a fact, or a row of a register."""
+"""Which KPIs and indicators count what is followed: their sources are asked for it alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import Factory, define
 
-from community_gov.errors import DeclarationError
-from community_gov.expression import EvaluationError
+from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.model.declarations import Campaign, FactKind, Index, Kpi, Query, Register
-from community_gov.model.fact import Fact
-from community_gov.records.conditions import condition, row_condition
+from community_gov.indices.sources.sources import Scope, Sources, Thing
+from community_gov.model.declarations import Campaign, Index, Kpi, Query
+from community_gov.model.period import Period
 from community_gov.trails.trail import Number, Part
 
-Row = tuple[Register, Mapping[str, Any]]
-"""A register and the values of one of its rows."""
+Found = tuple[Part, tuple[Period, ...]]
+"""As what a number takes it in, and in which periods."""
 
 
-@frozen
-class Taken:
-    """What may be counted: facts, rows of registers, and the duties that were fulfilled."""
+@define
+class Asking:
+    """Asks the sources for what is followed, each query once in each of the periods.
 
-    facts: Sequence[Fact] = ()
-    rows: Sequence[Row] = ()
-    duties: frozenset[str] = frozenset()
+    ``scopes`` are these periods, all following the same.
+    """
+
+    sources: Sources
+    scopes: Sequence[Scope]
+    _known: dict[Query, tuple[Period, ...]] = Factory(dict)
+
+    def found(self, above: Query | None, below: Query | None) -> Found | None:
+        """Return as what a ratio takes it in, or nothing where it does not."""
+        for query, part in ((above, Part.COUNTED), (below, Part.BASIS)):
+            if query is not None and (periods := self._periods(query)):
+                return part, periods
+        return None
+
+    def _periods(self, query: Query) -> tuple[Period, ...]:
+        if query not in self._known:
+            counting = (one.period for one in self.scopes if self._counts(query, one))
+            self._known[query] = tuple(counting)
+        return self._known[query]
+
+    def _counts(self, query: Query, scope: Scope) -> bool:
+        try:
+            return any(_may_be_told(one, scope) for one in self.sources.things(query, scope))
+        except CommunityGovError:  # what cannot be counted says why where the number is asked for
+            return False
 
 
-def numbers(taken: Taken, catalogue: Catalogue) -> list[Number]:
-    """Return the KPIs and indicators in which any of ``taken`` counts, KPIs first."""
-    return [*_kpis(taken, catalogue), *_indicators(taken, catalogue)]
+def numbers(asking: Asking, catalogue: Catalogue) -> Iterator[Number]:
+    """Yield the KPIs and the indicators that count what is followed, KPIs first."""
+    yield from _kpis(asking, catalogue)
+    yield from _indicators(asking, catalogue)
 
 
-def _kpis(taken: Taken, catalogue: Catalogue) -> Iterator[Number]:
+def _kpis(asking: Asking, catalogue: Catalogue) -> Iterator[Number]:
     for kpi in catalogue.all(Kpi):
-        if part := _part((kpi.numerator,), (kpi.denominator,), taken, catalogue):
+        if found := asking.found(kpi.numerator, kpi.denominator):
+            part, periods = found
             plugin = catalogue.source(kpi).plugin
-            rows = _answered(catalogue, lambda item, kpi=kpi: item.kpi == kpi.name)
-            yield Number("kpi", kpi.name, kpi.label, plugin, part, rows=rows)
+            rows = _answered(catalogue, lambda item, kpi=kpi: kpi.name in item.kpis)
+            yield Number("kpi", kpi.name, kpi.label, plugin, part, "", rows, periods)
 
 
-def _indicators(taken: Taken, catalogue: Catalogue) -> Iterator[Number]:
+def _indicators(asking: Asking, catalogue: Catalogue) -> Iterator[Number]:
     for index in catalogue.all(Index):
         plugin = catalogue.source(index).plugin
         for leaf in index.root.leaves():
             one = leaf.indicator
-            if one and (part := _part((one.numerator,), (one.denominator,), taken, catalogue)):
+            if one and (found := asking.found(one.numerator, one.denominator)):
+                part, periods = found
                 rows = _answered(catalogue, lambda item, leaf=leaf: item.indicator == leaf.name)
-                yield Number("index", index.name, leaf.label, plugin, part, leaf.name, rows)
+                yield Number(
+                    "index", index.name, leaf.label, plugin, part, leaf.name, rows, periods
+                )
 
 
-def _part(
-    above: Iterable[Query | None],
-    below: Iterable[Query | None],
-    taken: Taken,
-    catalogue: Catalogue,
-) -> Part | None:
-    if any(_counts(one, taken, catalogue) for one in above if one):
-        return Part.COUNTED
-    if any(_counts(one, taken, catalogue) for one in below if one):
-        return Part.BASIS
-    return None
-
-
-def _counts(query: Query, taken: Taken, catalogue: Catalogue) -> bool:
-    """Say whether ``query`` counts anything of ``taken``."""
-    if query.any_of:
-        return any(_counts(one, taken, catalogue) for one in query.any_of)
-    if query.of == "facts":
-        return _counts_fact(query, taken.facts, catalogue)
-    if query.of == "registers":
-        return any(_holds(query, *row) for row in taken.rows if row[0].name == query.kind)
-    return query.of == "duties" and query.kind in taken.duties
-
-
-def _counts_fact(query: Query, facts: Sequence[Fact], catalogue: Catalogue) -> bool:
-    of_kind = [one for one in facts if one.kind == query.kind]
-    if not of_kind:
-        return False
-    holds = condition(query.when, catalogue.get(FactKind, query.kind))
-    return any(map(_surely(holds), of_kind))
-
-
-def _surely(holds: Callable[[Fact], bool]) -> Callable[[Fact], bool]:
-    """Let a condition that cannot be decided for a fact not hold: the number says why itself."""
-
-    def sure(fact: Fact) -> bool:
-        try:
-            return holds(fact)
-        except DeclarationError:
-            return False
-
-    return sure
-
-
-def _holds(query: Query, register: Register, values: Mapping[str, Any]) -> bool:
-    if not query.when:
-        return True
-    try:
-        return bool(row_condition(query.when, register.fields, register.name).evaluate(values))
-    except (DeclarationError, EvaluationError):
-        return False
+def _may_be_told(thing: Thing, scope: Scope) -> bool:
+    """Say whether a thing is what is followed itself, or rests on it in a book that is open."""
+    ids = scope.followed.ids if scope.followed else frozenset()
+    return not thing.closed or bool(ids & {thing.id, thing.record})
 
 
 def _answered(catalogue: Catalogue, answers: Callable[..., bool]) -> tuple[str, ...]:
     """Return the rows of the sheets of campaigns that a number answers."""
-    return tuple(
-        f"{campaign.name}:{item.code}"
-        for campaign in catalogue.all(Campaign)
-        for item in campaign.sheet
-        if answers(item)
-    )
+    return tuple(_rows(catalogue.all(Campaign), answers))
+
+
+def _rows(campaigns: Iterable[Campaign], answers: Callable[..., bool]) -> Iterator[str]:
+    for campaign in campaigns:
+        for item in campaign.sheet:
+            if answers(item):
+                yield f"{campaign.name}:{item.code}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from community_gov.i18n import mark
+from community_gov.model.period import Period
 from community_gov.model.text import Label
 
 
@@ -16,6 +17,14 @@ class Part(StrEnum):
 
     COUNTED = mark("counted")
     BASIS = mark("basis of a rate")
+
+
+class Stake(StrEnum):
+    """What it has to do with the windows of a duty."""
+
+    FULFILS = mark("fulfilled by it")
+    OPENS = mark("opened by it")
+    OWES = mark("due because of it")
 
 
 @frozen
@@ -52,12 +61,17 @@ class Books:
 
 @frozen
 class Kept:
-    """Windows of one duty that it fulfils, for so many subjects."""
+    """So many windows of one duty that it fulfils, that it opens, or that are due because of it.
+
+    They are due because of a member, a household, a place … whose duty it is, because of the
+    affiliation by which it is somebody's, and of the row that makes two a pair.
+    """
 
     duty: str
     label: Label
     plugin: str
     windows: int
+    stake: Stake = Stake.FULFILS
 
 
 @frozen
@@ -77,11 +91,23 @@ class Brought:
 
 
 @frozen
+class Fed:
+    """A figure of a scheme that counts it, and the items of the scheme that read the figure."""
+
+    scheme: str
+    label: Label
+    figure: str
+    items: tuple[str, ...]
+    plugin: str
+
+
+@frozen
 class Number:
     """A number in which it counts: a KPI, or an indicator of an index.
 
     ``table`` and ``name`` are as in ``mechanisms``; ``node`` is the indicator of an
-    index. ``rows`` are those of campaigns' sheets that it answers, as CAMPAIGN:ROW.
+    index. ``rows`` are those of campaigns' sheets that it answers, as CAMPAIGN:ROW;
+    ``periods`` are those in which the number counts it.
     """
 
     table: str
@@ -91,6 +117,7 @@ class Number:
     part: Part
     node: str = ""
     rows: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
 
     @property
     def called(self) -> str:
@@ -100,7 +127,12 @@ class Number:
 
 @frozen
 class Trail:
-    """Everything that rests on one record, or on one of its facts."""
+    """Everything that rests on one record, or on one of its facts.
+
+    ``what`` names the table in which it stands, or the register; ``periods`` are those in
+    which numbers and duties were looked at. ``filed`` are the rows of sheets for which it is
+    filed as evidence, as CAMPAIGN:ROW.
+    """
 
     about: str
     typed: Typed
@@ -109,6 +141,10 @@ class Trail:
     duties: tuple[Kept, ...]
     points: tuple[Brought, ...]
     numbers: tuple[Number, ...]
+    what: str = ""
+    periods: tuple[Period, ...] = ()
+    figures: tuple[Fed, ...] = ()
+    filed: tuple[str, ...] = ()
 
     @property
     def places(self) -> Mapping[str, int]:

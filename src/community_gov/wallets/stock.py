@@ -8,7 +8,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Wallet
 from community_gov.model.reward import Reward
 from community_gov.records.actions import Actions
-from community_gov.records.book import Book
+from community_gov.records.book import CodedBook
 from community_gov.records.context import Context
 from community_gov.records.work import Work
 
@@ -25,7 +25,7 @@ class StockMovement:
     reason: str
 
 
-class Rewards(Book[Reward]):
+class Rewards(CodedBook[Reward]):
     """What can be had, and what is in stock; every piece in and out is journalled."""
 
     def __init__(self, context: Context, actions: Actions) -> None:

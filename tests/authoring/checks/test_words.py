@@ -4,7 +4,6 @@ import pytest
 
 from community_gov.authoring.checks.words import (
     fields,
-    is_own_choice,
     labels,
     own_choices,
     references,
@@ -102,8 +101,6 @@ def test_a_reference_that_says_nothing_is_told(reference: str):
 
 
 def test_own_choices_are_counted():
-    assert is_own_choice("own choice: so")
-    assert not is_own_choice("resolution 3")
     assert own_choices(rule("own choice: so")) == 1
     assert own_choices(rule("resolution 3")) == 0
 

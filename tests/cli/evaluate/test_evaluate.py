@@ -32,14 +32,14 @@ def test_the_notice_names_the_head_of_a_household_redacted(lived):
     appraise(lived, "H1", "peace=9", "order=5")
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE)
-    assert lived.told("notice", "show", "Homes 2026")["text"] == "Proposed:\n王*明"
+    assert lived.told("notices", "show", "Homes 2026")["text"] == "Proposed:\n王*明"
 
 
 def test_another_person_may_be_named_for_a_household(lived):
     appraise(lived, "H1", "peace=9", "order=5")
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE, "--name", "H1=M3")
-    assert lived.told("notice", "show", "Homes 2026")["text"] == "Proposed:\nM. J."
+    assert lived.told("notices", "show", "Homes 2026")["text"] == "Proposed:\nM. J."
 
 
 def test_a_household_without_a_head_needs_a_name(lived):
@@ -127,7 +127,7 @@ def test_a_grade_is_told_with_its_reason_and_waits_for_the_measure(lived):
     confirm = ("evaluate", "confirm", "review")
     late = {"by": "Rev", "today": "2026-10-01"}
     assert lived.run(*confirm, **late).exit_code == 1  # one of one, where a third is none
-    done = lived.told(*confirm, "--because", "only one was reviewed", **late)
+    done = lived.told(*confirm, "--reason", "only one was reviewed", **late)
     assert (done["awarded"], done["confirmed"]) == ([], ["M1"])
 
 
@@ -141,7 +141,7 @@ def test_ballots_are_taken_in_by_the_sheaf_and_a_tie_is_settled_by_people(town):
     assert town.told("evaluate", "proposal", "Speaker")["proposed"] == ["M2"]
     again = ("evaluate", "ballots", "Speaker", "M1", "M2", "--issued", 5)
     assert town.run(*again).exit_code == 3
-    town.done(*again, "--because", "a sheaf of another street")
+    town.done(*again, "--reason", "a sheaf of another street")
     assert town.told("evaluate", "proposal", "Speaker")["tied"] == ["M1", "M2"]
     settle = ("evaluate", "settle", "Speaker", "M2", "--reason", "by lot before witnesses")
     assert town.run(*settle).exit_code == 4
@@ -162,9 +162,9 @@ def test_an_upheld_objection_takes_its_entry_off_the_list(lived):
     appraise(lived, "H2", "peace=4", "order=5")
     lived.done(*NOTICE)
     objected = lived.told(
-        "notice", "object", "Homes 2026", "--by", "Sun", "--reason", "no", "--about", "H1"
+        "notices", "object", "Homes 2026", "--raised-by", "Sun", "--reason", "no", "--about", "H1"
     )["objection"]
-    answer = ("notice", "answer", objected, "--text", "So it is.", "--upheld")
+    answer = ("notices", "answer", objected, "--text", "So it is.", "--upheld")
     lived.done(*answer, by="Rev")
     remove = ("evaluate", "remove", "Homes 2026", "H1")
     assert lived.told(*remove, by="Rev")["objection"] == objected

@@ -39,7 +39,9 @@ def test_the_whole_comes_first_then_grids_by_code(quarter):
     assert view.unit("G1").title == "G1 东门"
     assert view.source.startswith("here")
     # 3 hours by 15 members are 0.2 of 2: 10 points, weight 3; 2 of 4 meetings: 50, weight 1.
-    assert view.value(view.whole) == pytest.approx(20)
+    assert view.result.value(COMMUNITY) == pytest.approx(20)
+    # Two members gave the hours, which would follow from the 20 and from meetings anybody knows.
+    assert view.value(view.whole) is None
     assert str(view.ages[COMMUNITY]["meetings"].newest) == "2026-08-10"
 
 
@@ -56,28 +58,29 @@ def test_of_a_grid_with_few_people_nothing_is_told_nor_of_one_from_which_it_woul
 def test_a_number_of_few_people_is_not_told_nor_one_from_which_it_would_follow(shown):
     tree = shown.explain(shown.whole)
     told = {node.name: node.observed for node in tree.walk() if not node.hidden}
-    # 13 of 26 homes are 50 %. Three people heard a lecture; with the value and the two other
-    # parts that would follow, so that meetings are not told either.
-    assert told == {"welfare": None, "visited": 50}
+    # Three people heard a lecture; with the value and the two other parts that would follow.
+    # Two meetings are no secret: hidden they would protect nothing, so the visits are not told.
+    assert told == {"welfare": None, "meetings": 2}
     assert tree.value == pytest.approx((2 * 50 + 300 / 52 + 50) / 4)
     reasons = {node.name: node.reason for node in tree.walk() if node.hidden}
     assert "single people" in reasons["learned"]
-    assert "another one" in reasons["meetings"]
+    assert "another one" in reasons["visited"]
     assert shown.step("observed")["learned"] == [None, None, 0, None]
-    assert shown.step("contribution")["meetings"][0] is None
+    assert shown.step("contribution")["visited"][0] is None
 
 
 def test_the_report_tells_neither_number_nor_points_of_what_is_hidden(shown):
     report = index_report(shown)
     rows = {line.split("|")[1].strip(): line for line in report.splitlines() if "|" in line}
-    assert "50 %" in rows["visited"]
+    assert "2 meetings" in rows["meetings"]
+    assert rows["visited"].split("|")[2] == "  "
     assert rows["learned"].split("|")[2:4] == ["  ", " – "]
     assert "5.77" not in report  # three of 52 in per cent
 
 
 def test_the_change_of_an_indicator_that_is_hidden_is_not_told(welfare, shown):
     change = community_change(welfare.community, shown, shown.whole, Q2, QUARTER)
-    assert {leaf.name for leaf in change.leaves} <= {"visited", ""}
+    assert {leaf.name for leaf in change.leaves} <= {"meetings", ""}
 
 
 def test_the_change_of_a_grid_of_which_nothing_is_told_is_refused(welfare, shown):
@@ -86,14 +89,14 @@ def test_the_change_of_a_grid_of_which_nothing_is_told_is_refused(welfare, shown
 
 
 def test_drawn_the_parts_that_are_hidden_are_one_piece_up_to_the_value(shown):
-    # The value is 38.94, visits bring half of 50; so all that is not told brings 13.94.
+    # The value is 38.94, meetings bring a quarter of 50; so all that is not told brings 26.44.
     figure = contributions(shown)
     assert dict(zip(figure.headers[1:], figure.rows[0][1:], strict=True)) == {
-        "visited": "25.00",
+        "visited": "–",
         "learned": "–",
-        "meetings": "–",
-        "not told": "13.94",
+        "meetings": "12.50",
+        "not told": "26.44",
         "value": "38.94",
     }
     *_, last = contributions(shown, shown.whole).rows
-    assert last[:3] == ["not told: learned, meetings", "–", "13.94"]
+    assert last[:3] == ["not told: visited, learned", "–", "26.44"]

@@ -10,12 +10,13 @@ Q3 = Period.parse("2026Q3")
 
 def test_the_tree_is_told_node_by_node_without_what_tells_of_few_people(quarter):
     # 3 hours by 15 members are 0.2 of 2: 10 points, weight 3; 2 of 4 meetings: 50, weight 1.
-    # Two people gave hours, which would follow from the value and the meetings.
+    # Two people gave hours. What happened says that two meetings were held, so that the value
+    # would tell the rest.
     (index,) = index_figures(quarter.community, Q3)
 
     told = [(one.depth, one.node.name, one.node.value) for one in index.nodes]
-    assert told == [(0, "service", pytest.approx(20)), (1, "hours", None), (1, "meetings", None)]
-    assert [one.node.observed for one in index.nodes[1:]] == [None, None]
+    assert told == [(0, "service", None), (1, "hours", None), (1, "meetings", pytest.approx(50))]
+    assert [one.node.observed for one in index.nodes[1:]] == [None, 2]
     assert "single people" in index.nodes[1].node.reason
 
 

@@ -43,3 +43,19 @@ def test_facts_about_people_are_hidden_where_they_are_few(quarter):
     told = {one.kind: one.count for one in fact_counts(quarter.community, Q3)}
 
     assert told == {"meeting.attended": "12", "hours.given": "<5", "meeting.held": "2"}
+
+
+def test_many_facts_about_few_people_are_few(quarter):
+    # Ten hours of two members: how often somebody came would tell of the two.
+    lines = [[f"B{number}", "clean-up", "清扫", "2026-09-15", None] for number in range(8)]
+    came = [[f"B{number}", "M01", 1, "√"] for number in range(8)]
+    quarter.give(
+        {
+            "活动": [["活动编号", "活动类别", "活动名称", "日期", "佐证材料"], *lines],
+            "参加人员": [["活动编号", "人员编号", "时长", "到会"], *came],
+        },
+        "more-activities.xlsx",
+    )
+    told = {one.kind: one.count for one in fact_counts(quarter.community, Q3)}
+
+    assert told["hours.given"] == "<5"

@@ -6,7 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.indices.welfare import LEARNED, PACK, QUARTER, VISITED, index, listen, living, visit
+from tests.indices.welfare import (
+    LEARNED,
+    PACK,
+    QUARTER,
+    VISITED,
+    index,
+    leaf,
+    listen,
+    living,
+    posts,
+    visit,
+)
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
 from community_gov.indices.publishing.publication import Publication
@@ -47,20 +58,23 @@ def test_what_tells_of_single_people_is_hidden_and_what_would_give_it_away(draft
     # 13 of 26 homes are 50 %; 3 of 52 members are 5.77 %; 2 of 4 meetings are 50 points.
     # (2 * 50 + 5.77 + 50) / 4 = 38.94
     assert made.value == 38.94
-    assert (part(made, "visited").value, part(made, "visited").observed) == (50, 50)
+    # Anybody may know of two meetings; hidden they would protect nothing.
+    assert (part(made, "meetings").value, part(made, "meetings").observed) == (50, 2)
     # Three people heard a lecture. What they bring follows from the value and the two others.
-    for name, reason in (("learned", "single people"), ("meetings", "another one")):
+    for name, reason in (("learned", "single people"), ("visited", "another one")):
         assert (part(made, name).value, part(made, name).observed) == (None, None)
         assert reason in part(made, name).reason
-    assert {one.name for one in made.parts if one.hidden} == {"learned", "meetings"}
+    assert {one.name for one in made.parts if one.hidden} == {"learned", "visited"}
 
 
 def test_a_share_of_two_households_is_not_told_and_grids_stand_by_their_codes(drafting):
     made = draft(drafting)
-    # G1: visited 50, lectures 3 of 24 are 12.5; (2 * 50 + 12.5) / 3 = 37.5. G2: 100 / 3.
+    # G2: six of 12 homes visited, weight 2, and no lecture: 100 / 3. What G3 has would follow
+    # from the community and the two others, so one more is not told.
     assert [(one.code, one.value) for one in made.grids] == [
-        ("G1", 37.5), ("G2", 33.33), ("G3", None),
+        ("G1", None), ("G2", 33.33), ("G3", None),
     ]  # fmt: skip
+    assert "another one" in made.grids[0].reason
     assert "too few people" in made.grids[2].reason
     assert [one.best_rank for one in made.grids] == [None, None, None]
 
@@ -157,11 +171,22 @@ def test_the_audit_is_told_with_it_or_refuses(drafting):
         draft(drafting, "gated")
 
 
-def test_grids_are_ranked_where_asked_for_with_their_doubt_and_only_those_shown(drafting):
-    made = draft(drafting, ranks=True, assumptions=Assumptions(weights=0.25), draws=100)
-    # 37.5 and 33.3 differ by lectures alone, so G1 is better however visits are weighed.
-    assert [(one.best_rank, one.worst_rank) for one in made.grids] == [(1, 1), (2, 2), (None, None)]
-    assert "100 draws" in made.ranked_by
+def test_grids_are_ranked_where_asked_for_with_their_doubt(tmp_path):
+    with town(tmp_path, pack=PACK + index("welfare", VISITED + LEARNED)) as made:
+        made.settle(grids=2, households=24, people=2)
+        visit(made, *range(1, 13))
+        listen(made, 1, 2, 5, 6, 9)  # all in G1
+        told = draft(made, ranks=True, assumptions=Assumptions(weights=0.25), draws=100)
+    # Visits are six of 12 in both; so G1 is better however they are weighed.
+    assert [(one.best_rank, one.worst_rank) for one in told.grids] == [(1, 1), (2, 2)]
+    assert "100 draws" in told.ranked_by
+
+
+def test_a_grid_that_is_not_told_has_no_place_either(drafting):
+    told = draft(drafting, ranks=True, assumptions=Assumptions(weights=0.25), draws=100)
+    assert [(one.best_rank, one.worst_rank) for one in told.grids] == [
+        (None, None), (1, 1), (None, None),
+    ]  # fmt: skip
 
 
 def test_a_place_without_its_doubt_is_refused(drafting):
@@ -174,6 +199,27 @@ def test_the_least_count_may_only_be_raised(drafting):
         draft(drafting, least=3)
     # Below 20, the 13 homes that were visited and the 13 that were not are few.
     assert part(draft(drafting, least=20), "visited").value is None
+
+
+def test_what_is_due_to_three_households_tells_of_these(tmp_path):
+    duty = """
+[[duty]]
+name = "home-visit"
+label = { en = "home visit", zh_hans = "走访", zh_hant = "走訪" }
+subject = "household"
+fulfilled_by = "home.visited"
+recurrence = { rule = "FREQ=MONTHLY;INTERVAL=3" }
+reference = "own choice: for this test"
+valid_from = 2026-01-01
+"""
+    due = '{ of = "duties", kind = "home-visit" }'
+    done = """{ of = "duties", kind = "home-visit", when = "standing == 'fulfilled'" }"""
+    kept = leaf("kept", "%", f"{done}\ndenominator = {due}", "") + posts("100", "", "100")
+    with town(tmp_path, pack=PACK + duty + index("care", kept)) as made:
+        made.settle(grids=1, households=3)
+        visit(made, 1, 2)
+        with pytest.raises(RefusedError, match="rests on so few people"):
+            publish(made, "care")
 
 
 def test_where_all_is_of_a_few_people_nothing_is_published(tmp_path):

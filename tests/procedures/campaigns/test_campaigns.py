@@ -19,7 +19,7 @@ from community_gov.errors import (
 )
 from community_gov.i18n import Language, speaking
 from community_gov.model.campaign import CampaignOutcome
-from community_gov.model.declarations import Measure, Query, SheetItem
+from community_gov.model.declarations import Measure, Query, SheetRow
 from community_gov.model.text import label
 from community_gov.testing.town import town
 
@@ -155,7 +155,7 @@ def minutes(here, *rows):
 
 def row(here, participation, code):
     rows = here.community.campaigns.sheet(participation.id).rows
-    return next(one for one in rows if one.item.code == code)
+    return next(one for one in rows if one.declared.code == code)
 
 
 def test_a_row_that_a_figure_answers_gets_its_points_without_typing(here, science):
@@ -392,7 +392,7 @@ def test_a_row_whose_figure_another_plugin_declares_is_scored_by_people_without_
 @pytest.mark.parametrize("said", [{"and_kpis": ("months",)}, {"declared_by": "window"}])
 def test_a_row_says_nothing_more_of_a_figure_that_it_does_not_name(said):
     with pytest.raises(DeclarationError, match="names none"):
-        SheetItem("1", label("a", "甲"), Decimal(1), **said)
+        SheetRow("1", label("a", "甲"), Decimal(1), **said)
 
 
 def test_as_text_a_sheet_tells_of_each_row_what_it_rests_on_or_lacks(here, science):
@@ -439,7 +439,7 @@ def test_a_row_that_is_worth_nothing_keeps_nobody_from_applying(here):
     )
     minutes(here, (joined.id, "0"))
     campaigns.score(joined.id, "0", own=93, by=here.clerk)
-    empty = next(row for row in campaigns.sheet(joined.id).rows if row.item.code == "1")
+    empty = next(row for row in campaigns.sheet(joined.id).rows if row.declared.code == "1")
 
     assert empty.lacks  # it is told that nobody held a lecture
     assert campaigns.sheet(joined.id).obstacles() == ()

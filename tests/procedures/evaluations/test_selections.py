@@ -304,7 +304,7 @@ def test_who_fails_a_condition_is_out_with_the_reason(here: Town) -> None:
     selections.screen(first.id, {"lives-here": False}, reason="moved", by=here.clerk)
     selections.screen(second.id, {"lives-here": True}, by=here.clerk)
 
-    assert selections.nominations(id_)[0].screened_because == "lives-here: moved"
+    assert selections.nominations(id_)[0].screening_reason == "lives-here: moved"
     with pytest.raises(RefusedError, match="is out: lives-here: moved"):
         selections.appraise(first.id, "board", {"thrift": 1, "care": 2}, by=here.clerk)
     selections.appraise(second.id, "board", {"thrift": 1, "care": 2}, by=here.clerk)
@@ -360,7 +360,7 @@ def test_the_notice_may_be_taken_back_and_the_appraisal_done_again(here: Town) -
     assert [one.outcome for one in selections.nominations(id_)] == ["", "", ""]
     assert here.community.notices.hanging() == []
     [notice] = here.community.notices.all()
-    assert notice.withdrawn_because == "points of another sheet"
+    assert notice.withdrawal_reason == "points of another sheet"
 
 
 def reviewed(here: Town, **points: int) -> tuple[str, dict[str, str]]:
@@ -407,9 +407,9 @@ def test_more_than_a_third_excellent_needs_a_reason(here: Town) -> None:
 
     with pytest.raises(RefusedError, match="2 have the grade excellent, where 1 may"):
         selections.confirm(id_, by=here.reviewer)
-    done = selections.confirm(id_, because="both led the flood relief", by=here.reviewer)
+    done = selections.confirm(id_, reason="both led the flood relief", by=here.reviewer)
     assert [one.grade for one in done] == ["excellent", "excellent", "qualified"]
-    assert selections.get(id_).because == "both led the flood relief"
+    assert selections.get(id_).reason == "both led the flood relief"
     assert selections.honours.count() == 0  # a grade is an outcome, and no award
 
 
@@ -531,7 +531,7 @@ def test_what_was_settled_holds_only_while_the_same_are_tied(here: Town) -> None
     with pytest.raises(InputError, match="counted already"):
         selections.ballots.count(id_, [ones(b)], **count)
     again = [ones(a), ones(b), ones(c)]
-    selections.ballots.count(id_, again, because="a sheaf was left out", **count)
+    selections.ballots.count(id_, again, reason="a sheaf was left out", **count)
 
     assert len(selections.proposal(id_).tied) == 3
 
@@ -543,7 +543,7 @@ def test_more_than_half_is_needed_for_a_majority(here: Town) -> None:
     selections.ballots.count(id_, half, issued=9, by=here.clerk)
     assert selections.proposal(id_).proposed == ()
     most = [ones(a), ones(a), ones(b)]
-    selections.ballots.count(id_, most, issued=9, because="second round", by=here.clerk)
+    selections.ballots.count(id_, most, issued=9, reason="second round", by=here.clerk)
 
     assert selections.proposal(id_).proposed == (a,)
 
@@ -562,7 +562,7 @@ def test_ballots_are_kept_in_sheaves_that_tell_no_order(here: Town) -> None:
     ballots = [ones(a), ones(b), ones(a)]
     selections.ballots.count(id_, ballots, issued=3, by=here.clerk)
     first = [(one.marks, one.number) for one in selections._selections.sheaves(id_)]
-    selections.ballots.count(id_, reversed(ballots), issued=3, because="again", by=here.clerk)
+    selections.ballots.count(id_, reversed(ballots), issued=3, reason="again", by=here.clerk)
 
     assert [(one.marks, one.number) for one in selections._selections.sheaves(id_)] == first
     assert sorted(number for _marks, number in first) == [1, 2]

@@ -61,7 +61,7 @@ def test_a_withdrawn_notice_is_gone_and_still_to_be_seen(here: Town) -> None:
 
     assert here.community.notices.hanging() == []
     kept = here.community.notices.get(posted)
-    assert kept.withdrawn_because == "wrong list"
+    assert kept.withdrawal_reason == "wrong list"
     assert len(here.community.notices.history(posted)) == 2
 
 

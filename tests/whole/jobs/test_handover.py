@@ -42,7 +42,7 @@ def desk(desk_with: Any) -> Any:
 def stick(desk: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that is handed over, without names."""
     folder = tmp_path_factory.mktemp("usb") / "stick"
-    desk.run("handover", folder)
+    desk.run("handover", "--into", folder)
     return folder
 
 
@@ -93,20 +93,22 @@ def test_the_copy_is_a_community_that_opens_and_the_tables_are_all_there(
 
 
 def test_names_go_along_where_they_are_wanted_and_it_is_noted(desk: Any, tmp_path: Path) -> None:
-    desk.run("handover", tmp_path / "all", "--with-personal", by="Cai")
+    desk.run("handover", "--into", tmp_path / "all", "--with-personal", by="Cai")
     assert _rows(tmp_path / "all", "2 people", "members")[0]["name"] == "Resident 1"
     [visit] = _rows(tmp_path / "all", "3 books", "home visits")
     assert visit["need"] == "a handrail"
     noted = desk.told("journal", "--last", 1)[0]
     assert (noted["actor"], noted["action"]) == ("Cai", "community.export")
-    refused = desk.run("handover", tmp_path / "other", "--with-personal", by="Ada", ends=4)
+    refused = desk.run(
+        "handover", "--into", tmp_path / "other", "--with-personal", by="Ada", ends=4
+    )
     assert "may not see names" in refused
     assert not (tmp_path / "other").exists()
 
 
 def test_a_folder_with_something_in_it_is_left_alone(desk: Any, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    assert "is not empty" in desk.run("handover", tmp_path, ends=6)
+    assert "is not empty" in desk.run("handover", "--into", tmp_path, ends=6)
     assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
 
 

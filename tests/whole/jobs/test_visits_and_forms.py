@@ -111,7 +111,7 @@ def _visited(town: Any, home: str, everything: int) -> None:
     standing = ("duties", "list", "--period", "2026-07-01..2026-12-31", "--standing", "fulfilled")
     for duty in ("household-visit", "grid-visit", "grid-monthly-visit"):
         assert home in town.run(*standing, "--duty", duty)  # grid-visit is the same as the first
-    value = town.told("index", "show", "street-care", "--period", "2026Q3")["value"]
+    value = town.told("indices", "show", "street-care", "--period", "2026Q3")["value"]
     assert float(value) == pytest.approx(everything * 100 / 40 * 2)
 
 

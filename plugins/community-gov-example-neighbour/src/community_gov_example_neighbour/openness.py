@@ -12,7 +12,6 @@ from random import Random
 from attrs import frozen
 
 from community_gov.plugin import (
-    Actor,
     AttributeType,
     Community,
     Declaration,
@@ -23,13 +22,17 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
-    UnknownError,
+    cite,
     hookimpl,
     label,
     open_field,
 )
 
-_LAW = "Organic Law of Villagers' Committees 村民委員會組織法 (2018) Art. 30"
+_LAW = label(
+    "Organic Law of Villagers' Committees 村民委員會組織法 (2018)",
+    "村民委员会组织法（2018年修正）",
+    "村民委員會組織法（2018年修正）",
+)
 _IN_FORCE = date(2018, 12, 29)
 
 _KINDS = {
@@ -113,7 +116,15 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("general matters published", "一般事项公开", "一般事項公開"),
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
         fulfilled_by="affairs.published",
-        reference=f"{_LAW}: 一般事項至少每季度公布一次",
+        reference=cite(
+            _LAW,
+            30,
+            says=label(
+                "general matters at least once a quarter",
+                "一般事项至少每季度公布一次",
+                "一般事項至少每季度公布一次",
+            ),
+        ),
         valid_from=_IN_FORCE,
     )
     often = "FREQ=MONTHLY" if settings.many_movements else "FREQ=MONTHLY;INTERVAL=3"
@@ -123,7 +134,15 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         recurrence=Recurrence(rule=often),
         fulfilled_by="affairs.published",
         when='kind == "accounts"',
-        reference=f"{_LAW}: 集體財務往來較多的，財務收支情況應當每月公布一次",
+        reference=cite(
+            _LAW,
+            30,
+            says=label(
+                "accounts every month where there are many movements",
+                "集体财务往来较多的，财务收支情况应当每月公布一次",
+                "集體財務往來較多的，財務收支情況應當每月公布一次",
+            ),
+        ),
         valid_from=_IN_FORCE,
     )
     yield Duty(
@@ -131,8 +150,12 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("each question answered in time", "疑问按期答复", "疑問按期答覆"),
         recurrence=Recurrence(after="question.asked", within_days=10),
         fulfilled_by="question.answered",
-        reference="own choice: 10 days; 村民委員會組織法 Art. 31 gives villagers the right to be"
-        " answered and no number of days",
+        reference=label(
+            "own choice: 10 days; Art. 31 of the law gives villagers the right to be "
+            "answered and no number of days",
+            "自定：10天；村民委员会组织法第三十一条规定村民有权得到答复，未定天数",
+            "自定：10天；村民委員會組織法第三十一條規定村民有權得到答覆，未定天數",
+        ),
         valid_from=_IN_FORCE,
     )
 
@@ -143,16 +166,6 @@ _MATTERS = {
     "funds": label("subsidies for tree planting", "退耕还林补助发放", "退耕還林補助發放"),
     "other": label("turns of the irrigation water", "灌溉用水轮次", "灌溉用水輪次"),
 }
-_NO_CLERK = label(
-    "The village has no clerk to write its quarter.",
-    "本村没有录入员，无法写入演示季度。",
-    "本村沒有錄入員，無法寫入演示季度。",
-)
-_ADD_ONE = label(
-    "Add one first: community-gov actors add NAME --role clerk",
-    "请先添加：community-gov actors add NAME --role clerk",
-    "請先添加：community-gov actors add NAME --role clerk",
-)
 _BOARD = label("board at the committee's gate", "村委会门口公开栏", "村委會門口公開欄")
 _QUESTION = label("Who measured the road?", "道路由谁丈量？", "道路由誰丈量？")
 
@@ -160,17 +173,10 @@ _QUESTION = label("Who measured the road?", "道路由谁丈量？", "道路由�
 @hookimpl
 def demo(community: Community, rng: Random) -> None:
     """Publish a dozen matters in the ninety days behind; one question is still open."""
-    clerk, today = _clerk_of(community), community.today()
+    clerk, today = community.actors.with_role("clerk"), community.today()
     days = sorted(rng.sample(range(1, 90), k=12), reverse=True)
     matters = [_disclosure(rng, today - timedelta(days=ago), today) for ago in days]
     community.registers["disclosures"].add_all(matters, by=clerk)
-
-
-def _clerk_of(community: Community) -> Actor:
-    for actor in community.actors.all():
-        if "clerk" in actor.roles:
-            return actor
-    raise UnknownError(str(_NO_CLERK), str(_ADD_ONE))
 
 
 def _disclosure(rng: Random, day: date, today: date) -> Disclosure:

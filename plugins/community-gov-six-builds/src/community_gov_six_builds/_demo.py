@@ -5,36 +5,14 @@ from random import Random
 from typing import TypeVar
 
 from community_gov.plugin import (
-    Actor,
     Community,
     HouseholdId,
     MemberId,
     Period,
     Span,
-    UnknownError,
-    label,
 )
 
 T = TypeVar("T")
-
-_NO_CLERK = label(
-    "The community has no clerk to write its quarter.",
-    "社区没有录入员，无法写入演示季度。",
-    "社區沒有錄入員，無法寫入演示季度。",
-)
-_ADD_ONE = label(
-    "Add one first: community-gov actors add NAME --role clerk",
-    "请先添加：community-gov actors add NAME --role clerk",
-    "請先添加：community-gov actors add NAME --role clerk",
-)
-
-
-def clerk_of(community: Community) -> Actor:
-    """Return a clerk of the community; raises :class:`UnknownError` where it has none."""
-    for actor in community.actors.all():
-        if actor.has("clerk"):
-            return actor
-    raise UnknownError(str(_NO_CLERK), str(_ADD_ONE))
 
 
 def quarter_so_far(community: Community) -> Period:

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from community_gov.plugin import Actor, Community, Period, Span, UnknownError, label
+from community_gov.plugin import Community, Period, Span, label
 from community_gov_three_creations._choosing import Choosing
 from community_gov_three_creations._typed import (
     Belongs,
+    CampaignRow,
     Chosen,
     Filed,
     Held,
@@ -16,7 +17,6 @@ from community_gov_three_creations._typed import (
     Residents,
     Row,
     Scored,
-    SheetRow,
     Thing,
     Told,
     Typed,
@@ -27,16 +27,6 @@ from community_gov_three_creations._typed import (
 Turn = Callable[[date], None]
 """Puts the clock of the community to a day, where it can be put."""
 
-_NO_CLERK = label(
-    "The community has no clerk to write its made-up quarter.",
-    "社区没有录入员，无法写入演示季度。",
-    "社區沒有錄入員，無法寫入演示季度。",
-)
-_ADD_ONE = label(
-    "Add one first: community-gov actors add NAME --role clerk",
-    "请先添加：community-gov actors add NAME --role clerk",
-    "請先添加：community-gov actors add NAME --role clerk",
-)
 _EVIDENCE = label("sign-in sheet", "签到表", "簽到表")
 _SURVEY = label("anonymous survey of residents", "居民匿名问卷", "居民匿名問卷")
 _BOOKS_OF_ACCOUNT = label("books of the community", "社区台账", "社區台賬")
@@ -53,14 +43,6 @@ _BOOKS = {
     "organization": "organizations",
 }
 """The book in which what a field refers to is found by code."""
-
-
-def clerk_of(community: Community) -> Actor:
-    """Return a clerk of the community; raises :class:`UnknownError` where it has none."""
-    for actor in community.actors.all():
-        if actor.has("clerk"):
-            return actor
-    raise UnknownError(str(_NO_CLERK), str(_ADD_ONE))
 
 
 def residents_of(community: Community, **days: tuple[date, ...]) -> Residents:
@@ -84,7 +66,7 @@ class Desk:
 
     def __init__(self, community: Community, turn: Turn | None = None) -> None:
         self._community = community
-        self._clerk = clerk_of(community)
+        self._clerk = community.actors.with_role("clerk")
         self._turn = turn or (lambda _day: None)
         self._ids: dict[str, dict[str, str]] = {}
         self._writers: dict[type, Callable[[Any], None]] = {
@@ -196,7 +178,7 @@ class Desk:
         participation, code = self._row(one.row)
         self._community.campaigns.score(participation, code, own=one.points, by=self._clerk)
 
-    def _row(self, row: SheetRow) -> SheetRow:
+    def _row(self, row: CampaignRow) -> CampaignRow:
         campaign, code = row
         return self._community.campaigns.where(campaign=campaign)[-1].id, code
 

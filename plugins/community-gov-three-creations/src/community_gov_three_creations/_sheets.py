@@ -9,14 +9,12 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from community_gov.plugin import SheetItem, label
+from community_gov.plugin import SheetRow, label
 
 
-def _row(
-    points: int, en: str, hans: str, hant: str, *kpis: str, declared_by: str = ""
-) -> SheetItem:
+def _row(points: int, en: str, hans: str, hant: str, *kpis: str, declared_by: str = "") -> SheetRow:
     first, *others = kpis or ("",)
-    return SheetItem(
+    return SheetRow(
         "-",
         label(en, hans, hant),
         Decimal(points),
@@ -26,7 +24,7 @@ def _row(
     )
 
 
-def _numbered(rows: Iterable[SheetItem], first: int = 1) -> tuple[SheetItem, ...]:
+def _numbered(rows: Iterable[SheetRow], first: int = 1) -> tuple[SheetRow, ...]:
     return tuple(evolve(row, code=str(number)) for number, row in enumerate(rows, start=first))
 
 
@@ -69,13 +67,19 @@ UNITY = (
         ),
         first=0,
     ),
-    SheetItem("veto", label("one-vote veto", "一票否决", "一票否決"), Decimal(0), veto=True),
+    SheetRow("veto", label("one-vote veto", "一票否决", "一票否決"), Decimal(0), veto=True),
 )
 """全國民族團結進步示範測評指標 (國家民委): 100 points; row 0 is the whole, which people score."""
 
 HARMONY = _numbered(
     (
-        _row(1, "city residents who vote, 50 %", "城市居民参选率≥50%", "城市居民參選率≥50%"),
+        _row(
+            1,
+            "city residents who vote, 50 %",
+            "城市居民参选率≥50%",
+            "城市居民參選率≥50%",
+            "residents-who-voted",
+        ),
         _row(
             1,
             "assemblies, 2 a year",
@@ -111,7 +115,13 @@ HARMONY = _numbered(
             "章程、公約知曉率≥85%",
             "charter-known",
         ),
-        _row(1, "part in self-government, 85 %", "自治参与率≥85%", "自治參與率≥85%"),
+        _row(
+            1,
+            "part in self-government, 85 %",
+            "自治参与率≥85%",
+            "自治參與率≥85%",
+            "self-government-participation",
+        ),
         _row(
             1,
             "yearly work done, 100 %",
@@ -163,7 +173,14 @@ HARMONY = _numbered(
             "units-building-together",
             declared_by="branch",
         ),
-        _row(1, "a service by each unit, 1 a year", "驻区单位办实事≥1件", "駐區單位辦實事≥1件"),
+        _row(
+            1,
+            "a service by each unit, 1 a year",
+            "驻区单位办实事≥1件",
+            "駐區單位辦實事≥1件",
+            "units-serving",
+            declared_by="branch",
+        ),
         _row(
             1,
             "residents' organisations, 10",
@@ -209,7 +226,14 @@ HARMONY = _numbered(
 SCIENCE = _numbered(
     (
         _row(5, "leading group, duty in the plan", "领导小组，列入计划", "領導小組，列入計劃"),
-        _row(5, "work network, regular activity", "工作网络，定期活动", "工作網絡，定期活動"),
+        _row(
+            5,
+            "work network, regular activity",
+            "工作网络，定期活动",
+            "工作網絡，定期活動",
+            "science-network",
+            "mass-body-activities",
+        ),
         _row(5, "classified archive and data", "分类档案、资料库", "分類檔案、資料庫"),
         _row(
             8,
@@ -265,7 +289,13 @@ SCIENCE = _numbered(
             "講座、培訓全年≥6次",
             "science-lectures",
         ),
-        _row(6, "households on line, 25 %", "家庭上网率≥25%", "家庭上網率≥25%"),
+        _row(
+            6,
+            "households on line, 25 %",
+            "家庭上网率≥25%",
+            "家庭上網率≥25%",
+            "households-online",
+        ),
         _row(
             6,
             "3 youth events a year, 50 % of youth",
@@ -280,7 +310,7 @@ SCIENCE = _numbered(
 """普陀區科普示範小區測評考核表(試行): rows 1 to 14, 85 points; we do not know those of row 15."""
 
 
-def figures_of(sheet: Iterable[SheetItem]) -> tuple[str, ...]:
+def figures_of(sheet: Iterable[SheetRow]) -> tuple[str, ...]:
     """Return the figures of a plugin's own that answer rows of its sheet, each once."""
     own = (kpi for row in sheet if not row.declared_by for kpi in row.kpis)
     return tuple(dict.fromkeys(own))

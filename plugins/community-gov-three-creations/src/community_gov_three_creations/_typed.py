@@ -124,7 +124,7 @@ class Chosen:
     votes: tuple[Voted, ...] = ()
 
 
-SheetRow = tuple[str, str]
+CampaignRow = tuple[str, str]
 """A campaign and a row of its sheet, both by name."""
 
 
@@ -142,7 +142,7 @@ class Filed:
 
     on: date
     title: Label
-    rows: tuple[SheetRow, ...]
+    rows: tuple[CampaignRow, ...]
 
 
 @frozen
@@ -150,7 +150,7 @@ class Scored:
     """The points that the community gives itself for a row that no figure answers."""
 
     on: date
-    row: SheetRow
+    row: CampaignRow
     points: Decimal
 
 

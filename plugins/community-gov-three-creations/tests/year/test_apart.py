@@ -36,7 +36,9 @@ def numbers(town: Community) -> dict[str, Any]:
         for one in town.indices.declared()
     }
     sheets = {
-        f"sheet {one.campaign.name}": [(row.item.code, row.points, row.value) for row in one.rows]
+        f"sheet {one.campaign.name}": [
+            (row.declared.code, row.points, row.value) for row in one.rows
+        ]
         for one in town.campaigns.sheets()
     }
     return figures | indices | sheets

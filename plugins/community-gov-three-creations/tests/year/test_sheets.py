@@ -17,6 +17,7 @@ Asks = tuple[int, dict[str, int]]
 
 # 普陀區科普示範小區測評考核表(試行); funds a head must be more than 2 yuan, the rest at least.
 SCIENCE: dict[str, Asks] = {
+    "2": (5, {"science-network": 2, "mass-body-activities": 4}),
     "4": (8, {"science-funds-share": 15, "science-funds-per-head": 2}),
     "5": (7, {"science-gallery-issues": 6}),
     "6": (4, {"science-room-weekly": 10}),
@@ -25,15 +26,18 @@ SCIENCE: dict[str, Asks] = {
     "9": (6, {"science-city-events": 1}),
     "10": (6, {"science-series-sessions": 4, "science-series-participation": 20}),
     "11": (6, {"science-lectures": 6}),
+    "12": (6, {"households-online": 25}),
     "13": (6, {"youth-events": 3, "youth-participation": 50}),
 }
 # 成都市和諧社區建設評價基本指標體系: reached or not.
 HARMONY: dict[str, Asks] = {
+    "1": (1, {"residents-who-voted": 50}),
     "2": (1, {"assemblies-held": 2}),
     "3": (1, {"representatives-present": 85}),
     "4": (1, {"neighbour-talks-held": 4}),
     "5": (1, {"proposals-carried-out": 100}),
     "6": (1, {"charter-known": 85}),
+    "7": (1, {"self-government-participation": 85}),
     "9": (1, {"content-with-committee": 80}),
     "10": (1, {"reports-to-assembly": 2}),
     "11": (1, {"accounts-published": 4}),
@@ -77,9 +81,11 @@ def test_a_sheet_has_the_points_of_its_figures_and_those_that_people_gave(year: 
         )
         expected[row] = Decimal(points if reached else 0)
     found = sheet(year, campaign)
-    assert {row.item.code: row.points for row in found.rows if row.points is not None} == expected
+    assert {
+        row.declared.code: row.points for row in found.rows if row.points is not None
+    } == expected
     assert found.total == sum(expected.values())
-    answered = {row.item.code: {one.kpi.name for one in row.figures} for row in found.rows}
+    answered = {row.declared.code: {one.kpi.name for one in row.figures} for row in found.rows}
     assert {code: names for code, names in answered.items() if names} == {
         row: asks.keys() for row, (_points, asks) in SHEETS[campaign].items()
     }
@@ -89,12 +95,12 @@ def test_a_sheet_has_the_points_of_its_figures_and_those_that_people_gave(year: 
 def test_every_number_of_a_sheet_is_made_of_rows_that_can_be_opened(year: Any, campaign: str):
     community, found = year.community, sheet(year, campaign)
     for row in found.rows:
-        why = community.campaigns.why(found.participation.id, row.item.code)
+        why = community.campaigns.why(found.participation.id, row.declared.code)
         for figure in why.figures:
             side, whole = figure.above, figure.result.whole
             opened = [opened_of(community, thing) for thing in side.things]
             assert side.untold == 0
-            assert counted(side, opened) == whole.above, row.item.code
+            assert counted(side, opened) == whole.above, row.declared.code
 
 
 def opened_of(community: Any, thing: Any) -> Any:

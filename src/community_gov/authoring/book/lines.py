@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
-from community_gov.authoring.checks.words import is_own_choice
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 
 Line = Mapping[str, Any]
 """What stands in each column, by its key."""
@@ -26,7 +26,7 @@ class Referenced(Protocol):
         """The last day in force."""
 
     @property
-    def reference(self) -> str:
+    def reference(self) -> Citation:
         """What it rests on."""
 
 
@@ -45,9 +45,10 @@ def basis(one: Referenced) -> dict[str, Any]:
     return {"from": one.valid_from, "to": one.valid_to, **rests_on(one.reference)}
 
 
-def rests_on(reference: str) -> dict[str, Any]:
+def rests_on(reference: Citation) -> dict[str, Any]:
     """Return the reference of a line, and whether it marks an own choice."""
-    return {"own": _("own choice") if is_own_choice(reference) else None, "reference": reference}
+    own = _("own choice") if reference.own_reason is not None else None
+    return {"own": own, "reference": str(reference)}
 
 
 def number(text: str) -> Decimal | str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from community_gov.authoring.checks.parts import parts
 from community_gov.authoring.checks.remark import Remark, Remarks, error
 from community_gov.community import SOURCES
 from community_gov.errors import CommunityGovError, RefusedError
@@ -12,6 +11,7 @@ from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.expression.parse import parse
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
+from community_gov.indices.vetting import misread as misread_index
 from community_gov.model.declarations import (
     CaseKind,
     Duty,
@@ -22,7 +22,6 @@ from community_gov.model.declarations import (
     Lifecycle,
     PairingKind,
     PlanKind,
-    Query,
     Register,
     Rule,
     Scheme,
@@ -32,8 +31,8 @@ from community_gov.model.problems import Way
 from community_gov.points.prepare import prepare
 from community_gov.procedures.cases.readable import leaks, mend_leak
 from community_gov.procedures.duties.facts import told_of
-from community_gov.procedures.duties.subjects import among
-from community_gov.records.conditions import condition, types_of
+from community_gov.procedures.duties.vetting import misread as misread_duty
+from community_gov.records.conditions import types_of
 from community_gov.records.pairs import sides
 from community_gov.records.tasks import book_of
 
@@ -61,24 +60,7 @@ def rules(scheme: Scheme, known: Catalogue) -> Remarks:
 
 def duty(one: Duty, known: Catalogue) -> Remarks:
     """Tell of conditions of a duty that cannot be read, and of matches that facts do not tell."""
-    for at, version in enumerate(one.versions()):
-        way: Way = ("changes", at - 1) if at else ()
-        yield from _condition((*way, "when"), version.when, version.fulfilled_by, known)
-        if version.among:
-            try:
-                among(version.subject, version.among)
-            except CommunityGovError as problem:
-                yield _of((*way, "among"), problem)
-        yield from _matching((*way, "recurrence", "matching"), version, known)
-
-
-def _matching(way: Way, one: Duty, known: Catalogue) -> Remarks:
-    for name in (one.recurrence.after, one.fulfilled_by):
-        if one.recurrence.matching and known.has(FactKind, name):
-            try:
-                told_of(known.get(FactKind, name), one.recurrence.matching)
-            except CommunityGovError as problem:
-                yield _of(way, problem)
+    return (_of(way, problem) for way, problem in misread_duty(one, known))
 
 
 def pairing(one: PairingKind, known: Catalogue) -> Remarks:
@@ -106,9 +88,7 @@ def plan(one: PlanKind, known: Catalogue) -> Remarks:
 
 def queries(one: Index | Kpi, known: Catalogue) -> Remarks:
     """Tell of queries that no source answers, and of what their source cannot read."""
-    for way, query in _queries(one):
-        for key, problem in SOURCES.misfits(query, known):
-            yield _of((*way, key), problem)
+    return (_of(way, problem) for way, problem in misread_index(one, known, SOURCES))
 
 
 def register(one: Register, known: Catalogue) -> Remarks:
@@ -150,25 +130,9 @@ def _guards(lifecycle: Lifecycle, types: Mapping[str, Type], subject: str) -> Re
             yield from _compiled(("lifecycle",), step.when, types, subject)
 
 
-def _queries(declared: Index | Kpi) -> list[tuple[Way, Query]]:
-    return [(way, one) for way, one in parts(declared) if isinstance(one, Query)]
-
-
 def _read_alone(rule: Rule) -> None:
     for text in filter(None, (rule.when, rule.points)):
         parse(text)
-
-
-def _condition(way: Way, text: str, kind: str, known: Catalogue) -> Remarks:
-    if not text:
-        return
-    try:
-        if known.has(FactKind, kind):
-            condition(text, known.get(FactKind, kind))
-        else:
-            parse(text)
-    except CommunityGovError as problem:
-        yield _of(way, problem)
 
 
 def _compiled(way: Way, text: str, types: Mapping[str, Type], subject: str) -> Remarks:

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from community_gov.model.citation import Citation
 from community_gov.model.problems import Way
 
 
@@ -20,3 +21,12 @@ def parts(thing: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
     elif isinstance(thing, tuple):
         for at, one in enumerate(thing):
             yield from parts(one, (*way, at))
+
+
+def citations(declaration: Any) -> Iterator[tuple[Way, Any, Citation]]:
+    """Yield all that ``declaration`` rests on: the way to it, the part that cites it, and it."""
+    for way, part in parts(declaration):
+        for attribute in attrs.fields(type(part)):
+            cited = getattr(part, attribute.name)
+            if isinstance(cited, Citation) and cited:
+                yield (*way, attribute.name), part, cited

@@ -1,20 +1,13 @@
 """Checks of what a whole period is worth: figures, items, grades, bars and awards."""
 
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from community_gov.authoring.checks.remark import Remarks, error, warning
-from community_gov.errors import CommunityGovError
-from community_gov.expression import Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind, Item, Scheme
+from community_gov.model.declarations import Item, Scheme
 from community_gov.model.problems import Way
-from community_gov.points.items import OWN_WORDS
-from community_gov.records.conditions import condition
-
-Asked = tuple[Way, str, Type]
-"""An expression with the way to it, and what it must come to."""
+from community_gov.points.vetting import misread_period
 
 
 def expressions(scheme: Scheme, known: Catalogue) -> Remarks:
@@ -23,14 +16,8 @@ def expressions(scheme: Scheme, known: Catalogue) -> Remarks:
     The condition of a figure or a bar is read over the attributes of its facts; where
     nobody declares their kind it is let be.
     """
-    for way, fact, when in _over_facts(scheme):
-        if when and known.has(FactKind, fact):
-            try:
-                condition(when, known.get(FactKind, fact))
-            except CommunityGovError as problem:
-                yield error(way, problem.problem, problem.fix)
-    yield from _compiled(scheme, _of_items(scheme), OWN_WORDS)
-    yield from _compiled(scheme, _of_grades(scheme), ("total",))
+    for way, problem in misread_period(scheme, known):
+        yield error(way, problem.problem, problem.fix)
 
 
 def bounds(scheme: Scheme, _known: Catalogue) -> Remarks:
@@ -46,47 +33,6 @@ def bounds(scheme: Scheme, _known: Catalogue) -> Remarks:
             text = _("Nobody reaches {grade}: it begins at {points}, and {most} is the most.")
             told = text.format(grade=grade.name, points=grade.at_least, most=most)
             yield error(("grades", at, "at_least"), told)
-
-
-def _over_facts(scheme: Scheme) -> Iterator[tuple[Way, str, str]]:
-    for at, figure in enumerate(scheme.figures):
-        yield ("figures", at, "when"), figure.fact, figure.when
-    for at, bar in enumerate(scheme.bars):
-        yield ("bars", at, "when"), bar.fact, bar.when
-
-
-def _of_items(scheme: Scheme) -> Iterator[Asked]:
-    for at, item in enumerate(scheme.items):
-        way: Way = ("items", at)
-        yield (*way, "when"), item.when, Type.BOOL
-        yield (*way, "value"), item.value, Type.DECIMAL
-        yield (*way, "out_of"), item.out_of, Type.DECIMAL
-        for number, check in enumerate(item.checks):
-            yield (*way, "checks", number), check, Type.BOOL
-
-
-def _of_grades(scheme: Scheme) -> Iterator[Asked]:
-    for at, grade in enumerate(scheme.grades):
-        yield ("grades", at, "of"), grade.of, Type.DECIMAL
-        for number, need in enumerate(grade.needs):
-            yield ("grades", at, "needs", number), need, Type.BOOL
-    for at, award in enumerate(scheme.awards):
-        yield ("awards", at, "of"), award.of, Type.DECIMAL
-
-
-def _compiled(scheme: Scheme, asked: Iterator[Asked], words: tuple[str, ...]) -> Remarks:
-    types = _types(scheme, words)
-    for way, text, expects in asked:
-        if text:
-            try:
-                compile_expression(text, types, expects=expects, subject=scheme.name)
-            except CommunityGovError as problem:
-                yield error(way, problem.problem, problem.fix)
-
-
-def _types(scheme: Scheme, words: tuple[str, ...]) -> Mapping[str, Type]:
-    names = [*(one.name for one in scheme.figures), *(one.name for one in scheme.parameters)]
-    return dict.fromkeys((*names, *words), Type.DECIMAL)
 
 
 def _tiers(way: Way, item: Item) -> Remarks:

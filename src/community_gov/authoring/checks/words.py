@@ -2,13 +2,13 @@
 
 import re
 
-from community_gov.authoring.checks.parts import parts
+from community_gov.authoring.checks.parts import citations, parts
 from community_gov.authoring.checks.remark import Remarks, warning
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
+from community_gov.model.citation import OWN_CHOICE
 from community_gov.model.declarations import CaseKind, Declaration, Register
 from community_gov.model.problems import Way
-from community_gov.model.source import OWN_CHOICE
 from community_gov.model.text import Label
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -43,28 +43,29 @@ def fields(declaration: Register | CaseKind, _known: Catalogue) -> Remarks:
 
 
 def references(declaration: Declaration, _known: Catalogue) -> Remarks:
-    """Warn of a reference that names nothing, and of an own choice that is not marked as one."""
-    for way, one in parts(declaration):
-        text = getattr(one, "reference", None)
-        if isinstance(text, str):
-            yield from _reference((*way, "reference"), text)
+    """Warn of a reference that names nothing, and of an own choice that is not marked as one.
 
-
-def is_own_choice(reference: str) -> bool:
-    """Say whether a reference marks a number as the community's own."""
-    return reference.strip().casefold().startswith(OWN_CHOICE)
+    Where it is given in three scripts, the English may name a document in Chinese.
+    """
+    for way, _part, one in citations(declaration):
+        yield from _reference(way, one.text)
+        if one.label is not None:
+            yield from _chinese(way, one.label)
 
 
 def own_choices(declaration: Declaration) -> int:
     """Return how many references in a declaration mark an own choice."""
-    texts = (getattr(one, "reference", None) for _way, one in parts(declaration))
-    return sum(isinstance(text, str) and is_own_choice(text) for text in texts)
+    return sum(one.own_reason is not None for _way, _part, one in citations(declaration))
 
 
 def _label(way: Way, one: Label) -> Remarks:
     if _HAN.search(one.en):
         text = _("The English text {text!r} holds Chinese characters.")
         yield warning((*way, "en"), text.format(text=one.en), _("Say it in English."))
+    yield from _chinese(way, one)
+
+
+def _chinese(way: Way, one: Label) -> Remarks:
     for script, text in (("zh_hans", one.zh_hans), ("zh_hant", one.zh_hant)):
         if not _HAN.search(text) and any(map(str.isalpha, text)):
             told = _("The Chinese text {text!r} holds no Chinese character.")

@@ -39,7 +39,7 @@ def form() -> click.Command:
         _("Write empty record pages of an activity kind or a register, to fill in by hand."),
         argument("name"),
         option("--copies", _("How many pages."), type=click.IntRange(1, 200), default=1),
-        _into(),
+        into_option(),
     )
 
 
@@ -53,13 +53,8 @@ def ics() -> click.Command:
         option(
             "--with-codes", _("Name people and households by code; else only count."), is_flag=True
         ),
-        _into(),
+        into_option(),
     )
-
-
-def _into() -> click.Option:
-    path = click.Path(dir_okay=False, path_type=Path)
-    return option("--into", _("The file to write."), type=path, required=True)
 
 
 def _print(
@@ -83,7 +78,7 @@ def _print(
             choice=Choice(tuple(duty), tuple(tag)),
         )
     text = _("Wrote {path}: what is due, and {pages} pages.")
-    return said(text.format(path=into, pages=pages), path=str(into), pages=pages)
+    return said(text.format(path=into, pages=pages), into=str(into), pages=pages)
 
 
 def _form(session: Session, *, name: str, copies: int, into: Path) -> Answer:
@@ -110,4 +105,4 @@ def _written(into: Path, text: str) -> Answer:
             _("Choose another name; nothing is ever overwritten."),
         )
     into.write_text(text, encoding="utf-8", newline="")
-    return said(_("Wrote {path}.").format(path=into), path=str(into))
+    return said(_("Wrote {path}.").format(path=into), into=str(into))

@@ -20,7 +20,8 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.duties.calendar import calendar
 from community_gov.cli.duties.due import due, handover
 from community_gov.cli.duties.files import form, ics, sheet
-from community_gov.cli.duties.rows import row, subject_of, titles
+from community_gov.cli.duties.rows import row, subject_of, titles_of
+from community_gov.cli.duties.why import why
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -58,6 +59,7 @@ def duties() -> click.Group:
             period_option(required=False),
             only,
         ),
+        why(),
         reading("declared", _declared, _("List the duties there are, and by which rule.")),
         sheet(),
         form(),
@@ -92,15 +94,7 @@ def _list(
         ]
         rows = [row(one, codes) for one in found]
     told = (_replaced(window.duty, one) for window in found for one in window.overrides)
-    return listed(_shown(rows), rows, *dict.fromkeys(told))
-
-
-def _shown(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return the headings; what waits is shown only where something does."""
-    shown = titles()
-    if not any(one["about"] for one in rows):
-        del shown["about"]
-    return shown
+    return listed(titles_of(rows), rows, *dict.fromkeys(told))
 
 
 def _replaced(duty: Duty, one: Overridden) -> str:

@@ -1,5 +1,6 @@
 """Windows of duties as rows: whose they are in codes, where they stand in words."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -30,6 +31,14 @@ def titles() -> dict[str, str]:
         "standing": _("standing"),
         "reason": _("reason"),
     }
+
+
+def titles_of(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the headings of ``rows``; what waits is shown only where something does."""
+    shown = titles()
+    if not any(one["about"] for one in rows):
+        del shown["about"]
+    return shown
 
 
 def row(one: DutyWindow, codes: Codes) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def evaluate() -> click.Group:
             _confirm,
             _("Award the proposed, once the notice is over."),
             which,
-            option("--because", _("Why more than the quota may have a grade."), default=""),
+            option("--reason", _("Why more than the quota may have a grade."), default=""),
         ),
         *evaluate_honours.commands(which, code),
     )
@@ -85,6 +85,11 @@ def _posting() -> list[click.Parameter]:
         option("--text", _("The text."), required=True),
         option("--places", _("Where it hangs."), required=True),
         option("--name", told, multiple=True, metavar="CODE=MEMBER"),
+        option(
+            "--legal-basis",
+            _("The law or the consents on which it shows more than a board may; it is kept."),
+            default="",
+        ),
     ]
 
 
@@ -145,13 +150,24 @@ def _nominate(session: Session, *, evaluation: str, code: str, way: str, deeds: 
 
 
 def _notice(
-    session: Session, *, evaluation: str, text: str, places: str, name: Sequence[str]
+    session: Session,
+    *,
+    evaluation: str,
+    text: str,
+    places: str,
+    name: Sequence[str],
+    legal_basis: str,
 ) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
         people = selection.people(dict(one.partition("=")[::2] for one in name))
         noticed = community.evaluations.notice(
-            selection.id, text, by=session.actor(community), places=places, people=people
+            selection.id,
+            text,
+            by=session.actor(community),
+            places=places,
+            people=people,
+            legal_basis=legal_basis,
         )
     return _moved(noticed)
 
@@ -159,11 +175,11 @@ def _notice(
 def _remove(session: Session, *, evaluation: str, code: str, objection: str | None) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
-        because = objection or selection.upheld(code)
+        upheld = objection or selection.upheld(code)
         community.evaluations.settling.remove(
-            selection.nomination(code), because, by=session.actor(community)
+            selection.nomination(code), upheld, by=session.actor(community)
         )
-    return said(_("{code} is off the list.").format(code=code), code=code, objection=because)
+    return said(_("{code} is off the list.").format(code=code), code=code, objection=upheld)
 
 
 def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
@@ -173,11 +189,11 @@ def _reopen(session: Session, *, evaluation: str, reason: str) -> Answer:
         return _moved(community.evaluations.reopen(selection.id, by=by, reason=reason))
 
 
-def _confirm(session: Session, *, evaluation: str, because: str) -> Answer:
+def _confirm(session: Session, *, evaluation: str, reason: str) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
         by = session.actor(community)
-        done = community.evaluations.confirm(selection.id, by=by, because=because)
+        done = community.evaluations.confirm(selection.id, by=by, reason=reason)
         graded = bool(selection.program and selection.program.graded)
         codes = sorted(selection.code(one.id) for one in done)
     text = _("Awarded: {codes}.")

@@ -134,12 +134,12 @@ def _code(row: Row) -> str:
 
 def _row(community: "Community", one: Honour) -> dict[str, Any]:
     code = Codes(community).of_subject(one.subject_kind, one.subject)
-    because = None if one.because == HIDDEN else one.because
+    reason = None if one.reason == HIDDEN else one.reason
     return {
         **attrs.asdict(one),
         "code": f"{code}/{one.theme}" if one.theme else code,
         "state": term(one.state),
-        "because": because,
+        "reason": reason,
     }
 
 

@@ -92,7 +92,7 @@ def _counting() -> list[click.Parameter]:
     return [
         option("--issued", _("How many ballots were handed out."), type=int, required=True),
         option("--spoiled", _("Ballots that say nothing clear."), type=int, default=0),
-        option("--because", _("Why they are counted again."), default=""),
+        option("--reason", _("Why they are counted again."), default=""),
     ]
 
 
@@ -106,8 +106,8 @@ def _screen(
             selection.nomination(code), given, by=session.actor(community), reason=reason
         )
     text = _("{code} meets the conditions.") if found.screened else _("{code} is out: {why}")
-    told = text.format(code=code, why=found.screened_because)
-    return said(told, code=code, screened=found.screened, why=found.screened_because)
+    told = text.format(code=code, why=found.screening_reason)
+    return said(told, code=code, screened=found.screened, why=found.screening_reason)
 
 
 def _appraise(
@@ -166,7 +166,7 @@ def _ballots(
     ballots: Sequence[str],
     issued: int,
     spoiled: int,
-    because: str,
+    reason: str,
 ) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
@@ -178,7 +178,7 @@ def _ballots(
             by=session.actor(community),
             issued=issued,
             spoiled=spoiled,
-            because=because,
+            reason=reason,
         )
     return _counted(found.returned, found.spoiled)
 
@@ -192,7 +192,7 @@ def _votes(
     issued: int,
     returned: int,
     spoiled: int,
-    because: str,
+    reason: str,
 ) -> Answer:
     given = {name: _whole(name, value) for name, value in _pairs(votes)}
     with session.open() as community:
@@ -205,7 +205,7 @@ def _votes(
             issued=issued,
             returned=returned,
             spoiled=spoiled,
-            because=because,
+            reason=reason,
         )
     return _counted(found.returned, found.spoiled)
 

@@ -72,7 +72,7 @@ class Selection:
                 _("{count} objections about {code} were upheld.").format(
                     count=len(found), code=code
                 ),
-                _("Name the one with --objection ID; see: community-gov notice show"),
+                _("Name the one with --objection ID; see: community-gov notices show"),
             )
         return found[0]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from community_gov.cli.building import Leaf, argument, option, writing
+from community_gov.cli.into import into_folder
 from community_gov.cli.output import Answer, Table
 from community_gov.cli.session import Session
 from community_gov.cli.table import BUILDERS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 def new() -> Leaf:
     """Build the command."""
-    folder = click.Path(file_okay=False, path_type=Path)
     into = _("The folder to write to (else this one; with --bare, rules/ beside the community).")
     bare = _("Only the rules, for the folder rules/ of a community; no package.")
     return writing(
@@ -36,10 +36,10 @@ def new() -> Leaf:
             required=True,
         ),
         click.Option(["--bare"], is_flag=True, help=bare),
-        option("--into", into, type=folder),
+        into_folder(into, required=False),
         option("--title-en", _("What people call it in English."), default=""),
-        option("--title-hans", _("The same in 简体."), default=""),
-        option("--title-hant", _("The same in 繁體."), default=""),
+        option("--title-zh-hans", _("The same in 简体."), default=""),
+        option("--title-zh-hant", _("The same in 繁體."), default=""),
     )
 
 
@@ -51,14 +51,14 @@ def _new(
     bare: bool,
     into: Path | None,
     title_en: str,
-    title_hans: str,
-    title_hant: str,
+    title_zh_hans: str,
+    title_zh_hant: str,
 ) -> Answer:
     from community_gov.authoring import scaffold
 
     _refuse_command(name)
     rules = session.file.parent / "rules"
-    title = _title(name, title_en.strip(), title_hans.strip(), title_hant.strip())
+    title = _title(name, title_en.strip(), title_zh_hans.strip(), title_zh_hant.strip())
     year = session.clock().today().year
     start = scaffold.Start(name, PluginKind(kind), title, year, bare)
     scaffold.refuse_taken(start, rules)

@@ -43,7 +43,7 @@ def _lodging() -> click.Command:
         option("--entry", _("The disputed entry, by its number."), type=int),
         period_option(required=False),
         option("--text", _("What the person says; it is kept sealed."), required=True),
-        option("--late-because", _("Why a late appeal is accepted."), default=""),
+        option("--late-reason", _("Why a late appeal is accepted."), default=""),
     )
 
 
@@ -92,7 +92,7 @@ def _lodge(
     entry: int | None,
     period: Period | None,
     text: str,
-    late_because: str,
+    late_reason: str,
 ) -> Answer:
     with session.open() as community:
         declared, appeals = declared_scheme(community, scheme), community.points.appeals
@@ -101,11 +101,11 @@ def _lodge(
         if entry is not None and period is None:
             _refuse_other(scheme, community.points.entry(entry).scheme, entry)
             made = appeals.lodge(
-                entry, text, by=actor, for_subject=subject, late_because=late_because
+                entry, text, by=actor, for_subject=subject, late_reason=late_reason
             )
         elif period is not None and entry is None:
             made = appeals.lodge_period(
-                scheme, period, text, by=actor, for_subject=subject, late_because=late_because
+                scheme, period, text, by=actor, for_subject=subject, late_reason=late_reason
             )
         else:
             raise InputError(_("Name either the disputed entry or a period."))
@@ -137,8 +137,8 @@ def _show(session: Session, *, appeal: str) -> Answer:
     with session.open() as community:
         found = community.points.appeals.get(appeal)
         row = _row(community, Codes(community), found)
-    sheet = {**row, "text": found.text, "late_because": found.late_because or None}
-    more = {"text": _("what it says"), "late_because": _("accepted late because")}
+    sheet = {**row, "text": found.text, "late_reason": found.late_reason or None}
+    more = {"text": _("what it says"), "late_reason": _("accepted late because")}
     return shown({**_titles(), **more}, sheet)
 
 

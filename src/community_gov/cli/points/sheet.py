@@ -7,7 +7,7 @@ import click
 
 from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.into import check_free
+from community_gov.cli.into import check_free, into_either
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.points.score import declared_scheme
 from community_gov.cli.session import Session
@@ -32,11 +32,8 @@ def sheet() -> click.Command:
         argument("scheme", of="Scheme"),
         argument("code", required=False),
         period_option(),
-        option(
-            "--into",
-            _("The file to write; with --all or --grid one .html for all, or a folder to make."),
-            type=click.Path(path_type=Path),
-            required=True,
+        into_either(
+            _("The file to write; with --all or --grid one .html for all, or a folder to make.")
         ),
         option("--all", _("A sheet for everyone who has a score."), is_flag=True),
         option("--grid", _("A sheet for everyone in the grid of this code."), default=""),

@@ -10,6 +10,9 @@ from community_gov.points.explaining.arithmetic import Sum
 from community_gov.points.explaining.explain import Explanation, Reason
 from community_gov.points.explaining.items import BlockReason, ItemReason
 
+FIRST = 20
+"""How many facts of a figure are listed for people; programs are given all."""
+
 
 def data(found: Explanation, code: str) -> dict[str, Any]:
     """Return an explanation for programs; an outsider has no total."""
@@ -46,8 +49,27 @@ def parts(found: Explanation, code: str) -> list[str | Table]:
     )
     tables = [_entries_table(found), _items_table(found), _blocks_table(found)]
     sums = [found.arithmetic, *([str(found.attainable)] if found.attainable else [])]
-    told = [str(one) for one in found.overrides] + _declared_by(found)
-    return [head, *_class(found), *(one for one in tables if one.rows), *sums, *told]
+    told = [str(one) for one in found.overrides] + _declared_by(found) + _followed(found)
+    facts = _facts_of_items(found)
+    tables = [one for one in (*tables, facts) if one.rows]
+    return [head, *_class(found), *tables, *sums, *told]
+
+
+def _facts_of_items(found: Explanation) -> Table:
+    """Return which facts the figures took that items read, each figure once."""
+    read = {one.name: one for item in found.items for one in item.inputs if one.facts}
+    rows = [
+        {"figure": one.label, "facts": [*one.facts[:FIRST], *(["…"] if one.facts[FIRST:] else [])]}
+        for one in read.values()
+    ]
+    return Table({"figure": _("figure"), "facts": _("facts")}, rows)
+
+
+def _followed(found: Explanation) -> list[str]:
+    """Say how to go on from a fact, where there is any."""
+    if not found.reasons and not any(one.facts for item in found.items for one in item.inputs):
+        return []
+    return [_("Where a fact came from and went: community-gov facts follow FACT")]
 
 
 def _declared_by(found: Explanation) -> list[str]:
@@ -72,6 +94,7 @@ def _entries_table(found: Explanation) -> Table:
     titles = {
         "seq": _("entry"),
         "day": _("date"),
+        "fact": _("fact"),
         "rule": _("rule"),
         "rule_date": _("in force from"),
         "text": _("why"),
@@ -105,6 +128,7 @@ def _entry(reason: Reason) -> dict[str, Any]:
     return {
         "seq": reason.seq,
         "day": reason.day,
+        "fact": reason.source.inputs["fact"],
         "rule": reason.rule,
         "rule_version": reason.source.rule,
         "category": reason.category,
@@ -131,6 +155,11 @@ def _item(reason: ItemReason) -> dict[str, Any]:
         "lost": reason.lost,
         "checks": [{"text": one.text, "holds": one.holds} for one in reason.checks],
         "text": reason.text,
+        "figures": [
+            {"name": one.name, "label": one.label, "value": one.value, "facts": list(one.facts)}
+            for one in reason.inputs
+            if one.facts
+        ],
         **_source(reason),
     }
 

@@ -24,7 +24,6 @@ from community_gov.model.period import Period
 
 def activity() -> click.Command:
     """Build the command that records one."""
-    present = _("Who took part: CODE, CODE:HOURS or CODE:HOURS:ROLE; may be given again.")
     return writing(
         "activity",
         _record,
@@ -32,16 +31,7 @@ def activity() -> click.Command:
         argument("kind", of="ActivityKind"),
         option("--title", _("What it was called."), required=True),
         option("--on", _("The day."), type=day, required=True),
-        option("--attend", present, multiple=True, metavar="CODE[:HOURS]"),
-        option(
-            "--excused", _("Who sent an excuse; may be given again."), multiple=True, metavar="CODE"
-        ),
-        option(
-            "--absent",
-            _("Who should have come, and sent no excuse; may be given again."),
-            multiple=True,
-            metavar="CODE",
-        ),
+        *came_options(),
         option(
             "--rest-present",
             _("Everybody else who should have come was there; only the absent are named."),
@@ -52,6 +42,18 @@ def activity() -> click.Command:
         option("--evidence", _("What proves it: a photo's name, a list."), default=""),
         option("--place", _("The code of a place.")),
         option("--organizer", _("The code of an organization.")),
+    )
+
+
+def came_options() -> tuple[click.Option, ...]:
+    """Build the options that say who took part, and who did not."""
+    present = _("Who took part: CODE, CODE:HOURS or CODE:HOURS:ROLE; may be given again.")
+    excused = _("Who sent an excuse; may be given again.")
+    absent = _("Who should have come, and sent no excuse; may be given again.")
+    return (
+        option("--attend", present, multiple=True, metavar="CODE[:HOURS]"),
+        option("--excused", excused, multiple=True, metavar="CODE"),
+        option("--absent", absent, multiple=True, metavar="CODE"),
     )
 
 
@@ -80,12 +82,7 @@ def _record(
 ) -> Answer:
     with session.open() as community:
         codes = Codes(community)
-        present = [_attendance(text, codes) for text in attend]
-        present += [
-            {"member": codes.id_of("member", one), "attended": False, "excused": sent}
-            for away, sent in ((excused, True), (absent, False))
-            for one in away
-        ]
+        present = came(codes, attend, excused, absent)
         held = community.activities.add(
             by=session.actor(community),
             attendance=present,
@@ -100,10 +97,23 @@ def _record(
     return _told(held, len(sheet), facts)
 
 
+def came(
+    codes: Codes, attend: Sequence[str], excused: Sequence[str], absent: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return what the options of :func:`came_options` say; raises :class:`InputError`."""
+    present = [_attendance(text, codes) for text in attend]
+    away = [(one, True) for one in excused] + [(one, False) for one in absent]
+    return present + [
+        {"member": codes.id_of("member", one), "attended": False, "excused": sent}
+        for one, sent in away
+    ]
+
+
 def _attendance(text: str, codes: Codes) -> dict[str, Any]:
     code, _colon, rest = text.partition(":")
     hours, _colon, role = rest.partition(":")
     found: dict[str, Any] = {"member": codes.id_of("member", code.strip())}
+    found |= {"attended": True, "excused": False}
     if hours.strip():
         found["hours"] = _hours(text, hours.strip())
     if role.strip():

@@ -10,6 +10,7 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, Table, listed, said, shown, to_json
 from community_gov.cli.record.activity import activities, activity, kinds
+from community_gov.cli.record.correcting import amend_activity, attendance, withdraw_activity
 from community_gov.cli.record.count import count
 from community_gov.cli.record.fields import fields
 from community_gov.cli.record.find import due, erase, filters, finding_options, search, sorting
@@ -39,6 +40,9 @@ def record() -> click.Group:
         roll(),
         evidence(),
         activities(),
+        amend_activity(),
+        withdraw_activity(),
+        attendance(),
         kinds(),
         reading("list", _list, _("List the registers.")),
         fields(),

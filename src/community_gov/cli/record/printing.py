@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from community_gov.cli.building import Leaf, argument, option, writing
-from community_gov.cli.into import kind_of
+from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.record.find import filters, sorting
 from community_gov.cli.session import Session
@@ -33,12 +33,7 @@ def printing() -> Leaf:
         _print,
         told,
         argument("register", of="Register"),
-        option(
-            "--into",
-            _("The file to write: .html, or .xlsx."),
-            type=click.Path(dir_okay=False, path_type=Path),
-            required=True,
-        ),
+        into_option(_("The file to write: .html, or .xlsx.")),
         option("--report", _("By this form, which a plugin declares."), default=""),
         option("--where", _("Only rows of which this holds. Repeatable."), multiple=True),
         option("--sort", _("Sort by this field instead. Repeatable."), multiple=True),

@@ -47,7 +47,7 @@ def _roll(session: Session, *, kind: str, on: date, code: str, into: Path) -> An
         text += "\n" + _(
             "Type the title, and who was absent, then: community-gov import {path}"
         ).format(path=into)
-    return said(text, path=str(into), people=people)
+    return said(text, into=str(into), people=people)
 
 
 def _evidence(session: Session, *, code: str, text: str) -> Answer:

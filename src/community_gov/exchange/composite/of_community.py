@@ -12,7 +12,7 @@ from community_gov.exchange.figures.people import members_by_grid
 from community_gov.i18n import _
 from community_gov.indices.change.change import RESTATED, Change, Order
 from community_gov.indices.observe import COMMUNITY
-from community_gov.indices.publishing.hiding import hiding
+from community_gov.indices.publishing.hiding import hiding, open_to_all
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def community_view(
             community.indices.small_cells(result, period),
             homes.smallest_first,
             homes.closed,
+            open_to_all(result.index, community.host.catalogue),
         ),
     )
 

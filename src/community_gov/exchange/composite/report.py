@@ -169,12 +169,12 @@ def _sources(view: IndexView) -> Iterator[str]:
     yield from heading(_("What it rests on"))
     index = view.result.index
     declared = f" ({view.source})" if view.source else ""
-    yield f"- {escaped(view.title)}: {escaped(index.reference + declared)}"
+    yield f"- {escaped(view.title)}: {escaped(f'{index.reference}{declared}')}"
     labels = view.labels()
     for leaf in index.root.leaves():
         scored = view.result.scored[leaf.name]
         if way := scored.goalposts or scored.normalise:
-            yield f"- {escaped(labels[leaf.name])}: {escaped(way.reference)}"
+            yield f"- {escaped(labels[leaf.name])}: {escaped(str(way.reference))}"
     for one in view.result.overrides:
         yield f"- {escaped(str(one))}"
 

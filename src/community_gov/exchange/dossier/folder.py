@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from community_gov.errors import StoreError
-from community_gov.exchange.dossier.gathering import Dossier, Item, gather
+from community_gov.exchange.dossier.gathering import Dossier, DossierRow, gather
 from community_gov.exchange.templating import page
 from community_gov.exchange.workbook import Sheets, write_workbook
 from community_gov.i18n import _
@@ -67,27 +67,27 @@ def _sheets(found: Dossier) -> Sheets:
         _("Sheet"): (
             [_("no."), _("content"), _("at most"), _("figure"), _("points"), _("evidence"),
              _("missing")],
-            [_sheet_row(one) for one in found.items],
+            [_sheet_row(one) for one in found.rows],
         ),
         _("Evidence"): (
             [_("no."), _("evidence"), _("date"), _("filed at"), _("record")],
             [
-                [one.row.item.code, each.title, each.dated, each.filed, each.record]
-                for one in found.items
-                for each in one.row.evidence
+                [one.worked.declared.code, each.title, each.dated, each.filed, each.record]
+                for one in found.rows
+                for each in one.worked.evidence
             ],
         ),
         _("Records"): (
             [_("no."), _("date"), _("what"), _("record"), _("quantity")],
             [
-                [one.row.item.code, each.day, each.what, each.number, _told(each.quantity)]
-                for one in found.items
+                [one.worked.declared.code, each.day, each.what, each.number, _told(each.quantity)]
+                for one in found.rows
                 for each in one.records
             ],
         ),
         _("Missing"): (
             [_("no."), _("content"), _("missing"), _("sees to it"), _("due")],
-            [row for one in found.items for row in _missing(one)],
+            [row for one in found.rows for row in _missing(one)],
         ),
     }  # fmt: skip
 
@@ -96,19 +96,19 @@ def _told(quantity: Fraction) -> Decimal:
     return Decimal(quantity.numerator) / quantity.denominator
 
 
-def _sheet_row(one: Item) -> list[Any]:
-    row = one.row
+def _sheet_row(one: DossierRow) -> list[Any]:
+    row = one.worked
     return [
-        row.item.code, str(row.item.label), row.item.maximum, one.figure, row.points,
+        row.declared.code, str(row.declared.label), row.declared.maximum, one.figure, row.points,
         "; ".join(each.title for each in row.evidence), "; ".join(one.missing),
     ]  # fmt: skip
 
 
-def _missing(one: Item) -> Iterator[list[Any]]:
-    score = one.row.score
+def _missing(one: DossierRow) -> Iterator[list[Any]]:
+    score = one.worked.score
     owner, due = (score.owner, score.due) if score else ("", None)
     for text in one.missing:
-        yield [one.row.item.code, str(one.row.item.label), text, owner, due]
+        yield [one.worked.declared.code, str(one.worked.declared.label), text, owner, due]
 
 
 def _charts(community: "Community", found: Dossier) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from attrs import frozen
 from community_gov.i18n import _
 from community_gov.indices.tracing import named
 from community_gov.model.period import Period
-from community_gov.procedures.campaigns.sheet import SheetRow, WorkedSheet
+from community_gov.procedures.campaigns.sheet import WorkedRow, WorkedSheet
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -30,14 +30,14 @@ class Record:
 
 
 @frozen
-class Item:
+class DossierRow:
     """One row of the sheet with all that stands behind it.
 
     ``records`` are what the figure of the row counts; ``untold`` of them lie in closed books
     and are not listed. ``figure`` tells the number and what it is of, in words.
     """
 
-    row: SheetRow
+    worked: WorkedRow
     figure: str
     records: tuple[Record, ...]
     untold: int
@@ -45,8 +45,8 @@ class Item:
     @property
     def missing(self) -> tuple[str, ...]:
         """What the row lacks, in words."""
-        told = tuple(_(lack.value) for lack in self.row.lacks)
-        gap = self.row.score.gap if self.row.score else ""
+        told = tuple(_(lack.value) for lack in self.worked.lacks)
+        gap = self.worked.score.gap if self.worked.score else ""
         return (*told, gap) if gap else told
 
 
@@ -57,7 +57,7 @@ class Dossier:
     office: str
     sheet: WorkedSheet
     as_of: date
-    items: tuple[Item, ...]
+    rows: tuple[DossierRow, ...]
 
     @property
     def period(self) -> Period:
@@ -72,11 +72,11 @@ def gather(community: "Community", participation: str) -> Dossier:
     :class:`PluginError` while an enabled plugin is set aside.
     """
     sheet = community.campaigns.sheet(participation)
-    items = tuple(_item(community, row) for row in sheet.rows)
-    return Dossier(community.profile.read().name, sheet, community.today(), items)
+    rows = tuple(_row(community, row) for row in sheet.rows)
+    return Dossier(community.profile.read().name, sheet, community.today(), rows)
 
 
-def _item(community: "Community", row: SheetRow) -> Item:
+def _row(community: "Community", row: WorkedRow) -> DossierRow:
     made = [community.kpis.trace(one).above for one in row.figures]
     catalogue = community.host.catalogue
     told = [
@@ -85,4 +85,4 @@ def _item(community: "Community", row: SheetRow) -> Item:
         for thing in one.things
     ]
     figures = "; ".join(str(one) for one in row.figures if one.whole.told)
-    return Item(row, figures, tuple(told), sum(one.untold for one in made))
+    return DossierRow(row, figures, tuple(told), sum(one.untold for one in made))

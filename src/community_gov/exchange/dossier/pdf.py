@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from community_gov.errors import MissingExtraError
-from community_gov.exchange.dossier.gathering import Dossier, Item
+from community_gov.exchange.dossier.gathering import Dossier, DossierRow
 from community_gov.i18n import Language, _, language
 
 FONTS = (
@@ -114,18 +114,18 @@ def _told(found: Dossier, words: Mapping[str, str]) -> dict[str, Any]:
         "title": str(campaign.label),
         "period": f"{words['period']} {found.period}",
         "cover": [[head, text] for head, text in _cover(found, words) if text],
-        "rows": [_row(one) for one in found.items],
+        "rows": [_row(one) for one in found.rows],
         "missing": [
-            f"{one.row.item.code} {one.row.item.label}: {text}"
-            for one in found.items
+            f"{one.worked.declared.code} {one.worked.declared.label}: {text}"
+            for one in found.rows
             for text in one.missing
         ],
         "evidence": [
-            [one.row.item.code, each.title, f"{each.dated}", each.filed or each.record]
-            for one in found.items
-            for each in one.row.evidence
+            [one.worked.declared.code, each.title, f"{each.dated}", each.filed or each.record]
+            for one in found.rows
+            for each in one.worked.evidence
         ],
-        "records": [_records(one, words) for one in found.items if one.row.figures],
+        "records": [_records(one, words) for one in found.rows if one.worked.figures],
     }
 
 
@@ -141,17 +141,17 @@ def _cover(found: Dossier, words: Mapping[str, str]) -> Iterator[tuple[str, str]
     yield words["total"], total
 
 
-def _row(one: Item) -> list[str]:
-    row = one.row
+def _row(one: DossierRow) -> list[str]:
+    row = one.worked
     points = "" if row.points is None else f"{row.points}"
     figure = one.figure or row.vetoed
-    return [row.item.code, str(row.item.label), f"{row.item.maximum}", figure, points]
+    return [row.declared.code, str(row.declared.label), f"{row.declared.maximum}", figure, points]
 
 
-def _records(one: Item, words: Mapping[str, str]) -> dict[str, Any]:
+def _records(one: DossierRow, words: Mapping[str, str]) -> dict[str, Any]:
     few = one.untold if one.untold >= 5 else "<5"
     return {
-        "title": f"{one.row.item.code} {one.row.item.label}",
+        "title": f"{one.worked.declared.code} {one.worked.declared.label}",
         "rows": [[f"{each.day or ''}", each.what, each.number] for each in one.records],
         "untold": f"{few} {words['untold']}" if one.untold else "",
     }

@@ -129,4 +129,4 @@ def _by_day(one: Activity) -> tuple[date, str]:
 
 
 def _rests(found: list[DutyWindow], duty: str) -> str:
-    return next(one.duty.reference for one in found if one.duty.name == duty)
+    return next(str(one.duty.reference) for one in found if one.duty.name == duty)

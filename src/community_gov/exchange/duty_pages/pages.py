@@ -116,7 +116,7 @@ def due_lines(found: Sequence[DutyWindow]) -> list[DueLine]:
             _(standing.value),
             len(alike),
             alike[0].duty.usually,
-            alike[0].duty.reference,
+            str(alike[0].duty.reference),
             missed=standing is Standing.MISSED,
         )
         for (closes, _name, opens, standing), alike in sorted(grouped.items())

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from community_gov.disclosure.limits import is_small
 from community_gov.exchange.figures.cells import shown, shown_together
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.period import Period
+from community_gov.records.closed import is_closed_kind
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -66,16 +69,26 @@ def members_by_grid(community: "Community", day: date) -> dict[str, frozenset[st
 
 
 def fact_counts(community: "Community", period: Period) -> list[FactCount]:
-    """Return how many facts of each kind count in ``period``, by kind."""
+    """Return how many facts of each kind count in ``period``, by kind.
+
+    Of facts about people few are as few as the people: six visits to one home are told as one.
+    """
     catalogue, found = community.host.catalogue, []
+    people = community.facts.subjects(period)
     for name, count in community.facts.counts(period).items():
         kind = catalogue.get(FactKind, name) if catalogue.has(FactKind, name) else None
-        private = kind is None or kind.subject.is_of_people or kind.restriction is not None
-        told = shown(count) if private else str(count)
+        told = _told(kind, count, people[name], catalogue)
         found.append(
             FactCount(name, str(kind.label) if kind else name, kind.unit if kind else "", told)
         )
     return found
+
+
+def _told(kind: FactKind | None, count: int, people: int, catalogue: Catalogue) -> str:
+    if kind is not None and kind.subject.is_of_people:
+        return shown(people) if is_small(people) else str(count)
+    private = kind is None or is_closed_kind(kind, catalogue)
+    return shown(count) if private else str(count)
 
 
 def _there(since: date | None, until: date | None, day: date) -> bool:

@@ -17,7 +17,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.points.explaining.explain import Explanation
 from community_gov.points.fold import Score, Treatment
-from community_gov.records.repository import Repository
+from community_gov.records.repository import Coded
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -122,7 +122,7 @@ def _band(total: Decimal, step: Decimal) -> int:
 def _coded(
     community: "Community", kind: SubjectKind, scores: Mapping[str, Score]
 ) -> Iterator[tuple[str, Score]]:
-    books: dict[SubjectKind, Repository[Any]] = {
+    books: dict[SubjectKind, Coded[Any]] = {
         SubjectKind.MEMBER: community.members,
         SubjectKind.HOUSEHOLD: community.households,
         SubjectKind.GRID: community.grids,

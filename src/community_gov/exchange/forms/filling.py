@@ -169,7 +169,7 @@ class _Filling:
         if node is None:
             raise InputError(
                 _("The index {index} has no node {node!r}.").format(index=one.index, node=one.node),
-                _("See its nodes: community-gov index show {index} --period {period}").format(
+                _("See its nodes: community-gov indices show {index} --period {period}").format(
                     index=one.index, period=self._period
                 ),
             )

@@ -76,5 +76,8 @@ class AffiliationIntake:
 
     def _doubt_no(self, given: Given, column: str, held: list[Affiliation]) -> None:
         if any(one.valid_to is None for one in held):
-            text = _("The row says no, the store says yes; an import ends nothing: do it by hand.")
+            text = _(
+                "The row says no, the store says yes; an import ends nothing. End it by: "
+                "community-gov affiliations amend"
+            )
             self.notes.doubt(given, column, text, group="ended")

@@ -15,17 +15,27 @@ from community_gov.exchange.intake.households import HouseholdIntake
 from community_gov.exchange.intake.members import MemberIntake
 from community_gov.exchange.intake.registers import Changed, RegisterIntake
 from community_gov.exchange.intake.shelf import Counts, Shelf
+from community_gov.exchange.intake.things import ThingIntake
 from community_gov.exchange.sheets import Row, Table
 from community_gov.model.activity import Activity
+from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.declarations import Register
 from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.place import Grid, Place, ResidentsGroup
-from community_gov.records.repository import Repository
+from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 
+_THINGS: Mapping[str, type[Any]] = {
+    "organizations": Organization,
+    "teams": Team,
+    "places": Place,
+    "assets": Asset,
+}
+"""What has a code, a kind and a name."""
+
 _CORE = (
-    "grids", "groups", "households", "members", "activities", "attendance", "figures",
+    "grids", "groups", *_THINGS, "households", "members", "activities", "attendance", "figures",
 )  # fmt: skip
 """The sheets of the core; every other is one of a register."""
 
@@ -47,6 +57,7 @@ class Plan:
         self.notes = Notes()
         self._take_places()
         self._take_people()
+        self._take("assets")
         self._take_activities()
         self._registers = {
             name: self._register(name, register) for name, register in self._kept(work).items()
@@ -63,7 +74,8 @@ class Plan:
         told = {
             "grids": self._grids.counts,
             "groups": self._groups.counts,
-            "places": self._addresses.counts,
+            **{name: shelf.counts for name, shelf in self._things.items()},
+            "places": self._things["places"].counts + self._addresses.counts,
             "households": self._households.counts,
             "members": self._members.counts,
             "affiliations": self._affiliations.counts,
@@ -88,9 +100,13 @@ class Plan:
         """Write everything: what is referred to before what refers to it."""
         self._grids.write(self._work)
         self._groups.write(self._work)
+        self._things["organizations"].write(self._work)
+        self._things["teams"].write(self._work)
+        self._things["places"].write(self._work)
         self._addresses.write()
         self._households.write(self._work)
         self._members.write(self._work)
+        self._things["assets"].write(self._work)
         self._affiliations.write()
         self._attendance.write()
         self._figures.write()
@@ -105,16 +121,22 @@ class Plan:
         return {name: declared[of] for name, of in names.items()}
 
     def _register(self, name: str, register: Register) -> RegisterIntake:
-        shelves: dict[str, Shelf[Any]] = {
+        made = RegisterIntake(register, self._shelves, self.notes, self._work)
+        made.take(self._of(name))
+        return made
+
+    @property
+    def _shelves(self) -> dict[str, Shelf[Any]]:
+        """What rows may refer to, by table."""
+        things = {TABLES[cls].name: self._things[name] for name, cls in _THINGS.items()}
+        return {
             "grid": self._grids,
             "residents_group": self._groups,
             "household": self._households,
             "member": self._members,
             "activity": self._activities,
+            **things,
         }
-        made = RegisterIntake(register, shelves, self.notes, self._work)
-        made.take(self._of(name))
-        return made
 
     def _of(self, layout: str) -> list[Given]:
         return self._rows.get(layout, [])
@@ -122,6 +144,12 @@ class Plan:
     def _take_places(self) -> None:
         take_grids(self._of("grids"), self._grids, self.notes, self._work)
         take_groups(self._of("groups"), self._groups, self._grids, self.notes, self._work)
+        for name in ("organizations", "teams", "places"):
+            self._take(name)
+
+    def _take(self, name: str) -> None:
+        made = ThingIntake(_THINGS[name], self._things[name], self._shelves, self.notes)
+        made.take(self._of(name), self._work.new_id)
 
     def _take_people(self) -> None:
         homes = HouseholdIntake(
@@ -145,8 +173,15 @@ class Plan:
         return Shelf.of(self._work, ResidentsGroup, self._lost.get("groups", ()))
 
     @cached_property
+    def _things(self) -> dict[str, Shelf[Any]]:
+        return {
+            name: Shelf.of(self._work, cls, self._lost.get(name, ()))
+            for name, cls in _THINGS.items()
+        }
+
+    @cached_property
     def _addresses(self) -> Addresses:
-        return Addresses(Repository(self._work.context, Place).all(), self._work)
+        return Addresses(self._things["places"].all(), self._work)
 
     @cached_property
     def _households(self) -> Shelf[Household]:

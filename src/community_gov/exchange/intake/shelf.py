@@ -40,6 +40,14 @@ class Counts:
         """How many there were."""
         return self.added + self.changed + self.unchanged
 
+    def __add__(self, other: "Counts") -> "Counts":
+        """Count both together."""
+        return Counts(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
 
 @define(eq=False)
 class Shelf(Generic[T]):

@@ -1,16 +1,22 @@
 """What of an index may be told: computed, audited, and rid of what tells of single people."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _
 from community_gov.indices.by_grids import base_of
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
-from community_gov.indices.publishing.hiding import Cell, hidden_of_tree, valued_nodes
+from community_gov.indices.publishing.hiding import (
+    Cell,
+    hidden_in_publication,
+    open_to_all,
+    valued_nodes,
+)
+from community_gov.indices.publishing.neighbours import Beside
 from community_gov.indices.publishing.publication import Publication, PublishedGrid, PublishedPart
 from community_gov.indices.publishing.untold import Untold
 from community_gov.indices.result import IndexResult
@@ -33,9 +39,11 @@ def draft(
     period: Period,
     terms: "Terms",
     kept: Collection[str],
+    others: Beside,
 ) -> Publication:
     """Return what may be told of an index; ``kept`` nodes and grids stay hidden as before.
 
+    So do those that together with the ``others`` of other periods would tell of single people.
     Raises :class:`RefusedError` where nothing may be told, with the reason.
     """
     from community_gov.indices.audit import Flaw, audit  # NumPy is loaded only to compute
@@ -45,28 +53,22 @@ def draft(
     found = audit(result, base_of(result.units))
     found.require()
     found.require(Flaw[one.name] for one in terms.block)
-    hidden = _Hidden(result, indices.small_cells(result, period, terms.limits))
-    parts = tuple(_parts(result.explain(COMMUNITY), hidden.of_community(kept), 0))
+    hidden = _hidden(context, indices, result, period, terms, kept, others)
+    why = {node: why for (unit, node), why in hidden.items() if unit == COMMUNITY}
+    parts = tuple(_parts(result.explain(COMMUNITY), why, 0))
     if parts[0].value is None:
-        raise RefusedError(
-            _("{index} of {period} rests on so few people that nothing of it can be told.").format(
-                index=name, period=period
-            ),
-            _("Keep it for use inside the community."),
-        )
+        _refuse_whole(name, period, others)
     return Publication(
         name,
         str(result.index.label),
         period,
-        result.index.reference,
+        str(result.index.reference),
         context.clock.today(),
         "",
         terms.least,
         terms.few,
         parts,
-        _ranked(
-            tuple(_grids(context, result, hidden, kept)), context, indices, name, period, terms
-        ),
+        _ranked(tuple(_grids(context, result, hidden)), context, indices, name, period, terms),
         tuple(one.text for one in found.findings),
         _drawn(terms),
         terms.correction.strip(),
@@ -81,7 +83,7 @@ def _refuse_uncovered(result: IndexResult, period: Period, terms: "Terms") -> No
             _("{index} of {period} has no value to publish: {reason}").format(
                 reason=root.reason, **about
             ),
-            _("See what is missing: community-gov index show {index} --period {period}").format(
+            _("See what is missing: community-gov indices show {index} --period {period}").format(
                 **about
             ),
         )
@@ -90,38 +92,49 @@ def _refuse_uncovered(result: IndexResult, period: Period, terms: "Terms") -> No
             _("{index} of {period}: only {share} of its weight has data, {needed} must.").format(
                 share=f"{root.coverage_weight:.0%}", needed=f"{terms.coverage:.0%}", **about
             ),
-            _("See what is missing: community-gov index show {index} --period {period}").format(
+            _("See what is missing: community-gov indices show {index} --period {period}").format(
                 **about
             ),
         )
 
 
-@frozen
-class _Hidden:
-    """Why a value is not told, by unit and indicator."""
+def _refuse_whole(name: str, period: Period, others: Beside) -> NoReturn:
+    if others.untold:
+        told = _(
+            "{index} of {period}: with what was published of other periods, any of it would "
+            "tell of single people."
+        )
+    else:
+        told = _("{index} of {period} rests on so few people that nothing of it can be told.")
+    raise RefusedError(
+        told.format(index=name, period=period), _("Keep it for use inside the community.")
+    )
 
-    result: IndexResult
-    small: Mapping[Cell, Untold]
 
-    def of_community(self, kept: Collection[str]) -> dict[str, Untold]:
-        """Return what of the community's tree is not told, and why."""
-        found = dict.fromkeys(kept, Untold.BESIDE)
-        found |= {name: why for (unit, name), why in self.small.items() if unit == COMMUNITY}
-        valued = valued_nodes(self.result, COMMUNITY)
-        return hidden_of_tree(self.result.index.root, found, valued)
-
-    def of_grid(self, grid: str) -> Untold | None:
-        """Return why the value of a grid is not told.
-
-        It is a share of too few people in any part of it, or rests on one indicator alone
-        whose value is not told.
-        """
-        valued = valued_nodes(self.result, grid)
-        leaves = [one.name for one in self.result.index.root.leaves() if one.name in valued]
-        told = [self.small.get((grid, name)) for name in leaves]
-        if Untold.FEW in told:
-            return Untold.FEW
-        return told[0] if len(told) == 1 else None
+def _hidden(
+    context: Context,
+    indices: "Indices",
+    result: IndexResult,
+    period: Period,
+    terms: "Terms",
+    kept: Collection[str],
+    others: Beside,
+) -> dict[Cell, Untold]:
+    """Return why a value is not told, by unit and node."""
+    root = result.index.root.name
+    small: dict[Cell, Untold] = {(COMMUNITY, name): Untold.BESIDE for name in kept}
+    for grid in Repository(context, Grid).all():
+        if grid.code in kept:
+            small[grid.id, root] = Untold.BESIDE
+    small |= {(COMMUNITY, name): Untold.PERIODS for name in others.untold}
+    small |= indices.small_cells(result, period, terms.limits)
+    known = open_to_all(result.index, context.catalogue) | others.known
+    there = {
+        (unit, name): why
+        for (unit, name), why in small.items()
+        if unit in result.units and name in valued_nodes(result, unit)
+    }
+    return hidden_in_publication(result, there, known)
 
 
 def _parts(node: Explanation, hidden: Mapping[str, Untold], depth: int) -> Iterator[PublishedPart]:
@@ -137,7 +150,7 @@ def _parts(node: Explanation, hidden: Mapping[str, Untold], depth: int) -> Itera
         node.with_data,
         node.indicators,
         _(why) if why else node.reason,
-        node.reference,
+        str(node.reference),
         why is not None,
     )
     for child in node.children:
@@ -145,13 +158,12 @@ def _parts(node: Explanation, hidden: Mapping[str, Untold], depth: int) -> Itera
 
 
 def _grids(
-    context: Context, result: IndexResult, hidden: _Hidden, kept: Collection[str]
+    context: Context, result: IndexResult, hidden: Mapping[Cell, Untold]
 ) -> Iterator[PublishedGrid]:
+    root = result.index.root.name
     for grid in sorted(Repository(context, Grid).all(), key=lambda one: one.code):
-        node = result.node(result.index.root.name, grid.id)
-        why = None
-        if node.value is not None:
-            why = hidden.of_grid(grid.id) or (Untold.BESIDE if grid.code in kept else None)
+        node = result.node(root, grid.id)
+        why = hidden.get((grid.id, root)) if node.value is not None else None
         yield PublishedGrid(
             grid.code,
             grid.name,

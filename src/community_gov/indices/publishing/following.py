@@ -10,10 +10,11 @@ from community_gov.errors import RefusedError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.observe import scope_of
+from community_gov.indices.publishing.people import is_restricted
 from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.untold import counts_of_people
 from community_gov.indices.sources.sources import COMMUNITY, Counted, Scope, Sources
-from community_gov.model.declarations import FactKind, Index, Indicator, Query, Register
+from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.model.text import Label
 from community_gov.records.context import Context
 from community_gov.store.as_known import as_known
@@ -37,37 +38,48 @@ def refuse_telling(
     people would follow, and of what is restricted also where a shown count tells what the few
     did who are apart: see :func:`community_gov.disclosure.compare_before_publishing`.
     """
-    before = [(one.made, _tables_then(context, sources, index, one)) for one in reversed(earlier)]
-    now = _tables(index, sources, scope_of(context, earlier[0].made.period))
+    before = [(one.made, tables_then(context, sources, index, one)) for one in reversed(earlier)]
+    now = tables(index, sources, scope_of(context, earlier[0].made.period))
     for name, table in now.items():
-        known = _known(name, [(made, then[name]) for made, then in before if name in then])
+        known = known_of(name, [(made, then[name]) for made, then in before if name in then])
         if known is not None:
-            sensitive = _is_restricted(_indicators(index)[name][1], context.catalogue)
-            compare_before_publishing(known, table, max(least, known.least), sensitive=sensitive)
+            refuse_telling_of(index, name, known, table, least, context.catalogue)
 
 
-def _tables_then(
+def refuse_telling_of(
+    index: Index, name: str, known: Release, table: Table, least: int, catalogue: Catalogue
+) -> Release:
+    """Return what of the indicator ``name`` may be told beside what is ``known`` of it.
+
+    Raises as :func:`refuse_telling` does.
+    """
+    sensitive = _is_restricted(indicators(index)[name][1], catalogue)
+    return compare_before_publishing(known, table, max(least, known.least), sensitive=sensitive)
+
+
+def tables_then(
     context: Context, sources: Sources, index: Index, one: Earlier
 ) -> Mapping[str, Table]:
     """Return the counts behind a publication, from the data as they were when it went out."""
     told = {part.name for part in one.made.parts}
     with as_known(context.database, one.action) as database:
         then = evolve(context, database=database)
-        tables = _tables(index, sources, scope_of(then, one.made.period, one.made.published_on))
-    return {name: table for name, table in tables.items() if name in told}
+        found = tables(index, sources, scope_of(then, one.made.period, one.made.published_on))
+    return {name: table for name, table in found.items() if name in told}
 
 
-def _tables(index: Index, sources: Sources, scope: Scope) -> Mapping[str, Table]:
+def tables(index: Index, sources: Sources, scope: Scope) -> Mapping[str, Table]:
     """Return by indicator about people how many are in it, and how many are not."""
     counted = cache(partial(sources.counted, scope=scope))
     found = {
         name: _table(label, indicator, scope.context.catalogue, counted)
-        for name, (label, indicator) in _indicators(index).items()
+        for name, (label, indicator) in indicators(index).items()
     }
     return {name: table for name, table in found.items() if table is not None}
 
 
-def _indicators(index: Index) -> dict[str, tuple[Label, Indicator]]:
+def indicators(index: Index) -> dict[str, tuple[Label, Indicator]]:
+    """Return the indicators of an index with their labels, by name."""
     return {
         leaf.name: (leaf.label, leaf.indicator)
         for leaf in index.root.leaves()
@@ -90,7 +102,7 @@ def _table(
     return Table.one_way(counts)
 
 
-def _known(name: str, told: Iterable[tuple[Publication, Table]]) -> Release | None:
+def known_of(name: str, told: Iterable[tuple[Publication, Table]]) -> Release | None:
     """Return what of an indicator is known to whoever read all that was published."""
     known: Release | None = None
     for made, table in told:
@@ -110,14 +122,4 @@ def _released(table: Table, least: int, *, hidden: bool) -> Release:
 
 
 def _is_restricted(indicator: Indicator, catalogue: Catalogue) -> bool:
-    return any(_restricts(query, catalogue) for query in indicator.queries)
-
-
-def _restricts(query: Query, catalogue: Catalogue) -> bool:
-    match query.of:
-        case "facts":
-            return catalogue.get(FactKind, query.kind).restriction is not None
-        case "registers":
-            return catalogue.get(Register, query.kind).restriction is not None
-        case _:
-            return False
+    return any(is_restricted(query, catalogue) for query in indicator.queries)

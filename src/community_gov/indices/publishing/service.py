@@ -12,6 +12,7 @@ from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.indices.publishing.drafting import draft
 from community_gov.indices.publishing.following import Earlier, refuse_telling
+from community_gov.indices.publishing.neighbours import beside
 from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.untold import Limits
 from community_gov.model.actor import Actor
@@ -75,11 +76,12 @@ class Publishing:
         finds what ``terms`` block, or it would tell of single people together with what was
         published before; and :class:`InputError` where it was and no correction is given.
         """
-        given = terms or Terms()
-        earlier = [one for one in self._every() if one.made.is_of(name, period)]
+        given, every = terms or Terms(), list(self._every())
+        earlier = [one for one in every if one.made.is_of(name, period)]
+        others = [one for one in every if not one.made.is_of(name, period)]
         if not earlier:
-            return draft(self._context, self._indices, name, period, given, frozenset())
-        return self._correction(earlier, given)
+            return self._draft(name, period, given, frozenset(), others)
+        return self._correction(earlier, others, given)
 
     def publish(
         self, name: str, period: Period, *, by: Actor, terms: Terms | None = None
@@ -98,7 +100,22 @@ class Publishing:
         done = self._actions.perform(_ACTION, by, body, request=request)
         return Publication.of(done.outcome)
 
-    def _correction(self, earlier: Sequence[Earlier], terms: Terms) -> Publication:
+    def _draft(
+        self,
+        name: str,
+        period: Period,
+        terms: Terms,
+        kept: frozenset[str],
+        others: Sequence[Earlier],
+    ) -> Publication:
+        context, indices = self._context, self._indices
+        index = indices.of(name)
+        found = beside(context, indices.sources, index, period, others, terms.least)
+        return draft(context, indices, name, period, terms, kept, found)
+
+    def _correction(
+        self, earlier: Sequence[Earlier], others: Sequence[Earlier], terms: Terms
+    ) -> Publication:
         before = earlier[0].made
         about = {"index": before.index, "period": before.period, "day": before.published_on}
         if not terms.correction.strip():
@@ -107,7 +124,7 @@ class Publishing:
                 _("Say what is corrected; the reason is published with it."),
             )
         indices, name, period = self._indices, before.index, before.period
-        made = draft(self._context, indices, name, period, terms, before.hidden)
+        made = self._draft(name, period, terms, before.hidden, others)
         if _same(before, made):
             raise RefusedError(
                 _("{index} of {period} is as it was published on {day}.").format(**about),

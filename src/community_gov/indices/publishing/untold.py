@@ -1,8 +1,9 @@
 """Which values of an index tell of too few people, and which others would give these away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from itertools import permutations
 
 from attrs import evolve, frozen
 
@@ -10,12 +11,9 @@ from community_gov.disclosure import FEW, LEAST, share
 from community_gov.disclosure.limits import checked, is_small
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import mark
+from community_gov.indices.publishing.people import people_in
 from community_gov.indices.sources.sources import Counted
-from community_gov.model.declarations import FactKind, Indicator, Measure, Query, Register
-
-_SOURCES = ("members", "households")
-_UNITS = ("member", "affiliation", "household")
-_TABLES = ("member", "household")
+from community_gov.model.declarations import Indicator, Query
 
 
 class Untold(StrEnum):
@@ -24,6 +22,7 @@ class Untold(StrEnum):
     FEW = mark("not told: too few people to give a share of")
     SMALL = mark("not told: it would tell of single people")
     BESIDE = mark("not told: another one could be worked out from it")
+    PERIODS = mark("not told: with other periods it would tell of single people")
 
 
 @frozen
@@ -35,32 +34,6 @@ class Limits:
 
     def __attrs_post_init__(self) -> None:
         checked(self.least)
-
-
-def people_in(query: Query, catalogue: Catalogue) -> Query | None:
-    """Return the query that counts the people ``query`` tells of; ``None`` if it tells of none.
-
-    Of facts about members or households these are the different ones they are about, of a
-    register those that its rows refer to, or the rows where more than one field does.
-    """
-    match query.of:
-        case "members" | "households":
-            return query
-        case "units" if query.kind in _UNITS:
-            return evolve(query, measure=Measure.COUNT, field="")
-        case "facts" if catalogue.get(FactKind, query.kind).subject.is_of_people:
-            return evolve(query, measure=Measure.SUBJECTS)
-        case "registers":
-            return _people_of_rows(query, catalogue.get(Register, query.kind))
-        case _:
-            return None
-
-
-def _people_of_rows(query: Query, register: Register) -> Query | None:
-    who = [one.name for one in register.fields if one.refers_to in _TABLES]
-    if len(who) == 1:
-        return evolve(query, measure=Measure.SUBJECTS, field=who[0])
-    return evolve(query, measure=Measure.COUNT, field="") if who else None
 
 
 def untold(
@@ -75,6 +48,42 @@ def untold(
     below = counts_of_people(indicator.denominator, catalogue, counted)
     found = {unit: _why(above.get(unit), below.get(unit), limits) for unit in units}
     return {unit: why for unit, why in found.items() if why is not None}
+
+
+def narrower(
+    leaves: Mapping[str, Indicator],
+    units: tuple[str, ...],
+    catalogue: Catalogue,
+    counted: Callable[[Query], Counted],
+    limits: Limits,
+) -> Iterator[tuple[str, str]]:
+    """Yield indicators that count a part of what another counts, where few are left over.
+
+    Each with the unit: who is told that 20 were visited, and 18 of them in difficulty, knows
+    of the two others.
+    """
+    asked = {
+        name: query
+        for name, one in leaves.items()
+        if one.numerator and (query := people_in(one.numerator, catalogue))
+    }
+    for (_whole, wide), (part, narrow) in permutations(asked.items(), 2):
+        if not _is_part(narrow, wide):
+            continue
+        every, some = counted(wide).values, counted(narrow).values
+        for unit in units:
+            if is_small(int((every.get(unit) or 0) - (some.get(unit) or 0)), limits.least):
+                yield part, unit
+
+
+def _is_part(narrow: Query, wide: Query) -> bool:
+    """Say whether one query asks the same as another, under one condition more."""
+    if narrow == wide:
+        return False
+    given = (("when", ""), ("audience", ""), ("without", ""), ("any_of", ()))
+    same = {name: getattr(wide, name) for name, _none in given}
+    added = all(getattr(wide, name) in (none, getattr(narrow, name)) for name, none in given)
+    return added and evolve(narrow, **same) == wide
 
 
 def counts_of_people(

@@ -22,9 +22,9 @@ from community_gov.indices.sources.sources import (
     unfit_measure,
     unreadable,
 )
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import Declaration, Duty, Index, Kpi, Measure, Query
 from community_gov.model.declarations.base import in_force
-from community_gov.model.source import OWN_CHOICE
 
 _TYPES = {
     "name": Type.STRING,
@@ -51,7 +51,7 @@ class _Told:
             "name": self.name,
             "plugin": self.plugin,
             "reference": self.reference,
-            "own_choice": self.reference.strip().casefold().startswith(OWN_CHOICE),
+            "own_choice": Citation(self.reference).own_reason is not None,
             "definition": self.definition,
         }
 
@@ -69,16 +69,16 @@ class DeclarationSource:
 
     def misfits(self, query: Query, _catalogue: Catalogue) -> Iterator[Misfit]:
         """Yield what is wrong: no such kind, another measure, a faulty condition."""
-        if query.kind not in _KINDS:
+        if query.kind not in KINDS:
             problem = _("There are no declarations {kind!r} to count.").format(kind=query.kind)
-            yield "kind", DeclarationError(problem, known_names(query.kind, _KINDS))
+            yield "kind", DeclarationError(problem, known_names(query.kind, KINDS))
         if query.measure is not Measure.COUNT:
             yield "measure", unfit_measure(query, [Measure.COUNT])
         yield from unreadable(query, lambda: _condition(query))
 
     def rests_on(self, query: Query, catalogue: Catalogue) -> Iterable[Declaration]:
         """Return all of the kind."""
-        return catalogue.all(_KINDS[query.kind][0])
+        return catalogue.all(KINDS[query.kind][0])
 
     def counted(self, query: Query, scope: Scope) -> Counted:
         """Return how many there are, for the community."""
@@ -91,14 +91,14 @@ class DeclarationSource:
         return ()
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the declarations that count."""
-        for one in _passing(query, scope):
+        """Yield the declarations that count; nobody recorded them, so none is followed."""
+        for one in _passing(query, scope) if scope.followed is None else ():
             yield Thing(self.word, query.kind, one.name)
 
 
 def _passing(query: Query, scope: Scope) -> Iterator[_Told]:
     condition = _condition(query) if query.when else None
-    for one in _KINDS[query.kind][1](scope):
+    for one in KINDS[query.kind][1](scope):
         if condition is None or condition.evaluate(one.values):
             yield one
 
@@ -133,7 +133,7 @@ def _indicators(scope: Scope) -> Iterator[_Told]:
                 yield _Told(name, plugin, index.reference, leaf.indicator.definition)
 
 
-_KINDS: dict[str, tuple[type[Declaration], Callable[[Scope], Iterator[_Told]]]] = {
+KINDS: dict[str, tuple[type[Declaration], Callable[[Scope], Iterator[_Told]]]] = {
     "duty": (Duty, _duties),
     "kpi": (Kpi, _kpis),
     "indicator": (Index, _indicators),

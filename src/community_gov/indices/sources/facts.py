@@ -161,8 +161,10 @@ def _scaled(query: Query, kind: FactKind, value: int | None) -> Fraction:
 
 
 def _narrowed(query: Query, kind: FactKind, scope: Scope) -> Iterator[Fact]:
-    counts = condition(query.when, kind)
-    facts = Facts(scope.context).of_kind(kind.name, Period(scope.period.start, scope.last))
+    counts, days = condition(query.when, kind), Period(scope.period.start, scope.last)
+    facts: Iterable[Fact] = Facts(scope.context).of_kind(kind.name, days)
+    if scope.followed is not None:
+        facts = (one for one in scope.followed.facts if one.kind == kind.name and one.on in days)
     return (fact for fact in facts if counts(fact))
 
 

@@ -12,6 +12,7 @@ from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
     Dated,
+    Followed,
     Misfit,
     Rest,
     Scope,
@@ -105,8 +106,11 @@ class MemberSource(_Undated):
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the members, for no list."""
         there, values = _members(query, scope)
+        if scope.followed is not None:
+            counted_by, ids = _counted_by(query, scope.followed)
+            there, values = f"{there} AND {counted_by}", [*values, *ids]
         rows = scope.context.database.rows(f"SELECT m.id, h.grid {there}", *values)
-        return _people(self.word, rows)
+        return _people(self.word, rows, scope)
 
 
 class HouseholdSource(_Undated):
@@ -125,8 +129,12 @@ class HouseholdSource(_Undated):
     def things(self, _query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the households, for no list."""
         first, last = scope.days
-        rows = scope.context.database.rows(f"SELECT id, grid {_HOUSEHOLDS}", last, first)
-        return _people(self.word, rows)
+        there, ids = f"SELECT id, grid {_HOUSEHOLDS}", list[str]()
+        if scope.followed is not None:
+            ids = sorted(scope.followed.of("household"))
+            there = f"{there} AND id IN ({_marks(ids)})"
+        rows = scope.context.database.rows(there, last, first, *ids)
+        return _people(self.word, rows, scope)
 
 
 _HOUSEHOLDS = (
@@ -161,8 +169,28 @@ def _members(query: Query, scope: Scope) -> tuple[str, list[str]]:
     return there, values
 
 
-def _people(word: str, rows: Iterable[sqlite3.Row]) -> Iterator[Thing]:
-    return (Thing(word, word, row[0], who=row[0], grid=row[1], closed=True) for row in rows)
+def _counted_by(query: Query, followed: Followed) -> tuple[str, list[str]]:
+    """Return the condition that a member is followed, or counts by an affiliation that is."""
+    members = sorted(followed.of("member"))
+    if not query.audience:
+        return f"m.id IN ({_marks(members)})", members
+    through = sorted(followed.of("affiliation"))
+    belongs = (
+        "EXISTS (SELECT 1 FROM affiliation f WHERE f.closed IS NULL AND f.member = m.id"
+        f" AND f.kind = ? AND f.id IN ({_marks(through)}))"
+    )
+    condition = f"(m.id IN ({_marks(members)}) OR {belongs})"
+    return condition, [*members, query.audience, *through]
+
+
+def _marks(ids: list[str]) -> str:
+    return ", ".join("?" * len(ids))
+
+
+def _people(word: str, rows: Iterable[sqlite3.Row], scope: Scope) -> Iterator[Thing]:
+    """Yield people, for no list; who follows one knows whom, or whom an affiliation is of."""
+    closed = scope.followed is None
+    return (Thing(word, word, row[0], who=row[0], grid=row[1], closed=closed) for row in rows)
 
 
 def _summed(rows: Iterable[sqlite3.Row], scope: Scope, tables: Iterable[str]) -> Counted:

@@ -214,6 +214,8 @@ def _ever(rows: RowsOf, scope: Scope) -> bool:
 
 def _counting(rows: RowsOf, query: Query, scope: Scope) -> Iterator[sqlite3.Row]:
     """Yield the rows that belong to the period and pass the condition of the query."""
+    if scope.followed is not None and not scope.followed.of(rows.table):
+        return
     condition = _condition(rows, query) if query.when else None
     for row in _stored(rows, query, condition, scope):
         if condition is None or _passes(rows, query, condition, row):
@@ -227,11 +229,20 @@ def _stored(
     columns = [rows.selected(one, scope.days[1]) for one in sorted(read)]
     grid = _GRIDS[rows.placed_by].format(place=f'"{rows.place}"') if rows.place else "NULL"
     inside, values = _inside(rows, scope)
+    followed, ids = _followed(rows, scope)
     selected = ", ".join([f"{grid} AS _grid", "t.id AS _id", *columns])
     return scope.context.database.connection.execute(
-        f'SELECT {selected} FROM "{rows.table}" t WHERE {_standing(rows)}{inside}',
-        [*_named(rows), *values],
+        f'SELECT {selected} FROM "{rows.table}" t WHERE {_standing(rows)}{inside}{followed}',
+        [*_named(rows), *values, *ids],
     )
+
+
+def _followed(rows: RowsOf, scope: Scope) -> tuple[str, list[str]]:
+    """Return the condition by which a row is one of those followed, and its values."""
+    if scope.followed is None:
+        return "", []
+    ids = sorted(scope.followed.of(rows.table))
+    return f" AND t.id IN ({', '.join('?' * len(ids))})", ids
 
 
 def _standing(rows: RowsOf) -> str:

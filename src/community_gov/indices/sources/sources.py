@@ -16,6 +16,7 @@ from community_gov.i18n import _, mark
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
 from community_gov.model.declarations import Declaration, Measure, Query
+from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
@@ -24,17 +25,42 @@ COMMUNITY = "community"
 
 
 @frozen
+class Followed:
+    """Something recorded that is followed to what counts it.
+
+    ``rows`` are the ids of stored rows, by their table: the record itself, and rows that
+    plugins added because of it. ``facts`` are those of its facts that count; ``whom`` are the
+    ids of what it is, is about or names, with the word for the community.
+    """
+
+    rows: Mapping[str, frozenset[str]] = Factory(dict)
+    facts: tuple[Fact, ...] = ()
+    whom: frozenset[str] = frozenset()
+
+    def of(self, *tables: str) -> frozenset[str]:
+        """Return the ids of its rows in ``tables``."""
+        return frozenset().union(*(self.rows.get(one, ()) for one in tables))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its rows and facts."""
+        return self.of(*self.rows) | {one.id for one in self.facts}
+
+
+@frozen
 class Scope:
     """What a source is asked about: a period, seen on the day ``as_of``, for some units.
 
     The units are the community and each of its ``grids``, by their ids. Of the data, only
-    those of ``context`` may be looked at: they may be those of an earlier day.
+    those of ``context`` may be looked at: they may be those of an earlier day. Where
+    something is ``followed``, only the things that are it, or rest on it, are asked for.
     """
 
     context: Context
     period: Period
     as_of: date
     grids: tuple[str, ...]
+    followed: Followed | None = None
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -108,9 +134,12 @@ class Thing:
     """One thing that was counted: its number here, its day, and whom it tells.
 
     ``of`` is the word of the source, ``kind`` what it is there: a kind of fact, a register, a
-    duty. ``record`` is the record that brought it, ``rests`` are the facts that fulfil it.
+    duty. ``record`` is the record that brought it, ``rests`` are the ids of what it rests on
+    besides: facts that fulfil it, the decisions of a chain.
     ``who`` is what ``measure = "subjects"`` tells apart; ``amount`` what was added up.
-    ``closed`` says that it stands in a closed book and is for no list.
+    ``closed`` says that it stands in a closed book, or is a person, and is for no list; what
+    it rests on may be listed all the same. The way of a number back to what was recorded ends
+    in ``record`` and ``rests``.
     """
 
     of: str
@@ -158,7 +187,11 @@ class Source(Protocol):
         """Return the days of what was counted; nothing where it is not dated."""
 
     def things(self, query: Query, scope: Scope) -> Iterable[Thing]:
-        """Return what was counted, one by one, for the community as a whole."""
+        """Return what was counted, one by one, for the community as a whole.
+
+        Where the scope follows something, return of that only what is it or rests on it,
+        and read no more than this needs.
+        """
 
 
 class Sources:
@@ -222,10 +255,36 @@ class Sources:
         """Yield what a query counted, one by one; nothing where it was not counted one by one."""
         if scope.as_of < scope.period.start:
             return
-        wanted = self._told(query, scope) if query.any_of else None
-        for one in self[query.of].things(query, scope):
-            if wanted is None or one.who in wanted:
-                yield one
+        things = self[query.of].things(query, scope)
+        if not query.any_of:
+            yield from things
+        elif scope.followed is None:
+            wanted = self._told(query, scope)
+            yield from (one for one in things if one.who in wanted)
+        else:
+            yield from self._followed_to_any(query, scope)
+
+    def parts(self, query: Query, scope: Scope) -> Iterator[tuple[Query, list[Thing]]]:
+        """Yield each query of ``any_of`` with what told of somebody whom ``query`` counted."""
+        counted = _whos((one.grid, one.who) for one in self.things(query, scope))
+        for part in _there(query, scope.context.catalogue):
+            yield part, [one for one in self.things(part, scope) if one.who in counted]
+
+    def _followed_to_any(self, query: Query, scope: Scope) -> Iterator[Thing]:
+        """Yield what is followed where it is counted, or tells of somebody who is."""
+        everything = evolve(scope, followed=None)
+        if own := list(self[query.of].things(query, scope)):
+            wanted = self._told(query, everything)
+            yield from (one for one in own if one.who in wanted)
+        telling = [
+            one
+            for part in _there(query, scope.context.catalogue)
+            for one in self.things(part, scope)
+        ]
+        if telling:
+            alone = self.things(evolve(query, any_of=()), everything)
+            counted = _whos((one.grid, one.who) for one in alone)
+            yield from (one for one in telling if one.who in counted)
 
     def _told(self, query: Query, scope: Scope) -> set[str]:
         parts = _there(query, scope.context.catalogue)

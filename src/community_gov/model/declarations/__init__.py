@@ -3,7 +3,7 @@
 from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.assumptions import Assumptions, Choice, Option
 from community_gov.model.declarations.base import Dated, Declaration
-from community_gov.model.declarations.campaigns import Campaign, SheetItem
+from community_gov.model.declarations.campaigns import Campaign, SheetRow
 from community_gov.model.declarations.cases import (
     CaseChannel,
     CaseKind,
@@ -214,7 +214,7 @@ __all__ = [
     "Scale",
     "Scheme",
     "ShareOf",
-    "SheetItem",
+    "SheetRow",
     "Side",
     "Stage",
     "Step",

@@ -2,6 +2,7 @@
 
 from attrs import field, frozen
 
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.text import Label
 
@@ -13,4 +14,4 @@ class Approval:
     name: str = field(validator=is_name)
     label: Label = field()
     who: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)

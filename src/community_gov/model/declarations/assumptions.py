@@ -7,6 +7,7 @@ from attrs import converters, field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.goalposts import Goalposts
 from community_gov.model.declarations.normalising import Impute, Normalise, Outliers
 
@@ -76,7 +77,7 @@ class Assumptions:
     aggregations: tuple[str, ...] = ()
     leave_out: bool = False
     choices: tuple[Choice, ...] = ()
-    reference: str = ""
+    reference: Citation = field(default=Citation(""), converter=Citation)
 
     @property
     def any(self) -> bool:

@@ -10,7 +10,7 @@ from attrs import Attribute
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
-from community_gov.model.source import OWN_CHOICE
+from community_gov.model.citation import OWN_CHOICE, Citation
 from community_gov.model.text import Label
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*")
@@ -57,9 +57,9 @@ def is_name(_self: Any, attribute: "Attribute[str]", value: str) -> None:
         )
 
 
-def is_reference(_self: Any, _attribute: "Attribute[str]", value: str) -> None:
+def is_reference(_self: Any, _attribute: "Attribute[Citation]", value: Citation) -> None:
     """Validate a reference: the law, document or decision that something rests on."""
-    if not isinstance(value, str) or len(value.strip()) < 3:
+    if len(value.strip()) < 3:
         raise DeclarationError(
             _("The reference is empty: what does this rest on?"),
             _("Name the law, document or decision; or write: {own}: and why.").format(

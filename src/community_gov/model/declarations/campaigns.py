@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -14,11 +16,12 @@ from community_gov.model.declarations.base import (
     unique_names,
 )
 from community_gov.model.declarations.scoring import Tier
+from community_gov.model.exact import exact
 from community_gov.model.text import Label
 
 
 @frozen
-class SheetItem:
+class SheetRow:
     """One row of an assessment sheet, worth ``maximum`` points at most.
 
     A row that ``kpi`` answers is never typed: the points are those of the best of
@@ -35,7 +38,7 @@ class SheetItem:
 
     code: str
     label: Label
-    maximum: Decimal
+    maximum: Decimal = field(converter=exact)
     indicator: str = ""
     veto: bool = False
     kpi: str = ""
@@ -92,11 +95,11 @@ class Campaign:
     label: Label = field()
     authority: str = field()
     document: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
-    sheet: tuple[SheetItem, ...] = ()
-    apply_at: Decimal | None = None
+    sheet: tuple[SheetRow, ...] = ()
+    apply_at: Decimal | None = field(default=None, converter=optional(exact))
     index: str = ""
     standard: str = ""
 
@@ -111,6 +114,6 @@ class Campaign:
                 _("A community takes part in campaigns; its own prizes are evaluations."),
             )
 
-    def item(self, code: str) -> SheetItem | None:
+    def row(self, code: str) -> SheetRow | None:
         """Return a row of the sheet."""
         return next((one for one in self.sheet if one.code == code), None)

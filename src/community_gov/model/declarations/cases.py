@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen, validators
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_versions,
     is_name,
@@ -64,7 +65,7 @@ class CaseLimit:
     label: Label = field()
     amount: int = field(validator=validators.ge(1))
     unit: LimitUnit = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     runs_from: ClockStart = ClockStart.RECEIVED

@@ -8,6 +8,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -75,7 +76,7 @@ class Merge:
     second: str = field(validator=is_name)
     posts: tuple[str, ...] = field()
     label: Label = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
 
     def __attrs_post_init__(self) -> None:
         if len(self.posts) < 2:
@@ -98,7 +99,7 @@ class DecisionChain:
     name: str = field(validator=is_name)
     label: Label = field()
     steps: tuple[ChainStep, ...] = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     motions: tuple[Motion, ...] = ()

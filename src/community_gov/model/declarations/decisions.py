@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -42,7 +43,7 @@ class DecisionRule:
     label: Label = field()
     quorum: Threshold = field()
     majority: Threshold = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     notice_days: int = 0

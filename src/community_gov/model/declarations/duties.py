@@ -7,6 +7,7 @@ from attrs import evolve, field, fields, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.ids import SubjectKind
 from community_gov.model.openings import Openings
@@ -86,7 +87,7 @@ class DutyChange:
     """What is different about a duty from a day on; what is not said stays as it was."""
 
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     recurrence: Recurrence | None = None
     fulfilled_by: str | None = None
     when: str | None = None
@@ -122,7 +123,7 @@ class Duty:
     label: Label = field()
     recurrence: Recurrence = field()
     fulfilled_by: str = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     subject: SubjectKind = SubjectKind.COMMUNITY

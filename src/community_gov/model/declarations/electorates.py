@@ -7,6 +7,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.declarations.thresholds import ShareOf, Threshold
 from community_gov.model.ids import SubjectKind
@@ -74,7 +75,7 @@ class Proxies:
     """
 
     limit: int = field(validator=validators.ge(1))
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
 
 
 @frozen
@@ -89,7 +90,7 @@ class Composition:
     name: str = field(validator=is_name)
     label: Label = field()
     share: Threshold = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     sex: str = field(default="", validator=validators.in_(("", "1", "2")))
     kinds: tuple[str, ...] = ()
 

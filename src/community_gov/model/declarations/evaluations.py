@@ -9,6 +9,7 @@ from attrs import field, frozen, validators
 from community_gov import deprecation
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _, mark
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     is_name,
@@ -82,7 +83,7 @@ class EvaluationProgram:
     label: Label = field()
     subject: SubjectKind = field()
     criteria: tuple[Criterion, ...] = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     stages: tuple[Stage, ...] = _ALWAYS

@@ -7,6 +7,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _, mark
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference, unique_names
 from community_gov.model.text import Label
 
@@ -167,7 +168,7 @@ class GradeGate:
     name: str = field(validator=is_name)
     label: Label = field()
     at_least: Fraction = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     bars: tuple[str, ...] = ()
 
 

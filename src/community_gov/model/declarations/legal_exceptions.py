@@ -2,6 +2,7 @@
 
 from attrs import field, frozen, validators
 
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_reference
 
 
@@ -18,5 +19,5 @@ class LegalException:
 
     part: str = field(validator=validators.matches_re(r"[a-z]+/\S+"))
     input: str = field()
-    legal_basis: str = field(validator=is_reference)
+    legal_basis: Citation = field(converter=Citation, validator=is_reference)
     decision: str = field(validator=validators.min_len(1))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_versions, is_name
 from community_gov.model.declarations.limits import TimeLimit
 from community_gov.model.text import Label
@@ -81,7 +82,7 @@ class LifecycleVersion:
     final: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
-    reference: str | None = None
+    reference: Citation | None = field(default=None, converter=converters.optional(Citation))
 
     @property
     def ends(self) -> frozenset[str]:
@@ -114,7 +115,7 @@ class Lifecycle:
     final: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
-    reference: str | None = None
+    reference: Citation | None = field(default=None, converter=converters.optional(Citation))
     earlier: tuple[LifecycleVersion, ...] = ()
 
     def __attrs_post_init__(self) -> None:

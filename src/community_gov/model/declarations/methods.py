@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.text import Label
 
@@ -31,4 +32,4 @@ class Method:
     label: Label = field()
     kind: MethodKind = field()
     function: Callable[..., Any] = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)

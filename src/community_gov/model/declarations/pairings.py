@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import (
     check_dates,
     check_versions,
@@ -34,7 +35,7 @@ class PairLimit:
 
     each: Side
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     least: int = 0
     most: int | None = None
     valid_to: date | None = None

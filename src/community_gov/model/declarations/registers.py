@@ -143,7 +143,7 @@ class Register:
                     names=_(", ").join(sorted(RESERVED))
                 ),
             )
-        if self.lifecycle and (moving := _MOVING.keys() & set(names)):
+        if self.lifecycle and (moving := MOVING.keys() & set(names)):
             raise DeclarationError(
                 _("Register {name} has a lifecycle, which keeps {taken!r} itself.").format(
                     name=self.name, taken=min(moving)
@@ -184,7 +184,7 @@ class Register:
     def readable(self) -> Mapping[str, FieldType]:
         """What its conditions and facts may read: its fields, and how far a row has come."""
         own = {one.name: one.type for one in self.fields}
-        return own | (_MOVING if self.lifecycle else {})
+        return own | (MOVING if self.lifecycle else {})
 
     def without_row(self) -> "Register":
         """Return the declaration as pure data."""
@@ -272,7 +272,7 @@ _SAID = {"by", "id_", "key", "register", "row", "self"}
 RESERVED = frozenset(_STORED | _SAID)
 """Names that no field of a register may have."""
 
-_MOVING = {
+MOVING = {
     "state": FieldType.TEXT,
     "state_since": FieldType.DATE,
     "state_move": FieldType.TEXT,

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from attrs import Attribute, field, frozen, validators
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.approvals import Approval
 from community_gov.model.declarations.base import (
     Way,
@@ -28,6 +30,7 @@ from community_gov.model.declarations.scoring import (
     Item,
     MemberClass,
 )
+from community_gov.model.exact import exact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Span
 from community_gov.model.text import Label
@@ -47,7 +50,7 @@ def _not_negative(_self: Any, _attribute: "Attribute[Decimal]", value: Decimal) 
 class Cap:
     """At most ``points`` per ``per``; applied when folding, never when posting."""
 
-    points: Decimal = field(validator=_not_negative)
+    points: Decimal = field(validator=_not_negative, converter=exact)
     per: Span = field()
 
 
@@ -67,7 +70,7 @@ class Rule:
     fact: str = field()
     points: str = field()
     valid_from: date = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
     when: str = ""
     cap: Cap | None = None
@@ -93,9 +96,9 @@ GREATEST_AMOUNT = 2**63 - 1
 class DatedValue:
     """A number in force for a time, with what it rests on."""
 
-    value: Decimal
+    value: Decimal = field(converter=exact)
     valid_from: date
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
 
 
@@ -133,10 +136,12 @@ class Category:
     name: str = field(validator=is_name)
     label: Label = field()
     cap: Cap | None = None
-    base: Decimal = Decimal(0)
-    floor: Decimal | None = None
-    ceiling: Decimal | None = None
-    weight: Decimal = field(default=Decimal(1), validator=validators.ge(Decimal(0)))
+    base: Decimal = field(default=Decimal(0), converter=exact)
+    floor: Decimal | None = field(default=None, converter=optional(exact))
+    ceiling: Decimal | None = field(default=None, converter=optional(exact))
+    weight: Decimal = field(
+        default=Decimal(1), validator=validators.ge(Decimal(0)), converter=exact
+    )
 
 
 @frozen
@@ -160,15 +165,15 @@ class Scheme:
     name: str = field(validator=is_name)
     label: Label = field()
     subject: SubjectKind = field()
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     rules: tuple[Rule, ...] = ()
     valid_to: date | None = None
     period: Span = Span.YEAR
     places: int = field(default=0, validator=[validators.ge(0), validators.le(6)])
-    base: Decimal = Decimal(0)
-    floor: Decimal | None = Decimal(0)
-    ceiling: Decimal | None = None
+    base: Decimal = field(default=Decimal(0), converter=exact)
+    floor: Decimal | None = field(default=Decimal(0), converter=optional(exact))
+    ceiling: Decimal | None = field(default=None, converter=optional(exact))
     audience: str = ""
     categories: tuple[Category, ...] = ()
     parameters: tuple[Parameter, ...] = ()
@@ -179,7 +184,7 @@ class Scheme:
     grades: tuple[Grade, ...] = ()
     bars: tuple[Bar, ...] = ()
     awards: tuple[Award, ...] = ()
-    full: Decimal | None = None
+    full: Decimal | None = field(default=None, converter=optional(exact))
     exceptions: tuple[LegalException, ...] = ()
     objection_days: int = field(default=0, validator=validators.ge(0))
     answer_days: int = field(default=0, validator=validators.ge(0))

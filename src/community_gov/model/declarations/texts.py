@@ -7,6 +7,7 @@ from attrs import field, frozen, validators
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
 from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.model.text import Label
@@ -31,7 +32,7 @@ class NoticeText:
     title: Label = field()
     text: Label = field()
     days: int = field(validator=validators.ge(1))
-    reference: str = field(validator=is_reference)
+    reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date = field()
     valid_to: date | None = None
     answer_days: int = field(default=3, validator=validators.ge(1))

@@ -22,6 +22,7 @@ from community_gov.model.words import unit_called
 from community_gov.points.explaining.arithmetic import Sum, of_attainable, of_total
 from community_gov.points.explaining.items import (
     BlockReason,
+    FactsRead,
     ItemExplainer,
     ItemReason,
     allowed,
@@ -100,13 +101,15 @@ class Explainer:
         batches: dict[str, Batch],
         names: dict[str, str],
         outside: str = "",
+        read: FactsRead | None = None,
     ) -> Explanation:
         """Return the reasons of a score; ``names`` gives the names of actors by id.
 
-        ``outside`` says why its subject is none of the scheme's.
+        ``outside`` says why its subject is none of the scheme's; ``read`` has the facts that
+        its figures took.
         """
         reasons = tuple(self._reason(line, facts, batches, names) for line in score.lines)
-        items, blocks = self._items.items(score), self._items.blocks(score)
+        items, blocks = self._items.items(score, read or {}), self._items.blocks(score)
         return Explanation(
             score,
             reasons,

@@ -2,9 +2,12 @@
 
 from community_gov.model.declarations import Scheme
 from community_gov.points.explaining.explain import Explainer, Explanation
+from community_gov.points.explaining.items import FactsRead
+from community_gov.points.figures import Figures
 from community_gov.points.fold import Score
 from community_gov.points.ledger import Batch, Entry
 from community_gov.points.outsiders import Outsiders
+from community_gov.points.wanted import Scope
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
@@ -20,7 +23,15 @@ def explained(context: Context, facts: Facts, scheme: Scheme, score: Score) -> E
         _batches(context, entries),
         actor_names(context),
         outside,
+        _read(context, facts, scheme, score) if score.items else None,
     )
+
+
+def _read(context: Context, facts: Facts, scheme: Scheme, score: Score) -> FactsRead:
+    """Return by figure the ids of the facts that it took for the subject of a score."""
+    scope = Scope(context, scheme, [score.subject])
+    figures = Figures(scheme, context.catalogue)
+    return figures.read_of(score.subject, facts, score.period, scope.account, scope.tellers)
 
 
 def actor_names(context: Context) -> dict[str, str]:

@@ -19,6 +19,9 @@ from community_gov.points.fold import Score
 from community_gov.points.forbidden import exceptions_for
 from community_gov.points.items import ItemLine
 
+FactsRead = Mapping[str, tuple[str, ...]]
+"""By figure, the ids of the facts that it took for the subject of a score."""
+
 
 @frozen
 class Check:
@@ -30,11 +33,15 @@ class Check:
 
 @frozen
 class Input:
-    """A figure, a parameter or a word of its own that an item read, with what people call it."""
+    """A figure, a parameter or a word of its own that an item read, with what people call it.
+
+    ``facts`` are the ids of those that the figure took.
+    """
 
     name: str
     label: str
     value: Decimal
+    facts: tuple[str, ...] = ()
 
 
 @frozen
@@ -95,16 +102,16 @@ class ItemExplainer:
             **{one.name: str(one.label) for one in scheme.parameters},
         }
 
-    def items(self, score: Score) -> tuple[ItemReason, ...]:
-        """Return the reasons of the items of a score."""
-        return tuple(self._item(line, score) for line in score.items)
+    def items(self, score: Score, read: FactsRead) -> tuple[ItemReason, ...]:
+        """Return the reasons of the items of a score; ``read`` has the facts of its figures."""
+        return tuple(self._item(line, score, read) for line in score.items)
 
     def blocks(self, score: Score) -> tuple[BlockReason, ...]:
         """Return the reasons of the blocks of a score."""
         found = member_class(self._scheme, score)
         return tuple(self._block(block, score, found) for block in score.blocks)
 
-    def _item(self, line: ItemLine, score: Score) -> ItemReason:
+    def _item(self, line: ItemLine, score: Score, read: FactsRead) -> ItemReason:
         item, lost = line.item, lost_by(line, score)
         exceptions = self._exceptions(line)
         source = Source(
@@ -125,7 +132,10 @@ class ItemExplainer:
             line.tier,
             line.points,
             lost,
-            tuple(Input(name, self._labels[name], line.inputs[name]) for name in line.inputs),
+            tuple(
+                Input(name, self._labels[name], value, read.get(name, ()))
+                for name, value in line.inputs.items()
+            ),
             tuple(checks),
             source,
             with_overrides(self._text(line, lost), source.overrides) + allowed(exceptions),

@@ -18,7 +18,7 @@ from community_gov.points.explaining.failing import Failed, failing, seen
 from community_gov.points.linting.pieces import names_read
 from community_gov.points.outsiders import Outsiders, written_days
 from community_gov.points.prepare import ReadyRule, parameters, prepare
-from community_gov.points.propose import Scope
+from community_gov.points.wanted import Scope
 from community_gov.records.conditions import readable
 from community_gov.store.codec import scaled
 

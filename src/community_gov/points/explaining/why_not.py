@@ -23,7 +23,7 @@ from community_gov.points.fold import Score
 from community_gov.points.forbidden import restricted
 from community_gov.points.items import ItemLine
 from community_gov.points.outsiders import Outsiders
-from community_gov.points.propose import Scope
+from community_gov.points.wanted import Scope
 from community_gov.records.conditions import readable
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts

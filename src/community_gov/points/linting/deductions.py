@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations import (
     ActivityKind,
     FactKind,
@@ -23,9 +23,9 @@ from community_gov.points.linting.objection import Gravity, Objection, Objection
 from community_gov.points.linting.pieces import Piece, pieces
 from community_gov.points.linting.signs import Sign, sign_of_item, sign_of_rule
 
-FAIR_HEARING = "PIPL Art. 24: who is judged by a machine may demand that a person decides"
-NOT_AS_OTHERS = "Public Security Administration Punishments: guilt is personal"
-FIRM_GROUND = "own choice: nothing is taken from anybody without evidence and a second person"
+FAIR_HEARING = mark("PIPL Art. 24: who is judged by a machine may demand that a person decides")
+NOT_AS_OTHERS = mark("Public Security Administration Punishments: guilt is personal")
+FIRM_GROUND = mark("own choice: nothing is taken from anybody without evidence and a second person")
 
 _EVIDENCE = re.compile(
     r"evidence|\bproof|\bminutes\b|佐证|佐證|证据|證據|证明|證明|凭证|憑證|依据|依據", re.IGNORECASE
@@ -78,7 +78,7 @@ def evidence(scheme: Scheme, known: Catalogue) -> Objections:
                     FIRM_GROUND,
                     _(
                         "Write requires_evidence = true for the activity, or give the register a "
-                        "required field for the evidence."
+                        "required field called evidence (or with 佐证 in its label)."
                     ),
                 )
 

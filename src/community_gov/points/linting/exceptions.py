@@ -1,13 +1,13 @@
 """Exceptions for forbidden inputs: whether they name something, and what has none at all."""
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations import LegalException, Scheme
 from community_gov.points.forbidden import FORBIDDEN
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import pieces
 
-DECIDED = "own choice: an exception needs a law and a recorded decision, both named"
+DECIDED = mark("own choice: an exception needs a law and a recorded decision, both named")
 _INPUTS = {one.what: one for one in FORBIDDEN}
 
 

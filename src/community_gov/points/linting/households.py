@@ -3,17 +3,17 @@
 import re
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations import Scheme
 from community_gov.model.ids import SubjectKind
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import pieces
 
-RURAL_NOTICE = (
+RURAL_NOTICE = mark(
     "National notice on points in village governance (2020-07-27): by democratic procedure, "
     "with encouragement"
 )
-RIGHTS = "Organic Law of the Villagers' Committees Art. 27: no covenant may infringe rights"
+RIGHTS = mark("Organic Law of the Villagers' Committees Art. 27: no covenant may infringe rights")
 
 _ALL_BENEFITS = re.compile(
     r"\b(withh[eo]ld\w*|cancel\w*|strip\w*|los[est]\w*|remov\w*|no|without|den(y|ied|ies))\W+"

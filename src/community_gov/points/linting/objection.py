@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import Scheme
 from community_gov.model.problems import Way
 
@@ -35,7 +36,7 @@ class Objection:
     gravity: Gravity
     way: Way
     problem: str
-    reason: str
+    reason: Citation = field(converter=Citation)
     remedy: str = ""
 
     @property

@@ -3,12 +3,12 @@
 import re
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
 from community_gov.model.declarations import Scheme
 from community_gov.points.linting.objection import Gravity, Objection, Objections
 from community_gov.points.linting.pieces import pieces
 
-NO_RANKING = (
+NO_RANKING = mark(
     "State Council Office 2026 No. 12: no ranking; PIPL Art. 25: nobody is made public unasked"
 )
 

@@ -13,9 +13,10 @@ from community_gov.hooks.overrides import Given, apply_overrides
 from community_gov.hooks.packs import read_folder
 from community_gov.hooks.replacing import replace_value
 from community_gov.i18n import _
+from community_gov.model.citation import OWN_CHOICE
 from community_gov.model.declarations import Declaration, Override, Scheme
 from community_gov.model.period import Period
-from community_gov.model.source import OWN_CHOICE, Source
+from community_gov.model.source import Source
 from community_gov.model.text import Label
 
 _SETTING = "what-if"

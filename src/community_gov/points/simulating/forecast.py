@@ -1,8 +1,7 @@
 """The ledger with entries in it that only might be: everyone's tallies, one subject's score."""
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -11,33 +10,42 @@ from community_gov.model.period import Period
 from community_gov.points.fold import Folding, Score, reach
 from community_gov.points.ledger import (
     AMOUNT,
+    DAY,
     ISO,
     REVERSES,
-    SUBJECT,
+    RULE,
+    SEQ,
     Ledger,
     StoredEntry,
-    read_entries,
 )
 from community_gov.points.pending import chains, pending
-from community_gov.points.propose import Scope
+from community_gov.points.posted import Posted
 from community_gov.points.scores import period_before
+from community_gov.points.simulating.foretold import Foretold
 from community_gov.points.simulating.tallies import Tallies, Tally
 from community_gov.points.standing import Standings
 from community_gov.points.totals import Movement
+from community_gov.points.wanted import WANTED_DAY, Scope
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 
 
 class Forecast:
-    """What the scores of ``scheme`` would be with ``entries`` confirmed beside what is posted."""
+    """What the scores of ``scheme`` would be with what is ``foretold`` done to what is posted."""
 
     def __init__(
-        self, context: Context, facts: Facts, scheme: Scheme, entries: Sequence[StoredEntry]
+        self,
+        context: Context,
+        facts: Facts,
+        scheme: Scheme,
+        posted: Posted,
+        foretold: Foretold,
     ) -> None:
         self._context = context
         self._facts = facts
         self.scheme = scheme
-        self._entries = entries
+        self._posted = posted
+        self._foretold = foretold
         self._ledger = Ledger(context)
         self._standings: dict[Period, Standings] = {}
         self._tallies: dict[Period, dict[str, Tally]] = {}
@@ -77,7 +85,7 @@ class Forecast:
         """Return the score of one subject with every line."""
         days = reach(self.scheme, period)
         posted = self._ledger.confirmed(self.scheme.name, days, [subject])
-        foretold = read_entries(one for one in self._entries if one[SUBJECT] == subject)
+        foretold = self._foretold.entries(subject)
         entries = [*posted, *(one for one in foretold if one.day in days)]
         waiting = pending(self._context.database, self.scheme, entries)
         standing = self.standings(period).of(subject, self._last(subject, period))
@@ -102,35 +110,46 @@ class Forecast:
     def _movements(self, period: Period) -> Iterator[tuple[str, Iterable[Movement]]]:
         """Yield each subject with what it has in the ledger and would have, by day."""
         days = reach(self.scheme, period)
-        foretold = self._foretold(days)
-        undone = {one[REVERSES] for one in self._entries if one[REVERSES] is not None}
-        known = set()
-        posted = self._ledger.movements(
-            self.scheme.name, days, period.start, undone | self._waiting()
-        )
-        for who, movements in itertools.groupby(posted, key=itemgetter(0)):
-            known.add(who)
+        posted, added = self._posted.by_subject(days), self._added(days)
+        gone, begins = self._gone(self._posted.within(days)), period.start.isoformat()
+        for who, rows in posted.items():
+            left, new = _left(who, rows, gone, begins), added.get(who)
             # Those of one day stay in the order in which they are written: the foretold last.
-            yield who, _by_day(itertools.chain(movements, foretold.get(who, ())))
-        standings = self.standings(period)
-        for who in sorted({*self._everyone(period), *standings.subjects(), *foretold} - known):
-            yield who, _by_day(foretold.get(who, ()))
+            yield who, _by_day([*left, *new]) if left and new else new or left
+        others = {*self._everyone(period), *self.standings(period).subjects(), *added}
+        for who in sorted(others - posted.keys()):
+            yield who, added.get(who, ())
 
-    def _foretold(self, days: Period) -> Mapping[str, list[Movement]]:
-        """Return the movements that would be; one that would wait brings nothing yet."""
+    def _added(self, days: Period) -> Mapping[str, list[Movement]]:
+        """Return the movements that would be, by day; one that would wait brings nothing yet."""
         needed, first, last = chains(self.scheme), days.start.isoformat(), days.end.isoformat()
         found: dict[str, list[Movement]] = defaultdict(list)
-        for row in self._entries:
-            if row[REVERSES] is not None:
-                continue
-            who, day, rule, amount = row[SUBJECT : AMOUNT + 1]
+        wanted = [new for _back, new in self._foretold.steps if new is not None]
+        for who, day, rule, amount, _fact, _version in sorted(wanted, key=itemgetter(WANTED_DAY)):
             if first <= day <= last:
                 found[who].append((who, day, 0) if rule in needed else (who, day + rule, amount))
         return found
 
+    def _gone(self, posted: Iterable[StoredEntry]) -> Container[int]:
+        """Return the numbers of the entries that count nothing (any more)."""
+        counters = [row for row in posted if row[REVERSES] is not None]
+        told = (number for row in counters for number in (row[SEQ], row[REVERSES]))
+        taken = (back[SEQ] for back, _new in self._foretold.steps if back is not None)
+        return {*told, *taken, *self._waiting()}
+
     def _waiting(self) -> frozenset[int]:
         posted = self._ledger.of_rules(self.scheme.name, [*chains(self.scheme)])
         return pending(self._context.database, self.scheme, posted)
+
+
+def _left(
+    who: str, rows: Sequence[StoredEntry], gone: Container[int], begins: str
+) -> list[Movement]:
+    """Return the movements that are left; if any is gone, that there was something as well."""
+    left = [(who, row[DAY] + row[RULE], row[AMOUNT]) for row in rows if row[SEQ] not in gone]
+    if len(left) < len(rows) and rows[-1][DAY] >= begins:
+        left.append((who, rows[-1][DAY], 0))
+    return left
 
 
 def _by_day(movements: Iterable[Movement]) -> list[Movement]:

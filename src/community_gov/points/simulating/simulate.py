@@ -1,7 +1,7 @@
 """What a period would be under a changed scheme; nothing is written."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -9,7 +9,6 @@ from attrs import field, frozen
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import Scheme
-from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.points.alone import not_alone
 from community_gov.points.exceptions import refuse_undecided
@@ -17,35 +16,25 @@ from community_gov.points.figures import Everyone
 from community_gov.points.fold import Score
 from community_gov.points.grading.bars import Bars
 from community_gov.points.grading.grades import Graded, Grading
-from community_gov.points.judged import Changed, Judged
+from community_gov.points.judged import Judged
 from community_gov.points.ledger import (
     RULE,
-    SEQ,
-    SUBJECT,
-    Batch,
-    BatchState,
     Entry,
-    StoredEntry,
-    read_entries,
+    Ledger,
 )
 from community_gov.points.linting import refuse_trespasses
-from community_gov.points.prepare import ReadyScheme, prepare
+from community_gov.points.missing import Missing, Step
+from community_gov.points.posted import Posted
+from community_gov.points.prepare import prepare
 from community_gov.points.simulating.causes import Case
 from community_gov.points.simulating.changed import refuse_incomparable, with_settings
 from community_gov.points.simulating.forecast import Forecast
+from community_gov.points.simulating.foretold import Foretold
 from community_gov.points.simulating.summary import Summary, summarise
 from community_gov.points.simulating.tallies import Tally
 from community_gov.points.simulating.touched import touched
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
-
-Missing = Callable[
-    [ReadyScheme, Batch, Changed | None, Collection[str] | None], Iterable[StoredEntry]
-]
-"""Says which entries a scheme asks for beside those that are posted.
-
-It looks at the facts that changed, or at all; and at what some rules say, or all.
-"""
 
 
 @frozen
@@ -62,13 +51,13 @@ class Simulation:
     period: Period
     cases: Mapping[str, Case[Tally]] = field(repr=False)
     late: int
-    _missing: Sequence[StoredEntry] = field(repr=False)
+    _foretold: Foretold = field(repr=False)
     _scores: Callable[[str], tuple[Score, Score]] = field(repr=False, eq=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that would be posted, in the order of their writing."""
-        return tuple(read_entries(self._missing))
+        return tuple(self._foretold.entries())
 
     def of(self, subject: str) -> Case[Score]:
         """Return what changes for one subject with every line, as he may ask for himself.
@@ -82,21 +71,22 @@ class Simulation:
                 )
             )
         case, (before, after) = self.cases[subject], self._scores(subject)
-        own = tuple(read_entries(one for one in self._missing if one[SUBJECT] == subject))
+        own = tuple(self._foretold.entries(subject))
         return Case(before, after, own, case.graded_before, case.graded_after)
 
     def summary(self) -> Summary:
         """Return the counts and sums without names, small ones hidden."""
-        return summarise(self.scheme, self.changed, self.cases, len(self._missing), self.late)
+        return summarise(self.scheme, self.changed, self.cases, self._foretold.count, self.late)
 
 
 class Simulator:
     """Works out what any period would have been under a changed scheme."""
 
-    def __init__(self, context: Context, facts: Facts, missing: Missing) -> None:
+    def __init__(self, context: Context, facts: Facts) -> None:
         self._context = context
         self._facts = facts
-        self._asked = missing
+        self._ledger = Ledger(context)
+        self._missing = Missing(context, facts)
 
     def simulate(
         self,
@@ -118,27 +108,29 @@ class Simulator:
         refuse_incomparable(declared, other)
         refuse_trespasses(other, self._context.catalogue)
         refuse_undecided(other, self._context)
-        late, missing = self._missing(declared, other, _batch(scheme, period))
-        entries = list(not_alone(other, missing))
-        former = Forecast(self._context, self._facts, declared, ())
-        future = Forecast(self._context, self._facts, other, entries)
+        posted = Posted(self._ledger, scheme)
+        first, steps = self._ledger.next_seq(), self._steps(declared, other, period, posted)
+        late, anew = (Foretold(scheme, period, first, some) for some in steps)
+        nothing = Foretold(scheme, period, first, ())
+        former = Forecast(self._context, self._facts, declared, posted, nothing)
+        future = Forecast(self._context, self._facts, other, posted, anew)
         return Simulation(
-            declared, other, period, self._cases(former, future, period), len(late), entries,
+            declared, other, period, self._cases(former, future, period), late.count, anew,
             lambda who: (former.score(who, period), future.score(who, period)),
         )  # fmt: skip
 
-    def _missing(
-        self, declared: Scheme, other: Scheme, batch: Batch
-    ) -> tuple[Sequence[StoredEntry], Iterable[StoredEntry]]:
+    def _steps(
+        self, declared: Scheme, other: Scheme, period: Period, posted: Posted
+    ) -> tuple[Sequence[Step], Sequence[Step]]:
         """Return what is missing under the scheme as it is, and under the other one."""
         former, future = (prepare(one, self._context.catalogue) for one in (declared, other))
-        changed = Judged(former, self._context.catalogue, self._context).changed(batch.period)
-        late = list(self._asked(former, batch, changed, None))
+        changed = Judged(former, self._context.catalogue, self._context).changed(period)
+        late = list(self._missing.of_changed(former, period, changed, posted))
         rules = touched(former, future)
-        missing = self._asked(future, batch, None, rules)
+        anew = self._missing.of_all(future, period, posted, rules)
         # What the change does not touch is missing as it was.
-        other_late = [one for one in late if rules is not None and one[RULE] not in rules]
-        return late, _numbered(missing, other_late) if other_late else missing
+        as_it_was = [one for one in late if rules is not None and _rule(one) not in rules]
+        return late, list(not_alone(other, itertools.chain(anew, as_it_was)))
 
     def _cases(self, former: Forecast, future: Forecast, period: Period) -> dict[str, Case[Tally]]:
         was, would = former.tallies(period), future.tallies(period)
@@ -175,15 +167,9 @@ class Simulator:
         return Grading(side.scheme).grade(scores, known, barred, period)
 
 
-def _batch(scheme: str, period: Period) -> Batch:
-    return Batch(
-        BatchId("foretold"), scheme, period.start, period.end, BatchState.PROPOSED, "foretold"
-    )
-
-
-def _numbered(*entries: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-    """Yield ``entries`` numbered on from the first."""
-    for number, one in enumerate(itertools.chain(*entries)):
-        if not number:
-            first = one[SEQ]
-        yield (first + number, *one[SEQ + 1 :])
+def _rule(step: Step) -> str:
+    back, new = step
+    if new is None:
+        return back[RULE] if back is not None else ""
+    _subject, _day, rule, *_rest = new
+    return rule

@@ -11,7 +11,6 @@ from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
 from community_gov.points.blocks import Standing
 from community_gov.points.caps import Caps
-from community_gov.points.ledger import ISO
 from community_gov.points.totals import Movement, Total, Totals
 from community_gov.store.codec import unscaled
 
@@ -82,9 +81,8 @@ class Tallies(Totals):
             if key < begins:
                 continue
             brought[mark.category] += counted
-            rule = key[ISO:]
-            if rule in rules:
-                sums = rules[rule]
+            rule = mark.rule
+            if sums := rules.get(rule):
                 sums[0] += 1
                 sums[1] += amount
                 sums[2] += counted
@@ -99,7 +97,8 @@ class Tallies(Totals):
         places = self._scheme.places
         for rule, (entries, amount, counted) in self._rules.items():
             one = Sum(entries, unscaled(amount, places), unscaled(counted, places))
-            found["rule", rule.partition("@")[0]] += one
+            part = "rule", rule.partition("@")[0]
+            found[part] = found[part] + one if part in found else one
             brought[self._marks.category(rule)] += one.counted
         for item in total.items:
             if item.points:

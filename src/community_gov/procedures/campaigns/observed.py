@@ -26,6 +26,7 @@ from community_gov.procedures.campaigns.sheet import WorkedSheet
 
 _MEASURES = (Measure.COUNT, Measure.SUM)
 _FIELDS = ("cells", "sources")
+_TABLES = ("participation", "evidence")
 _ANYTHING = Rest("*")
 """A sheet may rest on all there is, so what was answered holds until the next write."""
 
@@ -78,7 +79,12 @@ class CampaignSource:
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the participations, the rows filled, or what fills them."""
-        yield from _counted(query, _sheets(query, scope))
+        ids = None if scope.followed is None else scope.followed.of(*_TABLES)
+        if ids is None:
+            yield from _counted(query, _sheets(query, scope))
+        elif ids:
+            every = _counted(query, _sheets(query, scope))
+            yield from (one for one in every if ids & {one.id, *one.rests})
 
 
 def _sheets(query: Query, scope: Scope) -> list[WorkedSheet]:
@@ -93,8 +99,11 @@ def _counted(query: Query, sheets: Iterable[WorkedSheet]) -> Iterator[Thing]:
     if query.measure is Measure.COUNT:
         for sheet in sheets:
             taken = sheet.participation
-            yield Thing(query.of, taken.campaign, taken.id, taken.starts)
+            yield Thing(query.of, taken.campaign, taken.id, taken.starts, record=taken.id)
         return
     found: Filled = filled(sheets)
-    for id_ in found.cells if query.field == "cells" else sorted(found.sources):
-        yield Thing(query.of, query.field, id_)
+    if query.field == "cells":
+        for id_, filed in found.cells.items():
+            yield Thing(query.of, query.field, id_, rests=filed)
+    else:
+        yield from (Thing(query.of, query.field, id_) for id_ in sorted(found.sources))

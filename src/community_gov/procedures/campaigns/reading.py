@@ -7,7 +7,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.model.actor import Actor
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
-from community_gov.model.declarations import Campaign, Kpi, SheetItem
+from community_gov.model.declarations import Campaign, Kpi, SheetRow
 from community_gov.model.period import Period
 from community_gov.procedures.campaigns.reuse import Reuse, filled
 from community_gov.procedures.campaigns.sheet import WorkedSheet, work_out
@@ -49,14 +49,14 @@ class Sheets(Repository[Participation]):
             and declared.has(Campaign, one.campaign)
         ]
 
-    def why(self, participation: str, item: str) -> RowWhy:
+    def why(self, participation: str, row: str) -> RowWhy:
         """Return one row with all it rests on: who typed it, or the figures and what they count.
 
         Raises :class:`InputError` where the sheet has no such row.
         """
         found = self.get(participation)
-        row = self.item(found, item)
-        declared = evolve(self._context.catalogue.get(Campaign, found.campaign), sheet=(row,))
+        sheet = (self.row(found, row),)
+        declared = evolve(self._context.catalogue.get(Campaign, found.campaign), sheet=sheet)
         (worked,) = self._worked(found, declared).rows
         score = worked.score
         return RowWhy(
@@ -80,29 +80,29 @@ class Sheets(Repository[Participation]):
             found[one.evidence] = found.get(one.evidence, 0) + 1
         return found
 
-    def answering(self, item: SheetItem) -> tuple[str, ...]:
+    def answering(self, row: SheetRow) -> tuple[str, ...]:
         """Return the figures that answer a row; none while the plugin of one is not enabled.
 
         Raises :class:`DeclarationError` for a figure that rests on sheets itself.
         """
         catalogue = self._context.catalogue
-        if item.declared_by and not all(catalogue.has(Kpi, name) for name in item.kpis):
+        if row.declared_by and not all(catalogue.has(Kpi, name) for name in row.kpis):
             return ()
-        for name in item.kpis:
+        for name in row.kpis:
             if any(one.of == "campaigns" for one in catalogue.get(Kpi, name).queries):
                 raise DeclarationError(
                     _("Row {code} is answered by {kpi}, which counts rows of sheets.").format(
-                        code=item.code, kpi=name
+                        code=row.code, kpi=name
                     ),
                     _("Name a figure that rests on something else."),
                 )
-        return item.kpis
+        return row.kpis
 
-    def item(self, participation: Participation, code: str) -> SheetItem:
+    def row(self, participation: Participation, code: str) -> SheetRow:
         """Return a row of the sheet; raises :class:`InputError` with the rows there are."""
         declared = self._context.catalogue.get(Campaign, participation.campaign)
-        item = declared.item(code)
-        if item is None:
+        row = declared.row(code)
+        if row is None:
             raise InputError(
                 _("The sheet of {campaign} has no row {code}.").format(
                     campaign=declared.name, code=code
@@ -111,11 +111,11 @@ class Sheets(Repository[Participation]):
                     codes=_(", ").join(one.code for one in declared.sheet) or _("none")
                 ),
             )
-        return item
+        return row
 
     def _worked(self, found: Participation, declared: Campaign) -> WorkedSheet:
-        scores = {one.item: one for one in self._scores.where(participation=found.id)}
-        kpis = {name for item in declared.sheet for name in self.answering(item)}
+        scores = {one.row: one for one in self._scores.where(participation=found.id)}
+        kpis = {name for row in declared.sheet for name in self.answering(row)}
         figures = {name: self._kpis.compute(name, found.period) for name in sorted(kpis)}
         return work_out(found, declared, scores, self._evidence_of(found.id), figures)
 
@@ -126,6 +126,6 @@ class Sheets(Repository[Participation]):
         found: dict[str, list[Evidence]] = {}
         for use in self._uses.where(participation=participation):
             piece = self.evidence.get(use.evidence)
-            if piece.withdrawn_because is None:
-                found.setdefault(use.item, []).append(piece)
+            if piece.withdrawal_reason is None:
+                found.setdefault(use.row, []).append(piece)
         return found

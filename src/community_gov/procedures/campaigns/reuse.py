@@ -1,6 +1,6 @@
 """How often what was typed once is used: the reuse factor (複用率) of campaigns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from attrs import frozen
@@ -31,22 +31,23 @@ class Reuse:
 class Filled:
     """The rows that are filled, as ``participation/row``, and what fills them, each once.
 
-    Sources are pieces of evidence by their ids, and figures by their names and periods: the
-    figure of another year counts other things.
+    Each row has the ids of the evidence filed for it. Sources are pieces of evidence by their
+    ids, and figures by their names and periods: the figure of another year counts other things.
     """
 
-    cells: tuple[str, ...]
+    cells: Mapping[str, tuple[str, ...]]
     sources: frozenset[str]
 
 
 def filled(sheets: Iterable[WorkedSheet]) -> Filled:
     """Return which rows of ``sheets`` are filled, by evidence or by figures with a number."""
-    cells, sources = list[str](), set[str]()
+    cells, sources = dict[str, tuple[str, ...]](), set[str]()
     for sheet in sheets:
         for row in sheet.rows:
             if row.filled:
-                cells.append(f"{sheet.participation.id}/{row.item.code}")
-                sources |= {each.id for each in row.evidence}
+                filed = tuple(each.id for each in row.evidence)
+                cells[f"{sheet.participation.id}/{row.declared.code}"] = filed
+                sources |= {*filed}
                 told = (one for one in row.figures if one.whole.value is not None)
                 sources |= {f"{one.kpi.name} {one.period}" for one in told}
-    return Filled(tuple(cells), frozenset(sources))
+    return Filled(cells, frozenset(sources))

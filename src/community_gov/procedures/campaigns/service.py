@@ -16,7 +16,7 @@ from community_gov.model.campaign import (
     Participation,
     SheetScore,
 )
-from community_gov.model.declarations import Campaign, SheetItem
+from community_gov.model.declarations import Campaign, SheetRow
 from community_gov.model.declarations.base import in_force
 from community_gov.model.ids import EvidenceId, EvidenceUseId, ParticipationId, SheetScoreId
 from community_gov.model.period import Period
@@ -77,13 +77,13 @@ class Campaigns(Sheets):
         self._actions.perform("campaigns.join", by, body, request=request)
         return self.get(made.id)
 
-    def score(self, participation: str, item: str, *, by: Actor, **given: Any) -> SheetScore:
+    def score(self, participation: str, row: str, *, by: Actor, **given: Any) -> SheetScore:
         """Write what people say of a row: ``own`` points, ``vetoed``, ``gap``, ``owner``, ``due``.
 
         What is not given stays. Raises :class:`InputError` for points below 0 or above those
         of the row, and for points of a row that a KPI answers.
         """
-        row = self.item(self._open(participation), item)
+        declared = self.row(self._open(participation), row)
         if unknown := given.keys() - {"own", "vetoed", "gap", "owner", "due"}:
             raise TypeError(f"no part of a row: {', '.join(sorted(unknown))}")
         if not given:
@@ -92,38 +92,38 @@ class Campaigns(Sheets):
                 _("Give points, or what is missing, who sees to it and until when."),
             )
         if given.get("own") is not None:
-            given["own"] = _points(row, given["own"])
-            if kpis := self.answering(row):
+            given["own"] = _points(declared, given["own"])
+            if kpis := self.answering(declared):
                 raise InputError(
                     _("Row {code} is answered by the figure {kpi}; nobody types it.").format(
-                        code=row.code, kpi=", ".join(kpis)
+                        code=declared.code, kpi=", ".join(kpis)
                     ),
                     _("Record what it counts, and the points follow."),
                 )
             given["scored_by"] = by.id
-        if given.get("vetoed") and not row.veto:
-            raise InputError(_("Row {code} is no veto.").format(code=row.code))
-        return self._write("campaigns.score", (participation, item), by, given)
+        if given.get("vetoed") and not declared.veto:
+            raise InputError(_("Row {code} is no veto.").format(code=declared.code))
+        return self._write("campaigns.score", (participation, row), by, given)
 
     def review(
-        self, participation: str, item: str, points: Decimal | int, *, by: Actor
+        self, participation: str, row: str, points: Decimal | int, *, by: Actor
     ) -> SheetScore:
         """Write the points that a second person gives a row.
 
         Raises :class:`NotPermittedError` where ``by`` scored the row himself.
         """
-        row = self.item(self._open(participation), item)
-        given = _points(row, points)
-        score = self._score(participation, item)
+        declared = self.row(self._open(participation), row)
+        given = _points(declared, points)
+        score = self._score(participation, row)
         if score is not None and score.scored_by == by.id:
             raise NotPermittedError(
                 _("{name} scored row {code} and may not review it.").format(
-                    name=by.name, code=row.code
+                    name=by.name, code=declared.code
                 ),
                 _("Let another person review it."),
             )
         changes = {"review": given, "reviewed_by": by.id}
-        return self._write("campaigns.review", (participation, item), by, changes)
+        return self._write("campaigns.review", (participation, row), by, changes)
 
     def file(
         self,
@@ -175,7 +175,7 @@ class Campaigns(Sheets):
             raise InputError(_("Say why the evidence is withdrawn."))
 
         def body(work: Work) -> str:
-            work.amend(Evidence, evidence, {"withdrawn_because": reason})
+            work.amend(Evidence, evidence, {"withdrawal_reason": reason})
             return evidence
 
         request = {"evidence": evidence, "reason": reason}
@@ -234,17 +234,17 @@ class Campaigns(Sheets):
 
     def _use(self, work: Work, evidence: Evidence, row: Row) -> None:
         participation, code = row
-        item = self.item(self._open(participation), code)
-        if evidence.withdrawn_because is not None:
+        declared = self.row(self._open(participation), code)
+        if evidence.withdrawal_reason is not None:
             raise InputError(_("The evidence {title} is withdrawn.").format(title=evidence.title))
-        if self._uses.where(evidence=evidence.id, participation=participation, item=item.code):
+        if self._uses.where(evidence=evidence.id, participation=participation, row=declared.code):
             raise InputError(
                 _("{title} stands for row {code} already.").format(
-                    title=evidence.title, code=item.code
+                    title=evidence.title, code=declared.code
                 )
             )
         made = EvidenceUse(
-            EvidenceUseId(work.new_id()), evidence.id, ParticipationId(participation), item.code
+            EvidenceUseId(work.new_id()), evidence.id, ParticipationId(participation), declared.code
         )
         work.add(made)
 
@@ -258,24 +258,24 @@ class Campaigns(Sheets):
             )
         return found
 
-    def _score(self, participation: str, item: str) -> SheetScore | None:
-        return next(iter(self._scores.where(participation=participation, item=item)), None)
+    def _score(self, participation: str, row: str) -> SheetScore | None:
+        return next(iter(self._scores.where(participation=participation, row=row)), None)
 
-    def _write(self, action: str, row: Row, by: Actor, changes: dict[str, Any]) -> SheetScore:
-        participation, item = row
+    def _write(self, action: str, at: Row, by: Actor, changes: dict[str, Any]) -> SheetScore:
+        participation, row = at
 
         def body(work: Work) -> str:
-            found = self._score(participation, item)
+            found = self._score(participation, row)
             if found is not None:
                 work.amend(SheetScore, found.id, changes)
                 return found.id
             made = SheetScore(
-                SheetScoreId(work.new_id()), ParticipationId(participation), item, **changes
+                SheetScoreId(work.new_id()), ParticipationId(participation), row, **changes
             )
             work.add(made)
             return made.id
 
-        request = {"participation": participation, "item": item, **changes}
+        request = {"participation": participation, "row": row, **changes}
         done = self._actions.perform(action, by, body, request=request)
         return self._scores.get(done.outcome)
 
@@ -295,12 +295,12 @@ class Campaigns(Sheets):
         return day
 
 
-def _points(item: SheetItem, given: Decimal | int) -> Decimal:
+def _points(row: SheetRow, given: Decimal | int) -> Decimal:
     points = Decimal(given) if isinstance(given, int) else given
-    if not points.is_finite() or not 0 <= points <= item.maximum:
+    if not points.is_finite() or not 0 <= points <= row.maximum:
         raise InputError(
             _("Row {code} has from 0 to {most} points, not {points}.").format(
-                code=item.code, most=item.maximum, points=points
+                code=row.code, most=row.maximum, points=points
             )
         )
     return points

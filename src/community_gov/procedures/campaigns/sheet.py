@@ -10,7 +10,7 @@ from attrs import frozen
 from community_gov.i18n import _, mark
 from community_gov.indices.kpis import KpiResult
 from community_gov.model.campaign import Evidence, Participation, SheetScore
-from community_gov.model.declarations import Campaign, Direction, SheetItem
+from community_gov.model.declarations import Campaign, Direction, SheetRow
 
 
 class Lack(StrEnum):
@@ -23,14 +23,14 @@ class Lack(StrEnum):
 
 
 @frozen
-class SheetRow:
+class WorkedRow:
     """One row as it stands: ``points`` is what counts of it, the reviewer's word before all.
 
     ``figures`` are those of a row that KPIs answer, with what they counted; none where people
     score it. ``lacks`` says what is missing. As text it is one line with all of that.
     """
 
-    item: SheetItem
+    declared: SheetRow
     points: Decimal | None
     score: SheetScore | None = None
     figures: tuple[KpiResult, ...] = ()
@@ -39,15 +39,15 @@ class SheetRow:
 
     def __str__(self) -> str:
         return _("{code} {label}: {what}").format(
-            code=self.item.code, label=self.item.label, what="; ".join(self._told()) or "–"
+            code=self.declared.code, label=self.declared.label, what="; ".join(self._told()) or "–"
         )
 
     def _told(self) -> Iterator[str]:
         if self.vetoed:
             yield self.vetoed
-        if self.points is not None and self.item.maximum:
+        if self.points is not None and self.declared.maximum:
             yield _("{points} of {most} points").format(
-                points=_plain(self.points), most=_plain(self.item.maximum)
+                points=_plain(self.points), most=_plain(self.declared.maximum)
             )
         yield from (str(one) for one in self.figures if one.whole.told)
         yield from (one.title for one in self.evidence)
@@ -68,7 +68,7 @@ class SheetRow:
     @property
     def waits_for(self) -> str:
         """The plugin whose figures would answer the row, while it is not enabled."""
-        return "" if self.figures else self.item.declared_by
+        return "" if self.figures else self.declared.declared_by
 
     @property
     def filled(self) -> bool:
@@ -78,7 +78,7 @@ class SheetRow:
     @property
     def vetoed(self) -> str:
         """Why the row decides against the whole, where it is a veto that holds."""
-        return self.score.vetoed if self.item.veto and self.score else ""
+        return self.score.vetoed if self.declared.veto and self.score else ""
 
 
 @frozen
@@ -91,7 +91,7 @@ class WorkedSheet:
 
     participation: Participation
     campaign: Campaign
-    rows: tuple[SheetRow, ...]
+    rows: tuple[WorkedRow, ...]
 
     def __str__(self) -> str:
         head = _("{campaign}: {total} of {maximum} points").format(
@@ -107,7 +107,7 @@ class WorkedSheet:
     @property
     def maximum(self) -> Decimal:
         """What all rows together are worth."""
-        return sum((row.item.maximum for row in self.rows), Decimal(0))
+        return sum((row.declared.maximum for row in self.rows), Decimal(0))
 
     @property
     def complete(self) -> bool:
@@ -115,7 +115,7 @@ class WorkedSheet:
         return not any(row.lacks for row in self.rows)
 
     @property
-    def vetoes(self) -> tuple[SheetRow, ...]:
+    def vetoes(self) -> tuple[WorkedRow, ...]:
         """The rows that decide against the whole."""
         return tuple(row for row in self.rows if row.vetoed)
 
@@ -127,7 +127,7 @@ class WorkedSheet:
         """
         found = [
             _("{code} {label}: {why}.").format(
-                code=row.item.code, label=row.item.label, why=row.vetoed
+                code=row.declared.code, label=row.declared.label, why=row.vetoed
             )
             for row in self.vetoes
         ]
@@ -141,10 +141,10 @@ class WorkedSheet:
         for row in self.rows:
             found += [
                 _("{code} {label}: {why}.").format(
-                    code=row.item.code, label=row.item.label, why=_(lack.value)
+                    code=row.declared.code, label=row.declared.label, why=_(lack.value)
                 )
                 for lack in row.lacks
-                if lack is not Lack.HIDDEN and row.item.maximum
+                if lack is not Lack.HIDDEN and row.declared.maximum
             ]
         return tuple(found)
 
@@ -165,50 +165,50 @@ def work_out(
     A row some of whose figures are not there is scored by people.
     """
     rows = (
-        _row(
-            item,
-            scores.get(item.code),
-            evidence.get(item.code, ()),
-            tuple(figures[kpi] for kpi in item.kpis) if figures.keys() >= {*item.kpis} else (),
+        _worked(
+            row,
+            scores.get(row.code),
+            evidence.get(row.code, ()),
+            tuple(figures[kpi] for kpi in row.kpis) if figures.keys() >= {*row.kpis} else (),
         )
-        for item in campaign.sheet
+        for row in campaign.sheet
     )
     return WorkedSheet(participation, campaign, tuple(rows))
 
 
-def _row(
-    item: SheetItem,
+def _worked(
+    row: SheetRow,
     score: SheetScore | None,
     evidence: Iterable[Evidence],
     figures: tuple[KpiResult, ...],
-) -> SheetRow:
+) -> WorkedRow:
     filed = tuple(evidence)
     reviewed = score.review if score else None
     if figures:
-        points, lacks = _earned(item, *figures), tuple(_why_none(figures))
-    elif item.veto or not item.maximum:
+        points, lacks = _earned(row, *figures), tuple(_why_none(figures))
+    elif row.veto or not row.maximum:
         points, lacks = None, ()
     else:
         points = score.own if score else None
         lacks = (Lack.NO_SCORE,) if points is None else ()
         if points and not filed:
             lacks = (Lack.NO_EVIDENCE,)
-    return SheetRow(item, points if reviewed is None else reviewed, score, figures, filed, lacks)
+    return WorkedRow(row, points if reviewed is None else reviewed, score, figures, filed, lacks)
 
 
-def _earned(item: SheetItem, measured: KpiResult, *beside: KpiResult) -> Decimal | None:
+def _earned(row: SheetRow, measured: KpiResult, *beside: KpiResult) -> Decimal | None:
     """Return the points that figures earn; ``None`` where one of them is not there."""
     whole = measured.whole
     if whole.value is None or any(one.whole.value is None for one in beside):
         return None
     if not all(one.whole.met for one in beside):
         return Decimal(0)
-    if not item.tiers:
-        return item.maximum if whole.met else Decimal(0)
+    if not row.tiers:
+        return row.maximum if whole.met else Decimal(0)
     more = measured.kpi.direction is Direction.MORE
     reached = (
         tier.points
-        for tier in item.tiers
+        for tier in row.tiers
         if (whole.value >= tier.at_least if more else whole.value <= tier.at_least)
     )
     return max(reached, default=Decimal(0))

@@ -8,7 +8,7 @@ from community_gov.i18n import _
 from community_gov.indices.kpis import KpiTrace
 from community_gov.model.campaign import Participation
 from community_gov.model.declarations import Campaign, Direction
-from community_gov.procedures.campaigns.sheet import SheetRow
+from community_gov.procedures.campaigns.sheet import WorkedRow
 
 
 @frozen
@@ -21,7 +21,7 @@ class RowWhy:
 
     participation: Participation
     campaign: Campaign
-    row: SheetRow
+    row: WorkedRow
     scored_by: str = ""
     reviewed_by: str = ""
     figures: tuple[KpiTrace, ...] = ()
@@ -32,14 +32,16 @@ class RowWhy:
         return " ".join(_ruled(self.row))
 
 
-def _ruled(row: SheetRow) -> Iterator[str]:
-    item = row.item
+def _ruled(row: WorkedRow) -> Iterator[str]:
+    declared = row.declared
     if row.figures:
         yield from _by_figures(row)
-    elif item.veto:
+    elif declared.veto:
         yield _("The row has no points; where it holds, it decides against the whole.")
-    elif item.maximum:
-        yield _("People give it from 0 to {most} points, with evidence.").format(most=item.maximum)
+    elif declared.maximum:
+        yield _("People give it from 0 to {most} points, with evidence.").format(
+            most=declared.maximum
+        )
     else:
         yield _("The row has no points of its own.")
     if row.waits_for:
@@ -49,15 +51,15 @@ def _ruled(row: SheetRow) -> Iterator[str]:
         yield _("The points of who reviewed it count before all others.")
 
 
-def _by_figures(row: SheetRow) -> Iterator[str]:
-    item = row.item
-    if not item.tiers:
+def _by_figures(row: WorkedRow) -> Iterator[str]:
+    declared = row.declared
+    if not declared.tiers:
         text = _("It has {most} points where each figure meets its target, and else none.")
-        yield text.format(most=item.maximum)
+        yield text.format(most=declared.maximum)
         return
     more = row.figures[0].kpi.direction is Direction.MORE
     text = _("{points} points from {value} on") if more else _("{points} points down to {value}")
-    steps = "; ".join(text.format(points=one.points, value=one.at_least) for one in item.tiers)
+    steps = "; ".join(text.format(points=one.points, value=one.at_least) for one in declared.tiers)
     yield _("The best step that {figure} reaches counts: {steps}.").format(
         figure=row.figures[0].kpi.label, steps=steps
     )

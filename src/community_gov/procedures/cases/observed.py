@@ -170,13 +170,20 @@ def _counting(query: Query, scope: Scope) -> Iterator[Seen]:
     known = _readable(query, scope.context.catalogue)
     condition = _condition(query, known or {}) if query.when else None
     at, day_of = end_of(scope.as_of, scope.context.clock.day_of), scope.context.clock.day_of
-    where = "p.kind = ?" if query.kind else "1"
-    for file in CaseFiles(scope.context).plain(where, *([query.kind] if query.kind else [])):
+    for file in _files(query, scope):
         values = {**readable(file, day_of), "late": clipped(file, at).clock.late(at)}
         day = values.get(query.on or _RECEIVED)
         inside = day is not None and scope.period.start <= day <= scope.last
         if inside and (condition is None or _passes(query, condition, file, values)):
             yield file, values
+
+
+def _files(query: Query, scope: Scope) -> Iterator[CaseFile]:
+    where, values = ("p.kind = ?", [query.kind]) if query.kind else ("1", [])
+    if scope.followed is not None:
+        ids = sorted(scope.followed.of("case_file"))
+        where, values = f"{where} AND c.id IN ({', '.join('?' * len(ids))})", [*values, *ids]
+    return CaseFiles(scope.context).plain(where, *values)
 
 
 def _passes(query: Query, condition: Expression, file: CaseFile, values: Mapping[str, Any]) -> bool:

@@ -99,10 +99,25 @@ class ChainSource:
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the matters that count: their chains, or the decisions that went through none."""
-        decisions = list(_read(scope.context, Decision))
-        for one in _passing(query, _progress(query, scope), decisions, scope):
+        ids = None if scope.followed is None else scope.followed.of(*_RESTS)
+        if ids is not None and not ids:
+            return
+        decisions, every = list(_read(scope.context, Decision)), _progress(query, scope)
+        papers = {str(sheet.chain): _papers(one) for one in every for sheet in one.sheets}
+        for one in _passing(query, every, decisions, scope):
             days = one.result_days or 0 if query.measure is Measure.SUM else 1
-            yield Thing(self.word, query.kind, one.id, one.decided_on, amount=Fraction(days))
+            rests = papers.get(one.id, ())
+            if ids is None or ids & {one.id, *rests}:
+                yield Thing(
+                    self.word, query.kind, one.id, one.decided_on,
+                    amount=Fraction(days), record=one.id, rests=rests,
+                )  # fmt: skip
+
+
+def _papers(one: Progress) -> tuple[str, ...]:
+    """Return the ids of what a chain went through: its sheets, decisions and notices."""
+    said = (each for sheet in one.sheets for each in (sheet.id, sheet.decision, sheet.notice))
+    return tuple(dict.fromkeys(each for each in said if each))
 
 
 def _passing(

@@ -1,6 +1,6 @@
 """The facts that duties wait for, and those that fulfil them, by whom they are about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from attrs import Factory, define
@@ -18,6 +18,9 @@ from community_gov.records.facts import Facts
 from community_gov.records.same_duties import fulfilling_kinds
 
 _NONE: list[Fact] = []
+
+Causes = dict[date, tuple[str, ...]]
+"""Days on which something happened that a duty waits after, and the facts that tell it."""
 
 Key = tuple[str, ...]
 """Whom facts are about: a subject, the two of a pair, or a subject and what of it waits."""
@@ -41,13 +44,18 @@ class Fulfilling:
 
 @define
 class DutyFacts:
-    """Reads the facts of duties for one question."""
+    """Reads the facts of duties for one question.
+
+    With ``only`` no more are read than duties of these subjects ask for, of pairs those
+    of ``only`` and of whom they are paired with.
+    """
 
     context: Context
     facts: Facts
+    only: Collection[str] | None = None
 
-    def fulfilling(self, duty: Duty, period: Period) -> Fulfilling:
-        """Return the facts of ``period`` that fulfil ``duty``.
+    def fulfilling(self, duty: Duty, period: Period, theirs: Iterable[Whose] = ()) -> Fulfilling:
+        """Return the facts of ``period`` that fulfil ``duty``, for ``theirs`` if only some ask.
 
         Raises :class:`UnknownError` for a fact kind nobody declares, and
         :class:`DeclarationError` for a condition or a match that cannot be read.
@@ -57,28 +65,42 @@ class DutyFacts:
         own = duty.subject in (kind.subject, SubjectKind.COMMUNITY)
         key_of = self._key_of(duty, kind, own=own)
         found = Fulfilling(own)
-        for fact in self.facts.of_kind(kind.name, period):
+        tellers = self._tellers(duty, own, theirs)
+        for fact in self.facts.about(kind.name, period, tellers):
             if fulfils(fact) and (key := key_of(fact)) is not None:
                 found.by_key.setdefault(key, []).append(fact)
         for other in others:
-            for fact in self.facts.of_kind(other.name, period):
+            for fact in self.facts.about(other.name, period, tellers):
                 found.by_key.setdefault((_subject(duty, fact),), []).append(fact)
         return found
 
-    def causing(self, duty: Duty, period: Period) -> dict[tuple[str, str], set[date]]:
+    def causing(self, duty: Duty, period: Period) -> dict[tuple[str, str], Causes]:
         """Return on which days of ``period`` something happened that ``duty`` waits after.
 
-        By whom it was about, and by what of it waits where the duty tells that apart.
+        By whom it was about, and by what of it waits where the duty tells that apart; of
+        each day the ids of the facts.
         """
         kind = self.context.catalogue.get(FactKind, duty.recurrence.after)
         about = told_of(kind, duty.recurrence.matching)
-        found: dict[tuple[str, str], set[date]] = {}
-        for fact in self.facts.of_kind(kind.name, period):
+        found: dict[tuple[str, str], Causes] = {}
+        everyones = duty.pairing or duty.subject is SubjectKind.COMMUNITY
+        tellers = None if everyones else self.only
+        for fact in self.facts.about(kind.name, period, tellers):
             waits = about(fact) if duty.recurrence.matching else ""
             if waits is not None:
-                subject = _subject(duty, fact)
-                found.setdefault((subject, waits), set()).add(fact.on)
+                days = found.setdefault((_subject(duty, fact), waits), {})
+                days[fact.on] = (*days.get(fact.on, ()), fact.id)
         return found
+
+    def _tellers(self, duty: Duty, own: bool, theirs: Iterable[Whose]) -> Collection[str] | None:
+        """Return about whom the facts are that are read: about everyone, or about some."""
+        if self.only is None:
+            return None
+        if duty.pairing:
+            return {part for one in theirs for part in one.parts}
+        if duty.subject is SubjectKind.COMMUNITY:
+            return None
+        return self.only if own or not duty.recurrence.matching else None
 
     def _key_of(self, duty: Duty, kind: FactKind, *, own: bool) -> Callable[[Fact], Key | None]:
         if duty.pairing:

@@ -33,6 +33,7 @@ from community_gov.model.declarations import (
     Register,
 )
 from community_gov.model.ids import SubjectKind
+from community_gov.procedures.duties.following import following
 from community_gov.procedures.duties.recurrence import Length
 from community_gov.procedures.duties.service import Duties, DutyWindow
 from community_gov.procedures.observing import (
@@ -113,15 +114,19 @@ class DutySource:
         )
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
-        """Yield the windows that count, with the facts that fulfil them; of people for no list."""
+        """Yield the windows that count, with the facts behind them; of people for no list.
+
+        Who follows one thing knows whom it is about, so of people it is told then.
+        """
         for duty in _asked(query, scope.context.catalogue):
-            closed = duty.subject.is_of_people or is_closed(duty, scope.context.catalogue)
+            closed = is_closed(duty, scope.context.catalogue)
+            people = duty.subject.is_of_people and scope.followed is None
             for grid, one in _placed(duty, scope).passing(query):
                 closes = one.window.closes
                 number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
                 yield Thing(
                     self.word, duty.name, number, closes, one.subject, grid,
-                    rests=one.facts, closed=closed,
+                    rests=() if closed else (*one.after, *one.facts), closed=closed or people,
                 )  # fmt: skip
 
 
@@ -171,6 +176,8 @@ def _kinds(duty: Duty, catalogue: Catalogue) -> Iterator[FactKind]:
 
 def _placed(duty: Duty, scope: Scope) -> _Placed:
     windows = _closing(duty, scope)
+    if scope.followed is not None:  # nobody asks in which grid
+        return _Placed(duty, windows, {}, placed=False)
     return _Placed(duty, windows, *_grids(duty, windows, scope))
 
 
@@ -178,7 +185,12 @@ def _closing(duty: Duty, scope: Scope) -> list[DutyWindow]:
     """Return the windows that close in the period: each belongs to one period only."""
     context = scope.context
     duties = Duties(context, context.community.actions, Facts(context))
-    found = duties.standing(scope.period, as_of=scope.as_of, duty=duty.name)
+    if scope.followed is None:
+        found = duties.standing(scope.period, as_of=scope.as_of, duty=duty.name)
+    else:
+        found = following(
+            duties, duty, scope.followed, scope.period, context.catalogue, scope.as_of
+        )
     return [one for one in found if one.window.closes in scope.period]
 
 

@@ -1,6 +1,6 @@
 """Duties of an open community: which windows are due, by what they were fulfilled, waivers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from attrs import define, frozen
@@ -11,7 +11,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
 from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of, internal
-from community_gov.model.ids import WaiverId
+from community_gov.model.ids import SubjectKind, WaiverId
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
 from community_gov.procedures.duties.facts import DutyFacts
@@ -54,7 +54,9 @@ class DutyWindow:
     ``duty`` is the rule in force then. ``facts`` are the ids of the facts that
     fulfil it, ``reason`` why it was waived. ``about`` is what waits, where the duty
     tells several things of one subject apart; ``parts`` are the two of a pair.
-    ``overrides`` are the values of the duty that another plugin replaced.
+    ``overrides`` are the values of the duty that another plugin replaced. ``after``
+    are the ids of the facts that opened it, ``through`` those of the affiliations by
+    which it is the subject's.
     """
 
     duty: Duty
@@ -66,6 +68,13 @@ class DutyWindow:
     overrides: tuple[Overridden, ...] = ()
     about: str = ""
     parts: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+
+    @property
+    def rests(self) -> frozenset[str]:
+        """The ids of all that it rests on: facts, whose it is, and why it is theirs."""
+        return frozenset((self.subject, *self.parts, *self.facts, *self.after, *self.through))
 
 
 @frozen
@@ -77,6 +86,7 @@ class Waiting:
     window: Window
     facts: list[Fact]
     about: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, date]:
@@ -91,6 +101,11 @@ class _Question:
     days: WorkingDays
     subjects: Subjects
     facts: DutyFacts
+    only: Collection[str] | None = None
+
+    def leaves_out(self, subject: str) -> bool:
+        """Say whether others alone are asked about."""
+        return self.only is not None and subject not in self.only
 
 
 class Duties:
@@ -107,9 +122,18 @@ class Duties:
         return list(self._context.catalogue.all(Duty))
 
     def standing(
-        self, period: Period, *, as_of: date | None = None, duty: str | None = None
+        self,
+        period: Period,
+        *,
+        as_of: date | None = None,
+        duty: str | None = None,
+        subjects: Collection[str] | None = None,
     ) -> list[DutyWindow]:
         """Return every window that touches ``period``, and where it stands ``as_of`` a day.
+
+        With ``subjects`` those of these ids alone, and no more is read than they need; of a
+        pair's duty those in which they are paired, and of the community's those of the word
+        ``community``.
 
         Nothing of this is stored: a missed window is missed because the day
         has passed without a fact. A duty on facts that no enabled plugin
@@ -118,7 +142,7 @@ class Duties:
         :class:`UnknownError` and :class:`PluginError`.
         """
         day = as_of or self._context.clock.today()
-        asked = self._question()
+        asked = self._question(subjects)
         if duty is not None:
             return self._standing_of(self._named(duty), period, asked, day)
         found: list[DutyWindow] = []
@@ -131,7 +155,12 @@ class Duties:
         return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
 
     def listed(
-        self, period: Period, *, as_of: date | None = None, duty: str | None = None
+        self,
+        period: Period,
+        *,
+        as_of: date | None = None,
+        duty: str | None = None,
+        subjects: Collection[str] | None = None,
     ) -> list[DutyWindow]:
         """Return the same to be read or printed by people, without the duties that are closed.
 
@@ -144,9 +173,9 @@ class Duties:
         if declared is not None and declared.name in closed:
             raise RefusedError(
                 _("{label} is closed: its windows are never listed.").format(label=declared.label),
-                _("See how it is kept by its figure: community-gov kpi show"),
+                _("See how it is kept by its figure: community-gov kpis show"),
             )
-        found = self.standing(period, as_of=as_of, duty=duty)
+        found = self.standing(period, as_of=as_of, duty=duty, subjects=subjects)
         return [one for one in found if one.duty.name not in closed]
 
     def is_closed(self, duty: Duty) -> bool:
@@ -168,9 +197,10 @@ class Duties:
         waiver = Waiver(id_, declared.name, subject, opens, reason, about)
 
         def body(work: Work) -> str:
+            asked = self._question([subject])
             near = [
                 one
-                for one in self._waiting(declared, Period(opens, opens), self._question())
+                for one in self._waiting(declared, Period(opens, opens), asked)
                 if one.whose.id == subject
             ]
             found = [one for one in near if one.window.opens == opens]
@@ -200,11 +230,12 @@ class Duties:
         catalogue = self._context.catalogue
         return [one for one in self.declared() if due_instead(one, catalogue) is one]
 
-    def _question(self) -> _Question:
+    def _question(self, only: Collection[str] | None) -> _Question:
         return _Question(
             working_days(self._context),
-            Subjects(self._context, self._context.clock.today()),
-            DutyFacts(self._context, self._facts),
+            Subjects(self._context, self._context.clock.today(), only),
+            DutyFacts(self._context, self._facts, only),
+            only,
         )
 
     def _standing_of(
@@ -231,6 +262,9 @@ class Duties:
 
     def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
         """Yield the windows that touch ``period``, each by the rule in force at its time."""
+        community = SubjectKind.COMMUNITY
+        if duty.subject is community and not duty.pairing and asked.leaves_out(community.value):
+            return
         for one in duty.versions():
             find = self._after_facts if one.recurrence.after else self._by_rule
             yield from find(one, period, asked)
@@ -247,8 +281,12 @@ class Duties:
         )
         if not found:
             return
-        facts = asked.facts.fulfilling(duty, Period(found[0].opens, found[-1].closes))
-        for whose in asked.subjects.of(duty):
+        subjects = asked.subjects.of(duty)
+        if asked.only is not None and not subjects:
+            return
+        over = Period(found[0].opens, found[-1].closes)
+        facts = asked.facts.fulfilling(duty, over, subjects)
+        for whose in subjects:
             theirs = facts.of(whose)
             for window in found:
                 if whose.there_on(window.closes):
@@ -261,8 +299,9 @@ class Duties:
             return
         causes = asked.facts.causing(duty, Period(since, period.end))
         until = length.end(min(period.end, duty.valid_to or period.end))
-        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)))
-        theirs = {one.id: one for one in asked.subjects.of(duty)} if _narrowed(duty) else {}
+        subjects = asked.subjects.of(duty) if _narrowed(duty) else []
+        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)), subjects)
+        theirs = {one.id: one for one in subjects}
         for (subject, about), days in causes.items():
             whose = theirs.get(subject) if _narrowed(duty) else Whose(subject)
             if whose is None:
@@ -275,7 +314,8 @@ class Duties:
                 after=days,
                 days=asked.days,
             ):
-                yield Waiting(duty, whose, window, facts.of(whose, about), about)
+                opened = days[window.opens]
+                yield Waiting(duty, whose, window, facts.of(whose, about), about, opened)
 
 
 def _standing(
@@ -294,6 +334,8 @@ def _standing(
         overrides,
         one.about,
         one.whose.parts,
+        one.after,
+        one.whose.through,
     )
 
 

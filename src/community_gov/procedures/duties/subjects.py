@@ -1,6 +1,6 @@
 """Whose duty something is: everyone of a kind, narrowed, with the days on which they are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -23,13 +23,15 @@ from community_gov.records.tables import TABLES
 class Whose:
     """One whose duty it may be, and from when to when (included; ``None`` is open).
 
-    ``parts`` are the ids of the two of a pair.
+    ``parts`` are the ids of the two of a pair, ``through`` those of the affiliations
+    by which it belongs to the audience.
     """
 
     id: str
     since: date | None = None
     until: date | None = None
     parts: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
     def there_on(self, day: date) -> bool:
         """Say whether it was there on ``day``."""
@@ -40,10 +42,14 @@ class Whose:
 
 @define
 class Subjects:
-    """Looks up whose duties are, each kind once; good for one question."""
+    """Looks up whose duties are, each kind once; good for one question.
+
+    With ``only`` it looks for these alone, by their ids; of pairs for those they are in.
+    """
 
     context: Context
     today: date
+    only: Collection[str] | None = None
     _known: dict[tuple[str, ...], list[Whose]] = Factory(dict)
 
     def of(self, duty: Duty) -> list[Whose]:
@@ -58,17 +64,32 @@ class Subjects:
             catalogue = self.context.catalogue
             kind = catalogue.get(PairingKind, duty.pairing)
             found = pairs_of(self.context.database, catalogue, kind)
-            return [Whose(one.id, one.since, one.until, (one.first, one.second)) for one in found]
+            return [
+                Whose(one.id, one.since, one.until, (one.first, one.second))
+                for one in found
+                if self._asked(one.id, one.first, one.second)
+            ]
         if duty.subject is SubjectKind.COMMUNITY:
-            return [Whose(SubjectKind.COMMUNITY.value)]
+            community = SubjectKind.COMMUNITY.value
+            return [Whose(community)] if self._asked(community) else []
         there = self._there(duty)
         return self._belonging(duty, there) if duty.audience else there.values()
+
+    def _asked(self, *ids: str) -> bool:
+        return self.only is None or any(one in self.only for one in ids)
+
+    def _among(self, column: str) -> tuple[str, list[str]]:
+        """Return the condition by which ``column`` names one of those asked for, and its values."""
+        if self.only is None:
+            return "", []
+        return f" AND {column} IN ({', '.join('?' * len(self.only))})", list(self.only)
 
     def _there(self, duty: Duty) -> dict[str, Whose]:
         cls = _CLASSES[duty.subject]
         table = TABLES[cls]
+        asked, ids = self._among("id")
         rows = self.context.database.rows(
-            f'SELECT * FROM "{table.name}" WHERE closed IS NULL ORDER BY rowid'
+            f'SELECT * FROM "{table.name}" WHERE closed IS NULL{asked} ORDER BY rowid', *ids
         )
         first, last = _DAYS.get(duty.subject, ("", ""))
         passing = self._passing(duty)
@@ -105,25 +126,31 @@ class Subjects:
     def _belonging(self, duty: Duty, there: dict[str, Whose]) -> Iterator[Whose]:
         """Yield a subject for each stretch of days on which it belongs to the audience."""
         column = "member" if duty.subject is SubjectKind.MEMBER else "m.household"
+        asked, ids = self._among(column)
         rows = self.context.database.rows(
-            f"SELECT DISTINCT {column} AS who, valid_from, valid_to FROM affiliation a"
+            f"SELECT {column} AS who, a.id, valid_from, valid_to FROM affiliation a"
             " JOIN member m ON m.id = a.member AND m.closed IS NULL"
-            " WHERE a.closed IS NULL AND a.kind = ? ORDER BY who, valid_from",
+            f" WHERE a.closed IS NULL AND a.kind = ?{asked} ORDER BY who, valid_from, a.id",
             duty.audience,
+            *ids,
         )
-        spans: dict[str, list[tuple[date, date]]] = {}
+        spans: dict[str, list[_Span]] = {}
         for row in rows:
             if row["who"] in there:
                 until = _day(row["valid_to"]) or date.max
                 spans.setdefault(row["who"], []).append(
-                    (date.fromisoformat(row["valid_from"]), until)
+                    (date.fromisoformat(row["valid_from"]), until, (row["id"],))
                 )
         for who, found in spans.items():
             one = there[who]
-            for since, until in _joined(found):
+            for since, until, through in _joined(found):
                 first = since if one.since is None else max(since, one.since)
                 last = until if one.until is None else min(until, one.until)
-                yield Whose(who, first, None if last == date.max else last)
+                yield Whose(who, first, None if last == date.max else last, through=through)
+
+
+_Span = tuple[date, date, tuple[str, ...]]
+"""From when to when, and the affiliations that say so."""
 
 
 def among(subject: SubjectKind, text: str) -> Expression:
@@ -139,17 +166,17 @@ def among(subject: SubjectKind, text: str) -> Expression:
     return compile_expression(text, types, expects=Type.BOOL, subject=subject.value)
 
 
-def _joined(spans: list[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+def _joined(spans: list[_Span]) -> Iterator[_Span]:
     """Yield the stretches in order, those that overlap as one."""
     ordered = sorted(spans)
-    since, until = ordered[0]
-    for first, last in ordered[1:]:
+    since, until, through = ordered[0]
+    for first, last, more in ordered[1:]:
         if first > until:
-            yield since, until
-            since, until = first, last
+            yield since, until, through
+            since, until, through = first, last, more
         else:
-            until = max(until, last)
-    yield since, until
+            until, through = max(until, last), (*through, *more)
+    yield since, until, through
 
 
 def _day(text: str | None) -> date | None:

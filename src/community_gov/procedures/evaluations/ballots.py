@@ -39,14 +39,14 @@ class EvaluationBallots:
         by: Actor,
         issued: int,
         spoiled: int = 0,
-        because: str = "",
+        reason: str = "",
     ) -> BallotCount:
         """Take in every ballot of the box at once, in any order, as the program's tally has them.
 
         A ballot maps nominations to marks; see :class:`TallyKind`. ``issued`` is how
         many were handed out. Raises :class:`InputError` for more ballots than
-        that, for one that cannot be counted, and for a second count without
-        saying ``because`` of what.
+        that, for one that cannot be counted, and for a second count without a
+        ``reason``.
         """
         program = self._selections.program(evaluation)
         if program.tally is None:
@@ -66,7 +66,7 @@ class EvaluationBallots:
             )
         alike = Counter(tuple(sorted(one.items())) for one in given)
         sheaves = [(dict(marks), number) for marks, number in sorted(alike.items())]
-        return self._write(evaluation, "", sheaves, len(given), issued, spoiled, because, by)
+        return self._write(evaluation, "", sheaves, len(given), issued, spoiled, reason, by)
 
     def count_votes(
         self,
@@ -78,7 +78,7 @@ class EvaluationBallots:
         issued: int,
         returned: int,
         spoiled: int = 0,
-        because: str = "",
+        reason: str = "",
     ) -> BallotCount:
         """Take in how many ballots name each nomination, for one criterion of votes.
 
@@ -108,7 +108,7 @@ class EvaluationBallots:
                 )
         sheaves = [({name: 1}, votes[name]) for name in sorted(votes) if votes[name]]
         return self._write(
-            evaluation, criterion, sheaves, returned - spoiled, issued, spoiled, because, by
+            evaluation, criterion, sheaves, returned - spoiled, issued, spoiled, reason, by
         )
 
     def _write(
@@ -119,7 +119,7 @@ class EvaluationBallots:
         valid: int,
         issued: int,
         spoiled: int,
-        because: str,
+        reason: str,
         by: Actor,
     ) -> BallotCount:
         if min(valid, spoiled) < 0 or valid + spoiled > issued:
@@ -134,11 +134,11 @@ class EvaluationBallots:
             self._stages.appraise(work, evaluation)
             made = BallotCount(
                 work.new_id(), EvaluationId(evaluation), criterion, issued, valid + spoiled,
-                spoiled, because,
+                spoiled, reason,
             )  # fmt: skip
             former = self._selections.count(evaluation, criterion)
             if former is not None:
-                _close(work, self._selections, former, because)
+                _close(work, self._selections, former, reason)
             work.add(made)
             work.add_all(
                 BallotSheaf(work.new_id(), EvaluationId(evaluation), marks, number, criterion)
@@ -153,8 +153,8 @@ class EvaluationBallots:
         return found
 
 
-def _close(work: Work, selections: Selections, former: BallotCount, because: str) -> None:
-    if not because.strip():
+def _close(work: Work, selections: Selections, former: BallotCount, reason: str) -> None:
+    if not reason.strip():
         raise InputError(
             _("The ballots are counted already."),
             _("To count them again, say because of what; the former count stays to be seen."),

@@ -60,6 +60,7 @@ class Confirming:
         by: Actor,
         places: str,
         people: Mapping[NominationId, str] | None = None,
+        legal_basis: str = "",
     ) -> None:
         """Post the list; see :meth:`Evaluations.notice`."""
         program, found = (
@@ -77,6 +78,7 @@ class Confirming:
             days=program.notice_days,
             unit=program.notice_unit,
             people=told.people,
+            legal_basis=legal_basis,
             answer_days=program.answer_days,
             about=f"evaluation:{evaluation}",
         )
@@ -91,16 +93,16 @@ class Confirming:
 
         self._actions.perform("evaluations.notice", by, body, request={"id": evaluation})
 
-    def confirm(self, evaluation: str, *, by: Actor, because: str = "") -> list[Nomination]:
+    def confirm(self, evaluation: str, *, by: Actor, reason: str = "") -> list[Nomination]:
         """Confirm the noticed list; see :meth:`Evaluations.confirm`."""
 
         def body(work: Work) -> list[str]:
             found = self._refuse_early(evaluation, work.today)
             if self._selections.program(evaluation).graded:
-                done = self._grade(work, found, because)
+                done = self._grade(work, found, reason)
             else:
                 done = self._award(work, found)
-            changes = {"stage": Stage.CONFIRMED.value, "because": because}
+            changes = {"stage": Stage.CONFIRMED.value, "reason": reason}
             work.amend(Evaluation, evaluation, changes)
             return done
 
@@ -116,7 +118,7 @@ class Confirming:
             found = self._stages.at(evaluation, Stage.NOTICED)
             notice = self._notices.get(found.notice or "")
             if notice.withdrawn_on is None:
-                gone = {"withdrawn_on": work.today, "withdrawn_because": reason}
+                gone = {"withdrawn_on": work.today, "withdrawal_reason": reason}
                 work.amend(Notice, notice.id, gone)
             for one in self._selections.every(evaluation):
                 if one.outcome == ON_THE_LIST:
@@ -151,8 +153,8 @@ class Confirming:
         self._honours.award(work, found, winners, {})
         return [str(one.id) for one in winners]
 
-    def _grade(self, work: Work, found: Evaluation, because: str) -> list[str]:
-        self._refuse_over_quota(found.id, because)
+    def _grade(self, work: Work, found: Evaluation, reason: str) -> list[str]:
+        self._refuse_over_quota(found.id, reason)
         program, grades = self._selections.program(found.id), self._selections.grades(found.id)
         given = {one.nomination: one.grade or "" for one in grades}
         awarded = {one.name for one in program.bands if one.awarded}
@@ -162,14 +164,14 @@ class Confirming:
         self._honours.award(work, found, winners, given)
         return [str(one) for one in given]
 
-    def _refuse_over_quota(self, evaluation: str, because: str) -> None:
+    def _refuse_over_quota(self, evaluation: str, reason: str) -> None:
         for one in self._selections.over_quota(evaluation):
             told = _("{count} have the grade {band}, where {allowed} may have it.").format(
                 count=one.count, band=one.band.label, allowed=one.allowed
             )
             if not one.band.soft:
                 raise RefusedError(told, _("Set some grades otherwise, each with a reason."))
-            if not because.strip():
+            if not reason.strip():
                 raise RefusedError(
                     told, _("Say why more may have it, or set some grades otherwise.")
                 )

@@ -157,7 +157,7 @@ def _put_forward(one: Nomination, _program: EvaluationProgram) -> str:
 
 def _screened(one: Nomination, program: EvaluationProgram) -> str:
     if not one.screened:
-        return _("Out in the screening: {why}").format(why=one.screened_because)
+        return _("Out in the screening: {why}").format(why=one.screening_reason)
     conditions = _(", ").join(str(each.label) for each in program.conditions)
     return _("All conditions hold: {conditions}.").format(conditions=conditions or "-")
 
@@ -165,7 +165,7 @@ def _screened(one: Nomination, program: EvaluationProgram) -> str:
 def _graded(one: Nomination, program: EvaluationProgram) -> str:
     band = program.band(one.grade)
     text = _("Grade set to {grade}: {why}")
-    return text.format(grade=band.label if band else one.grade, why=one.grade_because)
+    return text.format(grade=band.label if band else one.grade, why=one.grade_reason)
 
 
 def _confirmed(one: Nomination, program: EvaluationProgram) -> str:
@@ -216,7 +216,7 @@ def _became(one: Version[Honour], program: EvaluationProgram) -> str:
 
 def _rechecked(honour: Honour, program: EvaluationProgram) -> str:
     told = _("Re-check: {state} ({why}).").format(
-        state=told_state(honour, program), why=honour.because
+        state=told_state(honour, program), why=honour.reason
     )
     if honour.banned_until is not None:
         until = _("It cannot be put forward again until {day} is over.")

@@ -157,7 +157,7 @@ class Honours(Repository[Honour]):
                 raise RefusedError(
                     _(
                         "An award was revoked: {why}. It can be put forward again after {day}."
-                    ).format(why=one.because, day=one.banned_until)
+                    ).format(why=one.reason, day=one.banned_until)
                 )
 
     def recommended(self, program: str, year: int) -> list[Recommendation]:
@@ -221,7 +221,7 @@ class Honours(Repository[Honour]):
         self, found: Honour, state: HonourState, reason: str, today: date
     ) -> dict[str, object]:
         program = self._program(found.program)
-        changes: dict[str, object] = {"state": state, "because": reason, "recheck_on": None}
+        changes: dict[str, object] = {"state": state, "reason": reason, "recheck_on": None}
         if state is HonourState.REVOKED:
             months = program.ban_months_after_revocation
             changes["banned_until"] = months_after(today, months) if months else None

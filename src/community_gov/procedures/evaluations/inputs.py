@@ -23,7 +23,7 @@ from community_gov.records.context import Context
 KIN = Forbidden(
     mark("what relatives did"),
     r"(?!)",
-    "Public Security Administration Punishments: guilt is personal",
+    mark("Public Security Administration Punishments: guilt is personal"),
 )
 """A household, or anybody, that answers for what somebody else did."""
 

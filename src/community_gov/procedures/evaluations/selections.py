@@ -148,7 +148,7 @@ class Selections:
                 one,
                 self.measures(one.nomination),
                 people[one.nomination].grade,
-                people[one.nomination].grade_because,
+                people[one.nomination].grade_reason,
             )
             for one in self.totals(evaluation)
             if one.nomination not in out

@@ -179,11 +179,11 @@ class Evaluations(Repository[Evaluation]):
             )
         if failed:
             refuse_unfair_reason(reason)
-        because = f"{', '.join(failed)}: {reason}" if failed else reason
+        told = f"{', '.join(failed)}: {reason}" if failed else reason
 
         def body(work: Work) -> str:
             self._stages.screen(work, found.evaluation)
-            changes = {"screened": not failed, "screened_because": because}
+            changes = {"screened": not failed, "screening_reason": told}
             work.amend(Nomination, nomination, changes)
             return nomination
 
@@ -213,7 +213,7 @@ class Evaluations(Repository[Evaluation]):
             self._stages.appraise(work, found.evaluation)
             if found.screened is False:
                 raise RefusedError(
-                    _("This nomination is out: {why}").format(why=found.screened_because)
+                    _("This nomination is out: {why}").format(why=found.screening_reason)
                 )
             earlier = Repository(self._context, Appraisal).where(nomination=nomination)
             total(program, [found.id], [*earlier, *given])
@@ -283,27 +283,31 @@ class Evaluations(Repository[Evaluation]):
         by: Actor,
         places: str,
         people: Mapping[NominationId, str] | None = None,
+        legal_basis: str = "",
     ) -> Evaluation:
         """Post the proposed list: people by redacted names, places and bodies by theirs.
 
         A household is named by its head; ``people`` maps a nomination to another member, and
         has to where no head is known. Of a graded selection those are named whose grade is
-        one to be published. Raises :class:`RefusedError` while the proposal is not settled,
+        one to be published. A child of under 14 needs, as ``legal_basis``, where the guardian's
+        consent is filed. Raises :class:`RefusedError` while the proposal is not settled,
         one of them was not visited or a body has yet to say yes, where the program asks for
         that, and :class:`InputError` where nobody is known whom to name.
         """
-        self._confirming.notice(evaluation, text, by=by, places=places, people=people)
+        self._confirming.notice(
+            evaluation, text, by=by, places=places, people=people, legal_basis=legal_basis
+        )
         return self.get(evaluation)
 
-    def confirm(self, evaluation: str, *, by: Actor, because: str = "") -> list[Nomination]:
+    def confirm(self, evaluation: str, *, by: Actor, reason: str = "") -> list[Nomination]:
         """Award those on the noticed list, as the named person ``by``; return their nominations.
 
         Of a graded selection every grade is confirmed. Raises :class:`RefusedError`
         while the notice hangs, while an objection is open or was upheld without its
         nomination being removed, and where more have a grade than its quota lets,
-        unless that is a soft one and ``because`` says why.
+        unless that is a soft one and ``reason`` says why.
         """
-        return self._confirming.confirm(evaluation, by=by, because=because)
+        return self._confirming.confirm(evaluation, by=by, reason=reason)
 
     def reopen(self, evaluation: str, *, by: Actor, reason: str) -> Evaluation:
         """Withdraw the notice and go back to the appraisal, with the reason that is shown.

@@ -93,7 +93,7 @@ class Settling:
 
         def body(work: Work) -> str:
             self._stages.at(found.evaluation, Stage.APPRAISING, Stage.PROPOSED)
-            work.amend(Nomination, nomination, {"grade": band, "grade_because": reason})
+            work.amend(Nomination, nomination, {"grade": band, "grade_reason": reason})
             return nomination
 
         request = {"nomination": nomination, "grade": band}

@@ -15,7 +15,7 @@ def standing(selections: Selections, honours: Honours, found: Nomination) -> str
     if found.outcome in _OUT:
         return _OUT[found.outcome]()
     if found.screened is False:
-        return _("Out in the screening: {why}").format(why=found.screened_because)
+        return _("Out in the screening: {why}").format(why=found.screening_reason)
     program = selections.program(found.evaluation)
     awards = [
         _("The award: {state}.").format(state=told_state(one, program))

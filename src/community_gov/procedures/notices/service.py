@@ -11,11 +11,22 @@ from community_gov.model.declarations import NoticeText
 from community_gov.model.declarations.base import in_force
 from community_gov.model.declarations.texts import GAP
 from community_gov.model.ids import NoticeId, ObjectionId
+from community_gov.model.member import Member
 from community_gov.model.notice import Notice, Objection
 from community_gov.procedures.notices.clock import last_day
+from community_gov.procedures.notices.naming import mask_names, of_a_member, refuse_child
 from community_gov.procedures.notices.posting import Posting, Prepared, end_of, refuse_unfounded
-from community_gov.procedures.notices.redaction import BOARD, RedactionProfile, ValueKind
-from community_gov.procedures.notices.wording import refuse_revealing_title, scrub
+from community_gov.procedures.notices.redaction import (
+    BOARD,
+    RedactionProfile,
+    Treatment,
+    ValueKind,
+)
+from community_gov.procedures.notices.wording import (
+    refuse_revealing_text,
+    refuse_revealing_title,
+    scrub,
+)
 from community_gov.records.actions import Actions
 from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
@@ -44,7 +55,7 @@ class Notices(Repository[Notice]):
             work.add(notice)
             return notice.id
 
-        self._actions.perform("notices.post", by, body, request={"title": title})
+        self._actions.perform("notices.post", by, body, request={"title": notice.title})
         return self.get(notice.id)
 
     def post_text(
@@ -67,7 +78,7 @@ class Notices(Repository[Notice]):
         if not in_force(prepared, day):
             raise InputError(
                 _("The notice text {name} is not in force on {day}.").format(name=name, day=day),
-                _("See its valid_from and valid_to: community-gov notice texts"),
+                _("See its valid_from and valid_to: community-gov notices texts"),
             )
         title, text = _filled(prepared, fill or {})
         return self.post(
@@ -88,44 +99,50 @@ class Notices(Repository[Notice]):
     def draft(self, title: str, text: str, **how: Unpack[Posting]) -> Notice:
         """Return a notice, redacted, that is not posted yet; see :class:`Posting`.
 
-        Raises :class:`RefusedError` for a title that alone reveals something
-        sensitive, and :class:`InputError` where the names are locked.
+        Names of members that stand in the words are masked, but for those of actors and of
+        who holds a post. Raises :class:`RefusedError` for a title, or a text above names,
+        that reveals something sensitive, and for a child of under 14 years, both without a
+        legal basis; and :class:`InputError` where the names are locked.
         """
         start = how.get("posted_on") or self._context.clock.today()
         end = end_of(how, start, working_days(self._context))
-        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
+        basis, redaction = how.get("legal_basis", ""), how.get("redaction", BOARD)
+        people = [self._members.get(one) for one in how.get("people", ())]
+        refuse_unfounded(redaction, basis)
         refuse_revealing_title(title, basis, start)
-        refuse_unfounded(profile, basis)
+        for one in people:
+            refuse_revealing_text(text, basis, start)
+            refuse_child(one, start, basis)
         office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
-        shown, _found = scrub(text, public=[office] if office else [])
-        names = [self._shown(one, profile) for one in how.get("people", ())]
+        shown, _found = scrub(self._masked(text, redaction), public=[office] if office else [])
+        names = [self._shown(one, redaction) for one in people]
         return Notice(
             NoticeId(self._context.new_id()),
-            scrub(title)[0],
+            scrub(self._masked(title, redaction))[0],
             "\n".join([shown, *names]),
-            how["places"],
+            scrub(how["places"], public=[office] if office else [])[0],
             start,
             end,
-            profile.name,
+            redaction.name,
             how.get("about", ""),
-            basis=basis,
+            legal_basis=basis,
             answer_days=how.get("answer_days", 3),
         )
 
-    def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
+    def withdraw(self, notice: str, *, by: Actor, reason: str) -> Notice:
         """Take a notice down before its time; it stays to be seen with the reason."""
         if not reason.strip():
             raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
 
         def body(work: Work) -> str:
-            changes = {"withdrawn_on": work.today, "withdrawn_because": reason}
-            work.amend(Notice, id_, changes)
-            return id_
+            changes = {"withdrawn_on": work.today, "withdrawal_reason": reason}
+            work.amend(Notice, notice, changes)
+            return notice
 
-        self._actions.perform("notices.withdraw", by, body, request={"id": id_})
-        return self.get(id_)
+        self._actions.perform("notices.withdraw", by, body, request={"id": notice})
+        return self.get(notice)
 
-    def remove(self, id_: str, *, by: Actor) -> Notice:
+    def remove(self, notice: str, *, by: Actor) -> Notice:
         """Note that the named person took the paper down after its time.
 
         Raises :class:`RefusedError` while it has to hang; what has to go earlier is
@@ -133,7 +150,7 @@ class Notices(Repository[Notice]):
         """
 
         def body(work: Work) -> str:
-            found = self.get(id_)
+            found = self.get(notice)
             if found.withdrawn_on is None and work.today <= found.taken_down_after:
                 raise RefusedError(
                     _("The notice hangs until {day}.").format(day=found.taken_down_after),
@@ -143,11 +160,11 @@ class Notices(Repository[Notice]):
                 raise InputError(
                     _("It was taken down on {day} already.").format(day=found.removed_on)
                 )
-            work.amend(Notice, id_, {"removed_on": work.today, "removed_by": by.id})
-            return id_
+            work.amend(Notice, notice, {"removed_on": work.today, "removed_by": by.id})
+            return notice
 
-        self._actions.perform("notices.remove", by, body, request={"id": id_})
-        return self.get(id_)
+        self._actions.perform("notices.remove", by, body, request={"id": notice})
+        return self.get(notice)
 
     def due_removal(self, as_of: date | None = None) -> list[Notice]:
         """Return the notices whose paper should be down on ``as_of``, and nobody said it is."""
@@ -220,7 +237,7 @@ class Notices(Repository[Notice]):
             if found.answered_on is not None:
                 raise InputError(
                     _("This objection is answered already."),
-                    _("See what was answered: community-gov notice show"),
+                    _("See what was answered: community-gov notices show"),
                 )
             if upheld:
                 self._refuse_grounds(found, answer)
@@ -256,14 +273,20 @@ class Notices(Repository[Notice]):
         """
         return last_day(self.get(notice), self.objections(notice))
 
-    def _shown(self, member: str, profile: RedactionProfile) -> str:
-        name = self._members.get(member).name
-        if name == HIDDEN:
+    def _shown(self, member: Member, redaction: RedactionProfile) -> str:
+        if member.name == HIDDEN:
             raise InputError(
                 _("The names are locked: the key file is not at hand."),
                 _("Name it with --key-file; nothing was posted."),
             )
-        return profile.redact(ValueKind.NAME, name)
+        return redaction.redact(ValueKind.NAME, member.name)
+
+    def _masked(self, text: str, redaction: RedactionProfile) -> str:
+        """Return ``text`` with the names of members masked, unless names are shown in full."""
+        vault = self._context.vault
+        if not vault.unlocked or redaction.rules.get(ValueKind.NAME) is Treatment.KEEP:
+            return text
+        return mask_names(text, of_a_member(self._context))
 
 
 def _filled(prepared: NoticeText, fill: Mapping[str, str]) -> tuple[str, str]:

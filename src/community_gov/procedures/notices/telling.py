@@ -5,13 +5,15 @@ the English ones; full-width letters are as half-width ones.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from community_gov.i18n import mark
+from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import those_in_force
 from community_gov.model.identity import half_width
 
@@ -28,13 +30,14 @@ class Telling:
     what: str
     chinese: str
     english: str
-    reference: str
+    reference: Citation = field(converter=Citation)
     valid_from: date
     valid_to: date | None = None
 
     def found(self, title: str) -> str:
         """Return the word of ``title`` that tells; nothing where none does."""
-        words = half_width(title).split()
+        seen = (one for one in half_width(title) if unicodedata.category(one) != "Cf")
+        words = "".join(seen).split()
         for pattern, text in (
             (self.chinese, "".join(words)),
             (rf"(?i)\b(?:{self.english})\b", " ".join(words)),
@@ -54,7 +57,7 @@ TELLING: Final = (
         mark("poverty relief and low income"),
         rf"低保|低收入|特困|五保|(?:困难|困難|贫困|貧困)(?:{_PEOPLE})",
         r"low[ -]income|welfare recipients?|(?:poor|needy) (?:households?|famil(?:y|ies))",
-        "PIPL Art. 25, 28: particular identity, financial state",
+        mark("PIPL Art. 25, 28: particular identity, financial state"),
         _PIPL,
     ),
     Telling(
@@ -62,14 +65,14 @@ TELLING: Final = (
         "矫正|矯正|刑释|刑釋|刑满|刑滿|两劳|兩勞|安置帮教|安置幫教",
         r"community correction(?:al|s)?|parolees?|on parole"
         r"|(?:ex|former)[ -](?:prisoners?|convicts?)|released (?:from prison|prisoners?)",
-        "Community Correction Law 社區矯正法 Art. 4, 26, 54",
+        mark("Community Correction Law 社區矯正法 Art. 4, 26, 54"),
         _CORRECTION,
     ),
     Telling(
         mark("drugs"),
         "吸毒|戒毒|涉毒",
         r"drug (?:users?|addicts?|abusers?|rehabilitation)",
-        "Narcotics Control Law 禁毒法 Art. 52: no discrimination",
+        mark("Narcotics Control Law 禁毒法 Art. 52: no discrimination"),
         _DRUGS,
     ),
     Telling(
@@ -77,14 +80,14 @@ TELLING: Final = (
         "精神病|精神障碍|精神障礙|残疾|殘疾|残障|殘障|艾滋|愛滋|病人|患者",
         r"mental(?:ly)? (?:ill|illness(?:es)?|disorders?|patients?)|psychiatric|disabled"
         r"|disabilit(?:y|ies)|(?-i:AIDS)|HIV|patients",
-        "PIPL Art. 28: health",
+        mark("PIPL Art. 28: health"),
         _PIPL,
     ),
     Telling(
         mark("petitions"),
         "信访|信訪|上访|上訪",
         r"petitioners?",
-        "Regulations on Handling Petitions 信訪工作條例 (2022)",
+        mark("Regulations on Handling Petitions 信訪工作條例 (2022)"),
         _PETITIONS,
     ),
 )

@@ -33,6 +33,7 @@ _PHONES: Final = (
     rf"(?:(?:\+|00)?86{_GAP})?1[3-9]\d{_GAP}\d{{3}}{_GAP}\d{{5}}",
     rf"\(?{_AREA}\)?{_GAP}{_LOCAL}",
 )
+_LEAST_BASIS: Final = 6
 _ALONE: Final = r"(?<!\d)(?P<number>{pattern})(?!\d)"
 _CALLED: Final = rf"(?:电话|電話|座机|座機|固话|固話|tel|phone)\D{{0,4}}(?P<number>{_LOCAL})(?!\d)"
 _LEAKS: Final = (
@@ -78,18 +79,37 @@ def refuse_revealing_title(title: str, legal_basis: str = "", day: date | None =
     the newest. With a legal basis for the posting it stands. Raises
     :class:`RefusedError`.
     """
-    if legal_basis.strip():
+    problem = _("The title {title!r} tells of everyone named below it: {word}.")
+    fix = _(
+        "Choose a title without it, or name the law that demands this posting. "
+        "It would tell of: {what} ({reference})."
+    )
+    _refuse_telling(title, legal_basis, day, problem, fix)
+
+
+def refuse_revealing_text(text: str, legal_basis: str = "", day: date | None = None) -> None:
+    """Refuse a text that tells something sensitive of those named below it; as for a title."""
+    problem = _("The text above the names tells of everyone named below it: {word}.")
+    fix = _(
+        "Leave it out, or name the law that demands this posting. "
+        "It would tell of: {what} ({reference})."
+    )
+    _refuse_telling(text, legal_basis, day, problem, fix)
+
+
+def _refuse_telling(title: str, legal_basis: str, day: date | None, problem: str, fix: str) -> None:
+    if is_basis(legal_basis):
         return
     for one, word in telling(title, day or date.max):
         raise RefusedError(
-            _("The title {title!r} tells of everyone named below it: {word}.").format(
-                title=title, word=word
-            ),
-            _(
-                "Choose a title without it, or name the law that demands this posting. "
-                "It would tell of: {what} ({reference})."
-            ).format(what=_(one.what), reference=one.reference),
+            problem.format(title=title, word=word),
+            fix.format(what=_(one.what), reference=one.reference),
         )
+
+
+def is_basis(text: str) -> bool:
+    """Say whether a text can name a law, or consents and where they are filed."""
+    return sum(map(str.isalnum, text)) >= _LEAST_BASIS
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import origin
 from community_gov.hooks.fault import Fault, FaultKind
 from community_gov.hooks.host import Host
-from community_gov.hooks.noted import Declared, digest_of, noted
+from community_gov.hooks.noted import Declared, digest_of, noted, require_typed
 from community_gov.hooks.references import unresolved
 from community_gov.model.source import Overridden
 from community_gov.records.context import Context
@@ -27,7 +27,7 @@ from community_gov.records.plugins.preview import (
 )
 from community_gov.records.plugins.tables_ahead import steps_ahead, tables_ahead
 
-Examine = Callable[[Catalogue], Iterable[str]]
+Objecting = Callable[[Catalogue], Iterable[str]]
 """Takes what plugins would declare, and returns what the engines would refuse of it."""
 
 
@@ -46,7 +46,7 @@ class Foresight:
     base: Host
     after: Host
     notes: Mapping[str, Note]
-    examine: Examine
+    object_to: Objecting
 
     @cached_property
     def broken(self) -> list[Fault]:
@@ -56,8 +56,8 @@ class Foresight:
     @cached_property
     def faults(self) -> list[str]:
         """What else would be wrong and is not wrong without them."""
-        known = {*map(str, self.base.faults), *self._objections(self.base)}
-        found = [str(one) for one in self.after.faults if not one.sets_aside]
+        known = {*map(self._fault, self.base.faults), *self._objections(self.base)}
+        found = [self._fault(one) for one in self.after.faults if not one.sets_aside]
         found += self._objections(self.after)
         found += [*self._steps[1], *self._unwritable.values()]
         return [one for one in dict.fromkeys(found) if one not in known]
@@ -107,6 +107,7 @@ class Foresight:
         found: dict[str, str] = {}
         for name, declared in sorted(self._asked_after.items()):
             try:
+                require_typed(declared.declarations)
                 noted(declared.declarations)
             except DeclarationError as error:
                 found[name] = f"{name}: {error}"
@@ -126,9 +127,13 @@ class Foresight:
     def _declared_after(self) -> dict[str, Declared]:
         return declared_by(self.after.plugins)
 
+    def _fault(self, one: Fault) -> str:
+        """Tell a fault; of what is not enabled yet nothing has to be disabled."""
+        return one.told if one.plugin in self.asked else str(one)
+
     def _objections(self, host: Host) -> list[str]:
         tables = plugin_tables.faults(self.context.database, host)
-        return [*map(str, tables), *self.examine(host.catalogue)]
+        return [*map(str, tables), *self.object_to(host.catalogue)]
 
     def _plugin(self, name: str) -> PluginAhead:
         was = self._declared_before.get(name, Declared())

@@ -54,7 +54,9 @@ def _refuse(ahead: Foresight, cannot: str, nothing: str) -> None:
             ),
         )
     if ahead.faults:
-        raise PluginError(nothing.format(faults="\n".join(ahead.faults)))
+        raise PluginError(
+            nothing.format(faults="\n".join(ahead.faults)), _("Mend it; nothing was changed here.")
+        )
 
 
 def _step(fault: Fault, ahead: Foresight) -> str:

@@ -1,17 +1,17 @@
-"""Which plugins a community has enabled, and with which settings; and how it changes them."""
+"""The plugins of an open community: listed, enabled, upgraded, disabled, and what is wrong."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs import evolve
 from packaging.utils import canonicalize_name
 
 from community_gov.errors import PluginError, UnknownError
 from community_gov.hooks.discover import Candidate, discover
 from community_gov.hooks.fault import Fault
-from community_gov.hooks.host import Enabled, Host
+from community_gov.hooks.host import Host
+from community_gov.hooks.misreading import Examine
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
@@ -19,7 +19,8 @@ from community_gov.records import permission, steps
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugins import tables as plugin_tables
-from community_gov.records.plugins.foresight import Examine, Foresight
+from community_gov.records.plugins.enabled import EnabledPlugins, Settings
+from community_gov.records.plugins.foresight import Foresight, Objecting
 from community_gov.records.plugins.listing import Listed, PluginState, listed
 from community_gov.records.plugins.needs import needs
 from community_gov.records.plugins.notes import Noted, Notes
@@ -32,29 +33,32 @@ from community_gov.records.plugins.refusals import (
     upgrade_anyway,
 )
 from community_gov.records.plugins.tables import table_of
-from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
 __all__ = ["Listed", "Noted", "PluginState", "Plugins"]
-
-Settings = Mapping[str, Mapping[str, Any]]
-"""Settings by plugin."""
 
 
 class Plugins:
     """The plugins of one community: list, enable, upgrade, disable, and what is wrong with them.
 
-    ``examine`` says what the engines would refuse of what plugins declare.
+    ``object_to`` says what the engines would refuse of what plugins declare, ``examine`` what
+    they cannot read: the former keeps a plugin from being enabled, the latter is besides taken
+    out of use wherever the plugins are loaded.
     """
 
     def __init__(
-        self, context: Context, actions: Actions, rules: Path, examine: Examine = lambda _one: ()
+        self,
+        context: Context,
+        actions: Actions,
+        rules: Path,
+        object_to: Objecting = lambda _one: (),
+        examine: Examine = lambda _one: (),
     ) -> None:
         self._context = context
         self._actions = actions
         self._rules = rules
-        self._examine = examine
-        self._noted = Repository(context, Noted)
+        self._object_to, self._examine = object_to, examine
+        self._enabled = EnabledPlugins(context)
         self.notes = Notes(context)
 
     def candidates(self) -> list[Candidate]:
@@ -67,12 +71,8 @@ class Plugins:
         A Python plugin of the same version that declares something else shows
         as changed once the plugins are loaded.
         """
-        enabled = self._enabled_by_name()
+        enabled = self._enabled.by_name()
         return listed(self._context, self.candidates(), enabled, self.notes)
-
-    def make_host(self) -> Host:
-        """Load the enabled plugins."""
-        return Host(self._enabled(), self.candidates())
 
     def faults(self) -> list[Fault]:
         """Load the plugins and return what is wrong with them and the tables of their registers."""
@@ -103,7 +103,8 @@ class Plugins:
         plugin that is not enabled, or declares what the engines refuse; then
         none of them is enabled.
         """
-        permission.permit(by, "plugins.enable")  # before anything of a plugin is run
+        # Before anything of a plugin is run.
+        permission.permit(by, "plugins.enable", self._context.staff)
         ahead = self._foresee(names, (), (), settings)
         refuse_enabling(ahead)
 
@@ -119,7 +120,7 @@ class Plugins:
         Raises as :meth:`enable` does, and :class:`PluginError` where other plugins
         rest on what would be gone, unless ``even_if_needed``.
         """
-        permission.permit(by, "plugins.upgrade")
+        permission.permit(by, "plugins.upgrade", self._context.staff)
         ahead = self._foresee((), (), names, None)
         refuse_upgrading(ahead)
         if not even_if_needed:
@@ -138,8 +139,8 @@ class Plugins:
         Raises :class:`PluginError` where other plugins rest on one of them, unless
         that one is set aside, or ``even_if_needed``; then no plugin is loaded.
         """
-        permission.permit(by, "plugins.disable")
-        noted = self._require_enabled(names)
+        permission.permit(by, "plugins.disable", self._context.staff)
+        noted = self._enabled.require(names)
         if not even_if_needed:
             self._refuse_leaving(names)
 
@@ -153,7 +154,7 @@ class Plugins:
     def of_distribution(self, distribution: str) -> list[str]:
         """Return the enabled plugins that were enabled from ``distribution``, by name."""
         wanted = _canonical(distribution)
-        enabled = self._enabled_by_name().values()
+        enabled = self._enabled.by_name().values()
         return sorted(one.name for one in enabled if _canonical(one.distribution) == wanted)
 
     def _changed(self, action: str, by: Actor, body: Callable[[Work], Any]) -> None:
@@ -168,7 +169,7 @@ class Plugins:
         """Note plugins as they are now, and bring their rows to the form that they declare."""
         loaded = {one.name: one for one in ahead.after.plugins}
         for name in names:
-            self._note(work, loaded[name].candidate, settings.get(name))
+            self._enabled.note(work, loaded[name].candidate, settings.get(name))
             self.notes.write(work, loaded[name])
         self._context.use_host(ahead.after)
         for name in names:
@@ -182,7 +183,7 @@ class Plugins:
         What was noted tells it without loading any plugin; only where that says
         that something rests on one of them must it be known which of them work.
         """
-        notes = {name: self.notes.of(name) for name in self._enabled_by_name()}
+        notes = {name: self.notes.of(name) for name in self._enabled.by_name()}
         before = {name: note.read() for name, note in notes.items() if note is not None}
         after = {name: one for name, one in before.items() if name not in names}
         if len(before) < len(notes) or needs(before, after, names):
@@ -200,11 +201,13 @@ class Plugins:
             raise UnknownError(
                 _("There are settings for {name!r}, which is not being enabled.").format(name=name)
             )
-        self._require_enabled([*disable, *upgrade])
+        self._enabled.require([*disable, *upgrade])
         found = self.candidates()
-        fresh = [self._as_enabled(_only(name, found), given) for name in (*enable, *upgrade)]
+        fresh = [
+            self._enabled.as_enabled(_only(name, found), given) for name in (*enable, *upgrade)
+        ]
         asked = frozenset((*enable, *disable, *upgrade))
-        enabled = {one.name: one for one in self._enabled()}
+        enabled = {one.name: one for one in self._enabled.to_load()}
         base = [one for one in enabled.values() if one.name not in (*enable, *upgrade)]
         after = [*(one for one in base if one.name not in disable), *fresh]
         before = self._context.host
@@ -212,65 +215,11 @@ class Plugins:
             self._context,
             asked,
             before,
-            before if len(base) == len(enabled) else Host(base, found),
-            Host(after, found),
+            before if len(base) == len(enabled) else Host(base, found, examine=self._examine),
+            Host(after, found, examine=self._examine),
             {name: note for name in asked & enabled.keys() if (note := self.notes.of(name))},
-            self._examine,
+            self._object_to,
         )
-
-    def _require_enabled(self, names: Iterable[str]) -> dict[str, Noted]:
-        enabled = self._enabled_by_name()
-        for name in names:
-            if name not in enabled:
-                raise UnknownError(
-                    _("The plugin {name!r} is not enabled here.").format(name=name),
-                    _("Enabled are: {names}.").format(names=_(", ").join(sorted(enabled)) or "-"),
-                )
-        return enabled
-
-    def _enabled_by_name(self) -> dict[str, Noted]:
-        return {one.name: one for one in self._noted.all() if one.enabled}
-
-    def _enabled(self) -> list[Enabled]:
-        digests = self.notes.digests()
-        return [
-            Enabled(
-                one.name,
-                one.distribution,
-                one.dist_version,
-                one.settings,
-                digests.get(one.name, ""),
-            )
-            for one in self._enabled_by_name().values()
-        ]
-
-    def _as_enabled(self, candidate: Candidate, settings: Settings) -> Enabled:
-        name = candidate.name
-        values = settings[name] if name in settings else self._kept(name)
-        return Enabled(name, candidate.distribution, candidate.version, values)
-
-    def _kept(self, name: str) -> Mapping[str, Any]:
-        found = self._noted.where(name=name)
-        return found[0].settings if found else {}
-
-    def _note(self, work: Work, candidate: Candidate, settings: Mapping[str, Any] | None) -> None:
-        noted = Noted(
-            work.new_id(),
-            candidate.name,
-            candidate.kind.value,
-            candidate.distribution,
-            candidate.version,
-            enabled=True,
-            settings=dict(settings or {}),
-        )
-        found = self._noted.where(name=candidate.name)
-        if not found:
-            work.add(noted)
-            return
-        kept = dict(settings) if settings is not None else found[0].settings
-        changed = evolve(noted, settings=kept)
-        names = ("kind", "distribution", "dist_version", "enabled", "settings")
-        work.amend(Noted, found[0].id, {name: getattr(changed, name) for name in names})
 
 
 def _canonical(distribution: str) -> str:

@@ -8,6 +8,7 @@ import attrs
 
 from community_gov.hooks.packs import TABLES
 from community_gov.model.declarations import Declaration, Method
+from community_gov.model.problems import Way
 
 TABLE_OF: dict[type, str] = {kind: table for table, kind in TABLES.items()} | {Method: "method"}
 """The word for each class of declaration, which is its table in a pack."""
@@ -29,6 +30,24 @@ def parts(declaration: Declaration) -> Iterator[tuple[str, Any]]:
     """
     for path, thing in _parts(declaration, ""):
         yield _DEEPER.sub("", path), thing
+
+
+def path_of(declaration: Declaration, way: Way) -> str:
+    """Return the path to what ``way`` leads to, with the names of what stands in lists."""
+    path, thing = "", declaration
+    for step in way:
+        thing = _inside(thing, step)
+        title = _name_of(thing) if isinstance(step, int) else ""
+        path = _joined(path, title or str(step))
+    return _DEEPER.sub("", path)
+
+
+def _inside(thing: Any, step: Any) -> Any:
+    """Return what lies one step further in; nothing where a way names what is not there."""
+    try:
+        return thing[step] if isinstance(thing, tuple | list | Mapping) else getattr(thing, step)
+    except (LookupError, AttributeError):
+        return None
 
 
 def _parts(thing: Any, path: str) -> Iterator[tuple[str, Any]]:

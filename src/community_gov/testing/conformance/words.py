@@ -6,7 +6,6 @@ from attrs import frozen
 
 from community_gov.disclosure.forbidden import RESTRICTED as RESTRICTED
 from community_gov.i18n import mark
-from community_gov.model.source import OWN_CHOICE
 from community_gov.model.text import Label
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -94,11 +93,6 @@ def is_placeholder(text: str) -> bool:
     return len(text.strip()) < 3 or bool(_PLACEHOLDER.search(text.strip()))
 
 
-def reason_of(reference: str) -> str:
-    """Return why an own choice was made so; empty where nothing is said."""
-    return reference.strip()[len(OWN_CHOICE) :].strip(" :\uff1a,;.-")
-
-
 def names_document(reference: str) -> bool:
     """Say whether a reference could be looked up: it has a title, a number or a date."""
     return bool(_DOCUMENT.search(reference))
@@ -113,6 +107,11 @@ def scripts_at_fault(label: Label) -> str:
     """Say what is wrong with the scripts of a label; empty if nothing."""
     if _HAN.search(label.en):
         return mark("the English text has Chinese characters")
+    return chinese_at_fault(label)
+
+
+def chinese_at_fault(label: Label) -> str:
+    """Say what is wrong with the two Chinese scripts of a label; empty if nothing."""
     if not _HAN.search(label.zh_hans):
         return mark("the simplified text is not Chinese")
     if not _HAN.search(label.zh_hant):

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from community_gov.model.citation import OWN_CHOICE, Citation
 from community_gov.model.fields import Field, FieldType
-from community_gov.model.source import OWN_CHOICE
-from community_gov.model.text import Label
+from community_gov.model.text import Label, label
 from community_gov.store.codec import GREATEST
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2040, 12, 31)
@@ -64,11 +64,12 @@ def labels() -> st.SearchStrategy[Label]:
     return st.builds(Label, texts(), texts(), texts())
 
 
-def references() -> st.SearchStrategy[str]:
-    """Draw references: a document, or the community's own choice with its reason."""
-    return st.integers(1, 99).map(lambda number: f"resolution {number} of the meeting") | st.just(
-        f"{OWN_CHOICE}: made up for a test"
-    )
+def references() -> st.SearchStrategy[Citation]:
+    """Draw references: a document, in one script or three, or an own choice with its reason."""
+    number = st.integers(1, 99)
+    told = number.map("resolution {} of the meeting".format)
+    scripts = number.map(lambda one: label(f"resolution {one}", f"第{one}号决议", f"第{one}號決議"))
+    return (told | scripts | st.just(f"{OWN_CHOICE}: made up for a test")).map(Citation)
 
 
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:

@@ -9,7 +9,12 @@ from attrs import frozen
 from community_gov.plugin import GridId, Label, OrganizationId, internal, label, open_field
 from community_gov_six_builds._words import DATE, DONE_ON, DUE, PROOF, UNTIL_WHEN
 
-RULES = "rules for assessing the members of a 社區大黨委 (成員單位考核辦法, a draft for comment)"
+RULES = label(
+    "rules for assessing the members of a community party alliance "
+    "(社區大黨委成員單位考核辦法, a draft for comment)",
+    "社区大党委成员单位考核办法（征求意见稿）",
+    "社區大黨委成員單位考核辦法（徵求意見稿）",
+)
 """A published scheme of one community; its address was not kept with it."""
 
 UNIT = label("unit code", "单位编号", "單位編號")
@@ -93,6 +98,7 @@ class UnitAttendance:
     unit: OrganizationId = open_field(label=UNIT)
     event: str = open_field(label=EVENT, choices=EVENTS)
     held_on: date = open_field(label=DATE)
+    proof: str = internal(label=PROOF)
     attended: bool = open_field(default=True, label=CAME)
     excused: bool = open_field(default=False, label=EXCUSED)
 
@@ -126,6 +132,7 @@ class Assessment:
     on: date = open_field(label=DATE)
     points: Decimal = open_field(label=label("points", "分值"), places=1)
     reason: str = open_field(label=label("reason", "事由"))
+    proof: str = internal(label=PROOF)
 
 
 @frozen

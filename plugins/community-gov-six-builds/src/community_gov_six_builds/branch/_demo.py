@@ -8,7 +8,6 @@ from attrs import frozen
 
 from community_gov.plugin import Actor, Community, Label, OrganizationId, label
 from community_gov_six_builds._demo import (
-    clerk_of,
     day_in,
     households_of,
     party_members_of,
@@ -49,7 +48,7 @@ _TASKS = {
 def live(community: Community, rng: Random) -> None:
     """Hold the meetings of a quarter, and write the lists of the branch."""
     hold_meetings(community, rng)
-    writer = _Writer(community, rng, clerk_of(community))
+    writer = _Writer(community, rng, community.actors.with_role("clerk"))
     writer.answer_for()
     writer.ally()
     writer.keep_in_touch()
@@ -127,9 +126,10 @@ class _Writer:
         self._write("alliance-projects", code="M2", **told, due=day + timedelta(days=30))
         self._write("alliance-events", title=_told("event"), held_on=day, proof=str(BOOK))
         for place, unit in enumerate(units):
+            seen = {"unit": unit, "held_on": day, "proof": str(BOOK)}
             came = {"attended": place > 0, "excused": False}
-            self._write("alliance-attendance", unit=unit, event="joint-event", held_on=day)
-            self._write("alliance-attendance", unit=unit, event="meeting", held_on=day, **came)
+            self._write("alliance-attendance", event="joint-event", **seen)
+            self._write("alliance-attendance", event="meeting", **seen, **came)
         self._write(
             "alliance-proposals",
             unit=units[1],
@@ -145,6 +145,7 @@ class _Writer:
             on=day,
             points=1,
             reason=_told("study"),
+            proof=str(BOOK),
         )
         self._write("alliance-reviews", quarter_end=day, reviewed_by=str(SECRETARY))
 

@@ -6,7 +6,7 @@ from random import Random
 from attrs import frozen
 
 from community_gov.plugin import Community, MemberId, Span, label
-from community_gov_six_builds._demo import clerk_of, party_members_of, quarter_so_far, some
+from community_gov_six_builds._demo import party_members_of, quarter_so_far, some
 from community_gov_six_builds.branch._meetings import NAMES
 
 BOOK = label("record book", "记录本", "記錄本")
@@ -27,7 +27,7 @@ def hold_meetings(community: Community, rng: Random) -> None:
 
     The last theme day has no evidence yet, so it does not count.
     """
-    clerk = clerk_of(community)
+    clerk = community.actors.with_role("clerk")
     planned = [one for one in _plan(community, rng) if one.day <= community.today()]
     for one in planned:
         came = _attendance(rng, one.members)

@@ -7,7 +7,6 @@ from random import Random
 
 from community_gov.plugin import Actor, Community, OrganizationId, Period, label
 from community_gov_six_builds._demo import (
-    clerk_of,
     day_in,
     members_of,
     party_members_of,
@@ -59,7 +58,7 @@ _BOARD = label("notice board", "公示栏", "公示欄")
 
 def live(community: Community, rng: Random) -> None:
     """Let the two committees sit, learn, promise, answer and plan for the quarter so far."""
-    by, passed = clerk_of(community), quarter_so_far(community)
+    by, passed = community.actors.with_role("clerk"), quarter_so_far(community)
     bodies = _sit(community, rng, passed, by)
     registers = community.registers
     registers["promises"].add_all([_promise(rng, passed) for _number in range(30)], by=by)

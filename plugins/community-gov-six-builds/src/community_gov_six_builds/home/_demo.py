@@ -9,7 +9,6 @@ from attrs import frozen
 
 from community_gov.plugin import Actor, Community, HouseholdId, MemberId, Period, label
 from community_gov_six_builds._demo import (
-    clerk_of,
     day_in,
     households_of,
     members_of,
@@ -81,7 +80,7 @@ def live(community: Community, rng: Random) -> None:
     stage = _Stage(
         community,
         rng,
-        clerk_of(community),
+        community.actors.with_role("clerk"),
         quarter_so_far(community),
         households_of(community),
         members_of(community),

@@ -6,7 +6,6 @@ from random import Random
 
 from community_gov.plugin import Actor, Community, MemberId, OrganizationId, Period, label
 from community_gov_six_builds._demo import (
-    clerk_of,
     day_in,
     households_of,
     members_of,
@@ -65,7 +64,7 @@ def live(community: Community, rng: Random) -> None:
 
     A community without party members has none of it.
     """
-    by, passed = clerk_of(community), quarter_so_far(community)
+    by, passed = community.actors.with_role("clerk"), quarter_so_far(community)
     members = party_members_of(community)
     if len(members) < _FEWEST:
         return

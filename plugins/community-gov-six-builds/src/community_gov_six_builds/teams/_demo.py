@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from community_gov.plugin import Actor, Community, MemberId, Period, label
-from community_gov_six_builds._demo import clerk_of, day_in, members_of, quarter_so_far, some
+from community_gov_six_builds._demo import day_in, members_of, quarter_so_far, some
 from community_gov_six_builds.teams._duty_teams import CallOut, Drill
 from community_gov_six_builds.teams._joint import JointTask
 from community_gov_six_builds.teams._volunteers import TEAMS, Enrolment
@@ -26,7 +26,7 @@ _SIGN_IN_SHEET = label("sign-in sheet", "签到表", "簽到表")
 
 def live(community: Community, rng: Random) -> None:
     """Enrol sixty volunteers who serve in twenty activities, call teams out, rate a window."""
-    clerk, passed = clerk_of(community), quarter_so_far(community)
+    clerk, passed = community.actors.with_role("clerk"), quarter_so_far(community)
     volunteers = some(rng, members_of(community), 60)
     roll = [_enrolment(rng, member, passed) for member in volunteers]
     community.registers["volunteer-enrolments"].add_all(roll, by=clerk)

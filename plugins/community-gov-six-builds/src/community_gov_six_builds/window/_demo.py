@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from community_gov.plugin import Actor, Community, GridId, HouseholdId, Period
-from community_gov_six_builds._demo import clerk_of, day_in, households_of, quarter_so_far, some
+from community_gov_six_builds._demo import day_in, households_of, quarter_so_far, some
 from community_gov_six_builds.window import _events, _providers, _requests, _service
 from community_gov_six_builds.window._grid import GridVisit, Patrol
 from community_gov_six_builds.window._hall import HALL, ServiceItem
@@ -19,7 +19,7 @@ _NOT_OURS = "another office decides it"
 
 def live(community: Community, rng: Random, settings: Settings) -> None:
     """Take in eighty cases, most of them closed, some late; the grids are walked and visited."""
-    clerk, passed = clerk_of(community), quarter_so_far(community)
+    clerk, passed = community.actors.with_role("clerk"), quarter_so_far(community)
     _furnish(community, clerk, passed, rng)
     for _number in range(80):
         _serve(community, clerk, rng, passed)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from community_gov.authoring.checks.words import is_own_choice
 from community_gov.i18n import _, mark
-from community_gov.model.source import OWN_CHOICE
+from community_gov.model.citation import OWN_CHOICE, Citation
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called, parts
 from community_gov.testing.conformance.subject import Subject
-from community_gov.testing.conformance.words import is_placeholder, names_document, reason_of
+from community_gov.testing.conformance.words import (
+    chinese_at_fault,
+    is_placeholder,
+    names_document,
+)
 
 
 @check(
@@ -26,15 +29,17 @@ def references(subject: Subject) -> Iterator[Said]:
         for path, one in parts(declaration):
             if getattr(one, "reference", None) is not None:
                 found = True
-                if problem := _problem(one.reference):
+                if problem := _problem(Citation(one.reference)):
                     yield Finding(problem, declaration=called(declaration), path=_below(path))
     if not found:
         raise DoesNotApplyError(_("it declares no rule and no number"))
 
 
-def _problem(reference: str) -> str:
-    if is_own_choice(reference):
-        if is_placeholder(reason_of(reference)):
+def _problem(reference: Citation) -> str:
+    if reference.label and (problem := chinese_at_fault(reference.label)):
+        return _("{problem}: {text}").format(problem=_(problem), text=reference.label.zh_hans)
+    if (reason := reference.own_reason) is not None:
+        if is_placeholder(reason):
             return _("the own choice gives no reason: {reference!r}").format(reference=reference)
     elif is_placeholder(reference):
         return _("the reference is a placeholder: {reference!r}").format(reference=reference)

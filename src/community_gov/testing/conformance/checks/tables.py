@@ -19,7 +19,7 @@ from community_gov.testing.town import Town
     "enables",
     mark("A community that has what it needs can enable it."),
     fix=mark("Do what the message says."),
-    after=("loads-alone", "round-trip", "expressions", "forbidden-inputs", "overrides"),
+    after=("loads-alone", "round-trip", "declarations", "overrides"),
 )
 def enables(subject: Subject) -> Iterator[Said]:
     """Enable it, which looks further than loading: the engines have a say in it."""

@@ -20,7 +20,7 @@ from community_gov.model.declarations import (
     PlanKind,
     Recurrence,
     ShareOf,
-    SheetItem,
+    SheetRow,
     Side,
     Stage,
     StepKind,
@@ -226,8 +226,8 @@ def evaluation_programs() -> st.SearchStrategy[EvaluationProgram]:
 
 def campaigns() -> st.SearchStrategy[Campaign]:
     """Draw campaigns with a short assessment sheet."""
-    items = st.builds(
-        SheetItem, code=codes(), label=labels(), maximum=amounts(1, 0, 100), veto=st.booleans()
+    rows = st.builds(
+        SheetRow, code=codes(), label=labels(), maximum=amounts(1, 0, 100), veto=st.booleans()
     )
     return dated(
         Campaign,
@@ -236,7 +236,7 @@ def campaigns() -> st.SearchStrategy[Campaign]:
         authority=texts(),
         document=texts(),
         reference=references(),
-        sheet=several(items, of=lambda one: one.code, most=3),
+        sheet=several(rows, of=lambda one: one.code, most=3),
         apply_at=st.none() | amounts(1, 0, 1000),
         index=st.just("") | names(),
     )

@@ -1,0 +1,37 @@
+"""What counts in one scheme, read from the ledger once for all that is asked of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+
+from community_gov.model.period import Period
+from community_gov.points.ledger import DAY, SEQ, SUBJECT, Ledger, StoredEntry
+
+_IN_ORDER = itemgetter(DAY, SEQ)
+
+
+class Posted:
+    """The confirmed entries of one scheme; those of the same days are read once."""
+
+    def __init__(self, ledger: Ledger, scheme: str) -> None:
+        self._ledger = ledger
+        self._scheme = scheme
+        self._read: dict[Period, Sequence[StoredEntry]] = {}
+        self._sorted: dict[Period, Mapping[str, Sequence[StoredEntry]]] = {}
+
+    def within(self, days: Period) -> Sequence[StoredEntry]:
+        """Return the entries of ``days``, of each batch in the order of writing."""
+        if days not in self._read:
+            self._read[days] = list(self._ledger.stored(self._scheme, days))
+        return self._read[days]
+
+    def by_subject(self, days: Period) -> Mapping[str, Sequence[StoredEntry]]:
+        """Return the entries of ``days`` of each subject, by day and number."""
+        if days not in self._sorted:
+            found: dict[str, list[StoredEntry]] = defaultdict(list)
+            for row in self.within(days):
+                found[row[SUBJECT]].append(row)
+            for rows in found.values():
+                rows.sort(key=_IN_ORDER)
+            self._sorted[days] = dict(sorted(found.items()))
+        return self._sorted[days]

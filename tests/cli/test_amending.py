@@ -1,0 +1,90 @@
+"""Correcting what has a code: the same words for places, rooms, teams, bodies, people."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("book", "code", "change", "column", "now"),
+    [
+        ("places", "E1", "名称=太保小区", "name", "太保小区"),
+        ("assets", "R1", "管理员=M2", "keeper", "M2"),
+        ("assets", "R1", "开放时间=", "hours", ""),
+        ("teams", "T1", "organization=C", "organization", "C"),
+        ("organizations", "C", "类别=居委会", "kind", "居委会"),
+        ("grids", "G1", "网格=东门网格", "name", "东门网格"),
+        ("groups", "Q1", "grid=G2", "grid", "G2"),
+        ("rewards", "SOAP", "price=3", "price", "3"),
+        ("members", "M3", "name=Maria Janssen", "name", "Maria Janssen"),
+        ("households", "H1", "grid=G2", "grid", "G2"),
+    ],
+)
+def test_a_wrong_fact_is_corrected_by_the_title_of_its_field(
+    lived, book, code, change, column, now
+):
+    lived.done(book, "amend", code, change)
+
+    assert {one["code"]: one[column] for one in lived.told(book, "list")}[code] == now
+
+
+def test_whatever_refers_to_a_code_refers_to_the_corrected_one(lived):
+    lived.done("places", "amend", "E1", "code=E01")
+
+    (room,) = lived.told("assets", "list")
+    assert room["place"] == "E01"
+
+
+def test_what_was_before_is_kept_with_who_wrote_it(lived):
+    lived.done("teams", "amend", "T1", "name=dancers of the old wall")
+
+    versions = lived.told("teams", "history", "T1")
+    assert [(one["version"], one["name"], one["actor"]) for one in versions] == [
+        (1, "dancers", "Clerk"),
+        (2, "dancers of the old wall", "Clerk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("places", "amend", "E1", "parent=E1"), "E1 would be part of itself"),
+        (("places", "amend", "E1", "kind=castle"), "'castle' is not among the choices"),
+        (("places", "amend", "E1", "name="), "Not to be left empty: name"),
+        (("places", "amend", "E1", "storeys=3"), "There is no field 'storeys'"),
+        (("assets", "amend", "R1", "keeper=M9"), "There is no member with code 'M9'"),
+        (("teams", "amend", "T9", "name=x"), "There is no team with code 'T9'"),
+        (("grids", "amend", "G1", "code=G2"), "grid: there is one with this code already"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_named(lived, words, told):
+    result = lived.run(*words)
+    assert result.exit_code == 3
+    assert told in result.stderr
+
+
+def test_who_only_audits_corrects_nothing(lived):
+    lived.done("actors", "add", "Eye", "--role", "auditor", by="Ada")
+
+    assert lived.run("teams", "amend", "T1", "name=x", by="Eye").exit_code == 4
+
+
+def test_a_post_gets_another_title(lived):
+    (post,) = lived.told("posts", "list")
+    lived.done("posts", "amend", post["id"], "职务=网格员", "--to", "2026-12-31")
+
+    (post,) = lived.told("posts", "list")
+    assert (post["title"], post["holder"], post["to"]) == ("网格员", "M1", "2026-12-31")
+
+
+def test_whoever_belongs_no_more_is_said_to_have_left(town):
+    town.done("affiliations", "add", "M1", "council", "--from", "2026-01-01")
+    (one,) = town.told("affiliations", "list", "M1")
+    town.done("affiliations", "amend", one["id"], "止=2026-06-30")
+
+    (one,) = town.told("affiliations", "list", "M1")
+    assert (one["kind"], one["from"], one["to"]) == ("council", "2026-01-01", "2026-06-30")
+
+
+def test_what_a_person_belongs_to_is_not_shown_to_just_anybody(town):
+    town.done("actors", "add", "Eye", "--role", "auditor", by="Ada")
+
+    assert town.run("affiliations", "list", "M1", by="Eye").exit_code == 4
