@@ -97,6 +97,11 @@ def _table(cls: type) -> TypedTable:
 TABLES: dict[type, TypedTable] = {cls: _table(cls) for cls in _NAMES}
 """The table of each class."""
 
+NAMED_BY = {"actor": "name"} | {
+    table.name: "code" for table in TABLES.values() if "code" in table.columns
+}
+"""By table: the column by which people call its things."""
+
 
 def values_of(thing: Any) -> dict[str, Any]:
     """Return the values of an entity by field name, without its id."""
