@@ -79,6 +79,7 @@ from community_gov.records.work import Work
 from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.registers.sightings import Sightings
+from community_gov.registers.typed import Fields
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
 from community_gov.store.database import Database
@@ -130,7 +131,8 @@ class Community:
     - who acts and what it is: ``actors``, ``profile``, ``plugins``
     - people and places: ``members``, ``affiliations``, ``households``, ``grids``, ``groups``,
       ``places``, ``organizations``, ``teams``, ``posts``, ``assets``
-    - what happened: ``activities``, ``registers``, ``facts``, ``figures``, ``imports``
+    - what happened: ``activities``, ``registers``, ``fields``, ``facts``, ``figures``,
+      ``imports``
     - points: ``points``, ``wallets``, ``rewards``
     - indices: ``indices``, ``kpis``
     - what is due: ``duties``, ``reminders``, ``calendar``, ``pairs``, ``plans``
@@ -141,9 +143,7 @@ class Community:
         self._database = database
         vault = Vault(database.connection, key)
         rules = database.path.parent / "rules"
-        context = Context(
-            database, vault, clock, lambda: make_host(context, rules, _misreadings), self
-        )
+        context = Context(database, vault, clock, self._load_plugins, self)
         self._context = context
         self._actions = Actions(context)
         self.plugins = Plugins(context, self._actions, rules, _objections, _misreadings)
@@ -164,6 +164,7 @@ class Community:
         self.figures = Figures(context, self._actions)
         self.registers = Registers(context, self._actions)
         self.imports = Imports(context, self._actions)
+        self.fields = Fields(context)
         self.sightings = Sightings(context, self._actions)
         self.points = Points(context, self._actions, self.facts)
         self.rewards = Rewards(context, self._actions)
@@ -323,6 +324,9 @@ class Community:
     def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
         self._database.backup(Path(into))
+
+    def _load_plugins(self) -> Host:
+        return make_host(self._context, self.plugins.candidates(), _misreadings)
 
     def close(self) -> None:
         """Close the file."""

@@ -102,7 +102,7 @@ def test_it_says_until_when_one_may_object_where_the_scheme_sets_a_term(sheet, q
 def test_names_are_redacted_as_on_the_board(sheet, quarter):
     name = quarter.community.members.by_code("M01").name
     for profile in (None, INTERNAL):
-        page = sheet(**({"profile": profile} if profile else {}))
+        page = sheet(**({"redaction": profile} if profile else {}))
         assert name not in page
         assert name[0] in page
 

@@ -27,7 +27,7 @@ label = {LABEL}
 name = "{name}-leaf"
 label = {LABEL}
 [index.root.nodes.indicator]
-unit = "percent"
+unit = "%"
 times = 100
 numerator = {numerator}
 denominator = {denominator}
@@ -61,7 +61,7 @@ fields = [
 [[kpi]]
 name = "songs"
 label = {LABEL}
-unit = "percent"
+unit = "%"
 times = 100
 numerator = {SERVED}
 denominator = {MINORITY}

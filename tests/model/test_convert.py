@@ -29,7 +29,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
 from community_gov.model.text import Label, label
-from community_gov.testing.strategies import declarations, entities
+from community_gov.testing.strategies import declarations, entities, proceedings
 
 LABEL = {"en": "a", "zh_hans": "甲", "zh_hant": "甲"}
 
@@ -40,9 +40,9 @@ def everything():
         entities.profiles(), entities.actors(), entities.places(), entities.grids(),
         entities.groups(), entities.households(), entities.members(), entities.affiliations(),
         entities.organizations(), entities.teams(), entities.posts(), entities.assets(),
-        entities.activities(), entities.attendances(), entities.decisions(), entities.notices(),
-        entities.objections(), entities.evaluations(), entities.nominations(),
-        entities.appraisals(), entities.facts(),
+        entities.activities(), entities.attendances(), proceedings.decisions(),
+        proceedings.notices(), proceedings.objections(), proceedings.evaluations(),
+        proceedings.nominations(), proceedings.appraisals(), entities.facts(),
     ]  # fmt: skip
     return st.sampled_from(kept).flatmap(lambda drawn: drawn)
 

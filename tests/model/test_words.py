@@ -26,7 +26,7 @@ def test_an_unknown_name_stays():
 
 @pytest.mark.parametrize(
     ("unit", "words"),
-    [("hour", "小时"), ("CNY", "元"), ("awards", "项"), ("%", "%"), ("furlong", "furlong")],
+    [("hour", "小时"), ("yuan", "元"), ("awards", "项"), ("%", "%"), ("furlong", "furlong")],
 )
 def test_a_unit_of_measure_has_a_word_or_stays(unit: str, words: str):
     with speaking(Language.HANS):

@@ -99,3 +99,23 @@ def test_counting_needs_no_plugin(recorded):
     recorded.plugins.disable("local", by=recorded.actors.named("Ada"))
 
     assert recorded.facts.counts(Period.parse("2026")) == {"class.held": 3}
+
+
+def test_what_counts_about_somebody_is_listed_by_day_whatever_its_kind(here):
+    lin = here.community.members.by_code("M1").id
+    done = {"done": True, "visited_on": date(2026, 9, 2), "hours": None}
+    home = here.community.members.get(lin).household
+    here.community.registers["visits"].add(household=home, by=here.clerk, **done)
+    for day in (3, 1):
+        here.community.activities.add(
+            kind="class", title="t", held_on=date(2026, 9, day), attendance=[lin], by=here.clerk
+        )
+
+    about = here.community.facts.of_subject
+    autumn = Period.parse("2026Q3")
+    assert [(one.kind, one.on.day) for one in about(lin, autumn)] == [
+        ("class.attended", 1),
+        ("class.attended", 3),
+    ]
+    assert [one.kind for one in about(home, autumn)] == ["visit.home"]
+    assert about(lin, autumn.after) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from community_gov.errors import InputError, NotPermittedError
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town
 
@@ -22,7 +22,7 @@ def here(tmp_path: Path) -> Iterator[Town]:
         yield made
 
 
-def typed(here: Town, value: str, *, grid: str = "", **more: object) -> Figure:
+def typed(here: Town, value: str, *, grid: str = "", **more: object) -> OutsideFigure:
     given = {"unit": "points", "source": "survey of September", "owner": "Zhou", "by": here.clerk}
     level = here.community.grids.by_code(grid).id if grid else None
     period = more.pop("period", QUARTER)

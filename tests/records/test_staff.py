@@ -24,7 +24,7 @@ def test_who_is_added_without_a_role_may_look_and_not_write(here):
     dong = here.community.actors.add("Dong", by=here.administrator)
 
     assert dong.roles == "auditor"
-    with pytest.raises(NotPermittedError, match=r"auditor may not do \*"):
+    with pytest.raises(NotPermittedError, match=r"an auditor looks, and writes nothing"):
         here.community.grids.add(code="G9", name="x", by=dong)
 
 

@@ -29,9 +29,9 @@ from community_gov.store.database import Database
 from community_gov.store.vault import Vault
 from community_gov.store.writer import Writer
 from community_gov.testing.strategies import (
+    cases,
     declarations,
     entities,
-    matters,
     proceedings,
     values,
 )
@@ -39,12 +39,12 @@ from community_gov.testing.town import town
 
 THINGS = {
     name: function
-    for module in (entities, matters, proceedings)
+    for module in (entities, cases, proceedings)
     for name, function in vars(module).items()
     if inspect.isfunction(function)
     and function.__module__ == module.__name__
     and not name.startswith("_")
-    and name not in ("things", "rows", "identity_numbers", "attributes", "attribute")
+    and name not in ("rows", "identity_numbers", "attributes", "attribute")
 }
 
 
@@ -171,7 +171,7 @@ def test_the_recurrences_that_are_drawn_do_come(recurrence):
     assert not recurrence.rule or RecurrenceRule.parse(recurrence.rule)
 
 
-@given(entities.decisions())
+@given(proceedings.decisions())
 def test_the_counts_of_a_decision_are_possible(decision):
     assert decision.entitled >= decision.present
     assert decision.present >= decision.yes + decision.no + decision.abstained

@@ -577,7 +577,7 @@ def test_what_waits_of_a_file_is_told_to_whom_it_is_assigned_to_alone(home):
 
 def test_the_command_tells_what_waits_and_after_a_visit_what_is_next(home):
     def ask(ref, actor, *more):
-        return run(home.community, "home", "due", ref, *more, acting=actor.name)
+        return run(home.community, "home", "due", ref, *more, by=actor)
 
     open_files(home, "needy", day("02-02"), ["N-1"])
     (row,) = visits_of(home, "needy", "N-1").values()

@@ -22,7 +22,7 @@ from community_gov.cli.session import Session
 from community_gov.cli.sheets import import_params, import_sheets
 from community_gov.i18n import _
 from community_gov.model.fields import fields_of
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.period import Period
 from community_gov.records.figures import Shown
 
@@ -83,7 +83,7 @@ def _list(session: Session, *, name: str | None) -> Answer:
         rows = [
             _row(one, codes) for one in community.figures.shown() if name in (None, one.figure.name)
         ]
-    titles = {one.name: one.title for one in fields_of(Figure)}
+    titles = {one.name: one.title for one in fields_of(OutsideFigure)}
     shown = ("name", "value", "unit", "grid", "sample", "source", "owner", "typed_by")
     head = {"id": _("id"), "period": _("period"), "note": ""}
     return listed({**{key: titles[key] for key in shown}, **head}, rows)
@@ -136,7 +136,7 @@ def _withdraw(session: Session, *, figure: str, reason: str) -> Answer:
     return _told(stored, _("Withdrawn: {name}, {period}."))
 
 
-def _told(figure: Figure, text: str) -> Answer:
+def _told(figure: OutsideFigure, text: str) -> Answer:
     return said(text.format(name=figure.name, period=figure.period), id=figure.id, name=figure.name)
 
 

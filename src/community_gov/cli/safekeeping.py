@@ -16,7 +16,7 @@ from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
 from community_gov.i18n import _
 from community_gov.model.words import called
-from community_gov.records.permission import action_called
+from community_gov.records.action_words import action_called
 from community_gov.store.journal import Record
 
 

@@ -16,7 +16,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.declarations import ActivityKind
 from community_gov.model.fields import Field, FieldType, fields_of
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number
 from community_gov.model.member import Member
@@ -68,7 +68,7 @@ def layouts(kinds: Iterable[ActivityKind], today: date) -> tuple[Layout, ...]:
         _layout("members", Member, *_member_columns(today)),
         _layout("activities", Activity, *_activity_columns(list(kinds))),
         _layout("attendance", Attendance, *_attendance_columns()),
-        _layout("figures", Figure, *_figure_columns()),
+        _layout("figures", OutsideFigure, *_figure_columns()),
     )
 
 

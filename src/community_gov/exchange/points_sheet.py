@@ -45,15 +45,17 @@ def points_sheet(
     period: Period,
     *,
     issued_by: Actor,
-    profile: RedactionProfile = BOARD,
+    redaction: RedactionProfile = BOARD,
 ) -> str:
     """Return the sheet of one member or household as an HTML page, in the language in use.
 
     It tells every entry, item and block with its reason, who issued it on which day,
-    and how to object. The name is redacted by ``profile``. Raises
+    and how to object. The name is redacted by ``redaction``. Raises
     :class:`InputError` for who is no subject of the scheme in ``period``.
     """
-    return points_sheets(community, scheme, [subject], period, issued_by=issued_by, profile=profile)
+    return points_sheets(
+        community, scheme, [subject], period, issued_by=issued_by, redaction=redaction
+    )
 
 
 def points_sheets(
@@ -63,14 +65,14 @@ def points_sheets(
     period: Period,
     *,
     issued_by: Actor,
-    profile: RedactionProfile = BOARD,
+    redaction: RedactionProfile = BOARD,
 ) -> str:
     """Return the sheets of several as one HTML page, each beginning on a page of its own.
 
     Each is as :func:`points_sheet` makes it, which says what is raised.
     """
     declared = community.host.catalogue.get(Scheme, scheme)
-    made = [_sheet(community, declared, subject, period, profile) for subject in subjects]
+    made = [_sheet(community, declared, subject, period, redaction) for subject in subjects]
     return _page(community, declared, made, period, issued_by)
 
 
@@ -79,13 +81,13 @@ def _sheet(
     declared: Scheme,
     subject: str,
     period: Period,
-    profile: RedactionProfile,
+    redaction: RedactionProfile,
 ) -> _Sheet:
     explained = community.points.explain(declared.name, subject, period)
     if explained.outside:
         raise InputError(explained.outside)
     return _Sheet(
-        _whose(community, declared.subject, subject, profile),
+        _whose(community, declared.subject, subject, redaction),
         explained,
         until(community.points.appeals.last_day(declared.name, subject, period)),
     )
@@ -114,12 +116,12 @@ def _page(
 
 
 def _whose(
-    community: "Community", kind: SubjectKind, subject: str, profile: RedactionProfile
+    community: "Community", kind: SubjectKind, subject: str, redaction: RedactionProfile
 ) -> _Subject:
     if kind is SubjectKind.MEMBER:
         member = community.members.get(subject)
         name = "" if member.name in (None, HIDDEN) else member.name
-        return _Subject(member.code, profile.redact(ValueKind.NAME, name))
+        return _Subject(member.code, redaction.redact(ValueKind.NAME, name))
     if kind is SubjectKind.HOUSEHOLD:
         return _Subject(community.households.get(subject).code)
     return _Subject(subject)

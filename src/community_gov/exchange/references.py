@@ -3,12 +3,7 @@
 from functools import cache
 
 from community_gov.records.context import Context
-from community_gov.records.tables import TABLES
-
-_NAMED_BY = {"actor": "name"} | {
-    table.name: "code" for table in TABLES.values() if "code" in table.columns
-}
-"""By table: the column by which people call its things."""
+from community_gov.records.tables import NAMED_BY
 
 
 class References:
@@ -21,16 +16,16 @@ class References:
 
     def id_of(self, table: str, code: str) -> str | None:
         """Return the id of what is called ``code``; things without codes go by their id."""
-        return self._ids(table).get(code) if table in _NAMED_BY else code
+        return self._ids(table).get(code) if table in NAMED_BY else code
 
     def code_of(self, table: str, id_: str) -> str:
         """Return what people call a thing; its id where it has no code."""
-        return self._codes(table).get(id_, id_) if table in _NAMED_BY else id_
+        return self._codes(table).get(id_, id_) if table in NAMED_BY else id_
 
     def codes(self, table: str) -> list[str]:
         """Return every code of a table."""
-        return list(self._ids(table)) if table in _NAMED_BY else []
+        return list(self._ids(table)) if table in NAMED_BY else []
 
     def _read(self, table: str) -> dict[str, str]:
-        query = f'SELECT "{_NAMED_BY[table]}", id FROM "{table}" WHERE closed IS NULL'
+        query = f'SELECT "{NAMED_BY[table]}", id FROM "{table}" WHERE closed IS NULL'
         return {row[0]: row[1] for row in self._database.rows(query)}

@@ -16,7 +16,7 @@ from community_gov.indices.observe import scope_of
 from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
-from community_gov.model.declarations import Index, Kpi, KpiTarget, Query
+from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
@@ -167,19 +167,31 @@ class Kpis:
 
     def _hidden(self, kpi: Kpi, seen: Scope) -> set[str]:
         """Return the units of which people could be recognised by the number."""
-        catalogue, of = self._context.catalogue, kpi.denominator
-        people = people_in(kpi.numerator, catalogue)
-        above = {} if people is None else self._sources.counted(people, seen).values
-        found = small(seen.units, above) if people is not None else set[str]()
-        if of is None or (among := people_in(of, catalogue)) is None:
+        above, of = self._people(kpi.numerator, seen), kpi.denominator
+        found = small(seen.units, above) if above is not None else set[str]()
+        below = self._people(of, seen) if of is not None else None
+        if below is None or of is None:
             return found
-        below = self._sources.counted(among, seen).values
-        if people is not None or not is_everybody(of):
+        if above is not None or not is_everybody(of):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
-        if people is not None and is_restricted(kpi.numerator, catalogue):
+        if above is not None and is_restricted(kpi.numerator, self._context.catalogue):
             others = {one: (below.get(one) or 0) - (above.get(one) or 0) for one in seen.units}
             found |= {one for one, count in others.items() if is_small(int(count))}
         return found
+
+    def _people(self, query: Query, seen: Scope) -> Values | None:
+        """Return how many a number tells of; ``None`` where it tells of nobody.
+
+        Of what is restricted, and of amounts, these are the people; of other work they are the
+        facts or rows, since a branch of eight has to see how many came to its meetings.
+        """
+        catalogue = self._context.catalogue
+        people = people_in(query, catalogue, pairs=False)
+        if people is None:
+            return None
+        amount = query.measure in (Measure.SUM, Measure.MEDIAN)
+        asked = people if amount or is_restricted(query, catalogue) else query
+        return self._sources.counted(asked, seen).values
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:

@@ -1,10 +1,14 @@
 """The named person who acts, and the roles that say what that person may do."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from attrs import frozen
 
 from community_gov.i18n import mark
 from community_gov.model.fields import internal
 from community_gov.model.ids import ActorId, MemberId
+from community_gov.model.privacy import Privacy
 
 ADMINISTRATOR = mark("administrator")
 CLERK = mark("clerk")
@@ -12,6 +16,14 @@ REVIEWER = mark("reviewer")
 AUDITOR = mark("auditor")
 
 ROLES = (ADMINISTRATOR, CLERK, REVIEWER, AUDITOR)
+
+CLEARANCES: Final[Mapping[str, Privacy]] = {
+    CLERK: Privacy.PERSONAL,
+    REVIEWER: Privacy.PERSONAL,
+    ADMINISTRATOR: Privacy.INTERNAL,
+    AUDITOR: Privacy.INTERNAL,
+}
+"""Up to which class of data a role sees: who keeps the rows or decides on them sees persons."""
 
 
 @frozen
@@ -23,10 +35,16 @@ class Actor:
     """
 
     id: ActorId
-    name: str = internal(purpose="accountability for every write")
+    name: str = internal(purpose=mark("accountability for every write"))
     roles: str = internal(default="")
     member: MemberId | None = internal(default=None)
 
     def has(self, role: str) -> bool:
         """Say whether the actor holds ``role``."""
         return role in self.roles.split()
+
+    @property
+    def clearance(self) -> Privacy:
+        """Up to which class of data the actor's roles see; without a role what is open."""
+        seen = (CLEARANCES.get(role, Privacy.OPEN) for role in self.roles.split())
+        return max(seen, default=Privacy.OPEN)

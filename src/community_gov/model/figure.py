@@ -15,7 +15,7 @@ PLACES = 6
 
 
 @frozen
-class Figure:
+class OutsideFigure:
     """One outside figure for one level: the whole community, or a ``grid``.
 
     ``name`` is what indicators ask for, ``value`` in ``unit``. The days from ``starts`` to

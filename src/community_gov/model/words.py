@@ -112,7 +112,6 @@ _UNITS = (
     mark("unit: pair"),
     mark("unit: panels"),
     mark("unit: per year"),
-    mark("unit: percent"),
     mark("unit: person"),
     mark("unit: person/person"),
     mark("unit: persons"),
@@ -146,14 +145,14 @@ _UNITS = (
     mark("unit: vote"),
     mark("unit: yuan"),
     mark("unit: yuan per household"),
-    mark("unit: CNY a head"),
+    mark("unit: yuan a head"),
 )
 """Units of measure that plugins use; the word before them tells them from other texts."""
 
 
 def unit_called(unit: str) -> str:
     """Return what people call a unit of measure; an unknown one as it is declared."""
-    message = f"unit: {'yuan' if unit == 'CNY' else unit}"
+    message = f"unit: {unit}"
     return _(message).removeprefix("unit: ") if message in _UNITS else unit
 
 

@@ -11,6 +11,7 @@ from community_gov.expression import EvaluationError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import LifecycleVersion, Transition
+from community_gov.records.permission import roles_called
 from community_gov.store.clock import Clock
 
 Holds = Callable[[str], bool]
@@ -81,7 +82,9 @@ def taken(
     if not allowed:
         raise NotPermittedError(
             _("{actor} ({roles}) may not take the step {step}.").format(
-                actor=asked.by.name, roles=asked.by.roles, step=named[0].transition.label
+                actor=asked.by.name,
+                roles=roles_called(asked.by.roles.split()) or _("no role"),
+                step=named[0].transition.label,
             ),
             possible(open_to, version, state),
         )

@@ -116,7 +116,7 @@ class Actions:
             self._reached("begin")
             if key is not None and (done := self._earlier(key, action)) is not None:
                 return done
-            permission.permit(self._known(by, name), name)
+            permission.permit(self._known(by, name), name, self._context.staff)
             if not recovering:
                 self._consult(action)
             receipt, event = self._write(action, body, key, react=not recovering)

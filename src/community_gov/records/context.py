@@ -7,6 +7,7 @@ from attrs import define
 
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
+from community_gov.model.actor import Actor
 from community_gov.model.ids import ActorId
 from community_gov.store.clock import Clock
 from community_gov.store.database import Database
@@ -67,6 +68,13 @@ class Context:
     def forget_host(self) -> None:
         """Load the plugins anew when they are next asked for."""
         self._host = None
+
+    def staff(self) -> list[Actor]:
+        """Return the persons who may act, in the order in which they were registered."""
+        rows = self.database.rows(
+            "SELECT id, name, roles, member FROM actor WHERE closed IS NULL ORDER BY rowid"
+        )
+        return [Actor(row["id"], row["name"], row["roles"], row["member"]) for row in rows]
 
     def _stamp(self) -> int:
         return int(self.database.value("SELECT COALESCE(MAX(action), 0) FROM plugin"))

@@ -8,6 +8,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.fact import Fact, Status
 from community_gov.model.period import Period
+from community_gov.records.closed import is_closed_kind
 from community_gov.records.context import Context
 from community_gov.records.recorder import read_fact
 
@@ -23,6 +24,22 @@ class Facts:
         declared = self._context.catalogue.get(FactKind, kind)
         for row in self.stored(kind, period, subject=subject):
             yield read_fact(row, declared)
+
+    def of_subject(self, subject: str, period: Period) -> list[Fact]:
+        """Return the facts about ``subject`` that count, by day, of every kind that may be listed.
+
+        Left out are facts of closed books, and those whose plugin is not enabled.
+        """
+        rows = self._context.database.rows(
+            "SELECT * FROM fact WHERE closed IS NULL AND subject = ? AND day BETWEEN ? AND ?"
+            " AND status IN (?, ?) ORDER BY day, id",
+            subject,
+            *_days(period),
+            Status.VERIFIED.value,
+            Status.BACKFILLED.value,
+        )
+        listed = {kind: self._is_listed(kind) for kind in {row["kind"] for row in rows}}
+        return [self._read(row) for row in rows if listed[row["kind"]]]
 
     def about(self, kind: str, period: Period, subjects: Collection[str] | None) -> Iterator[Fact]:
         """Yield the same about each of ``subjects`` in turn, or about everyone for ``None``."""
@@ -112,6 +129,11 @@ class Facts:
             Status.BACKFILLED.value,
         )
         return {row[0]: row[1] for row in rows}
+
+    def _is_listed(self, kind: str) -> bool:
+        catalogue = self._context.catalogue
+        known = catalogue.has(FactKind, kind)
+        return known and not is_closed_kind(catalogue.get(FactKind, kind), catalogue)
 
     def _read(self, row: object) -> Fact:
         stored = dict(row)  # type: ignore[call-overload]

@@ -13,7 +13,7 @@ from community_gov.disclosure.tables import Key
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.ids import FigureId, GridId
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
@@ -30,7 +30,7 @@ _REST = ""
 class Shown:
     """A figure as it may be shown: where too few people answered, without value and sample."""
 
-    figure: Figure
+    figure: OutsideFigure
     value: Decimal | None
     sample: int | None
 
@@ -40,11 +40,11 @@ class Shown:
         return self.value is None
 
 
-class Figures(Repository[Figure]):
+class Figures(Repository[OutsideFigure]):
     """The outside figures of the community."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
-        super().__init__(context, Figure)
+        super().__init__(context, OutsideFigure)
         self._actions = actions
 
     def add(
@@ -60,14 +60,14 @@ class Figures(Repository[Figure]):
         grid: GridId | None = None,
         sample: int | None = None,
         key: str | None = None,
-    ) -> Figure:
+    ) -> OutsideFigure:
         """Write one figure for the community, or for a ``grid``; return it as stored.
 
         ``sample`` is how many people answered, where it comes from a survey. Raises
         :class:`InputError` for what cannot be, for another unit than the figure had so
         far, and where there is one for the same days and level already.
         """
-        figure = Figure(
+        figure = OutsideFigure(
             FigureId(self._context.new_id()), name, unit, value, period.start, period.end,
             source, owner, by.id, self._context.clock.today(), grid, sample,
         )  # fmt: skip
@@ -79,7 +79,7 @@ class Figures(Repository[Figure]):
         done = self._actions.perform("figures.add", by, body, request=request, key=key)
         return self.get(done.outcome)
 
-    def amend(self, id_: str, *, by: Actor, **changes: Any) -> Figure:
+    def amend(self, id_: str, *, by: Actor, **changes: Any) -> OutsideFigure:
         """Write the next version of a figure; the former one stays to be seen."""
 
         def body(work: Work) -> str:
@@ -89,20 +89,20 @@ class Figures(Repository[Figure]):
         self._actions.perform("figures.amend", by, body, request={"id": id_, **changes})
         return self.get(id_)
 
-    def withdraw(self, id_: str, *, by: Actor, reason: str) -> Figure:
+    def withdraw(self, id_: str, *, by: Actor, reason: str) -> OutsideFigure:
         """Let a figure count no more, for a stated reason; it stays to be seen."""
         if not reason.strip():
             raise InputError(_("Say why the figure is withdrawn; the reason stands beside it."))
 
         def body(work: Work) -> str:
             self._standing(id_)
-            work.amend(Figure, id_, {"withdrawal_reason": reason})
+            work.amend(OutsideFigure, id_, {"withdrawal_reason": reason})
             return id_
 
         self._actions.perform("figures.withdraw", by, body, request={"id": id_, "reason": reason})
         return self.get(id_)
 
-    def of(self, name: str) -> list[Figure]:
+    def of(self, name: str) -> list[OutsideFigure]:
         """Return the figures called ``name`` that stand, oldest days first."""
         found = [one for one in self.where(name=name) if one.withdrawal_reason is None]
         return sorted(found, key=lambda one: (one.ends, one.starts, one.id))
@@ -116,7 +116,7 @@ class Figures(Repository[Figure]):
             for one in listed
         ]
 
-    def _standing(self, id_: str) -> Figure:
+    def _standing(self, id_: str) -> OutsideFigure:
         found = self.get(id_)
         if found.withdrawal_reason is not None:
             raise InputError(
@@ -126,21 +126,21 @@ class Figures(Repository[Figure]):
         return found
 
 
-def write(work: Work, figure: Figure) -> str:
+def write(work: Work, figure: OutsideFigure) -> str:
     """Write a new figure, inside an action; return its id."""
     _check(work, figure)
     work.add(figure)
     return figure.id
 
 
-def amend(work: Work, figure: Figure, changes: dict[str, Any]) -> None:
+def amend(work: Work, figure: OutsideFigure, changes: dict[str, Any]) -> None:
     """Write the next version of a figure, inside an action."""
     _check(work, evolve(figure, **changes))
     typed = {"typed_by": work.action.actor.id, "typed_on": work.today}
-    work.amend(Figure, figure.id, {**changes, **typed})
+    work.amend(OutsideFigure, figure.id, {**changes, **typed})
 
 
-def hidden(figures: Iterable[Figure]) -> set[str]:
+def hidden(figures: Iterable[OutsideFigure]) -> set[str]:
     """Return the ids of figures from which the answers of few people would follow.
 
     Those are the ones that too few people answered. Where a round has a figure for the
@@ -148,14 +148,14 @@ def hidden(figures: Iterable[Figure]) -> set[str]:
     of the few people who answered in no grid: then as many more are hidden as it takes (see
     :mod:`community_gov.disclosure`).
     """
-    rounds: dict[tuple[Any, ...], list[Figure]] = {}
+    rounds: dict[tuple[Any, ...], list[OutsideFigure]] = {}
     for one in figures:
         if one.sample is not None:
             rounds.setdefault((one.name, one.starts, one.ends), []).append(one)
     return {id_ for found in rounds.values() for id_ in _hidden_of(found)}
 
 
-def _hidden_of(found: list[Figure]) -> set[str]:
+def _hidden_of(found: list[OutsideFigure]) -> set[str]:
     small: set[str] = {one.id for one in found if is_small(one.sample or 0)}
     whole = next((one for one in found if one.grid is None), None)
     counts: dict[Key, int] = {one.id: one.sample or 0 for one in found if one.grid is not None}
@@ -167,7 +167,7 @@ def _hidden_of(found: list[Figure]) -> set[str]:
     return small | {whole.id if key == ALL else str(key) for key in told}
 
 
-def check(figure: Figure, today: date) -> None:
+def check(figure: OutsideFigure, today: date) -> None:
     """Refuse a figure that cannot be, whatever others there are; raises :class:`InputError`."""
     for name in ("name", "unit", "source", "owner"):
         if not getattr(figure, name).strip():
@@ -187,14 +187,14 @@ def check(figure: Figure, today: date) -> None:
         )
 
 
-def _check(work: Work, figure: Figure) -> None:
+def _check(work: Work, figure: OutsideFigure) -> None:
     check(figure, work.today)
-    for other in Repository(work.context, Figure).where(name=figure.name):
+    for other in Repository(work.context, OutsideFigure).where(name=figure.name):
         if other.id != figure.id and other.withdrawal_reason is None:
             _check_beside(figure, other)
 
 
-def _check_beside(figure: Figure, other: Figure) -> None:
+def _check_beside(figure: OutsideFigure, other: OutsideFigure) -> None:
     if other.unit != figure.unit:
         raise InputError(
             _("{name} was in {other} so far, not in {unit}.").format(

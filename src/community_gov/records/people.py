@@ -11,6 +11,7 @@ from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number, half_width
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.period import Period
+from community_gov.model.privacy import Privacy
 from community_gov.records.actions import Actions
 from community_gov.records.book import Book, CodedBook
 from community_gov.records.context import Context
@@ -28,16 +29,19 @@ class Members(CodedBook[Member]):
         """Return the members who bear, or bore, exactly this name."""
         return [self.get(id_) for id_ in self._context.vault.find("member", "name", name)]
 
-    def matching(self, text: str) -> list[Member]:
+    def matching(self, text: str, *, reader: Actor | None = None) -> list[Member]:
         """Return the members whose name has ``text`` in it, or whose code or telephone it is.
 
-        Blanks, width and case of letters do not matter; the last four digits of a telephone
-        are enough. Every sealed name is opened for it, so that it takes a moment among many
-        thousand; :meth:`named` is at once. Raises :class:`StoreError` without the key.
+        For a ``reader`` whose role sees no names, the code alone is looked at. Blanks, width
+        and case of letters do not matter; the last four digits of a telephone are enough.
+        Every sealed name is opened for it, so that it takes a moment among many thousand;
+        :meth:`named` is at once. Raises :class:`StoreError` without the key.
         """
         self._context.vault.require_key()
         wanted = _folded(text)
-        return [one for one in self.all() if wanted and _matches(one, wanted)]
+        seen = reader is None or reader.clearance >= Privacy.PERSONAL
+        matches = _matches if seen else _is_code
+        return [one for one in self.all() if wanted and matches(one, wanted)]
 
     def affiliated(self, kind: str, period: Period) -> set[str]:
         """Return the ids of members who had the affiliation ``kind`` during ``period``."""
@@ -98,8 +102,12 @@ def _folded(text: str) -> str:
     return "".join(half_width(text).split()).casefold()
 
 
+def _is_code(member: Member, wanted: str) -> bool:
+    return wanted == _folded(member.code)
+
+
 def _matches(member: Member, wanted: str) -> bool:
-    if wanted == _folded(member.code) or wanted in _folded(member.name or ""):
+    if _is_code(member, wanted) or wanted in _folded(member.name or ""):
         return True
     digits = wanted.isdecimal() and len(wanted) >= _TAIL
     return digits and _folded(member.phone or "").endswith(wanted)

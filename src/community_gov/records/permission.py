@@ -1,21 +1,26 @@
 """Who may do what: a declared table; the most specific rule wins, deny beats allow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
 from community_gov.errors import NotPermittedError
 from community_gov.i18n import _, mark
 from community_gov.model.actor import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER, Actor
+from community_gov.records.action_words import ACTIONS, action_called
 
 
 @frozen
 class Grant:
-    """One rule: ``role`` may (or may not) do ``action``; ``people.*`` covers all of a group."""
+    """One rule: ``role`` may (or may not) do ``action``; ``people.*`` covers all of a group.
+
+    A rule that says no has its ``reason``.
+    """
 
     role: str
     action: str
     allow: bool = True
+    reason: str = ""
 
     def covers(self, action: str) -> bool:
         """Say whether the rule speaks about ``action``."""
@@ -28,64 +33,12 @@ class Grant:
         """How specific the rule is: exact before pattern, longer before shorter, deny first."""
         return (not self.action.endswith("*"), len(self.action), not self.allow)
 
-    def __str__(self) -> str:
-        verb = _("may do") if self.allow else _("may not do")
-        told = _("{role} {verb} {action}")
-        return told.format(role=_(self.role), verb=verb, action=action_called(self.action))
 
-
-ACTIONS = frozenset(
-    {
-        mark("community.init"), mark("community.profile"), mark("community.seen"),
-        mark("community.export"),
-        mark("actors.add"), mark("actors.amend"),
-        mark("plugins.enable"), mark("plugins.disable"), mark("plugins.upgrade"),
-        mark("places.add"), mark("places.amend"),
-        mark("grids.add"), mark("grids.amend"),
-        mark("groups.add"), mark("groups.amend"),
-        mark("households.add"), mark("households.amend"),
-        mark("members.add"), mark("members.amend"), mark("members.erase"), mark("members.report"),
-        mark("affiliations.add"), mark("affiliations.amend"),
-        mark("organizations.add"), mark("organizations.amend"),
-        mark("teams.add"), mark("teams.amend"),
-        mark("posts.add"), mark("posts.amend"),
-        mark("assets.add"), mark("assets.amend"),
-        mark("import.files"), mark("import.undo"),
-        mark("activities.add"), mark("activities.amend"), mark("activities.withdraw"),
-        mark("registers.add"), mark("registers.amend"), mark("registers.withdraw"),
-        mark("registers.move"), mark("registers.erase"),
-        mark("exports.book"), mark("exports.rows"), mark("exports.form"), mark("exports.pages"),
-        mark("figures.add"), mark("figures.amend"), mark("figures.withdraw"),
-        mark("points.propose"), mark("points.confirm"), mark("points.reject"),
-        mark("points.reverse"), mark("points.close"), mark("points.adopt"), mark("points.approve"),
-        mark("points.refuse"),
-        mark("gradings.propose"), mark("gradings.settle"), mark("gradings.confirm"),
-        mark("gradings.reject"), mark("gradings.correct"),
-        mark("appeals.lodge"), mark("appeals.answer"), mark("appeals.withdraw"),
-        mark("rewards.add"), mark("rewards.amend"), mark("rewards.stock"),
-        mark("wallets.redeem"), mark("wallets.cancel"), mark("wallets.give"),
-        mark("wallets.expire"),
-        mark("calendar.set"), mark("calendar.clear"), mark("calendar.order"),
-        mark("indices.publish"),
-        mark("duties.waive"),
-        mark("decisions.record"), mark("decisions.request"),
-        mark("chains.open"), mark("chains.record"), mark("chains.publish"),
-        mark("notices.post"), mark("notices.withdraw"), mark("notices.remove"),
-        mark("objections.raise"), mark("objections.answer"),
-        mark("campaigns.join"), mark("campaigns.score"), mark("campaigns.file"),
-        mark("campaigns.use"), mark("campaigns.withdraw"), mark("campaigns.review"),
-        mark("campaigns.apply"), mark("campaigns.decide"),
-        mark("evaluations.open"), mark("evaluations.nominate"), mark("evaluations.appraise"),
-        mark("evaluations.notice"), mark("evaluations.confirm"), mark("evaluations.advance"),
-        mark("evaluations.screen"), mark("evaluations.count"), mark("evaluations.measure"),
-        mark("evaluations.settle"), mark("evaluations.grade"), mark("evaluations.remove"),
-        mark("evaluations.reopen"), mark("evaluations.visit"), mark("evaluations.deliberate"),
-        mark("evaluations.withdraw"),
-        mark("cases.receive"), mark("cases.move"), mark("cases.amend"), mark("cases.expire"),
-        mark("honours.plaque"), mark("honours.recheck"),
-    }
-)  # fmt: skip
-"""Every write there is; one that is not listed cannot be performed."""
+_ANOTHER = mark("what one has typed in, another decides on")
+_SETTING_UP = mark("who may act, and by which rules, is set up by an administrator")
+_FOR_GOOD = mark("what is emptied does not come back")
+_PROPOSER = mark("who confirms does not propose")
+_LOOKS = mark("an auditor looks, and writes nothing")
 
 GRANTS = (
     Grant(ADMINISTRATOR, "community.*"),
@@ -96,44 +49,44 @@ GRANTS = (
     Grant(ADMINISTRATOR, "registers.move"),
     Grant(ADMINISTRATOR, "cases.expire"),
     Grant(CLERK, "*"),
-    Grant(CLERK, "community.*", allow=False),
+    Grant(CLERK, "community.*", allow=False, reason=_SETTING_UP),
     Grant(CLERK, "community.seen"),
     Grant(CLERK, "community.export"),
-    Grant(CLERK, "actors.*", allow=False),
-    Grant(CLERK, "plugins.*", allow=False),
-    Grant(CLERK, "members.erase", allow=False),
-    Grant(CLERK, "registers.erase", allow=False),
-    Grant(CLERK, "points.confirm", allow=False),
-    Grant(CLERK, "points.reject", allow=False),
-    Grant(CLERK, "points.reverse", allow=False),
-    Grant(CLERK, "gradings.confirm", allow=False),
-    Grant(CLERK, "gradings.reject", allow=False),
-    Grant(CLERK, "gradings.correct", allow=False),
-    Grant(CLERK, "points.close", allow=False),
-    Grant(CLERK, "points.adopt", allow=False),
-    Grant(CLERK, "points.approve", allow=False),
-    Grant(CLERK, "points.refuse", allow=False),
-    Grant(CLERK, "appeals.answer", allow=False),
-    Grant(CLERK, "wallets.cancel", allow=False),
-    Grant(CLERK, "indices.publish", allow=False),
-    Grant(CLERK, "evaluations.confirm", allow=False),
-    Grant(CLERK, "evaluations.settle", allow=False),
-    Grant(CLERK, "evaluations.grade", allow=False),
-    Grant(CLERK, "evaluations.remove", allow=False),
-    Grant(CLERK, "honours.recheck", allow=False),
-    Grant(CLERK, "cases.expire", allow=False),
-    Grant(CLERK, "campaigns.review", allow=False),
-    Grant(CLERK, "campaigns.apply", allow=False),
-    Grant(CLERK, "objections.answer", allow=False),
+    Grant(CLERK, "actors.*", allow=False, reason=_SETTING_UP),
+    Grant(CLERK, "plugins.*", allow=False, reason=_SETTING_UP),
+    Grant(CLERK, "members.erase", allow=False, reason=_FOR_GOOD),
+    Grant(CLERK, "registers.erase", allow=False, reason=_FOR_GOOD),
+    Grant(CLERK, "points.confirm", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.reject", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.reverse", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "gradings.confirm", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "gradings.reject", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "gradings.correct", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.close", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.adopt", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.approve", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "points.refuse", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "appeals.answer", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "wallets.cancel", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "indices.publish", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "evaluations.confirm", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "evaluations.settle", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "evaluations.grade", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "evaluations.remove", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "honours.recheck", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "cases.expire", allow=False, reason=_FOR_GOOD),
+    Grant(CLERK, "campaigns.review", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "campaigns.apply", allow=False, reason=_ANOTHER),
+    Grant(CLERK, "objections.answer", allow=False, reason=_ANOTHER),
     Grant(REVIEWER, "community.seen"),
     Grant(REVIEWER, "community.export"),
     Grant(REVIEWER, "members.report"),
     Grant(REVIEWER, "registers.move"),
     Grant(REVIEWER, "cases.move"),
     Grant(REVIEWER, "points.*"),
-    Grant(REVIEWER, "points.propose", allow=False),
+    Grant(REVIEWER, "points.propose", allow=False, reason=_PROPOSER),
     Grant(REVIEWER, "gradings.*"),
-    Grant(REVIEWER, "gradings.propose", allow=False),
+    Grant(REVIEWER, "gradings.propose", allow=False, reason=_PROPOSER),
     Grant(REVIEWER, "appeals.*"),
     Grant(REVIEWER, "wallets.cancel"),
     Grant(REVIEWER, "wallets.expire"),
@@ -147,16 +100,16 @@ GRANTS = (
     Grant(REVIEWER, "exports.*"),
     Grant(REVIEWER, "chains.*"),
     Grant(REVIEWER, "campaigns.*"),
-    Grant(AUDITOR, "*", allow=False),
+    Grant(AUDITOR, "*", allow=False, reason=_LOOKS),
 )
 """What the roles of the core may do; whoever holds several roles may do what any of them may."""
 
 
-def permit(actor: Actor, action: str) -> Grant:
+def permit(actor: Actor, action: str, staff: Callable[[], Iterable[Actor]] | None = None) -> Grant:
     """Return the rule by which ``actor`` may do ``action``.
 
-    Raises :class:`NotPermittedError` with the rule that says no, and
-    :class:`ValueError` for an action that is not declared.
+    Raises :class:`NotPermittedError` with the reason, and with those of ``staff`` who may;
+    and :class:`ValueError` for an action that is not declared.
     """
     if action not in ACTIONS:
         raise ValueError(f"undeclared action {action!r}")
@@ -165,29 +118,46 @@ def permit(actor: Actor, action: str) -> Grant:
         if grant.allow:
             return grant
     raise NotPermittedError(
-        _("{actor} ({roles}) may not do {action}: {rule}.").format(
-            actor=actor.name,
-            roles=roles_called(actor.roles.split()),
-            action=action_called(action),
-            rule=decisive[0] if decisive else _("no rule allows it"),
+        _("{actor} may not {what} ({action}): {why}.").format(
+            actor=_called(actor), what=action_called(action), action=action,
+            why=_why(actor, decisive),
         ),
-        _("Roles that may: {roles}.").format(roles=roles_called(roles_that_may(action))),
-    )
+        who_may(roles_that_may(action), staff),
+    )  # fmt: skip
 
 
-def action_called(action: str) -> str:
-    """Return what people call an action, or a group of them such as ``points.*``."""
-    group, _dot, rest = action.partition(".")
-    if rest == "*" and group in _GROUPS:
-        return _("anything with {group}").format(group=_(group))
-    return _(action) if action in ACTIONS else action
+def _why(actor: Actor, decisive: Sequence[Grant]) -> str:
+    if not actor.roles:
+        return _("who holds no role changes nothing")
+    reasons = dict.fromkeys(_(one.reason) for one in decisive if one.reason)
+    return _("; ").join(reasons) or _("no rule lets this role do it")
 
 
-_GROUPS = (
-    mark("actors"), mark("appeals"), mark("campaigns"), mark("chains"), mark("community"),
-    mark("decisions"), mark("duties"), mark("evaluations"), mark("exports"), mark("gradings"),
-    mark("honours"), mark("notices"), mark("objections"), mark("plugins"), mark("points"),
-)  # fmt: skip
+def who_may(roles: Sequence[str], staff: Callable[[], Iterable[Actor]] | None = None) -> str:
+    """Say who may do what takes one of ``roles``, and what to do where nobody may."""
+    if not roles:
+        return _(
+            "No role may do it, whoever asks. If it has to be done, ask whoever looks after "
+            "this program."
+        )
+    if staff is None:
+        return _("Roles that may: {roles}.").format(roles=roles_called(roles))
+    able = [_called(one) for one in staff() if any(map(one.has, roles))]
+    if able:
+        return _("Who may: {names}.").format(names=_(", ").join(able[:_TOLD]))
+    return _(
+        "It takes the role {roles}, which nobody holds here. An administrator can give it: "
+        "community-gov actors add NAME --role {role}"
+    ).format(roles=_(" or ").join(map(_, roles)), role=roles[0])
+
+
+_TOLD = 5
+"""How many of those who may are named."""
+
+
+def _called(actor: Actor) -> str:
+    roles = roles_called(actor.roles.split()) or _("no role")
+    return _("{name} ({roles})").format(name=actor.name, roles=roles)
 
 
 def roles_called(roles: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ from community_gov.model.evaluation import (
     SiteVisit,
 )
 from community_gov.model.fields import Field, FieldType, fields_of
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.notice import Notice, Objection
@@ -77,7 +77,7 @@ _NAMES: dict[type, str] = {
     SheetScore: "sheet_score",
     Evidence: "evidence",
     EvidenceUse: "evidence_use",
-    Figure: "figure",
+    OutsideFigure: "figure",
     CalendarDay: "calendar_day",
     CalendarOrder: "calendar_order",
     Case: "case_file",
@@ -96,6 +96,11 @@ def _table(cls: type) -> TypedTable:
 
 TABLES: dict[type, TypedTable] = {cls: _table(cls) for cls in _NAMES}
 """The table of each class."""
+
+NAMED_BY = {"actor": "name"} | {
+    table.name: "code" for table in TABLES.values() if "code" in table.columns
+}
+"""By table: the column by which people call its things."""
 
 
 def values_of(thing: Any) -> dict[str, Any]:

@@ -1,35 +1,36 @@
 """What a reader may see: by role and class of data; of closed books row by row only."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, TypeVar
+
+from attrs import evolve
 
 from community_gov.errors import RefusedError
 from community_gov.i18n import _
-from community_gov.model.actor import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER, Actor
+from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
-from community_gov.model.fields import Field
+from community_gov.model.fields import Field, fields_of
 from community_gov.model.privacy import Privacy
 from community_gov.store.vault import HIDDEN
 
-CLEARANCES: Final[Mapping[str, Privacy]] = {
-    CLERK: Privacy.PERSONAL,
-    REVIEWER: Privacy.PERSONAL,
-    ADMINISTRATOR: Privacy.INTERNAL,
-    AUDITOR: Privacy.INTERNAL,
-}
-"""Up to which class of data a role sees: who keeps the rows or decides on them sees persons."""
-
+T = TypeVar("T")
 Reader = Actor | None
 """Who looks; ``None`` is the program itself, from which nothing is hidden."""
 
 
 def clearance(reader: Reader) -> Privacy:
     """Return the highest class of data that ``reader`` sees."""
-    if reader is None:
-        return Privacy.RESTRICTED
-    return max(
-        (CLEARANCES.get(role, Privacy.OPEN) for role in reader.roles.split()), default=Privacy.OPEN
-    )
+    return Privacy.RESTRICTED if reader is None else reader.clearance
+
+
+def as_seen(thing: T, reader: Reader) -> T:
+    """Return a thing of the core, such as a member, with what ``reader`` may not see hidden.
+
+    What is empty stays so. The program itself (``None``) sees everything.
+    """
+    beyond = [one.name for one in fields_of(type(thing)) if one.privacy > clearance(reader)]
+    hidden = [name for name in beyond if getattr(thing, name) is not None]
+    return evolve(thing, **dict.fromkeys(hidden, HIDDEN))  # type: ignore[misc]
 
 
 def seen_fields(register: Register, reader: Reader, *, opened: bool = False) -> list[Field]:

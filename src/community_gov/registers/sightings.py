@@ -17,6 +17,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.privacy import Privacy
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
+from community_gov.records.permission import roles_called
 from community_gov.registers.seeing import clearance
 from community_gov.store import journal
 
@@ -74,7 +75,7 @@ class Sightings:
         if clearance(by) < Privacy.PERSONAL:
             raise NotPermittedError(
                 _("{name} ({roles}) may not see names, nor hand them over.").format(
-                    name=by.name, roles=by.roles
+                    name=by.name, roles=roles_called(by.roles.split()) or _("no role")
                 ),
                 _("Leave --with-personal out, or let a clerk or a reviewer do it."),
             )

@@ -1,4 +1,4 @@
-"""Values as people write them, read by the type of their field."""
+"""Values as people write and read them: read by the type of their field, and told as text."""
 
 import json
 from collections.abc import Callable
@@ -34,6 +34,21 @@ def written_value(field: Field, text: str) -> Any:
                 field=field.called, value=text, wanted=_wanted(field.type)
             )
         ) from error
+
+
+def plain(value: Any) -> str:
+    """Return a value of any type as text."""
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case datetime():
+            return value.strftime("%Y-%m-%d %H:%M")
+        case date() | time():
+            return value.isoformat()
+        case Decimal():
+            return f"{value.normalize():f}"
+        case _:
+            return str(value)
 
 
 def _choice(field: Field, text: str) -> str:

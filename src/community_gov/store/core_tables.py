@@ -96,7 +96,7 @@ PROCEDURES = [
                             "abstained": "INTEGER", "noticed_on": "TEXT", "about": "TEXT",
                             "valid": "INTEGER", "passed": "INTEGER"}, indexes=[("about",)]),
     *versioned("notice", {"title": _TEXT, "text": _TEXT, "places": _TEXT, "posted_on": _TEXT,
-                          "taken_down_after": _TEXT, "profile": _TEXT, "about": "TEXT",
+                          "taken_down_after": _TEXT, "redaction": _TEXT, "about": "TEXT",
                           "withdrawn_on": "TEXT", "withdrawal_reason": "TEXT"}),
     *versioned("objection", {"notice": _TEXT, "raised_on": _TEXT, "answer_due": _TEXT,
                              "answered_on": "TEXT", "upheld": "INTEGER"}, indexes=[("notice",)]),

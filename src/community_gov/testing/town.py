@@ -34,8 +34,7 @@ class Town:
 
         ``by`` is who acts. Raises :class:`AssertionError` where it is refused.
         """
-        acting = by.name if by else ""
-        return run(self.community, *words, acting=acting, key_file=self.key_file)
+        return run(self.community, *words, by=by, key_file=self.key_file)
 
     def settle(self, grids: int = 2, households: int = 4, people: int = 2) -> list[Member]:
         """Let households move in, spread over grids in turn; return their members in order.

@@ -25,7 +25,7 @@ from community_gov.records.facts import Facts
 from community_gov.records.plugins.tables import exists, table_of
 from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 from community_gov.registers.service import Registers
 from community_gov.store import journal
 from community_gov.store.table import TypedTable

@@ -54,9 +54,12 @@ def test_its_rules_are_in_force_from_the_year_in_which_it_is_started(empty_town)
     [
         ((), ("Elm lane", "Elm lane", "Elm lane")),
         (("--title-en", "Elms"), ("Elms", "Elms", "Elms")),
-        (("--title-hans", "榆树巷"), ("Elm lane", "榆树巷", "榆树巷")),
-        (("--title-hant", "榆樹巷"), ("Elm lane", "榆樹巷", "榆樹巷")),
-        (("--title-hans", "榆树巷", "--title-hant", "榆樹巷"), ("Elm lane", "榆树巷", "榆樹巷")),
+        (("--title-zh-hans", "榆树巷"), ("Elm lane", "榆树巷", "榆树巷")),
+        (("--title-zh-hant", "榆樹巷"), ("Elm lane", "榆樹巷", "榆樹巷")),
+        (
+            ("--title-zh-hans", "榆树巷", "--title-zh-hant", "榆樹巷"),
+            ("Elm lane", "榆树巷", "榆樹巷"),
+        ),
     ],
 )
 def test_a_script_without_a_title_repeats_another(empty_town, given, title):

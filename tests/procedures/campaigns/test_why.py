@@ -42,7 +42,7 @@ facts = [{{ kind = "return.helped", subject = "community", on = "day" }}]
 [[kpi]]
 name = "helped"
 label = {{ en = "members helped", zh_hans = "帮助人数", zh_hant = "幫助人數" }}
-unit = "percent"
+unit = "%"
 times = 100
 definition = "members helped at least once, of all"
 numerator = {{ of = "facts", kind = "help.given", measure = "subjects" }}

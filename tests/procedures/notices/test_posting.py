@@ -104,12 +104,12 @@ def test_names_in_full_need_a_basis_that_is_kept_and_shown(here: Town) -> None:
     people = [here.community.members.by_code("M1").id]
     for basis in ("", "  ", "law"):
         with pytest.raises(RefusedError, match="more of people than a public board may"):
-            post(here, people=people, profile=NAMED, legal_basis=basis)
+            post(here, people=people, redaction=NAMED, legal_basis=basis)
     basis = "separate consents of 2026-08-30, binder 4 (PIPL Art. 25)"
-    posted = post(here, people=people, profile=NAMED, legal_basis=basis)
+    posted = post(here, people=people, redaction=NAMED, legal_basis=basis)
 
     assert posted.text == "List:\n王小明"
-    assert here.community.notices.get(posted.id).basis == basis
+    assert here.community.notices.get(posted.id).legal_basis == basis
 
 
 def test_a_basis_is_more_than_a_mark(here: Town) -> None:
@@ -177,7 +177,7 @@ def test_a_telling_title_needs_a_basis_that_is_kept(here: Town) -> None:
     posted = here.community.notices.post(
         "低保公示", "t", places="gate", days=7, legal_basis=law, by=here.clerk
     )
-    assert posted.basis == law
+    assert posted.legal_basis == law
 
 
 @pytest.mark.parametrize(

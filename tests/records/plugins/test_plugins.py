@@ -102,14 +102,14 @@ def test_only_the_administrator_enables_and_nobody_elses_attempt_even_loads_it(h
 
     for actor in (here.clerk, here.reviewer):
         for change in (here.community.plugins.enable, here.community.plugins.upgrade):
-            with pytest.raises(NotPermittedError, match=r"may not (do )?plugins"):
+            with pytest.raises(NotPermittedError, match=r"may not (enable|accept what) plugins"):
                 change("one", by=actor)
 
 
 def test_only_the_administrator_disables(here):
     here.community.plugins.enable("one", by=here.administrator)
 
-    with pytest.raises(NotPermittedError, match=r"clerk may not do anything with plugins"):
+    with pytest.raises(NotPermittedError, match=r"\(clerk\) may not disable plugins"):
         here.community.plugins.disable("one", by=here.clerk)
 
     assert states(here)["one"] is PluginState.ENABLED

@@ -56,7 +56,7 @@ def test_nothing_counts_until_somebody_else_has_looked_and_confirmed(desk: Any) 
     shown = desk.run("points", "show", SCHEME)
     assert "M01" in shown
     assert set(_totals(desk).values()) == {20}
-    assert "may not do points.confirm" in desk.run("points", "confirm", SCHEME, ends=4)
+    assert "may not confirm points" in desk.run("points", "confirm", SCHEME, ends=4)
 
     desk.run("points", "confirm", SCHEME, by="Cai")
     assert _totals(desk) == BY_HAND

@@ -43,7 +43,7 @@ def rooms(name: str, called: Label, kinds: dict[str, Label]) -> Iterator[Declara
         )
         activity: str = open_field(default="", label=label("activity", "活动", "活動"))
         fee: Decimal = open_field(
-            default=Decimal(0), label=label("fee", "收费", "收費"), unit="CNY", minimum=Decimal(0)
+            default=Decimal(0), label=label("fee", "收费", "收費"), unit="yuan", minimum=Decimal(0)
         )
 
     yield Register.of(

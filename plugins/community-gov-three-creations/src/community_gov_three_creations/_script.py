@@ -186,7 +186,7 @@ def felt(rng: Random, figure: str, day: date) -> Told:
 def content(rng: Random, figure: str, day: date) -> Told:
     """Return the share of a survey round that is content with something, or knows it."""
     share = Decimal(rng.randint(75, 95))
-    return Told(figure, "percent", share, Period.of(Span.QUARTER, day), _sample(rng))
+    return Told(figure, "%", share, Period.of(Span.QUARTER, day), _sample(rng))
 
 
 def _sample(rng: Random) -> int:

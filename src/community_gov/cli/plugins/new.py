@@ -38,8 +38,8 @@ def new() -> Leaf:
         click.Option(["--bare"], is_flag=True, help=bare),
         into_folder(into, required=False),
         option("--title-en", _("What people call it in English."), default=""),
-        option("--title-hans", _("The same in 简体."), default=""),
-        option("--title-hant", _("The same in 繁體."), default=""),
+        option("--title-zh-hans", _("The same in 简体."), default=""),
+        option("--title-zh-hant", _("The same in 繁體."), default=""),
     )
 
 
@@ -51,14 +51,14 @@ def _new(
     bare: bool,
     into: Path | None,
     title_en: str,
-    title_hans: str,
-    title_hant: str,
+    title_zh_hans: str,
+    title_zh_hant: str,
 ) -> Answer:
     from community_gov.authoring import scaffold
 
     _refuse_command(name)
     rules = session.file.parent / "rules"
-    title = _title(name, title_en.strip(), title_hans.strip(), title_hant.strip())
+    title = _title(name, title_en.strip(), title_zh_hans.strip(), title_zh_hant.strip())
     year = session.clock().today().year
     start = scaffold.Start(name, PluginKind(kind), title, year, bare)
     scaffold.refuse_taken(start, rules)

@@ -10,7 +10,7 @@ from community_gov.exchange.intake.given import Given, Notes
 from community_gov.exchange.intake.grids import Finder
 from community_gov.exchange.intake.shelf import Counts, Shelf
 from community_gov.i18n import _, sentences
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.model.ids import FigureId, GridId
 from community_gov.model.period import Period
 from community_gov.model.place import Grid
@@ -29,15 +29,15 @@ class FigureIntake:
 
     work: Work
     notes: Notes
-    _stored: dict[Spot, Figure] = Factory(dict)
+    _stored: dict[Spot, OutsideFigure] = Factory(dict)
     _units: dict[str, str] = Factory(dict)
     _first: dict[Spot, Given] = Factory(dict)
-    _added: list[Figure] = Factory(list)
-    _changed: list[tuple[Figure, dict[str, Any]]] = Factory(list)
+    _added: list[OutsideFigure] = Factory(list)
+    _changed: list[tuple[OutsideFigure, dict[str, Any]]] = Factory(list)
     _unchanged: int = 0
 
     def __attrs_post_init__(self) -> None:
-        for one in Repository(self.work.context, Figure).where(withdrawal_reason=None):
+        for one in Repository(self.work.context, OutsideFigure).where(withdrawal_reason=None):
             self._stored[one.name, one.grid, one.period] = one
             self._units[one.name] = one.unit
 
@@ -82,7 +82,7 @@ class FigureIntake:
             changed = {name: one for name, one in values.items() if one != getattr(stored, name)}
             self._changed.append((stored, changed))
 
-    def _made(self, given: Given, spot: Spot, values: dict[str, Any]) -> Figure | None:
+    def _made(self, given: Given, spot: Spot, values: dict[str, Any]) -> OutsideFigure | None:
         name, grid, period = spot
         unit = self._units.setdefault(name, values.get("unit", ""))
         if not unit:
@@ -90,12 +90,12 @@ class FigureIntake:
             self.notes.refuse(given, given.first_of("unit", "name"), text, group="unit")
             return None
         own = {"typed_by": self.work.action.actor.id, "typed_on": self.work.today}
-        return Figure(
+        return OutsideFigure(
             id=FigureId(self.work.new_id()), name=name, grid=grid, starts=period.start,
             ends=period.end, **{"unit": unit, **values, **own},
         )  # fmt: skip
 
-    def _fits(self, given: Given, figure: Figure) -> bool:
+    def _fits(self, given: Given, figure: OutsideFigure) -> bool:
         try:
             figures.check(figure, self.work.today)
         except InputError as error:

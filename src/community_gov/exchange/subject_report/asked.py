@@ -1,8 +1,6 @@
 """Who asks, and how values are told to that person: other people by their codes alone."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -13,6 +11,7 @@ from community_gov.model.fields import Field
 from community_gov.model.member import Member
 from community_gov.model.privacy import Basis, Privacy
 from community_gov.records.context import Context
+from community_gov.registers.written import plain
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -44,29 +43,14 @@ class Asked:
         return plain(value)
 
 
-def plain(value: Any) -> str:
-    """Return a value of any type as text."""
-    match value:
-        case bool():
-            return _("yes") if value else _("no")
-        case datetime():
-            return value.strftime("%Y-%m-%d %H:%M")
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value.normalize():f}"
-        case _:
-            return str(value)
-
-
 def why(field: Field) -> tuple[str, str, str]:
     """Return of a field what it is for, how private it is, and on which ground it is kept."""
     return purpose_of(field), privacy_words()[field.privacy], basis_words()[field.basis]
 
 
 def purpose_of(field: Field) -> str:
-    """Return what a field is for, in the language in use where the catalogue has it."""
-    return _(field.purpose) if field.purpose else ""
+    """Return what a field is for, in the language in use."""
+    return str(field.purpose)
 
 
 def privacy_words() -> dict[Privacy, str]:

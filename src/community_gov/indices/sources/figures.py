@@ -21,7 +21,7 @@ from community_gov.indices.sources.sources import (
     unnamed,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
 from community_gov.records.figures import hidden
 from community_gov.records.repository import Repository
 
@@ -85,13 +85,13 @@ class FigureSource:
                 )  # fmt: skip
 
 
-def _standing(query: Query, scope: Scope) -> list[Figure]:
-    found = Repository(scope.context, Figure).where(name=query.kind, withdrawal_reason=None)
+def _standing(query: Query, scope: Scope) -> list[OutsideFigure]:
+    found = Repository(scope.context, OutsideFigure).where(name=query.kind, withdrawal_reason=None)
     return [one for one in found if one.ends <= scope.last]
 
 
-def _by_unit(figures: Iterable[Figure], scope: Scope) -> dict[str, list[Figure]]:
-    found: dict[str, list[Figure]] = {}
+def _by_unit(figures: Iterable[OutsideFigure], scope: Scope) -> dict[str, list[OutsideFigure]]:
+    found: dict[str, list[OutsideFigure]] = {}
     for one in figures:
         unit = one.grid or COMMUNITY
         if one.ends in scope.period and unit in scope.units:
@@ -99,7 +99,7 @@ def _by_unit(figures: Iterable[Figure], scope: Scope) -> dict[str, list[Figure]]
     return found
 
 
-def _taken(query: Query, figures: list[Figure]) -> list[Figure]:
+def _taken(query: Query, figures: list[OutsideFigure]) -> list[OutsideFigure]:
     if query.measure is Measure.SUM or not figures:
         return figures
     return [max(figures, key=lambda one: (one.ends, one.starts, one.id))]

@@ -7,6 +7,7 @@ from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.procedures.cases.files import CaseFile
 from community_gov.records.context import Context
+from community_gov.records.permission import roles_called
 from community_gov.store.database import Database
 
 
@@ -27,12 +28,12 @@ def require(file: CaseFile, actor: Actor | None, context: Context, day: date) ->
         return
     raise NotPermittedError(
         _("Case {number} is restricted ({why}).").format(
-            number=file.number, why=file.case.restriction
+            number=file.number, why=_(file.case.restriction)
         ),
         _(
             "Only those whose post it is assigned to may see it, and these roles: {roles}. "
             "Say who you are with --as NAME (in Python by=)."
-        ).format(roles=_(", ").join(file.kind.readers) or "-"),
+        ).format(roles=roles_called(file.kind.readers) or "-"),
     )
 
 

@@ -204,7 +204,8 @@ def _verify(doing: Doing) -> Changes:
         raise NotPermittedError(
             _("{actor} handled {number}, so another person verifies it.").format(
                 actor=doing.by.name, number=doing.file.number
-            )
+            ),
+            _("Let somebody else who may verify it do so, in that person's name: --as NAME."),
         )
     return {"verified_by": doing.by.id, "verified_at": doing.at}
 

@@ -51,16 +51,18 @@ class Chains(Repository[Chain]):
         return list(self._context.catalogue.all(DecisionChain))
 
     def open(
-        self, chain: str, matter: str, *, by: Actor, motion: str = "", about: str = ""
+        self, kind: str, matter: str, *, by: Actor, motion: str = "", about: str = ""
     ) -> Chain:
-        """Open a chain for a matter; ``motion`` is one of the declared, for all sheets.
+        """Open a chain of a declared ``kind`` for a matter.
+
+        ``motion`` is one of the declared, for all sheets.
 
         ``about`` names what the last vote adopts (``scheme:NAME``).
         """
-        declared = self._context.catalogue.get(DecisionChain, chain)
+        declared = self._context.catalogue.get(DecisionChain, kind)
         made = Chain(
             ChainId(self._context.new_id()),
-            chain,
+            kind,
             matter,
             self._context.clock.today(),
             motion,
@@ -70,7 +72,7 @@ class Chains(Repository[Chain]):
         if not in_force(declared, made.opened_on):
             raise InputError(
                 _("The chain {chain} is not in force on {day}.").format(
-                    chain=chain, day=made.opened_on
+                    chain=kind, day=made.opened_on
                 )
             )
 
@@ -78,7 +80,7 @@ class Chains(Repository[Chain]):
             work.add(made)
             return made.id
 
-        request = {"chain": chain, "matter": matter, "motion": motion}
+        request = {"kind": kind, "matter": matter, "motion": motion}
         self._actions.perform("chains.open", by, body, request=request)
         return self.get(made.id)
 

@@ -19,7 +19,7 @@ class Prepared(TypedDict):
     people: NotRequired[Iterable[str]]
     about: NotRequired[str]
     legal_basis: NotRequired[str]
-    profile: NotRequired[RedactionProfile]
+    redaction: NotRequired[RedactionProfile]
 
 
 class Posting(Prepared):
@@ -27,9 +27,9 @@ class Posting(Prepared):
 
     ``days`` are of the calendar, or working days by their ``unit``; ``until`` names
     the last day instead. ``people`` are the ids of members named below the text,
-    redacted by ``profile``; numbers left in the text are masked. ``about`` links
+    redacted by ``redaction``; numbers left in the text are masked. ``about`` links
     what it announces. ``legal_basis`` allows a title that reveals something
-    sensitive, and a profile that shows more than a board may; it is kept and
+    sensitive, and a redaction that shows more than a board may; it is kept and
     shown. ``answer_days`` is the time to answer an objection.
     """
 
@@ -67,12 +67,12 @@ def end_of(how: Posting, start: date, working: WorkingDays) -> date:
     return working.add(start, days - 1 if working.is_working(start) else days)
 
 
-def refuse_unfounded(profile: RedactionProfile, basis: str) -> None:
+def refuse_unfounded(redaction: RedactionProfile, basis: str) -> None:
     """Refuse to show more than a board may without a basis that is written down (PIPL §25)."""
-    if profile.shows_more_than(BOARD) and not is_basis(basis):
+    if redaction.shows_more_than(BOARD) and not is_basis(basis):
         raise RefusedError(
             _("The redaction {name} shows more of people than a public board may.").format(
-                name=profile.name
+                name=redaction.name
             ),
             _("Write down the law that demands it, or the consents and where they are filed."),
         )

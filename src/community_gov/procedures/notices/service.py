@@ -106,43 +106,43 @@ class Notices(Repository[Notice]):
         """
         start = how.get("posted_on") or self._context.clock.today()
         end = end_of(how, start, working_days(self._context))
-        basis, profile = how.get("legal_basis", ""), how.get("profile", BOARD)
+        basis, redaction = how.get("legal_basis", ""), how.get("redaction", BOARD)
         people = [self._members.get(one) for one in how.get("people", ())]
-        refuse_unfounded(profile, basis)
+        refuse_unfounded(redaction, basis)
         refuse_revealing_title(title, basis, start)
         for one in people:
             refuse_revealing_text(text, basis, start)
             refuse_child(one, start, basis)
         office = self._context.database.value("SELECT phone FROM profile WHERE closed IS NULL")
-        shown, _found = scrub(self._masked(text, profile), public=[office] if office else [])
-        names = [self._shown(one, profile) for one in people]
+        shown, _found = scrub(self._masked(text, redaction), public=[office] if office else [])
+        names = [self._shown(one, redaction) for one in people]
         return Notice(
             NoticeId(self._context.new_id()),
-            scrub(self._masked(title, profile))[0],
+            scrub(self._masked(title, redaction))[0],
             "\n".join([shown, *names]),
             scrub(how["places"], public=[office] if office else [])[0],
             start,
             end,
-            profile.name,
+            redaction.name,
             how.get("about", ""),
-            basis=basis,
+            legal_basis=basis,
             answer_days=how.get("answer_days", 3),
         )
 
-    def withdraw(self, id_: str, *, by: Actor, reason: str) -> Notice:
+    def withdraw(self, notice: str, *, by: Actor, reason: str) -> Notice:
         """Take a notice down before its time; it stays to be seen with the reason."""
         if not reason.strip():
             raise InputError(_("Say why the notice is withdrawn; the reason is shown."))
 
         def body(work: Work) -> str:
             changes = {"withdrawn_on": work.today, "withdrawal_reason": reason}
-            work.amend(Notice, id_, changes)
-            return id_
+            work.amend(Notice, notice, changes)
+            return notice
 
-        self._actions.perform("notices.withdraw", by, body, request={"id": id_})
-        return self.get(id_)
+        self._actions.perform("notices.withdraw", by, body, request={"id": notice})
+        return self.get(notice)
 
-    def remove(self, id_: str, *, by: Actor) -> Notice:
+    def remove(self, notice: str, *, by: Actor) -> Notice:
         """Note that the named person took the paper down after its time.
 
         Raises :class:`RefusedError` while it has to hang; what has to go earlier is
@@ -150,7 +150,7 @@ class Notices(Repository[Notice]):
         """
 
         def body(work: Work) -> str:
-            found = self.get(id_)
+            found = self.get(notice)
             if found.withdrawn_on is None and work.today <= found.taken_down_after:
                 raise RefusedError(
                     _("The notice hangs until {day}.").format(day=found.taken_down_after),
@@ -160,11 +160,11 @@ class Notices(Repository[Notice]):
                 raise InputError(
                     _("It was taken down on {day} already.").format(day=found.removed_on)
                 )
-            work.amend(Notice, id_, {"removed_on": work.today, "removed_by": by.id})
-            return id_
+            work.amend(Notice, notice, {"removed_on": work.today, "removed_by": by.id})
+            return notice
 
-        self._actions.perform("notices.remove", by, body, request={"id": id_})
-        return self.get(id_)
+        self._actions.perform("notices.remove", by, body, request={"id": notice})
+        return self.get(notice)
 
     def due_removal(self, as_of: date | None = None) -> list[Notice]:
         """Return the notices whose paper should be down on ``as_of``, and nobody said it is."""
@@ -273,18 +273,18 @@ class Notices(Repository[Notice]):
         """
         return last_day(self.get(notice), self.objections(notice))
 
-    def _shown(self, member: Member, profile: RedactionProfile) -> str:
+    def _shown(self, member: Member, redaction: RedactionProfile) -> str:
         if member.name == HIDDEN:
             raise InputError(
                 _("The names are locked: the key file is not at hand."),
                 _("Name it with --key-file; nothing was posted."),
             )
-        return profile.redact(ValueKind.NAME, member.name)
+        return redaction.redact(ValueKind.NAME, member.name)
 
-    def _masked(self, text: str, profile: RedactionProfile) -> str:
+    def _masked(self, text: str, redaction: RedactionProfile) -> str:
         """Return ``text`` with the names of members masked, unless names are shown in full."""
         vault = self._context.vault
-        if not vault.unlocked or profile.rules.get(ValueKind.NAME) is Treatment.KEEP:
+        if not vault.unlocked or redaction.rules.get(ValueKind.NAME) is Treatment.KEEP:
             return text
         return mask_names(text, of_a_member(self._context))
 

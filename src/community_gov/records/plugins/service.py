@@ -103,7 +103,8 @@ class Plugins:
         plugin that is not enabled, or declares what the engines refuse; then
         none of them is enabled.
         """
-        permission.permit(by, "plugins.enable")  # before anything of a plugin is run
+        # Before anything of a plugin is run.
+        permission.permit(by, "plugins.enable", self._context.staff)
         ahead = self._foresee(names, (), (), settings)
         refuse_enabling(ahead)
 
@@ -119,7 +120,7 @@ class Plugins:
         Raises as :meth:`enable` does, and :class:`PluginError` where other plugins
         rest on what would be gone, unless ``even_if_needed``.
         """
-        permission.permit(by, "plugins.upgrade")
+        permission.permit(by, "plugins.upgrade", self._context.staff)
         ahead = self._foresee((), (), names, None)
         refuse_upgrading(ahead)
         if not even_if_needed:
@@ -138,7 +139,7 @@ class Plugins:
         Raises :class:`PluginError` where other plugins rest on one of them, unless
         that one is set aside, or ``even_if_needed``; then no plugin is loaded.
         """
-        permission.permit(by, "plugins.disable")
+        permission.permit(by, "plugins.disable", self._context.staff)
         noted = self._enabled.require(names)
         if not even_if_needed:
             self._refuse_leaving(names)

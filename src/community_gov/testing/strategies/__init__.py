@@ -5,6 +5,6 @@ and ``entities.rows(register)`` draws rows that a register takes. Hypothesis has
 to be installed; the core itself does not need it.
 """
 
-from community_gov.testing.strategies import declarations, entities, proceedings, values
+from community_gov.testing.strategies import cases, declarations, entities, proceedings, values
 
-__all__ = ["declarations", "entities", "proceedings", "values"]
+__all__ = ["cases", "declarations", "entities", "proceedings", "values"]

@@ -5,53 +5,36 @@ Each takes strategies for single fields by name, which replace its own:
 or nothing where nothing is allowed; give real ones to store what is drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 from hypothesis import strategies as st
 
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import ROLES, Actor
-from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.body import Asset, Organization, Post, Team
-from community_gov.model.calendar import CalendarDay, CalendarOrder
-from community_gov.model.decision import Decision
 from community_gov.model.declarations import (
     AttributeType,
     FactAttribute,
     FactKind,
     Register,
-    Stage,
 )
-from community_gov.model.evaluation import Appraisal, Evaluation, Nomination
 from community_gov.model.fact import Fact, Status
-from community_gov.model.fields import Field, fields_of
-from community_gov.model.figure import Figure as OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_character
 from community_gov.model.ids import SubjectKind
 from community_gov.model.member import Affiliation, Member
-from community_gov.model.notice import Notice, Objection
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.model.reward import Reward
 from community_gov.records.row_checks import RowChecks
 from community_gov.testing.strategies import declarations, values
-
-T = TypeVar("T")
-Drawn = st.SearchStrategy[Any]
+from community_gov.testing.strategies.drawing import Drawn, spans, things
 
 AREA = "999999"
 """The area code of made-up identity numbers; no place has it, so nobody has such a number."""
-
-
-def things(cls: type[T], **fields: Drawn) -> st.SearchStrategy[T]:
-    """Draw things of any attrs class whose fields the core can store."""
-    own = {one.name: _of_field(cls, one) for one in fields_of(cls)}
-    return st.builds(cls, **own | fields)
 
 
 def rows(register: Register, **fields: Drawn) -> st.SearchStrategy[dict[str, Any]]:
@@ -112,7 +95,7 @@ def households(**fields: Drawn) -> st.SearchStrategy[Household]:
 def members(**fields: Drawn) -> st.SearchStrategy[Member]:
     """Draw members; an identity number fits the birth date, and nobody leaves before coming."""
     births = st.none() | values.days(date(1940, 1, 1), date(2020, 12, 31))
-    return st.tuples(births, _spans()).flatmap(
+    return st.tuples(births, spans()).flatmap(
         lambda drawn: things(
             Member,
             **{
@@ -138,7 +121,7 @@ def identity_numbers(born: date) -> st.SearchStrategy[str]:
 
 def affiliations(**fields: Drawn) -> st.SearchStrategy[Affiliation]:
     """Draw affiliations; none ends before it begins."""
-    return _spans().flatmap(
+    return spans().flatmap(
         lambda span: things(
             Affiliation,
             **{
@@ -166,21 +149,6 @@ def posts(**fields: Drawn) -> st.SearchStrategy[Post]:
     return things(Post, **fields)
 
 
-def calendar_days(**fields: Drawn) -> st.SearchStrategy[CalendarDay]:
-    """Draw days that a community typed in as worked or off."""
-    return things(CalendarDay, **fields)
-
-
-def calendar_orders(**fields: Drawn) -> st.SearchStrategy[CalendarOrder]:
-    """Draw years whose order a community typed in."""
-    return things(CalendarOrder, **{"year": st.integers(2001, 2100)} | fields)
-
-
-def outside_figures(**fields: Drawn) -> st.SearchStrategy[OutsideFigure]:
-    """Draw figures that come from outside, withdrawn or not."""
-    return things(OutsideFigure, **fields)
-
-
 def assets(**fields: Drawn) -> st.SearchStrategy[Asset]:
     """Draw rooms, boards, corridors …"""
     return things(Asset, **{"code": values.codes()} | fields)
@@ -198,65 +166,10 @@ def attendances(**fields: Drawn) -> st.SearchStrategy[Attendance]:
     return things(Attendance, **{"hours": hours} | fields)
 
 
-def decisions(**fields: Drawn) -> st.SearchStrategy[Decision]:
-    """Draw decisions whose counts are possible: entitled ≥ present ≥ votes."""
-    cuts = st.lists(st.integers(0, 500), min_size=4, max_size=4).map(sorted)
-    return cuts.flatmap(lambda cut: _decision(*cut, fields=fields))
-
-
-def notices(**fields: Drawn) -> st.SearchStrategy[Notice]:
-    """Draw notices; none is taken down before it is posted."""
-    return _closed_spans().flatmap(
-        lambda span: things(
-            Notice,
-            **{"posted_on": st.just(span[0]), "taken_down_after": st.just(span[1])} | fields,
-        )
-    )
-
-
-def objections(**fields: Drawn) -> st.SearchStrategy[Objection]:
-    """Draw objections, answered or not."""
-    return things(Objection, **fields)
-
-
-def evaluations(**fields: Drawn) -> st.SearchStrategy[Evaluation]:
-    """Draw evaluations at any stage."""
-    stages = st.sampled_from([one.value for one in Stage])
-    return things(Evaluation, **{"program": values.names(), "stage": stages} | fields)
-
-
-def nominations(**fields: Drawn) -> st.SearchStrategy[Nomination]:
-    """Draw nominations."""
-    return things(Nomination, **{"subject": values.ids()} | fields)
-
-
-def appeals(**fields: Drawn) -> st.SearchStrategy[Appeal]:
-    """Draw appeals against points, of which nobody says yet what became."""
-    own: dict[str, Drawn] = {
-        "scheme": values.names(),
-        "subject": values.ids(),
-        "entry": st.none() | st.integers(1, 10**6),
-        "state": st.just(AppealState.LODGED),
-        **dict.fromkeys(("answered_on", "answered_by"), st.none()),
-        "reason": st.just(""),
-    }
-    return _closed_spans().flatmap(
-        lambda span: things(
-            Appeal, **{"starts": st.just(span[0]), "ends": st.just(span[1])} | own | fields
-        )
-    )
-
-
 def rewards(**fields: Drawn) -> st.SearchStrategy[Reward]:
     """Draw what can be had for what is in a wallet, at a price above nothing."""
     own = {"wallet": values.names(), "price": values.amounts(0, 1, 1000)}
     return things(Reward, **own | fields)
-
-
-def appraisals(**fields: Drawn) -> st.SearchStrategy[Appraisal]:
-    """Draw appraisals of 0 to 100 points."""
-    own = {"criterion": values.names(), "points": st.integers(0, 100)}
-    return things(Appraisal, **own | fields)
 
 
 def facts(kind: FactKind | None = None, **fields: Drawn) -> st.SearchStrategy[Fact]:
@@ -300,54 +213,5 @@ _OF: Mapping[AttributeType, Drawn] = {
 }
 
 
-def _of_field(cls: type, field: Field) -> Drawn:
-    hint = get_type_hints(cls)[field.name]
-    arms = get_args(hint) or (hint,)
-    # An enumeration is stored as its value, and an entity holds the member itself.
-    choices = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Enum)]
-    drawn = st.sampled_from(choices[0]) if choices else _mapped(hint)
-    if drawn is None:
-        drawn = values.of_type(field)
-    return st.none() | drawn if type(None) in arms else drawn
-
-
-def _mapped(hint: Any) -> Drawn | None:
-    """Draw mappings from text to what ``hint`` says; nothing where it says no such thing."""
-    held = get_args(hint)
-    if get_origin(hint) is not Mapping or len(held) != 2 or held[1] not in _HELD:
-        return None
-    return st.dictionaries(values.identifiers(), _HELD[held[1]], max_size=3)
-
-
-_HELD: dict[Any, Drawn] = {
-    bool: st.booleans(),
-    int: st.integers(0, 500),
-    Sequence[int]: st.lists(st.integers(0, 500), min_size=1, max_size=2).map(tuple),
-}
-"""What a mapping may hold, by its declared type."""
-
-
-def _closed_spans() -> st.SearchStrategy[tuple[date, date]]:
-    return st.tuples(values.days(), values.days()).map(lambda two: (min(two), max(two)))
-
-
-def _spans() -> st.SearchStrategy[tuple[date, date | None]]:
-    return _closed_spans() | values.days().map(lambda day: (day, None))
-
-
 def _stays() -> st.SearchStrategy[tuple[date | None, date | None]]:
-    return _spans() | st.just((None, None))
-
-
-def _decision(
-    yes: int, yes_or_no: int, present: int, entitled: int, *, fields: Mapping[str, Drawn]
-) -> st.SearchStrategy[Decision]:
-    counts = {
-        "entitled": entitled,
-        "present": present,
-        "yes": yes,
-        "no": yes_or_no - yes,
-        "abstained": present - yes_or_no,
-    }
-    own: dict[str, Drawn] = {name: st.just(count) for name, count in counts.items()}
-    return things(Decision, **{"rule": values.names(), **own, **fields})
+    return spans() | st.just((None, None))

@@ -1,26 +1,91 @@
-"""Strategies for what lies around procedures: ballots, chains, awards, campaigns, calendar."""
+"""Strategies for procedures: votes, chains, notices, selections, campaigns, appeals."""
+
+from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
+from community_gov.model.appeal import Appeal, AppealState
 from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation, SheetScore
 from community_gov.model.chain import Chain, Sheet
-from community_gov.model.decision import BallotBox, MeetingRequest, VoteReceipt
+from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
+from community_gov.model.declarations import (
+    Stage,
+)
 from community_gov.model.evaluation import (
+    Appraisal,
     BallotCount,
     BallotSheaf,
     Deliberation,
+    Evaluation,
     GateMeasure,
     Honour,
+    Nomination,
     Settlement,
     SiteVisit,
 )
-from community_gov.model.figure import Figure
+from community_gov.model.figure import OutsideFigure
+from community_gov.model.notice import Notice, Objection
 from community_gov.procedures.decisions.ballots import Form
 from community_gov.testing.strategies import values
-from community_gov.testing.strategies.entities import Drawn, things
+from community_gov.testing.strategies.drawing import Drawn, closed_spans, things
 
 _COUNTS = st.integers(0, 500)
+
+
+def decisions(**fields: Drawn) -> st.SearchStrategy[Decision]:
+    """Draw decisions whose counts are possible: entitled ≥ present ≥ votes."""
+    cuts = st.lists(st.integers(0, 500), min_size=4, max_size=4).map(sorted)
+    return cuts.flatmap(lambda cut: _decision(*cut, fields=fields))
+
+
+def notices(**fields: Drawn) -> st.SearchStrategy[Notice]:
+    """Draw notices; none is taken down before it is posted."""
+    return closed_spans().flatmap(
+        lambda span: things(
+            Notice,
+            **{"posted_on": st.just(span[0]), "taken_down_after": st.just(span[1])} | fields,
+        )
+    )
+
+
+def objections(**fields: Drawn) -> st.SearchStrategy[Objection]:
+    """Draw objections, answered or not."""
+    return things(Objection, **fields)
+
+
+def evaluations(**fields: Drawn) -> st.SearchStrategy[Evaluation]:
+    """Draw evaluations at any stage."""
+    stages = st.sampled_from([one.value for one in Stage])
+    return things(Evaluation, **{"program": values.names(), "stage": stages} | fields)
+
+
+def nominations(**fields: Drawn) -> st.SearchStrategy[Nomination]:
+    """Draw nominations."""
+    return things(Nomination, **{"subject": values.ids()} | fields)
+
+
+def appraisals(**fields: Drawn) -> st.SearchStrategy[Appraisal]:
+    """Draw appraisals of 0 to 100 points."""
+    own = {"criterion": values.names(), "points": st.integers(0, 100)}
+    return things(Appraisal, **own | fields)
+
+
+def appeals(**fields: Drawn) -> st.SearchStrategy[Appeal]:
+    """Draw appeals against points, of which nobody says yet what became."""
+    own: dict[str, Drawn] = {
+        "scheme": values.names(),
+        "subject": values.ids(),
+        "entry": st.none() | st.integers(1, 10**6),
+        "state": st.just(AppealState.LODGED),
+        **dict.fromkeys(("answered_on", "answered_by"), st.none()),
+        "reason": st.just(""),
+    }
+    return closed_spans().flatmap(
+        lambda span: things(
+            Appeal, **{"starts": st.just(span[0]), "ends": st.just(span[1])} | own | fields
+        )
+    )
 
 
 def ballot_boxes(**fields: Drawn) -> st.SearchStrategy[BallotBox]:
@@ -126,6 +191,20 @@ def evidence_uses(**fields: Drawn) -> st.SearchStrategy[EvidenceUse]:
     return things(EvidenceUse, **{"row": values.codes()} | fields)
 
 
-def outside_figures(**fields: Drawn) -> st.SearchStrategy[Figure]:
+def outside_figures(**fields: Drawn) -> st.SearchStrategy[OutsideFigure]:
     """Draw numbers that come from outside."""
-    return things(Figure, **{"name": values.names()} | fields)
+    return things(OutsideFigure, **{"name": values.names()} | fields)
+
+
+def _decision(
+    yes: int, yes_or_no: int, present: int, entitled: int, *, fields: Mapping[str, Drawn]
+) -> st.SearchStrategy[Decision]:
+    counts = {
+        "entitled": entitled,
+        "present": present,
+        "yes": yes,
+        "no": yes_or_no - yes,
+        "abstained": present - yes_or_no,
+    }
+    own: dict[str, Drawn] = {name: st.just(count) for name, count in counts.items()}
+    return things(Decision, **{"rule": values.names(), **own, **fields})

@@ -52,7 +52,7 @@ class ServiceItem:
     ended_on: date | None = open_field(
         default=None, label=label("taken off on", "取消日期", "取消日期")
     )
-    fee: Decimal = open_field(default=Decimal(0), label=label("fee", "收费", "收費"), unit="元")
+    fee: Decimal = open_field(default=Decimal(0), label=label("fee", "收费", "收費"), unit="yuan")
 
 
 def declarations() -> Iterator[Declaration]:
@@ -112,5 +112,12 @@ def _figures() -> Iterator[Kpi]:
         listed,
         "items published with their legal basis and what to bring, of all in the catalogue in"
         " the period",
-        target(100, "own choice: what is done in the hall is told to everyone"),
+        target(
+            100,
+            label(
+                "own choice: what is done in the hall is told to everyone",
+                "自定：大厅办理的事项都向群众公开",
+                "自定：大廳辦理的事項都向群眾公開",
+            ),
+        ),
     )

@@ -49,7 +49,9 @@ class ProviderService:
     provider: OrganizationId = open_field(label=_PROVIDER)
     trade: str = open_field(label=label("trade", "服务类别", "服務類別"), choices=_TRADES)
     service: str = open_field(label=label("service", "服务项目", "服務項目"))
-    price: Decimal = open_field(label=label("price", "价格", "價格"), unit="元", minimum=Decimal(0))
+    price: Decimal = open_field(
+        label=label("price", "价格", "價格"), unit="yuan", minimum=Decimal(0)
+    )
     per: str = open_field(label=label("per", "计价单位", "計價單位"))
     agreed_on: date = open_field(label=label("agreed on", "签约日期", "簽約日期"))
     ended_on: date | None = open_field(
@@ -99,7 +101,11 @@ def declarations() -> Iterator[Declaration]:
                 label("as agreed", "约定期限", "約定期限"),
                 7,
                 LimitUnit.DAY,
-                "own choice: 7 days unless provider and resident agree otherwise",
+                label(
+                    "own choice: 7 days unless provider and resident agree otherwise",
+                    "自定：7天，服务方与居民另有约定的从其约定",
+                    "自定：7天，服務方與居民另有約定的從其約定",
+                ),
                 date(2020, 1, 1),
                 extension=30,
             ),

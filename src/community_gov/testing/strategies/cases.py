@@ -6,7 +6,7 @@ from community_gov.model.case import Case, CasePause, CaseProgress, CaseResult, 
 from community_gov.model.declarations import LimitUnit
 from community_gov.model.ids import SubjectKind
 from community_gov.testing.strategies import values
-from community_gov.testing.strategies.entities import Drawn, things
+from community_gov.testing.strategies.drawing import Drawn, things
 
 _TOLD = st.dictionaries(values.identifiers(), st.integers(0, 9) | values.codes(), max_size=2)
 

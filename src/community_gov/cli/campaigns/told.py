@@ -1,15 +1,28 @@
-"""How rows of a campaign's sheet are told: in a line, and with everything they rest on."""
+"""How people name a campaign, and how its rows are told: in a line, and with all they rest on."""
 
 from typing import TYPE_CHECKING, Any
 
+from community_gov.cli.codes import pick
 from community_gov.cli.output import Answer, Table, shown
+from community_gov.cli.terms import term
 from community_gov.cli.traced import figure_parts, figure_told, followed, number
 from community_gov.i18n import _
+from community_gov.model.campaign import Participation
 from community_gov.procedures.campaigns.sheet import WorkedRow
 from community_gov.procedures.campaigns.why import RowWhy
 
 if TYPE_CHECKING:
     from community_gov.community import Community
+
+
+def picked(community: "Community", wanted: str) -> Participation:
+    """Return the participation with this id, or of the campaign with this name."""
+    return pick(community.campaigns.all(), wanted, lambda one: one.campaign)
+
+
+def outcome_told(one: Participation) -> Any:
+    """Return what the authority decided, in the language in use."""
+    return term(one.outcome.value if one.outcome else "")
 
 
 def row_told(one: WorkedRow) -> dict[str, Any]:

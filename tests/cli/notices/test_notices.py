@@ -109,7 +109,7 @@ def test_names_in_full_need_a_basis(town):
     assert town.run(*post).exit_code == 1
     told = town.told(*post, "--legal-basis", "consents of 2026-09-29, binder 4")
     assert told["text"] == "Ours:\n王小明"
-    assert told["basis"] == "consents of 2026-09-29, binder 4"
+    assert told["legal_basis"] == "consents of 2026-09-29, binder 4"
 
 
 @pytest.mark.parametrize(
