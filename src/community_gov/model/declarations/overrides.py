@@ -11,6 +11,7 @@ from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
+from community_gov.model.phrase import Phrase
 from community_gov.model.text import Label
 
 OVERRIDABLE = (
@@ -46,7 +47,8 @@ class Override:
     ``parameters/hours`` or ``nodes/reading/weight`` (a node of an index is found
     by its name at any depth). A value inside a rule, a parameter or
     goalposts is dated: it holds from ``valid_from``, and what was in force
-    before that day stays; elsewhere a date is refused.
+    before that day stays; elsewhere a date is refused. ``reason``, like ``reference``, is a
+    text or the text in three scripts.
     """
 
     name: str = field(validator=is_name)
@@ -55,7 +57,7 @@ class Override:
     of: str = field(validator=is_name)
     at: str = field()
     value: Any = field(converter=_plain)
-    reason: str = field()
+    reason: Phrase = field(converter=Phrase)
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date | None = None
     valid_to: date | None = None

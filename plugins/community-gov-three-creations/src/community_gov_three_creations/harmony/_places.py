@@ -20,10 +20,12 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
+    cite,
     internal,
     label,
     open_field,
 )
+from community_gov_three_creations._cited import CHENGDU
 from community_gov_three_creations._parts import SINCE, held
 from community_gov_three_creations._plan import plan
 from community_gov_three_creations._rooms import rooms
@@ -67,7 +69,15 @@ _WHEN = {
     "spring": Recurrence(lunar=LunarDay(1, 1), within_days=15),
     "elders": Recurrence(lunar=LunarDay(9, 9), within_days=7),
 }
-_ELDERS_LAW = "老年人權益保障法 §12: 農曆九月初九為老年節"
+_ELDERS_LAW = label(
+    "Law on the Rights of the Elderly 老年人權益保障法 Art. 12: the ninth day of the "
+    "ninth lunar month is the day of the elderly",
+    "老年人权益保障法第十二条：农历九月初九为老年节",
+    "老年人權益保障法第十二條：農曆九月初九為老年節",
+)
+_AT_FESTIVALS = label(
+    "own choice: a show at each festival", "自定：每个节日演出一次", "自定：每個節日演出一次"
+)
 
 
 @frozen
@@ -176,7 +186,7 @@ def places() -> Iterator[Declaration]:
             recurrence=_WHEN[name],
             fulfilled_by=_SHOW,
             when=f'activity_kind == "show-{name}"',
-            reference=_ELDERS_LAW if name == "elders" else "own choice: a show at each festival",
+            reference=_ELDERS_LAW if name == "elders" else _AT_FESTIVALS,
             valid_from=SINCE,
             usually=True,
         )
@@ -249,7 +259,14 @@ def _figures() -> Iterator[Declaration]:
         Query("registers", kind="culture-resources", measure=Measure.SUBJECTS, field="culture"),
         "kinds",
         "of the five kinds, those used in the period",
-        target=(5, "own choice: each of the five kinds in a year"),
+        target=(
+            5,
+            label(
+                "own choice: each of the five kinds in a year",
+                "自定：一年内五类各有一次",
+                "自定：一年內五類各有一次",
+            ),
+        ),
     )
     found = Query("facts", kind=FOUND)
     fixed = Query("facts", kind=FOUND, when="has(fixed_on) && fixed_on >= on")
@@ -259,7 +276,15 @@ def _figures() -> Iterator[Declaration]:
         fixed,
         found,
         "of the points found in the period, those fixed by now",
-        target=(100, "成都市和諧社區建設評價基本指標體系: 群眾意見處理率 100 %"),
+        target=(
+            100,
+            cite(
+                CHENGDU,
+                says=label(
+                    "opinions dealt with: 100 %", "群众意见处理率100%", "群眾意見處理率100%"
+                ),
+            ),
+        ),
     )
     yield rate(
         "problem-points-back",
