@@ -143,9 +143,7 @@ class Community:
         self._database = database
         vault = Vault(database.connection, key)
         rules = database.path.parent / "rules"
-        context = Context(
-            database, vault, clock, lambda: make_host(context, rules, _misreadings), self
-        )
+        context = Context(database, vault, clock, self._load_plugins, self)
         self._context = context
         self._actions = Actions(context)
         self.plugins = Plugins(context, self._actions, rules, _objections, _misreadings)
@@ -326,6 +324,9 @@ class Community:
     def backup(self, into: str | Path) -> None:
         """Copy the whole file as it is now; the key file is not part of it."""
         self._database.backup(Path(into))
+
+    def _load_plugins(self) -> Host:
+        return make_host(self._context, self.plugins.candidates(), _misreadings)
 
     def close(self) -> None:
         """Close the file."""

@@ -10,9 +10,11 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.exact import exact
 from community_gov.model.ids import REFERENCES
 from community_gov.model.phrase import Phrase
 from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
@@ -96,8 +98,8 @@ class Field:
     retention_months: int | None = None
     sealed: bool = False
     lookup: bool = False
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
+    minimum: Decimal | None = attrs.field(default=None, converter=optional(exact))
+    maximum: Decimal | None = attrs.field(default=None, converter=optional(exact))
     past_only: bool = False
     pattern: str = ""
     hint: Label | None = None
