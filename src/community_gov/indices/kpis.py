@@ -7,13 +7,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
-from community_gov.disclosure.limits import is_small
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.indices.amounts import amount
 from community_gov.indices.names import known_names
 from community_gov.indices.observe import scope_of
-from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
+from community_gov.indices.publishing.people import is_everybody, people_in
 from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
@@ -179,24 +178,19 @@ class Kpis:
             return found
         if above is not None or not is_everybody(of):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
-        if above is not None and is_restricted(kpi.numerator, self._context.catalogue):
-            others = {one: (below.get(one) or 0) - (above.get(one) or 0) for one in seen.units}
-            found |= {one for one, count in others.items() if is_small(int(count))}
         return found
 
     def _people(self, query: Query, seen: Scope) -> Values | None:
         """Return how many a number tells of; ``None`` where it tells of nobody.
 
-        Of what is restricted, and of amounts, these are the people; of other work they are the
-        facts or rows, since a branch of eight has to see how many came to its meetings.
+        Of amounts these are the people. Of other work they are the facts or rows: who works
+        here has to see how many of a branch of eight came to its meetings.
         """
-        catalogue = self._context.catalogue
-        people = people_in(query, catalogue, pairs=False)
+        people = people_in(query, self._context.catalogue, pairs=False)
         if people is None:
             return None
         amount = query.measure in (Measure.SUM, Measure.MEDIAN)
-        asked = people if amount or is_restricted(query, catalogue) else query
-        return self._sources.counted(asked, seen).values
+        return self._sources.counted(people if amount else query, seen).values
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:
