@@ -13,10 +13,7 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
 from community_gov.records.context import Context
-from community_gov.records.plugins.tables import exists
 from community_gov.records.repository import refuse_no_page
-from community_gov.records.retention import Due, expired, last_day_kept, last_day_of_field
-from community_gov.records.rows import Moved, how_far
 from community_gov.records.retention import expired, last_day_kept
 from community_gov.registers.counting import counted_rows
 from community_gov.registers.filters import Filter, Wanted, clause, findable, split_filter
