@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources.sources import Followed, Sources
+from community_gov.indices.sources.source import Followed
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import Actor
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation
 from community_gov.model.declarations import Duty, FactKind, Register

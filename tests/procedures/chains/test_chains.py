@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from community_gov.errors import DeclarationError, InputError, RefusedError
-from community_gov.indices.sources.sources import COMMUNITY
+from community_gov.indices.sources.source import COMMUNITY
 from community_gov.model.declarations import (
     ChainStep,
     DecisionChain,

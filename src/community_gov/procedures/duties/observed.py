@@ -10,7 +10,8 @@ from attrs import frozen
 from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.age import Days
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unreadable
+from community_gov.indices.sources.source import (
     Counted,
     Dated,
     Misfit,
@@ -20,8 +21,6 @@ from community_gov.indices.sources.sources import (
     Thing,
     Why,
     spread,
-    unfit_measure,
-    unreadable,
 )
 from community_gov.model.declarations import (
     Declaration,
