@@ -34,7 +34,8 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties.following import following
 from community_gov.procedures.duties.recurrence import Length
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.procedures.observing import (
     GRIDS,
     by_unit,
