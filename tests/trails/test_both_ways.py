@@ -60,10 +60,9 @@ def test_all_to_which_something_leads_leads_back_to_it_or_its_facts(
 ) -> None:
     community, id_ = seeded.community, seeded.ids[what]
     own = {id_, *(one.id for one in community.facts.of_record(id_))}
-    windows = {"checks-due", "checks-done", "answers-due"}  # they lead to facts, not to a room
 
     trail = community.trails.of(id_)
-    reached = {one.called for one in trail.numbers} - (windows if what == "room" else set())
+    reached = {one.called for one in trail.numbers}
     reached -= {"filled"} if what == "check" else set()  # that leads to the evidence it is
 
     assert {name for name in reached if not ends[name] & own} == set()

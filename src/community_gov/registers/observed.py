@@ -77,7 +77,9 @@ class RegisterSource:
 
     def things(self, query: Query, scope: Scope) -> Iterator[Thing]:
         """Yield the rows that count."""
-        if not exists(scope.context.database, _table(query, scope)):
+        table = _table(query, scope)
+        elsewhere = scope.followed is not None and not scope.followed.of(table.name)
+        if elsewhere or not exists(scope.context.database, table):
             return iter(())
         register = scope.context.catalogue.get(Register, query.kind)
         closed = register.restriction is not None

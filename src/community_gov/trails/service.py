@@ -1,5 +1,6 @@
 """The trails of an open community: from what was typed to everything that follows from it."""
 
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -29,6 +30,7 @@ from community_gov.records.same_duties import due_instead
 from community_gov.registers.row import RegisterRow
 from community_gov.registers.service import Registers
 from community_gov.store import journal
+from community_gov.store.table import TypedTable
 from community_gov.trails.numbers import Asking, numbers
 from community_gov.trails.points import brought, fed
 from community_gov.trails.recorded import Recorded, Records
@@ -47,10 +49,10 @@ class _Found:
     facts: Sequence[Fact]
     action: int
 
-    @property
-    def named(self) -> set[str]:
-        """The ids by which other rows name it."""
-        return {self.record, *(one.id for one in self.facts)}
+    def brought(self, row: sqlite3.Row) -> bool:
+        """Say whether a stored row is it, or names it because of its facts."""
+        ids = {self.record, *(one.id for one in self.facts)}
+        return row["id"] in ids or bool(self.facts and not ids.isdisjoint(tuple(row)))
 
 
 class Trails:
@@ -171,15 +173,18 @@ class Trails:
             table = table_of(register, plugin)
             if register.restriction is not None or not exists(self._context.database, table):
                 continue
-            query = f'SELECT id FROM "{table.name}" WHERE action = ? AND version = 1'
-            ids = [row[0] for row in self._context.database.rows(query, found.action)]
-            those = [
-                one
-                for one in self._registers[register.name].many(ids)
-                if alone or one.id in found.named or found.named & {*map(str, one.values.values())}
-            ]
-            if those:
-                yield register, plugin, those
+            if ids := self._brought(table, found, alone=alone):
+                yield register, plugin, self._registers[register.name].many(ids)
+
+    def _brought(self, table: TypedTable, found: _Found, *, alone: bool) -> list[str]:
+        """Return the ids of the rows of one register that are it, or were added because of it.
+
+        Plugins add rows where facts are recorded, in the same action; where that recorded
+        several things, the rows of each are those that name it.
+        """
+        query = f'SELECT * FROM "{table.name}" WHERE action = ? AND version = 1'
+        rows = self._context.database.rows(query, found.action)
+        return [row["id"] for row in rows if alone or found.brought(row)]
 
     def _added(self, found: _Found, rows: Rows) -> Iterator[Fact]:
         """Yield the facts of the rows that were added because of it, but restricted ones."""

@@ -126,12 +126,11 @@ def _people_of_rows(query: Query, register: Register) -> Query | None:
 
 
 def _of_duties(query: Query, catalogue: Catalogue, *, pairs: bool) -> Query | None:
+    """Count whose duty it is; of what is due on a closed book, which names nobody, the windows."""
     named = [catalogue.get(Duty, query.kind)] if query.kind else list(catalogue.all(Duty))
-    people = any(
-        one.subject.is_of_people or (pairs and one.pairing) or is_closed(one, catalogue)
-        for one in named
-    )
-    return evolve(query, measure=Measure.SUBJECTS) if people else None
+    if any(one.subject.is_of_people or (pairs and one.pairing) for one in named):
+        return evolve(query, measure=Measure.SUBJECTS)
+    return _rows(query) if any(is_closed(one, catalogue) for one in named) else None
 
 
 def _of_tasks(query: Query, catalogue: Catalogue) -> Query | None:

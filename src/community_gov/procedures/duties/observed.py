@@ -124,8 +124,10 @@ class DutySource:
             for grid, one in _placed(duty, scope).passing(query):
                 closes = one.window.closes
                 number = "/".join(filter(None, (duty.name, one.subject, one.about, f"{closes}")))
+                whose = "" if one.subject == SubjectKind.COMMUNITY.value else one.subject
                 yield Thing(
                     self.word, duty.name, number, closes, one.subject, grid,
+                    record="" if closed or duty.subject.is_of_people else whose,
                     rests=() if closed else (*one.after, *one.facts), closed=closed or people,
                 )  # fmt: skip
 

@@ -188,7 +188,7 @@ def _figures() -> Iterator[Kpi]:
     yield number(
         "home-reintegration-jobs",
         label("jobs found with help", "帮教就业人数", "幫教就業人數"),
-        received(REINTEGRATION, "job_found"),
+        received(REINTEGRATION, "has(job_found) && job_found"),
         "person",
         "cases received in the period with a job found; fewer than five are never told, and"
         " nothing else rests on this figure",
