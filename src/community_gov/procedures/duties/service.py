@@ -9,13 +9,10 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
 from community_gov.model.ids import WaiverId
 from community_gov.model.period import Period
-from community_gov.procedures.duties.facts import DutyFacts
 from community_gov.procedures.duties.standing import DutyWindow, standing_of, unknown
-from community_gov.procedures.duties.subjects import Subjects
-from community_gov.procedures.duties.waiting import Question, Waiting, waiting
+from community_gov.procedures.duties.waiting import Question, Waiting
 from community_gov.procedures.duties.waivers import Key, Waiver, reasons
 from community_gov.records.actions import Actions
-from community_gov.records.calendar import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -116,7 +113,7 @@ class Duties:
             asked = self._question([subject])
             near = [
                 one
-                for one in waiting(declared, Period(opens, opens), asked)
+                for one in asked.waiting(declared, Period(opens, opens))
                 if one.whose.id == subject
             ]
             found = [one for one in near if one.window.opens == opens]
@@ -147,17 +144,12 @@ class Duties:
         return [one for one in self.declared() if due_instead(one, catalogue) is one]
 
     def _question(self, only: Collection[str] | None) -> Question:
-        return Question(
-            working_days(self._context),
-            Subjects(self._context, self._context.clock.today(), only),
-            DutyFacts(self._context, self._facts, only),
-            only,
-        )
+        return Question.asked(self._context, self._facts, only)
 
     def _standing_of(
         self, duty: Duty, period: Period, asked: Question, as_of: date
     ) -> list[DutyWindow]:
-        found = list(waiting(duty, period, asked))
+        found = list(asked.waiting(duty, period))
         waived = self._waived(duty, found)
         overridden = self._context.catalogue.overridden(duty)
         return [standing_of(one, waived.get(one.key), overridden, as_of) for one in found]
