@@ -66,7 +66,10 @@ AS_SORT = ', attributes = { sort = "NAME" }'
         # Facts of a closed book are open by their own declaration; who has one is ill.
         (book(NOTE, facts="", closed='restriction = "health"') + scheme(), "'meetings'"),
         # A restricted field comes in under a harmless name.
-        (book(GUARDED, facts=AS_SORT.replace("NAME", "people")) + scheme('sort == "A"'), "'people'"),
+        (
+            book(GUARDED, facts=AS_SORT.replace("NAME", "people")) + scheme('sort == "A"'),
+            "'people'",
+        ),
         # It decides whether there is a fact at all.
         (book(GUARDED, facts=", when = 'has(people)'") + scheme(), "'people'"),
         # So does a field of which only the label says what it is.
@@ -82,7 +85,9 @@ def test_what_comes_into_a_fact_by_another_name_scores_no_more(tmp_path, pack, w
 
 
 def test_what_a_rule_does_not_read_of_a_fact_is_no_matter(tmp_path):
-    with town(tmp_path, pack=book(GUARDED, facts=AS_SORT.replace("NAME", "people")) + scheme()) as t:
+    with town(
+        tmp_path, pack=book(GUARDED, facts=AS_SORT.replace("NAME", "people")) + scheme()
+    ) as t:
         member = t.settle()[0].id
         t.community.registers["meetings"].add(member=member, day=date(2026, 8, 1), by=t.clerk)
         assert t.community.points.propose("stars", Period.parse("2026Q3"), by=t.clerk) is not None
