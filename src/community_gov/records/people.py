@@ -1,5 +1,6 @@
 """The books of people and places, and what only members need: checks, finding, erasing."""
 
+import json
 from datetime import date
 
 from attrs import evolve
@@ -42,6 +43,22 @@ class Members(CodedBook[Member]):
         seen = reader is None or reader.clearance >= Privacy.PERSONAL
         matches = _matches if seen else _is_code
         return [one for one in self.all() if wanted and matches(one, wanted)]
+
+    def changed(self, after: int) -> list[Member]:
+        """Return the members of whom something was written or erased after an action.
+
+        As for other things; who was erased comes without what is personal, so that copies
+        elsewhere lose it too.
+        """
+        erased = self._context.database.rows(
+            "SELECT json_extract(outcome, '$.member') FROM journal"
+            " WHERE seq > ? AND action = 'members.erase'",
+            after,
+        )
+        ids = json.dumps([row[0] for row in erased])
+        return self._read_all(
+            self._rows("action > ? OR id IN (SELECT value FROM json_each(?))", after, ids)
+        )
 
     def affiliated(self, kind: str, period: Period) -> set[str]:
         """Return the ids of members who had the affiliation ``kind`` during ``period``."""
