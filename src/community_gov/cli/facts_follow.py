@@ -155,7 +155,7 @@ def _asking(trail: Trail) -> Iterator[str]:
         yield _("Nothing rests on it: no duty, no points, no number, no row of a sheet.")
     if any(not one.entries for one in trail.points):
         yield _("Why a rule brought nothing: {command}").format(
-            command="community-gov points why-not SCHEME CODE FACT"
+            command="community-gov points why-not SCHEME CODE --fact FACT"
         )
     if trail.numbers:
         yield _("What a number comes to: {command}").format(

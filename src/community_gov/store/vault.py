@@ -61,6 +61,14 @@ class Vault:
         ).fetchone()
         return self._open(table, id_, version, row[0]) if row else {}
 
+    def open_versions(self, table: str, id_: str) -> Iterator[dict[str, Any]]:
+        """Yield the sealed values of every version of one row of ``table``."""
+        rows = self._connection.execute(
+            "SELECT version, sealed FROM vault WHERE tbl = ? AND id = ?", (table, id_)
+        )
+        for version, sealed in rows.fetchall():
+            yield self._open(table, id_, version, sealed)
+
     def open_all(self, table: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
         """Yield (id, version, values) of every sealed row of ``table``."""
         rows = self._connection.execute(
