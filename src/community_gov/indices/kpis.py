@@ -17,6 +17,7 @@ from community_gov.indices.sources.sources import Scope, Sources, Values
 from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
+from community_gov.model.source import Overridden
 from community_gov.records.context import Context
 
 
@@ -46,13 +47,15 @@ class KpiValue:
 class KpiResult:
     """A KPI for a period, the community first; ``target`` is the one of the period's end.
 
-    As text it is the figure of the community with its unit and its target, in words.
+    ``overrides`` are the values of the KPI that are replaced on that day. As text it is the
+    figure of the community with its unit and its target, in words.
     """
 
     kpi: Kpi
     period: Period
     target: KpiTarget | None
     values: tuple[KpiValue, ...]
+    overrides: tuple[Overridden, ...] = ()
 
     def __str__(self) -> str:
         text = _("{label}: {what}").format(label=self.kpi.label, what=self._number())
@@ -135,7 +138,9 @@ class Kpis:
             else _value(kpi, period, unit, above.get(unit), below)
             for unit in seen.units
         )
-        return KpiResult(kpi, period, kpi.target_on(period.end), values)
+        replaced = self._context.catalogue.overridden(kpi)
+        overrides = tuple(one for one in replaced if one.holds_on(period.end))
+        return KpiResult(kpi, period, kpi.target_on(period.end), values, overrides)
 
     def trace(self, result: KpiResult) -> KpiTrace:
         """Return what a figure was made of: the facts and rows of both sides, none of a person."""

@@ -13,6 +13,7 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
 from community_gov.records.context import Context
+from community_gov.records.repository import refuse_no_page
 from community_gov.records.retention import expired, last_day_kept
 from community_gov.registers.counting import counted_rows
 from community_gov.registers.filters import Filter, Wanted, clause, findable, split_filter
@@ -103,7 +104,11 @@ class RegisterReader:
         sort: Sequence[str] = (),
         reader: Reader = None,
     ) -> Page:
-        """Return page ``number`` (1 is the first) of the rows, as :meth:`rows` gives them."""
+        """Return page ``number`` (1 is the first) of the rows, as :meth:`rows` gives them.
+
+        Raises :class:`InputError` for a page before the first, and a size below 1.
+        """
+        refuse_no_page(number, size)
         found = self.rows(size + 1, (number - 1) * size, where=where, sort=sort, reader=reader)
         return Page(found[:size], len(found) > size)
 

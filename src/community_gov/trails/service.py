@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources.sources import Followed, Sources
+from community_gov.indices.sources.followed import Followed
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import Actor
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation
 from community_gov.model.declarations import Duty, FactKind, Register
@@ -82,24 +83,26 @@ class Trails:
         """
         found = self._found(about)
         self._refuse_closed(found)
+        return self._trail(about, found, (period,) if period else self._years(found))
+
+    def _trail(self, about: str, found: _Found, periods: tuple[Period, ...]) -> Trail:
         rows, filed = list(self._rows(found)), list(self._filed(found))
-        periods = (period,) if period else self._years(found)
-        every = [*found.facts, *self._added(found, rows)]
-        followed = _followed(found, rows, filed, [one for one in every if one.status.counts])
+        facts = [*found.facts, *self._added(found, rows)]
+        followed = _followed(found, rows, filed, [one for one in facts if one.status.counts])
         scopes = [evolve(scope_of(self._context, one), followed=followed) for one in periods]
-        catalogue = self._context.catalogue
+        asking = Asking(self._sources, scopes)
         return Trail(
             about,
-            self._typed(found.action),
-            tuple(self._kinds(found.facts)),
-            tuple(_books(rows)),
-            tuple(self._kept(followed, periods)),
-            tuple(brought(self._context, every)),
-            tuple(numbers(Asking(self._sources, scopes), catalogue)),
-            found.stands.called if found.stands else "",
-            periods,
-            tuple(fed(self._context, followed.facts)),
-            tuple(dict.fromkeys(map(self._row_of_sheet, filed))),
+            typed=self._typed(found.action),
+            facts=tuple(self._kinds(found.facts)),
+            books=tuple(_books(rows)),
+            duties=tuple(self._kept(followed, periods)),
+            points=tuple(brought(self._context, facts)),
+            numbers=tuple(numbers(asking, self._context.catalogue)),
+            what=found.stands.called if found.stands else "",
+            periods=periods,
+            figures=tuple(fed(self._context, followed.facts)),
+            filed=tuple(dict.fromkeys(map(self._row_of_sheet, filed))),
         )
 
     def _found(self, about: str) -> _Found:

@@ -8,11 +8,11 @@ from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
+from community_gov.indices.sources.followed import Followed
 from community_gov.indices.sources.sources import (
     COMMUNITY,
     Counted,
     Dated,
-    Followed,
     Misfit,
     Rest,
     Scope,

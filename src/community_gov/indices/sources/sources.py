@@ -15,36 +15,13 @@ from community_gov.hooks.references import ASKED
 from community_gov.i18n import _, mark
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
+from community_gov.indices.sources.followed import Followed
 from community_gov.model.declarations import Declaration, Measure, Query
-from community_gov.model.fact import Fact
 from community_gov.model.period import Period
 from community_gov.records.context import Context
 
 COMMUNITY = "community"
 """The unit that stands for the community as a whole."""
-
-
-@frozen
-class Followed:
-    """Something recorded that is followed to what counts it.
-
-    ``rows`` are the ids of stored rows, by their table: the record itself, and rows that
-    plugins added because of it. ``facts`` are those of its facts that count; ``whom`` are the
-    ids of what it is, is about or names, with the word for the community.
-    """
-
-    rows: Mapping[str, frozenset[str]] = Factory(dict)
-    facts: tuple[Fact, ...] = ()
-    whom: frozenset[str] = frozenset()
-
-    def of(self, *tables: str) -> frozenset[str]:
-        """Return the ids of its rows in ``tables``."""
-        return frozenset().union(*(self.rows.get(one, ()) for one in tables))
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of its rows and facts."""
-        return self.of(*self.rows) | {one.id for one in self.facts}
 
 
 @frozen

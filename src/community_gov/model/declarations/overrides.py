@@ -21,6 +21,7 @@ OVERRIDABLE = (
     "duty",
     "evaluation_program",
     "index",
+    "kpi",
     "lifecycle",
     "notice_text",
     "report",
@@ -45,8 +46,8 @@ class Override:
     leads to the value inside it: field names, and the names, ids or codes of
     what a list holds, joined by ``/``, such as ``rules/came/cap/points``,
     ``parameters/hours`` or ``nodes/reading/weight`` (a node of an index is found
-    by its name at any depth). A value inside a rule, a parameter or
-    goalposts is dated: it holds from ``valid_from``, and what was in force
+    by its name at any depth); of a KPI it is ``targets``. A value inside a rule, a parameter
+    or goalposts, and a target, is dated: it holds from ``valid_from``, and what was in force
     before that day stays; elsewhere a date is refused. ``reason``, like ``reference``, is a
     text or the text in three scripts.
     """

@@ -3,7 +3,7 @@
 from datetime import date
 
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.indices.sources.sources import Followed
+from community_gov.indices.sources.followed import Followed
 from community_gov.model.declarations import Duty, PairingKind, Register
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period

@@ -1,24 +1,21 @@
 """Duties of an open community: which windows are due, by what they were fulfilled, waivers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from attrs import define, frozen
+from attrs import frozen
 
 from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
-from community_gov.model.fact import Fact
 from community_gov.model.fields import fields_of, internal
-from community_gov.model.ids import SubjectKind, WaiverId
+from community_gov.model.ids import WaiverId
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
-from community_gov.procedures.duties.facts import DutyFacts
-from community_gov.procedures.duties.recurrence import Length, Standing, Window, stand, windows
-from community_gov.procedures.duties.subjects import Subjects, Whose
+from community_gov.procedures.duties.recurrence import Standing, Window, stand
+from community_gov.procedures.duties.waiting import Question, Waiting
 from community_gov.records.actions import Actions
-from community_gov.records.calendar import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -26,7 +23,6 @@ from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
-from community_gov.records.working_days import WorkingDays
 from community_gov.store.table import TypedTable
 
 
@@ -75,37 +71,6 @@ class DutyWindow:
     def rests(self) -> frozenset[str]:
         """The ids of all that it rests on: facts, whose it is, and why it is theirs."""
         return frozenset((self.subject, *self.parts, *self.facts, *self.after, *self.through))
-
-
-@frozen
-class Waiting:
-    """A window of somebody, and the facts among which those are that fulfil it."""
-
-    duty: Duty
-    whose: Whose
-    window: Window
-    facts: list[Fact]
-    about: str = ""
-    after: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str, date]:
-        """What a waiver of it names, beside the duty."""
-        return self.whose.id, self.about, self.window.opens
-
-
-@define
-class _Question:
-    """What is looked up once for one question about duties."""
-
-    days: WorkingDays
-    subjects: Subjects
-    facts: DutyFacts
-    only: Collection[str] | None = None
-
-    def leaves_out(self, subject: str) -> bool:
-        """Say whether others alone are asked about."""
-        return self.only is not None and subject not in self.only
 
 
 class Duties:
@@ -200,7 +165,7 @@ class Duties:
             asked = self._question([subject])
             near = [
                 one
-                for one in self._waiting(declared, Period(opens, opens), asked)
+                for one in asked.waiting(declared, Period(opens, opens))
                 if one.whose.id == subject
             ]
             found = [one for one in near if one.window.opens == opens]
@@ -230,18 +195,13 @@ class Duties:
         catalogue = self._context.catalogue
         return [one for one in self.declared() if due_instead(one, catalogue) is one]
 
-    def _question(self, only: Collection[str] | None) -> _Question:
-        return _Question(
-            working_days(self._context),
-            Subjects(self._context, self._context.clock.today(), only),
-            DutyFacts(self._context, self._facts, only),
-            only,
-        )
+    def _question(self, only: Collection[str] | None) -> Question:
+        return Question.asked(self._context, self._facts, only)
 
     def _standing_of(
-        self, duty: Duty, period: Period, asked: _Question, as_of: date
+        self, duty: Duty, period: Period, asked: Question, as_of: date
     ) -> list[DutyWindow]:
-        waiting = list(self._waiting(duty, period, asked))
+        waiting = list(asked.waiting(duty, period))
         waived = self._waived(duty, waiting)
         overridden = self._context.catalogue.overridden(duty)
         return [_standing(one, waived.get(one.key), overridden, as_of) for one in waiting]
@@ -259,63 +219,6 @@ class Duties:
             max(days).isoformat(),
         )
         return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
-
-    def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        """Yield the windows that touch ``period``, each by the rule in force at its time."""
-        community = SubjectKind.COMMUNITY
-        if duty.subject is community and not duty.pairing and asked.leaves_out(community.value):
-            return
-        for one in duty.versions():
-            find = self._after_facts if one.recurrence.after else self._by_rule
-            yield from find(one, period, asked)
-
-    def _by_rule(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        found = list(
-            windows(
-                duty.recurrence,
-                period,
-                valid_from=duty.valid_from,
-                valid_to=duty.valid_to,
-                days=asked.days,
-            )
-        )
-        if not found:
-            return
-        subjects = asked.subjects.of(duty)
-        if asked.only is not None and not subjects:
-            return
-        over = Period(found[0].opens, found[-1].closes)
-        facts = asked.facts.fulfilling(duty, over, subjects)
-        for whose in subjects:
-            theirs = facts.of(whose)
-            for window in found:
-                if whose.there_on(window.closes):
-                    yield Waiting(duty, whose, window, theirs)
-
-    def _after_facts(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        length = Length(duty.recurrence, asked.days)
-        since = max(length.back(period.start), duty.valid_from)
-        if since > period.end:
-            return
-        causes = asked.facts.causing(duty, Period(since, period.end))
-        until = length.end(min(period.end, duty.valid_to or period.end))
-        subjects = asked.subjects.of(duty) if _narrowed(duty) else []
-        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)), subjects)
-        theirs = {one.id: one for one in subjects}
-        for (subject, about), days in causes.items():
-            whose = theirs.get(subject) if _narrowed(duty) else Whose(subject)
-            if whose is None:
-                continue
-            for window in windows(
-                duty.recurrence,
-                period,
-                valid_from=duty.valid_from,
-                valid_to=duty.valid_to,
-                after=days,
-                days=asked.days,
-            ):
-                opened = days[window.opens]
-                yield Waiting(duty, whose, window, facts.of(whose, about), about, opened)
 
 
 def _standing(
@@ -337,11 +240,6 @@ def _standing(
         one.after,
         one.whose.through,
     )
-
-
-def _narrowed(duty: Duty) -> bool:
-    """Say whether it is not everybody's duty after whom something happened."""
-    return bool(duty.audience or duty.among or duty.pairing)
 
 
 def _there_is(found: Iterable[Waiting]) -> str:
