@@ -71,8 +71,7 @@ class Activities(Coded[Activity]):
     ) -> list[Activity]:
         """Write activities in one action, all or none; each is given as :meth:`add` takes it.
 
-        Many at once are several times faster than one by one. Raises as :meth:`add`;
-        ``position`` of the error tells which it was.
+        Raises as :meth:`add`; ``position`` of the error tells which it was.
         """
         listed = [dict(one) for one in given]
         made = [self._new(**_parted(one)) for one in listed]
