@@ -16,7 +16,6 @@ from community_gov.cli.terms import term
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.activity import ROLES_IN_ACTIVITY, Activity
-from community_gov.model.declarations import ActivityKind
 from community_gov.model.fact import Status
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
@@ -171,7 +170,7 @@ def _list(session: Session, *, period: Period | None) -> Answer:
 
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
-        found = list(community.host.catalogue.all(ActivityKind))
+        found = community.activities.declared()
     rows = [
         {
             "name": one.name,
