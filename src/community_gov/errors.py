@@ -22,9 +22,20 @@ class CommunityGovError(Exception):
 
 
 class InputError(CommunityGovError):
-    """Data that was typed or imported cannot be taken as it stands."""
+    """Data that was typed or imported cannot be taken as it stands.
+
+    ``field`` is the name of the field that is wrong, empty where it is more than one. Of
+    things that were given together ``position`` tells which, counted from 0.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self, problem: str, fix: str = "", *, field: str = "", position: int | None = None
+    ) -> None:
+        super().__init__(problem, fix)
+        self.field = field
+        self.position = position
 
 
 class DeclarationError(InputError):
@@ -36,6 +47,10 @@ class DeclarationError(InputError):
     def __init__(self, problem: str, fix: str = "", way: tuple[str | int, ...] = ()) -> None:
         super().__init__(problem, fix)
         self.way = way
+
+
+class ConflictError(InputError):
+    """What is stored stands against it: it is there already, or was done already."""
 
 
 class UnknownError(InputError):
@@ -70,6 +85,10 @@ class StoreError(CommunityGovError):
     """The community's file cannot be opened, read or written as asked."""
 
     exit_code = 6
+
+
+class BusyError(StoreError):
+    """Another program holds the file just now; the same may well succeed a moment later."""
 
 
 class IntegrityError(StoreError):

@@ -17,7 +17,7 @@ from community_gov.hooks.spec import hookimpl
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
 from community_gov.model.body import Organization
-from community_gov.model.citation import Citation
+from community_gov.model.citation import Citation, cite
 from community_gov.model.declarations import (
     ActivityKind,
     Approval,
@@ -289,6 +289,7 @@ __all__ = [
     "VetoError",
     "Wallet",
     "Whose",
+    "cite",
     "deprecated",
     "deprecated_argument",
     "hookimpl",

@@ -18,6 +18,7 @@ READING = {
     "plugins show": "local",
     "plugins declared": "scheme",
     "plugins why": "scheme meetings",
+    "plugins citing": "resolution",
     "plugins data": "",
     "packs check": "{pack}",
     "packs test": "{pack}",

@@ -54,6 +54,10 @@ VISITS = Register(
         Field("minority", FieldType.BOOLEAN, privacy=Privacy.RESTRICTED, purpose="services",
               restriction=Restriction.FAITH_ETHNIC, sealed=False),
     ),
+    facts=(
+        FactMapping("measured", "community", "day", attributes={"amount": "level"}),
+        FactMapping("guest.came", "community", "day", when="minority"),
+    ),
 )  # fmt: skip
 DECLARED: tuple[Declaration, ...] = (
     CLINIC,
@@ -61,6 +65,13 @@ DECLARED: tuple[Declaration, ...] = (
     FactKind("clinic.visited", A, SubjectKind.COMMUNITY),
     FactKind("patient.seen", A, SubjectKind.COMMUNITY, restriction=Restriction.HEALTH),
     FactKind("lecture.held", A, SubjectKind.COMMUNITY),
+    FactKind("guest.came", A, SubjectKind.COMMUNITY),
+    FactKind(
+        "measured",
+        A,
+        SubjectKind.COMMUNITY,
+        attributes=(FactAttribute("amount", AttributeType.INT),),
+    ),
     FactKind(
         "home.visited",
         A,
@@ -115,6 +126,8 @@ def betrayed(one: Index) -> list[str]:
             "blood pressure",
         ),
         ({"numerator": Query("figures", kind="hypertension-rate")}, "hypertension-rate"),
+        # A restricted field that comes into a fact by another name.
+        ({"numerator": Query("facts", kind="measured", when="amount > 3")}, "level"),
     ],
 )
 def test_an_index_that_rules_out_health_reads_nothing_medical_however_it_comes_to_it(asked, text):
@@ -131,6 +144,9 @@ def test_ethnicity_may_be_counted_in_a_denominator_alone():
     minority = Query("registers", kind="visits", when="minority")
     assert betrayed(index(never=(), numerator=minority)) == ["minority"]
     assert betrayed(index(never=(), numerator=LECTURES, denominator=minority)) == []
+    # Facts that are there for a minority alone count it by their number.
+    assert betrayed(index(never=(), numerator=Query("facts", kind="guest.came")))[0] == "minority"
+    assert betrayed(index(numerator=Query("facts", kind="measured"))) == []
 
 
 def test_an_index_that_trespasses_cannot_be_had_and_says_why():

@@ -23,6 +23,8 @@ from community_gov.model.declarations import (
     Goalposts,
     Index,
     Indicator,
+    Kpi,
+    KpiTarget,
     Lifecycle,
     Node,
     Override,
@@ -61,6 +63,10 @@ BRANCH = DecisionRule(
     "branch", LABEL, Threshold(Fraction(1, 2), ShareOf.ENTITLED),
     Threshold(Fraction(1, 2), ShareOf.ENTITLED, strict=True), **NAMED,
 )  # fmt: skip
+BOOKS = Kpi(
+    "books", LABEL, Query("facts", "book.read"), "book",
+    targets=(KpiTarget(6, JANUARY, "see the test", beyond=True),),
+)  # fmt: skip
 MONTHLY = Duty("monthly", LABEL, Recurrence("FREQ=MONTHLY"), "meeting.held", **NAMED)
 CIVILISED = Campaign(
     "civilised", LABEL, "the district", "No. 1", sheet=(SheetRow("A1", LABEL, Decimal(5)),),
@@ -89,6 +95,7 @@ KINDS = {
     Campaign: "campaign",
     EvaluationProgram: "evaluation_program",
     Lifecycle: "lifecycle",
+    Kpi: "kpi",
 }
 
 
@@ -233,6 +240,21 @@ def test_goalposts_move_from_that_day_with_the_reference_of_the_override():
         (4, date(2026, 7, 2), None, "see the test"),
     ]  # fmt: skip
     assert (result.was, result.value) == ("low 0, high 4", "low 0, high 12")
+
+
+def test_a_target_is_another_from_that_day_and_still_to_be_passed():
+    result = replaced(BOOKS, "targets", 8, MARCH)
+
+    assert result.declaration.targets == (
+        KpiTarget(6, JANUARY, "see the test", date(2026, 2, 28), beyond=True),
+        KpiTarget(8, MARCH, "village meeting of 2026-02-20", beyond=True),
+    )
+    assert (result.was, result.value) == ("6", "8")
+
+
+def test_what_a_kpi_counts_is_not_replaced_as_an_index_may_rest_on_it():
+    with pytest.raises(DeclarationError, match="only its targets"):
+        replaced(BOOKS, "numerator/kind", "book.lent")
 
 
 DAYS = [JANUARY + timedelta(days=number) for number in range(60)]

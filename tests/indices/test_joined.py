@@ -9,7 +9,8 @@ import pytest
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.hooks.references import unresolved
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources.sources import COMMUNITY
+from community_gov.indices.sources.source import COMMUNITY
+from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Kpi, Measure, Query
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town
@@ -140,6 +141,11 @@ def things(here: Town, query: Query) -> list[object]:
     return list(sources.things(query, scope_of(here.community.indices._context, QUARTER)))
 
 
+def traced(here: Town, query: Query) -> Made:
+    scope = scope_of(here.community.indices._context, QUARTER)
+    return made(query, here.community.indices.sources, scope)
+
+
 def test_who_is_told_by_several_counts_once_and_who_is_told_too_early_not_at_all(here: Town):
     # Stewards in the quarter: M1, M2, M5, M7; posts: M1, M4. Of these five M1, M2 (of H1) and M5
     # (of H3) live in G1, M4 (of H2) and M7 (of H4) in G2. M3 ended in June.
@@ -188,6 +194,15 @@ def test_what_was_counted_is_told_one_by_one_with_its_record(here: Town):
     assert {one.record for one in visits} == {one.id for one in rows}
     windows = things(here, Query("duties", kind="walk", when='standing == "fulfilled"'))
     assert [len(one.rests) for one in windows] == [2, 1]
+
+
+def test_of_a_few_who_told_of_those_counted_the_number_is_told_and_no_list(here: Town):
+    # Five stewards are counted. Two posts told of them, fewer than may be told apart, and four
+    # rows of the book of stewards.
+    kpi = here.community.host.catalogue.get(Kpi, "stewards")
+    found = traced(here, kpi.numerator)
+    assert [(part.things, part.untold) for part in found.parts if part.query == POSTS] == [((), 2)]
+    assert sorted(part.untold for part in found.parts) == [2, 4]
 
 
 def test_people_and_what_closed_books_hold_are_for_no_list(here: Town):

@@ -236,3 +236,28 @@ def test_an_index_of_a_kpi_that_nobody_declares_says_so(tmp_path: Path) -> None:
     with town(tmp_path, pack=pack) as made, pytest.raises(PluginError) as caught:
         made.community.indices.compute("care", QUARTER)
     assert "gone" in caught.value.problem
+
+
+def test_a_target_that_another_pack_replaced_is_told_with_its_reason(tmp_path: Path) -> None:
+    ours = f"""
+[[override]]
+name = "ours"
+{LABEL}
+kind = "kpi"
+of = "meetings-held"
+at = "targets"
+value = 4
+valid_from = 2026-07-01
+reason = "we meet more often"
+reference = "own choice: for this test"
+"""
+    with town(tmp_path, pack=PACK) as made:
+        (tmp_path / "rules" / "ours.toml").write_text(ours, encoding="utf-8")
+        made.community.plugins.enable("ours", by=made.administrator)
+        told = made.run("kpis", "show", "meetings-held", "--period", "2026Q3")
+        before = made.run("kpis", "show", "meetings-held", "--period", "2026Q2")
+
+    assert "Target: 4 (own choice: for this test)" in told
+    assert "targets was 1, is 4, because we meet more often" in told
+    assert "Target: 1 (plan for 2026)" in before
+    assert "we meet more often" not in before

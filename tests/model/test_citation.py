@@ -8,7 +8,7 @@ import pytest
 
 from community_gov.errors import CommunityGovError
 from community_gov.i18n import Language, speaking
-from community_gov.model.citation import Citation
+from community_gov.model.citation import Citation, cite
 from community_gov.model.convert import structure, unstructure, unstructure_exactly
 from community_gov.model.declarations import Approval
 from community_gov.model.text import label
@@ -92,3 +92,24 @@ def test_a_note_holds_the_text_and_a_pack_written_out_all_scripts(law: Citation)
 def test_what_is_neither_is_refused():
     with pytest.raises(CommunityGovError, match="three scripts, not 5 @ reference"):
         structure({**ROLE, "reference": 5}, Approval)
+
+
+@pytest.mark.parametrize(
+    ("articles", "told"),
+    [
+        ((9,), "某法第九条：每月"),
+        ((10, 21), "某法第十条、第二十一条：每月"),
+        ((103, 110, 1034), "某法第一百零三条、第一百一十条、第一千零三十四条：每月"),
+        ((), "某法：每月"),
+    ],
+)
+def test_articles_are_counted_as_laws_count_them(articles: tuple[int, ...], told: str):
+    law = cite(label("A Law", "某法"), *articles, says=label("monthly", "每月"))
+    with speaking(Language.HANS):
+        assert str(law) == told
+
+
+def test_in_english_an_article_is_a_number():
+    law = label("A Law", "某法")
+    assert cite(law, 10, 21, says=label("monthly", "每月")) == "A Law Art. 10, 21: monthly"
+    assert cite(law) == "A Law"

@@ -11,6 +11,7 @@ import pytest
 
 from community_gov import Grid, Household, Language, Member, speaking
 from community_gov.data import json_schema, to_json, to_plain
+from community_gov.errors import ConflictError, NotPermittedError
 from community_gov.model.ids import GridId, HouseholdId, MemberId
 from community_gov.model.text import label
 
@@ -73,3 +74,20 @@ def test_the_schema_tells_the_class_of_data_and_refuses_a_strange_key():
     assert schema["properties"]["name"]["x-privacy"] == "personal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"id": "m", "code": "M1", "name": "x", "nickname": "y"}, schema)
+
+
+def test_an_error_tells_what_a_program_needs_to_answer():
+    error = ConflictError("one is there", "Take another.", field="code")
+
+    assert to_plain(error) == {
+        "error": "ConflictError",
+        "problem": "one is there",
+        "fix": "Take another.",
+        "field": "code",
+        "position": None,
+    }
+    assert to_plain(NotPermittedError("no")) == {
+        "error": "NotPermittedError",
+        "problem": "no",
+        "fix": "",
+    }

@@ -457,7 +457,7 @@ def test_a_rule_that_reads_what_must_never_score_is_refused_when_its_pack_is_ena
 
 def test_a_rule_that_reads_what_must_never_score_stops_the_proposal_too(open_town, monkeypatch):
     # As in a file whose pack was enabled by a release that did not look.
-    monkeypatch.setattr("community_gov.community._objections", lambda _catalogue: ())
+    monkeypatch.setattr("community_gov.community.objections", lambda _catalogue: ())
     town = open_town(FORBIDDEN)
     serve(town, "1")
     with pytest.raises(RefusedError, match="petitions"):

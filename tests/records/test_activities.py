@@ -156,7 +156,7 @@ def test_nobody_is_taken_off_a_sheet_who_is_not_on_it(here):
     first = here.community.members.by_code("M1").id
     activity = held(here)
 
-    with pytest.raises(InputError, match="A1: this member is not on its sheet"):
+    with pytest.raises(InputError, match="A1: M1 is not on its sheet"):
         here.community.activities.amend(activity.id, without=[first], by=here.clerk)
 
 
@@ -230,3 +230,50 @@ def test_where_a_fact_cannot_say_that_somebody_stayed_away_only_those_who_came_h
         )
         found = here.community.facts.of_kind("talk.attended", YEAR)
         assert [one.subject for one in found] == [came.id]
+
+
+def test_many_are_written_in_one_action_as_each_would_be_alone(here):
+    first = here.community.members.by_code("M1")
+    told = {"kind": "class", "held_on": date(2026, 9, 10)}
+    before = here.community.verify()
+
+    made = here.community.activities.add_all(
+        [
+            {**told, "title": "a", "attendance": [{"member": first.id, "hours": Decimal(2)}]},
+            {**told, "title": "b", "attendance": [first.id]},
+        ],
+        by=here.clerk,
+        key="year",
+    )
+
+    assert here.community.verify() == before + 1
+    assert [(one.title, one.code) for one in made] == [("a", "20260910-1"), ("b", "20260910-2")]
+    assert facts(here, made[0])["class.attended"].quantity == Decimal(2)
+    again = here.community.activities.add_all(
+        [
+            {**told, "title": "a", "attendance": [{"member": first.id, "hours": Decimal(2)}]},
+            {**told, "title": "b", "attendance": [first.id]},
+        ],
+        by=here.clerk,
+        key="year",
+    )
+    assert again == made
+
+
+def test_when_one_of_many_is_refused_none_is_written_and_it_is_told_which(here):
+    told = {"kind": "class", "title": "t", "held_on": date(2026, 9, 10)}
+    with pytest.raises(InputError, match=r"No\. 2 of 2: .*lies in the future") as refused:
+        here.community.activities.add_all(
+            [told, {**told, "held_on": date(2027, 1, 1)}], by=here.clerk
+        )
+
+    assert refused.value.position == 1
+    assert here.community.activities.count() == 0
+
+
+def test_what_an_activity_or_an_attendance_has_no_field_for_is_refused_by_its_name(here):
+    with pytest.raises(InputError, match="attendance has no field 'hour'") as refused:
+        held(here, attendance=[{"member": "x", "hour": 1}])
+    assert refused.value.field == "hour"
+    with pytest.raises(InputError, match="activity has no field 'where'"):
+        held(here, where="hall")

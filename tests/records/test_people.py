@@ -118,6 +118,17 @@ def test_erasing_needs_a_reason_a_person_and_an_administrator(here):
     assert here.community.members.by_code("M1").name == "Person 1"
 
 
+def test_the_reason_for_erasing_does_not_keep_who_it_was(here):
+    members, person = here.community.members, here.community.members.by_code("M1")
+    members.amend(person.id, name="Old Name", phone="13800000001", by=here.clerk)
+    members.amend(person.id, name="王小明", by=here.clerk)
+    reason = "王小明 (Old Name, 13800000001) asked for it"
+    members.erase(person.id, by=here.administrator, reason=reason)
+
+    *_before, last = here.community.journal()
+    assert last.outcome["reason"] == "M1 (M1, M1) asked for it"
+
+
 def test_who_may_not_see_names_finds_people_by_their_code_alone(here):
     auditor = here.community.actors.add("Deng", "auditor", by=here.administrator)
     find = here.community.members.matching

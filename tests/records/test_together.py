@@ -1,5 +1,6 @@
 """Writes that belong together, who is told of them, and pages of what there is."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from community_gov import Community
 from community_gov.errors import InputError, StoreError
 from community_gov.model.action import Event
 from community_gov.testing.town import Town, town
@@ -133,3 +135,49 @@ def test_another_thread_is_told_to_open_its_own(there):
     thread.start()
     thread.join()
     assert said[0].startswith("An open community belongs to the thread that opened it.")
+
+
+def test_another_task_may_not_write_into_the_block_of_the_first(there):
+    # It would be told that its write was done, and the first would undo it.
+    async def first(begun: asyncio.Event, done: asyncio.Event) -> None:
+        with there.community.together():
+            there.community.grids.add(code="X1", name="a", by=there.clerk)
+            begun.set()
+            await done.wait()
+
+    async def second(begun: asyncio.Event, done: asyncio.Event) -> None:
+        await begun.wait()
+        with pytest.raises(StoreError, match=r"Another task.*\nAwait nothing inside"):
+            there.community.grids.add(code="X2", name="b", by=there.clerk)
+        done.set()
+
+    async def both() -> None:
+        begun, done = asyncio.Event(), asyncio.Event()
+        await asyncio.gather(first(begun, done), second(begun, done))
+
+    before = grids(there)
+    asyncio.run(both())
+    assert grids(there) == sorted([*before, "X1"])
+
+
+def test_who_only_reads_sees_at_once_which_plugins_others_enabled(tmp_path):
+    pack = '[[term]]\nname = "x"\nlabel = { en = "x", zh_hans = "x", zh_hant = "x" }\n'
+    with (
+        town(tmp_path, pack=pack) as there,
+        Community.open(tmp_path / "town.db", key_file=there.key_file) as reader,
+    ):
+        before = [one.name for one in reader.host.plugins]
+        there.community.plugins.disable("local", by=there.administrator)
+
+        assert (before, [one.name for one in reader.host.plugins]) == (["local"], [])
+
+
+def test_who_takes_long_over_the_journal_keeps_nobody_from_writing(there):
+    # With a rollback journal a reader that is not at its end locks the file for the others.
+    with Community.open(there.community.path, key_file=there.key_file) as reader:
+        read = reader.journal()
+        first = next(read).seq
+        with there.community._context.database.connection.impatient():
+            there.community.grids.add(code="X1", name="a", by=there.clerk)
+
+        assert [one.seq for one in (*read,)] == list(range(first + 1, there.community.verify() + 1))

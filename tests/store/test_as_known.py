@@ -1,13 +1,12 @@
 """Reading the file as it was known after an earlier action."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from community_gov.errors import InputError
+from community_gov.errors import InputError, StoreError
 from community_gov.store.as_known import as_known, last_action_on
 from community_gov.store.database import Database
 from community_gov.testing.town import Town, town
@@ -74,7 +73,7 @@ def test_every_row_of_every_table_that_was_current_then_is_seen_and_no_other(her
 
 def test_nothing_can_be_written_there(here):
     database = opened(here)
-    with as_known(database, 1) as then, pytest.raises(sqlite3.OperationalError):
+    with as_known(database, 1) as then, pytest.raises(StoreError, match="readonly"):
         then.connection.execute("DELETE FROM main.vault")
     database.close()
 

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from community_gov import Community
-from community_gov.errors import StoreError
+from community_gov.errors import BusyError, StoreError
 from community_gov.store import journal
 from community_gov.store.database import Database
 from community_gov.store.migrations import CORE_VERSION
@@ -89,10 +89,10 @@ def test_a_transaction_takes_the_write_lock_before_anything_is_written(database)
 def test_who_waits_in_vain_for_the_lock_is_told_that_nothing_was_changed(database):
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        database.connection.execute("PRAGMA busy_timeout = 0")
 
         with (
-            pytest.raises(StoreError, match=r"written by another program.*\nWait a moment"),
+            database.connection.impatient(),
+            pytest.raises(BusyError, match=r"in use by another program.*\nWait a moment"),
             database.transaction(),
         ):
             pass

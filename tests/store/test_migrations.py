@@ -1,6 +1,8 @@
 """The steps that make a file what this version of the core reads."""
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -23,7 +25,7 @@ def test_a_new_file_says_whose_it_is_and_which_version(tmp_path):
 
     header = (tmp_path / "a.db").read_bytes()[:100]
     # SQLite's file format: user version at byte 60, application id at byte 68, big-endian.
-    assert header[60:64] == (15).to_bytes(4, "big")
+    assert header[60:64] == (16).to_bytes(4, "big")
     assert header[68:72] == b"COMG"
 
 
@@ -50,6 +52,7 @@ def test_each_step_is_noted_once(tmp_path):
         ("community_gov", "0013_notices"),
         ("community_gov", "0014_duties"),
         ("community_gov", "0015_deliberations"),
+        ("community_gov", "0016_rows_by_action"),
     ]
 
 
@@ -76,7 +79,7 @@ def former(tmp_path):
 
 def test_a_file_of_the_first_version_gains_what_later_ones_have(former):
     with closing(Database.open(former)) as opened:
-        assert opened.value("PRAGMA user_version") == 15
+        assert opened.value("PRAGMA user_version") == 16
         assert [tuple(row) for row in opened.rows("SELECT * FROM shape")] == [
             ("a__b", "day", "date", None)
         ]
@@ -99,6 +102,25 @@ def test_a_file_that_went_through_every_step_has_the_tables_of_a_new_one(former,
     assert tables(Database.open(former)) == tables(Database.create(tmp_path / "new.db"))
 
 
+def test_no_table_is_read_to_its_end_when_an_action_is_journalled(tmp_path):
+    # SQLite looks in each table that refers to the journal for rows that wait for the record.
+    # https://www.sqlite.org/foreignkeys.html#fk_indexes: without an index that is a scan.
+    with closing(Database.create(tmp_path / "a.db")) as made:
+        referring = made.rows(
+            'SELECT m.name, f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f'
+            " WHERE m.type = 'table' AND f.\"table\" = 'journal'"
+        )
+        plans = {
+            (table, column): made.rows(
+                f'EXPLAIN QUERY PLAN SELECT 1 FROM "{table}" WHERE "{column}" = 1'
+            )[0]["detail"]
+            for table, column in referring
+        }
+
+    assert plans
+    assert [one for one, plan in plans.items() if plan.startswith("SCAN")] == []
+
+
 def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
     Database.create(tmp_path / "a.db").close()
     before = (tmp_path / "a.db").read_bytes()
@@ -106,6 +128,25 @@ def test_opening_a_file_that_is_up_to_date_changes_nothing(tmp_path):
     Database.open(tmp_path / "a.db").close()
 
     assert (tmp_path / "a.db").read_bytes() == before
+
+
+def test_two_programs_that_open_an_older_file_at_once_both_find_it_ready(former):
+    def become_ready(said):
+        with closing(Database.open(former)) as opened:
+            said.append(opened.value("PRAGMA user_version"))
+
+    said = []
+    with closing(sqlite3.connect(former, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # so that all of them come to wait for the lock
+        threads = [threading.Thread(target=become_ready, args=[said]) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.2)
+        other.execute("COMMIT")
+        for thread in threads:
+            thread.join()
+
+    assert said == [16, 16, 16]
 
 
 def test_a_step_that_fails_half_way_leaves_none_of_its_tables(former, monkeypatch):

@@ -31,7 +31,7 @@ def test_a_second_thing_with_the_same_code_is_refused_in_words(here):
     with pytest.raises(InputError) as refused:
         here.community.grids.add(code="G1", name="again", by=here.clerk)
 
-    assert refused.value.problem == "grid: there is one with this code already."
+    assert refused.value.problem == "grid: there is one with this code already: G1."
     assert refused.value.fix == "Amend that one, or give this one another code."
 
 

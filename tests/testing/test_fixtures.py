@@ -1,9 +1,8 @@
 """The fixtures for tests of plugins."""
 
-import sqlite3
-
 import pytest
 
+from community_gov.errors import StoreError
 from community_gov.testing.fixtures import open_town
 
 PACK = """
@@ -44,5 +43,5 @@ def test_towns_are_closed_after_the_test(tmp_path):
     with pytest.raises(StopIteration):
         next(made)
 
-    with pytest.raises(sqlite3.ProgrammingError):
+    with pytest.raises(StoreError, match="was closed"):
         town.community.verify()

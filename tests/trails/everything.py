@@ -285,10 +285,10 @@ class Seeded:
 
 
 @contextmanager
-def everything(folder: Path) -> Iterator[Seeded]:
+def everything(folder: Path, households: int = 12) -> Iterator[Seeded]:
     """Record something of each kind; today is 12 October 2026."""
     with town(folder, pack=PACK) as place:
-        people = place.settle(grids=1, households=12, people=1)
+        people = place.settle(grids=1, households=households, people=1)
         rows = _rows(place, people)
         yield Seeded(place, {**rows, **_procedures(place, people, rows["check"])})
 
@@ -305,13 +305,13 @@ def _rows(place: Town, people: list[Any]) -> dict[str, str]:
         community.affiliations.add(
             member=one.id, kind="volunteer", valid_from=date(2026, 2, 1), by=by
         )
-        for one in people[:10]
+        for one in people[:-2]
     ]
     friends = [
-        {"one": one.id, "other": people[11].id, "since": date(2026, 1, 1)} for one in people[:10]
+        {"one": one.id, "other": people[-1].id, "since": date(2026, 1, 1)} for one in people[:-2]
     ]
     pairs = books["friends"].add_all(friends, by=by)
-    talks = [{"who": one.id, "whom": people[11].id, "on": day} for one in people[:10]]
+    talks = [{"who": one.id, "whom": people[-1].id, "on": day} for one in people[:-2]]
     told = books["talks"].add_all(talks, by=by)
     checked = books["checks"].add(room=room.id, on=day, by=by)
     task = books["plan"].add(task="mend the lamp", due=date(2026, 9, 1), by=by)

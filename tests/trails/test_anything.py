@@ -87,6 +87,10 @@ def test_a_thing_is_followed_by_its_code_and_a_case_by_its_number(seeded: Seeded
     ]  # fmt: skip
 
 
+def test_a_code_may_be_typed_in_full_width(seeded: Seeded) -> None:
+    assert seeded.community.trails.of("Ｒ１").what == "asset"
+
+
 def test_a_code_that_several_things_bear_is_answered_with_their_ids(seeded: Seeded) -> None:
     place = seeded.place
     grid = place.community.grids.add(code="X1", name="grid", by=place.clerk)

@@ -1,5 +1,7 @@
 """Forward from what was recorded to every number, and back from each number to it."""
 
+import json
+
 import pytest
 from tests.trails.everything import Seeded
 
@@ -60,10 +62,9 @@ def test_all_to_which_something_leads_leads_back_to_it_or_its_facts(
 ) -> None:
     community, id_ = seeded.community, seeded.ids[what]
     own = {id_, *(one.id for one in community.facts.of_record(id_))}
-    windows = {"checks-due", "checks-done", "answers-due"}  # they lead to facts, not to a room
 
     trail = community.trails.of(id_)
-    reached = {one.called for one in trail.numbers} - (windows if what == "room" else set())
+    reached = {one.called for one in trail.numbers}
     reached -= {"filled"} if what == "check" else set()  # that leads to the evidence it is
 
     assert {name for name in reached if not ends[name] & own} == set()
@@ -96,14 +97,29 @@ def test_a_duty_leads_back_to_the_facts_that_opened_and_fulfil_it(seeded: Seeded
     assert (answer.after, second.facts) == ((checked.id,), (checked.id,))
 
 
-def test_a_total_leads_back_to_the_facts_of_entries_and_of_figures(seeded: Seeded) -> None:
-    community, place = seeded.community, seeded.place
-    batch = community.points.propose("care", YEAR, by=place.clerk)
-    community.points.confirm(batch.id, by=place.reviewer)
-    (talked,) = community.facts.of_record(seeded.ids["talk"])
+@pytest.fixture(scope="module")
+def scored(seeded: Seeded) -> Seeded:
+    """Let the entries of the year be proposed and confirmed."""
+    points, place = seeded.community.points, seeded.place
+    points.confirm(points.propose("care", YEAR, by=place.clerk).id, by=place.reviewer)
+    return seeded
 
-    explained = community.points.explain("care", talked.subject, YEAR)
+
+def test_a_total_leads_back_to_the_facts_of_entries_and_of_figures(scored: Seeded) -> None:
+    (talked,) = scored.community.facts.of_record(scored.ids["talk"])
+
+    explained = scored.community.points.explain("care", talked.subject, YEAR)
 
     assert [one.source.inputs["fact"] for one in explained.reasons] == [talked.id]
     (often,) = explained.items
     assert {one.name: one.facts for one in often.inputs}["times"] == (talked.id,)
+
+
+def test_people_and_programs_are_told_these_facts(scored: Seeded) -> None:
+    (talked,) = scored.community.facts.of_record(scored.ids["talk"])
+    words = ("points", "explain", "care", "M1", "--period", "2026")
+
+    assert scored.place.run(*words).count(talked.id) == 2
+    told = json.loads(scored.place.run("--json", *words))
+    assert [one["fact"] for one in told["reasons"]] == [talked.id]
+    assert [one["facts"] for one in told["items"][0]["figures"]] == [[talked.id]]

@@ -44,3 +44,10 @@ def test_those_who_told_of_somebody_are_listed_and_nobody_counted_is(seeded: See
 
     assert f"{seeded.ids['talk']}/talked.0" in text
     assert seeded.ids["member"] not in text
+
+
+def test_where_nothing_rests_on_something_it_is_said(seeded: Seeded) -> None:
+    place = seeded.place
+    club = place.community.organizations.add(code="C1", name="club", kind="club", by=place.clerk)
+
+    assert "Nothing rests on it" in place.run("facts", "follow", club.id)

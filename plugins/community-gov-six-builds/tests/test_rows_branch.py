@@ -250,6 +250,22 @@ def test_the_alliance_meets_in_march_and_in_december(branch):
     ]
 
 
+def test_a_unit_serves_the_area_by_a_joint_event_and_not_by_a_meeting(branch):
+    # 駐區單位每年辦實事 ≥ 1. In the spring of 2025 GJ1 came to a joint event and GJ2 to a meeting
+    # only, in the summer both to a joint event.
+    for code, event, held in (
+        ("GJ1", "joint-event", date(2025, 1, 5)),
+        ("GJ2", "meeting", date(2025, 3, 31)),
+        ("GJ1", "joint-event", date(2025, 5, 5)),
+        ("GJ2", "joint-event", date(2025, 5, 5)),
+    ):
+        branch.write(
+            "alliance-attendance", unit=branch.bodies[code], event=event, held_on=held, proof="list"
+        )
+    assert branch.value("units-serving", Period.parse("2025Q1")) == 50
+    assert branch.value("units-serving", Period.parse("2025Q2")) == 100
+
+
 def test_units_of_the_alliance_are_scored_as_published(branch):
     # 大黨委成員單位考核辦法 Art. 5-11. Unit GJ1: one absence without excuse (40-5), no joint event
     # in the third quarter (40-5), one point off in study (10-1), teams full (10): 89 of 100.

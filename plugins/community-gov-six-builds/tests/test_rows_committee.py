@@ -228,7 +228,10 @@ def test_a_committee_of_four_is_one_too_few_and_none_too_many(town):
 
 @pytest.mark.parametrize(
     ("day", "told"),
-    [(date(2025, 12, 31), "五至九人"), (date(2026, 1, 1), "own choice: as Art. 7")],
+    [
+        (date(2025, 12, 31), "Art. 7: five to nine members"),
+        (date(2026, 1, 1), "own choice: as Art. 7"),
+    ],
 )
 def test_the_size_rests_on_the_law_of_its_day(town, day, told):
     kpi = town.community.kpis.compute("residents-committee-members", FIRST).kpi

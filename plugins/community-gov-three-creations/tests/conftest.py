@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from community_gov import Actor, Community, FixedClock, Period
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 
 Found = Callable[[str], Community]
 

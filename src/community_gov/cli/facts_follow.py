@@ -151,9 +151,11 @@ def _filed(trail: Trail) -> Iterator[str]:
 
 
 def _asking(trail: Trail) -> Iterator[str]:
+    if not (trail.duties or trail.points or trail.figures or trail.numbers or trail.filed):
+        yield _("Nothing rests on it: no duty, no points, no number, no row of a sheet.")
     if any(not one.entries for one in trail.points):
         yield _("Why a rule brought nothing: {command}").format(
-            command="community-gov points why-not SCHEME CODE FACT"
+            command="community-gov points why-not SCHEME CODE --fact FACT"
         )
     if trail.numbers:
         yield _("What a number comes to: {command}").format(

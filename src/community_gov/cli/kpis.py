@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import click
 
 from community_gov.cli.building import argument, group, period_option, reading
@@ -79,6 +80,7 @@ def _show(session: Session, *, name: str, period: Period) -> Answer:
         "better": _better(result.kpi),
         "target": _target(result),
         "units": rows,
+        "overrides": [attrs.asdict(one) for one in result.overrides],
     }
     return Answer(data, [_title(result), Table(titles, _told(rows)), *_notes(result)])
 
@@ -131,6 +133,7 @@ def _notes(result: KpiResult) -> list[str]:
         notes.append(
             text.format(value=f"{result.target.value:f}", reference=result.target.reference)
         )
+    notes += map(str, result.overrides)
     if result.kpi.definition:
         notes.append(result.kpi.definition)
     if any(one.hidden for one in result.values):

@@ -1,5 +1,6 @@
 """The command ``community-gov``: shared options, and commands that load when they are used."""
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -42,6 +43,8 @@ class LazyGroup(SpokenGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong is told in plain words."""
+        if os.environ.get("COMMUNITY_GOV_TRACE"):
+            import_module("community_gov.hooks.tracing").to_stderr()
         with _room("errors").reported(ctx):
             return super().invoke(ctx)
 

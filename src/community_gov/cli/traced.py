@@ -10,7 +10,7 @@ from community_gov.cli.output import Table
 from community_gov.disclosure.limits import LEAST
 from community_gov.i18n import _
 from community_gov.indices.kpis import KpiTrace
-from community_gov.indices.sources.sources import Thing
+from community_gov.indices.sources.source import Thing
 from community_gov.indices.tracing import Made, asked, formula, named
 from community_gov.model.declarations import Declaration
 
@@ -55,6 +55,7 @@ def figure_told(
         "beyond": target is not None and target.beyond,
         "reference": "" if target is None else target.reference,
         "met": whole.met,
+        "overrides": [str(one) for one in result.overrides],
         "made_of": _made(community, one.above, every=every),
         "measured_by": None if one.below is None else _made(community, one.below, every=every),
     }
@@ -80,6 +81,7 @@ def figure_parts(told: dict[str, Any]) -> Iterator[str | Table]:
         if told[name] not in (None, "")
     ]
     yield Table({"title": "", "value": ""}, lines, f"\n{told['label']} ({told['kpi']})")
+    yield from told["overrides"]
     if told["hidden"]:
         yield _("Hidden: counts of people from 1 to {most}, and what would give them away.").format(
             most=LEAST - 1

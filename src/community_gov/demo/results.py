@@ -13,7 +13,7 @@ from community_gov.indices.result import IndexResult
 from community_gov.model.declarations import Duty, FactKind, Index, Kpi, Scheme
 from community_gov.points.explaining.explain import Explanation as Explained
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.trails.trail import Trail
+from community_gov.trails.trail import Stake, Trail
 
 MOST = 6
 """How many lines of a long list are told."""
@@ -90,7 +90,10 @@ def followed(cast: Cast, say: Say) -> None:
 def _places(trail: Trail) -> Iterator[tuple[str, list[str]]]:
     yield _("it is facts of"), [str(one.label) for one in trail.facts]
     yield _("stands in the books"), [str(one.label) for one in trail.books]
-    yield _("fulfils duties"), [str(one.label) for one in trail.duties]
+    yield (
+        _("fulfils duties"),
+        [str(one.label) for one in trail.duties if one.stake is Stake.FULFILS],
+    )
     yield (
         _("brought points in"),
         [f"{one.label} ({one.points})" for one in trail.points if one.entries],

@@ -18,7 +18,7 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.records.work import Work
 from community_gov.registers.filters import Wanted
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:

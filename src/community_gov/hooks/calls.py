@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from community_gov.deprecation import listening
 from community_gov.errors import PluginError, VetoError
+from community_gov.hooks import tracing
 from community_gov.hooks.fault import Fault, FaultKind, disable_it
 from community_gov.hooks.load import Plugin, call
 from community_gov.hooks.raised import raised
@@ -46,6 +47,7 @@ class Calls:
                 asked = {"action": action, "community": community, "settings": plugin.settings}
                 answer = call(hook, **asked) or ()
                 listed = [answer] if isinstance(answer, str) else list(answer)
+            tracing.check(plugin.name, action, listed)
             reasons += [f"{plugin.name}: {reason}" for reason in listed]
         if reasons:
             raise VetoError(
@@ -63,6 +65,7 @@ class Calls:
         for plugin, hook in self._having("recorded"):
             writer = writer_for(plugin)
             for at in range(0, len(facts), BATCH):
+                tracing.recorded(plugin.name, facts[at : at + BATCH])
                 with (
                     self._guarded(plugin, "recorded", _("The whole write is undone.")),
                     savepoint(),
@@ -83,6 +86,7 @@ class Calls:
     def committed(self, events: Sequence[Event]) -> None:
         """Tell every plugin what was done; an error is logged and kept for the doctor."""
         for plugin, hook in self._having("committed"):
+            tracing.committed(plugin.name, events)
             try:
                 with self._timing.of_hook(plugin.name), listening(plugin.outdated):
                     call(hook, events=events, settings=plugin.settings)

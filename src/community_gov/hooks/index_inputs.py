@@ -7,6 +7,7 @@ from attrs import frozen
 from community_gov.disclosure.forbidden import BETRAYED_BY
 from community_gov.expression import ExpressionError
 from community_gov.expression.parse import parse
+from community_gov.hooks.brought import books_behind, fields_behind
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.references import ASKED, named_by
 from community_gov.i18n import _
@@ -76,7 +77,7 @@ def _betrayed(
     for query in queries:
         declared = _asked(query, catalogue)
         yield from (name for name, of in _restricted(query, declared, catalogue) if of is kind)
-        for text in _texts(query, declared):
+        for text in _texts(query, declared, catalogue):
             if any(one.meets(text) for one in BETRAYED_BY[kind]):
                 yield text
     if queries:
@@ -101,8 +102,13 @@ def _restricted(
                 yield declared.name, declared.restriction
             yield from (
                 (book.name, book.restriction)
-                for book in catalogue.all(Register)
-                if book.restriction and declared.name in {one.kind for one in book.facts}
+                for book, _mapping in books_behind(declared, catalogue)
+                if book.restriction
+            )
+            yield from (
+                (one.name, one.restriction)
+                for one in fields_behind(declared, _names(query), catalogue)
+                if one.restriction
             )
         case Register() | CaseKind():
             if declared.restriction is not None:
@@ -119,7 +125,7 @@ def _restricted(
                     yield from _restricted(query, catalogue.get(cls, name), catalogue)
 
 
-def _texts(query: Query, declared: Declaration | None) -> Iterator[str]:
+def _texts(query: Query, declared: Declaration | None, catalogue: Catalogue) -> Iterator[str]:
     """Yield the names, labels and conditions by which a query could betray what it reads."""
     yield from filter(None, (query.kind, query.audience, query.without, query.when, query.field))
     if declared is None:
@@ -130,6 +136,9 @@ def _texts(query: Query, declared: Declaration | None) -> Iterator[str]:
     for part in (*parts, *getattr(declared, "attributes", ())):
         if part.name in read and part.label is not None:
             yield from part.label.spellings()
+    if isinstance(declared, FactKind):
+        for one in fields_behind(declared, read, catalogue):
+            yield from (one.name, *(one.label.spellings() if one.label else ()))
 
 
 def _names(query: Query) -> set[str]:

@@ -12,7 +12,9 @@ from community_gov.hooks.packs import TABLES
 from community_gov.i18n import _
 from community_gov.model.convert import structure, unstructure
 from community_gov.model.declarations import Declaration, Method
+from community_gov.model.problems import spelled
 from community_gov.model.text import Label
+from community_gov.model.typed import misfits
 
 KINDS: dict[str, type] = {**TABLES, "method": Method}
 """The tables of a note, which are those of a pack, and the methods that only Python can declare."""
@@ -58,6 +60,21 @@ def noted(declarations: Iterable[Declaration]) -> str:
         tables.setdefault(TABLE_OF[type(one)], []).append(data_of(one))
     ordered = {table: sorted(entries, key=_json) for table, entries in tables.items()}
     return _json(ordered)
+
+
+def require_typed(declarations: Iterable[Declaration]) -> None:
+    """Refuse declarations with values that are not of the types that their classes name.
+
+    Raises :class:`DeclarationError` naming every one of them: what Python code gave would be
+    kept, and only be misunderstood later.
+    """
+    told = [
+        f"{TABLE_OF[type(one)]} {one.name}, {spelled(problem.way)}: {problem.told}"
+        for one in declarations
+        for problem in misfits(one)
+    ]
+    if told:
+        raise DeclarationError("\n".join(told), _("Mend it in the code that declares it."))
 
 
 def data_of(declaration: Declaration) -> Any:

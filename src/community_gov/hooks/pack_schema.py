@@ -18,6 +18,7 @@ from community_gov.model.citation import Citation
 from community_gov.model.convert import is_function, unstructure
 from community_gov.model.declarations.base import is_name, is_reference
 from community_gov.model.pack import PackSheet
+from community_gov.model.phrase import Phrase
 from community_gov.model.scalars import FRACTION
 from community_gov.renaming import renamed_keys
 
@@ -47,13 +48,15 @@ def schema() -> Schema:
 _NAME = r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$"
 _NUMBER = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 
+_PHRASE: Schema = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Label"}]}
 _PLAIN: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
     Decimal: {"type": ["number", "string"], "pattern": _NUMBER},
-    Citation: {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Label"}]},
+    Citation: _PHRASE,
+    Phrase: _PHRASE,
     Fraction: {"type": ["integer", "string"], "pattern": f"^{FRACTION.pattern}$"},
     Any: {},
 }

@@ -21,6 +21,8 @@ from community_gov.model.declarations import (
     Declaration,
     Goalposts,
     Index,
+    Kpi,
+    KpiTarget,
     Node,
     Override,
     Rule,
@@ -80,6 +82,13 @@ class _Replacing:
                 return evolve(declaration, root=self._in_nodes(declaration.root, name, inner))
             case Index(), ["nodes"]:
                 raise closed("nodes")
+            case Kpi(), ["targets"]:
+                return self._in_targets(declaration)
+            case Kpi(), _:
+                raise DeclarationError(
+                    _("of a KPI only its targets are replaced, since an index may rest on it."),
+                    _("To count otherwise, declare a KPI of your own."),
+                )
             case _, steps:
                 self._refuse_days()
                 made: Declaration = changed(declaration, type(declaration), steps, self._put())
@@ -132,6 +141,15 @@ class _Replacing:
         one = DatedValue(number, since, self._override.reference, until)
         made = evolve(parameter, values=overlaid(parameter.values, one))
         return evolve(scheme, parameters=exchanged(scheme.parameters, at, made))
+
+    def _in_targets(self, kpi: Kpi) -> Kpi:
+        since, until = self._days()
+        self._note(kpi.targets, lambda target: target.value)
+        number = self._fitting(self._override.value, Decimal)
+        former = kpi.target_on(since)
+        beyond = former is not None and former.beyond
+        one = KpiTarget(number, since, self._override.reference, until, beyond)
+        return evolve(kpi, targets=overlaid(kpi.targets, one))
 
     def _in_nodes(self, root: Node, name: str, inner: list[str]) -> Node:
         find(name, (one.name for one in root.walk()))
@@ -186,7 +204,7 @@ class _Replacing:
         since, until = self._override.valid_from, self._override.valid_to
         if since is None:
             raise DeclarationError(
-                _("a value inside a rule, a parameter or goalposts is dated."),
+                _("a value inside a rule, a parameter or goalposts, and a target, is dated."),
                 _("Say from which day the new one holds: valid_from = 2026-03-01"),
             )
         if until is not None and until < since:

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from community_gov.model.declarations import DatedValue, Goalposts, Rule
+from community_gov.model.declarations import DatedValue, Goalposts, KpiTarget, Rule
 
-V = TypeVar("V", DatedValue, Goalposts, Rule)
+V = TypeVar("V", DatedValue, Goalposts, KpiTarget, Rule)
 
 _DAY = timedelta(days=1)
 

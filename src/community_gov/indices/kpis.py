@@ -7,17 +7,18 @@ from fractions import Fraction
 from attrs import frozen
 
 from community_gov.disclosure import ALL, FEW, suppress_row
-from community_gov.disclosure.limits import is_small
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.indices.amounts import amount
 from community_gov.indices.names import known_names
 from community_gov.indices.observe import scope_of
-from community_gov.indices.publishing.people import is_everybody, is_restricted, people_in
-from community_gov.indices.sources.sources import Scope, Sources, Values
+from community_gov.indices.publishing.people import is_everybody, people_in
+from community_gov.indices.sources.source import Scope, Values
+from community_gov.indices.sources.sources import Sources
 from community_gov.indices.tracing import Made, made
-from community_gov.model.declarations import Index, Kpi, KpiTarget, Query
+from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
+from community_gov.model.source import Overridden
 from community_gov.records.context import Context
 
 
@@ -47,13 +48,15 @@ class KpiValue:
 class KpiResult:
     """A KPI for a period, the community first; ``target`` is the one of the period's end.
 
-    As text it is the figure of the community with its unit and its target, in words.
+    ``overrides`` are the values of the KPI that are replaced on that day. As text it is the
+    figure of the community with its unit and its target, in words.
     """
 
     kpi: Kpi
     period: Period
     target: KpiTarget | None
     values: tuple[KpiValue, ...]
+    overrides: tuple[Overridden, ...] = ()
 
     def __str__(self) -> str:
         text = _("{label}: {what}").format(label=self.kpi.label, what=self._number())
@@ -136,7 +139,9 @@ class Kpis:
             else _value(kpi, period, unit, above.get(unit), below)
             for unit in seen.units
         )
-        return KpiResult(kpi, period, kpi.target_on(period.end), values)
+        replaced = self._context.catalogue.overridden(kpi)
+        overrides = tuple(one for one in replaced if one.holds_on(period.end))
+        return KpiResult(kpi, period, kpi.target_on(period.end), values, overrides)
 
     def trace(self, result: KpiResult) -> KpiTrace:
         """Return what a figure was made of: the facts and rows of both sides, none of a person."""
@@ -167,19 +172,26 @@ class Kpis:
 
     def _hidden(self, kpi: Kpi, seen: Scope) -> set[str]:
         """Return the units of which people could be recognised by the number."""
-        catalogue, of = self._context.catalogue, kpi.denominator
-        people = people_in(kpi.numerator, catalogue)
-        above = {} if people is None else self._sources.counted(people, seen).values
-        found = small(seen.units, above) if people is not None else set[str]()
-        if of is None or (among := people_in(of, catalogue)) is None:
+        above, of = self._people(kpi.numerator, seen), kpi.denominator
+        found = small(seen.units, above) if above is not None else set[str]()
+        below = self._people(of, seen) if of is not None else None
+        if below is None or of is None:
             return found
-        below = self._sources.counted(among, seen).values
-        if people is not None or not is_everybody(of):
+        if above is not None or not is_everybody(of):
             found |= {one for one in seen.units if 0 < (below.get(one) or 0) < FEW}
-        if people is not None and is_restricted(kpi.numerator, catalogue):
-            others = {one: (below.get(one) or 0) - (above.get(one) or 0) for one in seen.units}
-            found |= {one for one, count in others.items() if is_small(int(count))}
         return found
+
+    def _people(self, query: Query, seen: Scope) -> Values | None:
+        """Return how many a number tells of; ``None`` where it tells of nobody.
+
+        Of amounts these are the people. Of other work they are the facts or rows: who works
+        here has to see how many of a branch of eight came to its meetings.
+        """
+        people = people_in(query, self._context.catalogue, pairs=False)
+        if people is None:
+            return None
+        amount = query.measure in (Measure.SUM, Measure.MEDIAN)
+        return self._sources.counted(people if amount else query, seen).values
 
 
 def small(units: tuple[str, ...], counts: Values) -> set[str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,8 @@ from attrs import frozen
 
 from community_gov.errors import StoreError
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.indices.sources.sources import Counted, Rest, Scope, Sources, Why
+from community_gov.indices.sources.source import Counted, Rest, Scope, Why
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.convert import unstructure
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.records.context import Context
@@ -160,16 +161,10 @@ class Marks:
         if not self._rows:
             return
         connection = self._database.connection
-        patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            with self._database.transaction():
-                connection.executemany(_DROP, [(*row[:4], row[7]) for row in self._rows])
-                connection.executemany(_KEEP, self._rows)
-        except (sqlite3.OperationalError, StoreError):
-            pass  # a reader never waits for a writer, and reads a file that cannot be written
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {patience}")
+        # A reader never waits for a writer, and reads a file that cannot be written.
+        with suppress(StoreError), connection.impatient(), self._database.transaction():
+            connection.executemany(_DROP, [(*row[:4], row[7]) for row in self._rows])
+            connection.executemany(_KEEP, self._rows)
 
 
 _DROP = (

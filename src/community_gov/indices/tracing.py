@@ -13,7 +13,8 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.references import ASKED
 from community_gov.i18n import _, mark
 from community_gov.indices import about
-from community_gov.indices.sources.sources import Scope, Sources, Thing
+from community_gov.indices.sources.source import Scope, Thing
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.declarations import Kpi, Measure, Query
 
 

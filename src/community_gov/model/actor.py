@@ -35,7 +35,7 @@ class Actor:
     """
 
     id: ActorId
-    name: str = internal(purpose="accountability for every write")
+    name: str = internal(purpose=mark("accountability for every write"))
     roles: str = internal(default="")
     member: MemberId | None = internal(default=None)
 

@@ -36,9 +36,9 @@ class Appeal:
     ends: date = internal(label=label("to", "期间结束", "期間結束"))
     lodged_on: date = internal(label=label("lodged", "提出日期"))
     lodged_by: str = internal(label=label("taken down by", "登记人", "登記人"))
-    text: str = personal(purpose="to examine the appeal")
+    text: str = personal(purpose=mark("to examine the appeal"))
     entry: int | None = internal(default=None, label=label("entry", "积分条目", "積分條目"))
-    late_reason: str = personal(default="", purpose="to accept a late appeal")
+    late_reason: str = personal(default="", purpose=mark("to accept a late appeal"))
     answer_due: date | None = internal(
         default=None, label=label("answer due", "答复期限", "答覆期限")
     )

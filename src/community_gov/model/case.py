@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import (
     ActorId,
@@ -18,7 +19,7 @@ from community_gov.model.ids import (
 )
 from community_gov.model.text import label
 
-_HANDLING = "to handle the matter and to tell the person the result"
+_HANDLING = mark("to handle the matter and to tell the person the result")
 
 
 @frozen
@@ -75,10 +76,10 @@ class CaseProgress:
     state_since: datetime = open_field(label=label("since", "起始时间", "起始時間"))
     move: str = open_field(default="", label=label("step", "步骤", "步驟"))
     reason: str | None = personal(
-        default=None, label=label("reason", "理由"), purpose="accountability for every step"
+        default=None, label=label("reason", "理由"), purpose=mark("accountability for every step")
     )
     evidence: str | None = personal(
-        default=None, label=label("evidence", "凭据", "憑據"), purpose="proof of every step"
+        default=None, label=label("evidence", "凭据", "憑據"), purpose=mark("proof of every step")
     )
     post: PostId | None = internal(default=None, label=label("post", "岗位", "崗位"))
     visits: int = internal(default=1, label=label("visits", "到访次数", "到訪次數"))

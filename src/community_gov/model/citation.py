@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Self
 
-from community_gov.i18n import Language, _, language, speaking
-from community_gov.model.text import Label
+from community_gov.i18n import Language, _, speaking
+from community_gov.model.phrase import Phrase
+from community_gov.model.text import Label, label
 
 OWN_CHOICE = "own choice"
 """How a reference begins when a number is the community's own and no document prescribes it."""
@@ -13,41 +14,18 @@ OWN_CHOICE = "own choice"
 _OWN = re.compile(rf"\s*{OWN_CHOICE}\b[\s:：,;.-]*(.*?)\s*", re.IGNORECASE | re.DOTALL)
 
 
-class Citation(str):
+class Citation(Phrase):
     """The law, document, decision or own choice that something rests on.
 
-    As text it is the same in every language: so it is compared, stored, noted and given to
-    programs. ``str()`` tells it in the language in use, as that of a :class:`Label` does, and
-    with it everything that formats: a sentence, a page, a table. Made of a text, or of a
-    label whose English is then the text. Without a label it is told as it is; only the words
-    "own choice" that it begins with, and what the core itself cites, are translated.
+    Of one without a label, the words "own choice" that it begins with are translated besides
+    what the core itself cites.
     """
 
-    label: Label | None
-
-    def __new__(cls, said: str | Label) -> Self:
-        """Take a text, or the text in three scripts; raise :class:`TypeError` for what is none."""
-        made = super().__new__(cls, _plain(said.en if isinstance(said, Label) else said))
-        made.label = said if isinstance(said, Label) else getattr(said, "label", None)
-        return made
-
-    def __str__(self) -> str:
-        if language() is Language.EN or not self:
-            return self.text
-        if self.label is not None:
-            return str(self.label)
-        told = _(self.text)  # in the catalogues, if the core itself cites it
+    def _translated(self) -> str:
+        told = super()._translated()
         if told == self.text and self.own_reason:
             return _("own choice: {why}").format(why=self.own_reason)
         return told
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
-
-    @property
-    def text(self) -> str:
-        """The stable text, as a plain ``str``."""
-        return _plain(self)
 
     @property
     def own_reason(self) -> str | None:
@@ -62,11 +40,41 @@ class Citation(str):
         return cls(Label(*(_told([first, *others], one) for one in Language))) if others else first
 
 
-def _plain(text: object) -> str:
-    if not isinstance(text, str):
-        told = _("text in quotes is needed, or the text in three scripts, not {value}")
-        raise TypeError(told.format(value=repr(text)))
-    return str.__str__(text)
+def cite(source: Label, *articles: int, says: Label | None = None) -> Citation:
+    """Cite a source, perhaps ``articles`` of it (第三十条), and what it ``says`` there.
+
+    >>> cite(label("Villagers' Law", "村民委员会组织法"), 30, says=label("monthly", "每月"))
+    "Villagers' Law Art. 30: monthly"
+    """
+    english = f" Art. {', '.join(map(str, articles))}" if articles else ""
+    hans, hant = (
+        "、".join(f"第{_in_chinese(one)}{sign}" for one in articles) for sign in ("条", "條")
+    )
+    found = label(source.en + english, source.zh_hans + hans, source.zh_hant + hant)
+    if says is None:
+        return Citation(found)
+    return Citation(
+        label(
+            f"{found.en}: {says.en}",
+            f"{found.zh_hans}：{says.zh_hans}",
+            f"{found.zh_hant}：{says.zh_hant}",
+        )
+    )
+
+
+def _in_chinese(number: int) -> str:
+    """Return a number below ten thousand as laws write it: 十一, 一百零三."""
+    told, gap = "", ""
+    for unit, digit in zip("千百十_", f"{number:04}", strict=True):
+        if digit == "0":
+            gap = "零" if told else ""
+        else:
+            told += gap + _DIGITS[int(digit)] + unit.strip("_")
+            gap = ""
+    return told.removeprefix("一") if told.startswith("一十") else told
+
+
+_DIGITS = "零一二三四五六七八九"
 
 
 def _told(cited: Iterable[Citation], chosen: Language) -> str:

@@ -15,6 +15,7 @@ from community_gov.errors import CommunityGovError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations import CaseKind, Register
+from community_gov.model.phrase import Phrase
 from community_gov.model.problems import Problem, UnreadableError, problems_of, shown
 from community_gov.model.references import dotted_name, find_dotted
 from community_gov.model.scalars import READERS, WRITERS
@@ -60,7 +61,8 @@ def _exact_converter() -> Converter:
     made = _basic_converter()
     for kind in (date, time, datetime, Decimal):
         made.register_unstructure_hook(kind, lambda value: value)
-    made.register_unstructure_hook(Citation, lambda one: made.unstructure(one.label) or one)
+    for cls in (Citation, Phrase):
+        made.register_unstructure_hook(cls, lambda one: made.unstructure(one.label) or one)
     return made
 
 
@@ -94,7 +96,8 @@ def _basic_converter() -> Converter:
         made.register_structure_hook(kind, read)
     for kind, write in WRITERS.items():
         made.register_unstructure_hook(kind, write)
-    made.register_structure_hook(Citation, lambda value, _cls: _cited(made, value))
+    for cls in (Citation, Phrase):
+        made.register_structure_hook(cls, lambda value, kind: _phrased(made, value, kind))
     made.register_structure_hook_factory(_is_list, lambda hint: _list_reader(made, hint))
     made.register_structure_hook_factory(_is_mapping, lambda hint: _mapping_reader(made, hint))
     made.register_unstructure_hook_func(is_function, dotted_name)
@@ -114,8 +117,8 @@ def _structured(made: Converter, data: Any, cls: type[T], where: str) -> T:
         raise UnreadableError(head, [Problem((), str(error))]) from error
 
 
-def _cited(made: Converter, value: Any) -> Citation:
-    return Citation(made.structure(value, Label) if isinstance(value, Mapping) else value)
+def _phrased(made: Converter, value: Any, kind: type[Phrase]) -> Phrase:
+    return kind(made.structure(value, Label) if isinstance(value, Mapping) else value)
 
 
 def _is_list(hint: Any) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import (
     ActivityId,
@@ -39,7 +40,9 @@ class Decision:
     abstained: int = open_field(default=0, label=label("abstained", "弃权", "棄權"), unit="vote")
     noticed_on: date | None = open_field(default=None, label=label("notice given", "通知日期"))
     about: str = internal(
-        default="", label=label("adopts", "通过事项编号", "通過事項編號"), purpose="what it adopts"
+        default="",
+        label=label("adopts", "通过事项编号", "通過事項編號"),
+        purpose=mark("what it adopts"),
     )
     valid: bool = open_field(default=False, label=label("valid", "有效"))
     passed: bool = open_field(default=False, label=label("passed", "通过", "通過"))
@@ -111,6 +114,6 @@ class MeetingRequest:
     out_of: int = open_field(label=label("out of", "总数", "總數"))
     enough: bool = open_field(label=label("enough", "达到比例", "達到比例"))
     spokesperson: str = personal(
-        purpose="to arrange the meeting with whoever asked for it",
+        purpose=mark("to arrange the meeting with whoever asked for it"),
         label=label("spokesperson", "联系人", "聯繫人"),
     )

@@ -55,16 +55,20 @@ class Nomination:
     theme: str = internal(default="", label=label("theme", "参评主题", "參評主題"))
     screened: bool | None = internal(default=None, label=label("screened", "资格审核", "資格審核"))
     screening_reason: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "审核说明", "審核說明")
+        default="",
+        purpose=mark("to tell the person why"),
+        label=label("why", "审核说明", "審核說明"),
     )
     grade: str = internal(default="", label=label("grade", "等次"))
     grade_reason: str = personal(
-        default="", purpose="to tell the person why", label=label("why", "定级理由", "定級理由")
+        default="",
+        purpose=mark("to tell the person why"),
+        label=label("why", "定级理由", "定級理由"),
     )
     removed_for: ObjectionId | None = internal(default=None)
     deeds: str = personal(
         default="",
-        purpose="to tell the appraisers what speaks for it",
+        purpose=mark("to tell the appraisers what speaks for it"),
         label=label("deeds", "主要事迹", "主要事跡"),
     )
 
@@ -81,10 +85,10 @@ class SiteVisit:
     nomination: NominationId = internal()
     visited_on: date = internal(label=label("visited", "走访日期", "走訪日期"))
     visitors: str = personal(
-        purpose="to ask who saw it", label=label("visitors", "走访人", "走訪人")
+        purpose=mark("to ask who saw it"), label=label("visitors", "走访人", "走訪人")
     )
     seen: str = personal(
-        purpose="to tell the appraisers what was seen",
+        purpose=mark("to tell the appraisers what was seen"),
         label=label("what was seen", "走访所见", "走訪所見"),
     )
     announced: bool = internal(default=True, label=label("announced", "事先告知", "事先告知"))
@@ -105,7 +109,7 @@ class Deliberation:
     listed: Mapping[NominationId, str] = internal(label=label("list", "名单", "名單"))
     opinion: str = personal(
         default="",
-        purpose="to tell why the body said so",
+        purpose=mark("to tell why the body said so"),
         label=label("opinion", "评议意见", "評議意見"),
     )
 
@@ -120,7 +124,7 @@ class Appraisal:
     id: AppraisalId
     nomination: NominationId = internal()
     criterion: str = internal(label=label("criterion", "指标", "指標"))
-    appraiser: str = personal(purpose="to tell appraisals apart and hear objections")
+    appraiser: str = personal(purpose=mark("to tell appraisals apart and hear objections"))
     points: int = internal(label=label("points", "得分"))
     ticks: Mapping[str, bool] = internal(
         default=Factory(dict), label=label("ticked", "符合项", "符合項")
@@ -214,5 +218,7 @@ class Honour:
         default=None, label=label("re-check", "复查日期", "複查日期")
     )
     banned_until: date | None = internal(default=None, label=label("barred until", "限制至"))
-    reason: str = personal(default="", purpose="to tell the person why", label=label("why", "理由"))
+    reason: str = personal(
+        default="", purpose=mark("to tell the person why"), label=label("why", "理由")
+    )
     grade: str = open_field(default="", label=label("grade", "等次"))

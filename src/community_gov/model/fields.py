@@ -10,10 +10,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
+from community_gov.model.exact import exact
 from community_gov.model.ids import REFERENCES
+from community_gov.model.phrase import Phrase
 from community_gov.model.privacy import Basis, Privacy, Restriction, ValueKind
 from community_gov.model.text import Label
 
@@ -44,7 +47,7 @@ class Note:
     """What an attrs field says about itself beyond its Python type."""
 
     privacy: Privacy = Privacy.INTERNAL
-    purpose: str = ""
+    purpose: Phrase = attrs.field(default=Phrase(""), converter=Phrase)
     label: Label | None = None
     unit: str = ""
     places: int = 2
@@ -68,9 +71,10 @@ class Field:
     """One field of an entity or a register.
 
     ``places`` are the decimal places kept of a decimal; ``unit`` its unit of
-    measure. ``sealed`` values live in the vault only, ``lookup`` adds a keyed
-    blind index so that they can be found again. ``refers_to`` names the table
-    a reference points to.
+    measure. ``purpose`` says what a personal value is needed for, best in three scripts,
+    as a label does: whoever asks what is held on them reads it. ``sealed`` values live in the
+    vault only, ``lookup`` adds a keyed blind index so that they can be found again.
+    ``refers_to`` names the table a reference points to.
 
     ``minimum`` and ``maximum`` bound a number, both included, ``past_only`` refuses
     days after today, ``pattern`` is a regular expression that a text fits as a whole.
@@ -84,7 +88,7 @@ class Field:
     label: Label | None = None
     required: bool = True
     privacy: Privacy = Privacy.INTERNAL
-    purpose: str = ""
+    purpose: Phrase = attrs.field(default=Phrase(""), converter=Phrase)
     unit: str = ""
     places: int = 2
     choices: Mapping[str, Label] = attrs.field(factory=dict)
@@ -94,8 +98,8 @@ class Field:
     retention_months: int | None = None
     sealed: bool = False
     lookup: bool = False
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
+    minimum: Decimal | None = attrs.field(default=None, converter=optional(exact))
+    maximum: Decimal | None = attrs.field(default=None, converter=optional(exact))
     past_only: bool = False
     pattern: str = ""
     hint: Label | None = None
@@ -172,13 +176,16 @@ def internal(*, default: Any = attrs.NOTHING, **note: Any) -> Any:
     return _noted(default, Note(privacy=Privacy.INTERNAL, **note))
 
 
-def personal(*, purpose: str, default: Any = attrs.NOTHING, **note: Any) -> Any:
-    """Declare an attrs field about a person; its text is sealed in the vault."""
+def personal(*, purpose: str | Label, default: Any = attrs.NOTHING, **note: Any) -> Any:
+    """Declare an attrs field about a person; its text is sealed in the vault.
+
+    ``purpose`` says what it is needed for: a label is told in the reader's language.
+    """
     return _noted(default, Note(privacy=Privacy.PERSONAL, purpose=purpose, **note))
 
 
 def restricted(
-    *, purpose: str, restriction: Restriction, default: Any = attrs.NOTHING, **note: Any
+    *, purpose: str | Label, restriction: Restriction, default: Any = attrs.NOTHING, **note: Any
 ) -> Any:
     """Declare an attrs field whose misuse would harm a person (PIPL §28)."""
     held = Note(privacy=Privacy.RESTRICTED, purpose=purpose, restriction=restriction, **note)

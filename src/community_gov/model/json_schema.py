@@ -76,7 +76,7 @@ def _property(field: Field) -> dict[str, Any]:
         "x-unit": field.unit,
         "x-refers-to": field.refers_to,
         "x-privacy": field.privacy.name.lower(),
-        "x-purpose": field.purpose,
+        "x-purpose": field.purpose.text,
     }
     return {**made, **{key: value for key, value in told.items() if value}}
 

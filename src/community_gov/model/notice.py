@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import ActorId, NoticeId, ObjectionId
 from community_gov.model.text import label
@@ -46,12 +47,12 @@ class Objection:
     id: ObjectionId
     notice: NoticeId = internal()
     raised_on: date = internal(label=label("raised", "提出日期"))
-    raised_by: str = personal(purpose="to answer in writing")
-    reason: str = personal(purpose="to examine the objection")
+    raised_by: str = personal(purpose=mark("to answer in writing"))
+    reason: str = personal(purpose=mark("to examine the objection"))
     answer_due: date = internal(label=label("answer due", "答复期限", "答覆期限"))
     answered_on: date | None = internal(
         default=None, label=label("answered", "答复日期", "答覆日期")
     )
-    answer: str = personal(default="", purpose="the result told in writing")
+    answer: str = personal(default="", purpose=mark("the result told in writing"))
     upheld: bool | None = internal(default=None, label=label("upheld", "是否成立"))
     about: str = internal(default="", label=label("concerns", "涉及", "涉及"))

@@ -1,7 +1,7 @@
 """Results as plain data: what JSON can hold, from whatever the services hand out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from community_gov.errors import CommunityGovError
 from community_gov.model.text import Label
 
 
@@ -18,7 +19,8 @@ def to_plain(thing: Any) -> Any:
 
     Objects become dicts in the order of their fields; days and moments ISO text, a moment
     with its zone; exact numbers (``Decimal``, ``Fraction``) text, since a float would not keep
-    them; sets sorted lists; labels the text in the language in use. Raises
+    them; sets sorted lists; labels the text in the language in use; an error of this
+    package the name of its class, as ``error``, with what it tells. Raises
     :class:`TypeError` for what is none of these, such as a function.
 
     >>> from datetime import date
@@ -40,12 +42,8 @@ def to_plain(thing: Any) -> Any:
             return {_key(key): to_plain(value) for key, value in thing.items()}
         case set() | frozenset():
             return sorted(map(to_plain, thing))
-        case _ if attrs.has(type(thing)):
-            return {
-                one.name: to_plain(getattr(thing, one.name))
-                for one in attrs.fields(type(thing))
-                if not one.name.startswith("_")
-            }
+        case _ if isinstance(thing, CommunityGovError) or attrs.has(type(thing)):
+            return {name: to_plain(value) for name, value in _told_by(thing)}
         case Iterable():
             return [to_plain(one) for one in thing]
     raise TypeError(f"{type(thing).__name__} is not data: {thing!r}")
@@ -57,6 +55,16 @@ def to_json(thing: Any, *, indent: int | None = None) -> str:
     Raises :class:`ValueError` for a float that is no number, which JSON cannot hold.
     """
     return json.dumps(to_plain(thing), ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def _told_by(thing: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(thing, CommunityGovError):
+        yield "error", type(thing).__name__
+        yield from ((name, value) for name, value in vars(thing).items() if name[0] != "_")
+        return
+    for one in attrs.fields(type(thing)):
+        if not one.name.startswith("_"):
+            yield one.name, getattr(thing, one.name)
 
 
 def _key(key: Any) -> str:

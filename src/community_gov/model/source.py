@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
+from community_gov.model.phrase import Phrase
 
 
 @frozen
@@ -22,7 +23,7 @@ class Overridden:
     plugin: str
     version: str
     at: str
-    reason: str
+    reason: Phrase = field(converter=Phrase)
     reference: Citation = field(converter=Citation)
     since: date | None = None
     until: date | None = None

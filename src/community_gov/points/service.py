@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from community_gov.errors import InputError, NotPermittedError, RefusedError
+from community_gov.errors import ConflictError, NotPermittedError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
@@ -270,7 +270,7 @@ class Points:
     def _waiting(self, id_: str) -> Batch:
         batch = self.batch(id_)
         if batch.state is not BatchState.PROPOSED:
-            raise InputError(
+            raise ConflictError(
                 _("The batch {batch} is {state} already.").format(
                     batch=id_, state=_(batch.state.value)
                 ),

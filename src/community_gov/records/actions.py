@@ -9,11 +9,12 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from attrs import frozen
 
-from community_gov.errors import InputError, NotPermittedError, PluginError, StoreError
+from community_gov.errors import ConflictError, NotPermittedError, PluginError, StoreError
 from community_gov.i18n import _
 from community_gov.model.action import Action, Event
 from community_gov.model.actor import Actor
@@ -30,6 +31,9 @@ Listener = Callable[[Sequence[Event]], object]
 """What is told of committed actions; it answers nothing."""
 
 _log = logging.getLogger(__name__)
+
+_together: ContextVar["Actions | None"] = ContextVar("community_gov_together", default=None)
+"""Whose writes that belong together this thread or task is in the middle of."""
 
 _ROUNDS = 8
 """How often plugins may react to facts that other plugins' reactions recorded."""
@@ -70,6 +74,7 @@ class Actions:
             raise StoreError(_("Writes that belong together are under way already."))
         self._context.load_host()
         self._held = []
+        inside = _together.set(self)
         try:
             with self._context.database.joined():
                 yield
@@ -80,7 +85,16 @@ class Actions:
             held = self._held
         finally:
             self._held = None
+            _together.reset(inside)
         self._tell(held)
+
+    def _refuse_other_task(self) -> None:
+        """Refuse a write that would come to lie in the block of another task, and go with it."""
+        if self._held is not None and _together.get() is not self:
+            raise StoreError(
+                _("Another task of this thread is in the middle of writes that belong together."),
+                _("Await nothing inside such a block; or open a community for each task."),
+            )
 
     def _tell(self, events: Sequence[Event]) -> None:
         if not events:
@@ -108,6 +122,7 @@ class Actions:
         Raises what refuses: permission, a plugin's veto or error, bad input, a
         broken invariant; then nothing of it was written.
         """
+        self._refuse_other_task()
         action = Action(name, by, dict(request or {}))
         recovering = name.startswith(_RECOVERY)
         if not recovering:
@@ -196,7 +211,7 @@ class Actions:
         if row is None:
             return None
         if row["request"] != self._fingerprint(action):
-            raise InputError(
+            raise ConflictError(
                 _("The key {key!r} was used for {action} with other content.").format(
                     key=key, action=row["action"]
                 ),

@@ -16,12 +16,16 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fact import Draft, Status
 from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
+from community_gov.model.member import Member
+from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
+from community_gov.records.given import refuse_unfit, refuse_unknown
 from community_gov.records.removing import Removal
 from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
+from community_gov.store.writer import tell_which
 
 Came = str | Mapping[str, Any]
 """Who was expected: the id of a member who came, or ``member`` with what is known besides."""
@@ -61,18 +65,58 @@ class Activities(Coded[Activity]):
         the day and a number. An activity of a kind that requires evidence stays
         unverified without it, and counts for nothing.
         """
-        present = [_came(one) for one in attendance]
-        if rest_present:
-            present += self._rest(values["kind"], values["held_on"], present)
-        activity = Activity(id=ActivityId(self._context.new_id()), code=code, **values)
+        activity, present = self._new(values, code, attendance, rest_present=rest_present)
         request = {**values, "attendance": present} | ({"code": code} if code else {})
 
         def body(work: Work) -> str:
-            write(work, evolve(activity, code=code or self._next_code(activity.held_on)), present)
+            self._write(work, activity, present)
             return activity.id
 
         done = self._actions.perform("activities.add", by, body, request=request, key=key)
         return self.get(done.outcome)
+
+    def add_all(
+        self, given: Iterable[Mapping[str, Any]], *, by: Actor, key: str | None = None
+    ) -> list[Activity]:
+        """Write activities in one action, all or none; each is given as :meth:`add` takes it.
+
+        Raises as :meth:`add`; ``position`` of the error tells which it was.
+        """
+        listed = [dict(one) for one in given]
+        made = [self._new(**_parted(one)) for one in listed]
+
+        def body(work: Work) -> list[str]:
+            for position, (activity, present) in enumerate(made):
+                try:
+                    self._write(work, activity, present)
+                except InputError as error:
+                    tell_which(error, position, len(made))
+                    raise
+            return [activity.id for activity, _present in made]
+
+        request = {"activities": listed}
+        done = self._actions.perform("activities.add", by, body, request=request, key=key)
+        found = {one.id: one for one in self.among("id", done.outcome)}
+        return [found[id_] for id_ in done.outcome]
+
+    def _new(
+        self,
+        values: Mapping[str, Any],
+        code: str = "",
+        attendance: Iterable[Came] = (),
+        *,
+        rest_present: bool = False,
+    ) -> tuple[Activity, list[Mapping[str, Any]]]:
+        """Make an activity that is not written yet, and who took part in it."""
+        refuse_unfit(Activity, self._table.name, {**values, "code": code})
+        present = [_came(one) for one in attendance]
+        if rest_present:
+            present += self._rest(values["kind"], values["held_on"], present)
+        return Activity(id=ActivityId(self._context.new_id()), code=code, **values), present
+
+    def _write(self, work: Work, activity: Activity, present: Iterable[Mapping[str, Any]]) -> None:
+        code = activity.code or self._next_code(activity.held_on)
+        write(work, evolve(activity, code=code), present)
 
     def amend(
         self,
@@ -89,6 +133,7 @@ class Activities(Coded[Activity]):
         ``without`` the ids of members who do not belong on the sheet. ``None`` takes back
         what was there. Raises :class:`InputError` for one of ``without`` who is not on the sheet.
         """
+        refuse_unknown(called(self._table.name), self._table.fields, changes)
         present = [_came(one) for one in attendance]
         changes = {name: _emptied(name) if one is None else one for name, one in changes.items()}
         absent = list(without)
@@ -168,6 +213,13 @@ class Activities(Coded[Activity]):
         return next(code for code in numbers if code not in taken)
 
 
+def _parted(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Part what :meth:`Activities.add` takes by name from the values of the activity."""
+    own = ("code", "attendance", "rest_present")
+    values = {name: value for name, value in given.items() if name not in own}
+    return {"values": values, **{name: given[name] for name in own if name in given}}
+
+
 def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:
     """Write a new activity with its attendance and facts, inside an action."""
     settled = _settled(activity, work)
@@ -193,7 +245,9 @@ def _emptied(name: str) -> Any:
 
 
 def _came(one: Came) -> Mapping[str, Any]:
-    return {"member": one} if isinstance(one, str) else one
+    told = {"member": one} if isinstance(one, str) else one
+    refuse_unfit(Attendance, TABLES[Attendance].name, {**told, "activity": ""})
+    return told
 
 
 def _correct(
@@ -211,8 +265,11 @@ def _correct(
     _enter(work, activity, [one for one in present if one["member"] not in known])
     for member in absent:
         if member not in known:
+            who = Repository(work.context, Member).get(member).code
             raise InputError(
-                _("{activity}: this member is not on its sheet.").format(activity=activity.code),
+                _("{activity}: {member} is not on its sheet.").format(
+                    activity=activity.code, member=who
+                ),
                 _("Who is on it: community-gov record attendance {code}").format(
                     code=activity.code
                 ),

@@ -5,12 +5,16 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
+from community_gov.errors import InputError
 from community_gov.model.actor import Actor
+from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
+from community_gov.records.given import refuse_unfit, refuse_unknown
 from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import values_of
 from community_gov.records.work import Work
+from community_gov.store.writer import tell_which
 
 T = TypeVar("T")
 Prepare = Callable[[T, Work], T]
@@ -40,7 +44,11 @@ class Book(Repository[T]):
         self._prepare = prepare
 
     def new(self, **values: Any) -> T:
-        """Make a thing with a fresh id; nothing is written yet."""
+        """Make a thing with a fresh id; nothing is written yet.
+
+        Raises :class:`InputError` for a field that there is not, and for one that lacks.
+        """
+        refuse_unfit(self._cls, self._table.name, values)
         return self._cls(id=self._context.new_id(), **values)  # type: ignore[call-arg]
 
     def add(self, *, by: Actor, key: str | None = None, **values: Any) -> T:
@@ -52,7 +60,12 @@ class Book(Repository[T]):
         given, ready = list(things), list[T]()
 
         def body(work: Work) -> list[str]:
-            ready.extend(self._prepare(thing, work) for thing in given)
+            for position, thing in enumerate(given):
+                try:
+                    ready.append(self._prepare(thing, work))
+                except InputError as error:
+                    tell_which(error, position, len(given))
+                    raise
             work.add_all(ready)
             return [thing.id for thing in ready]  # type: ignore[attr-defined]
 
@@ -62,6 +75,7 @@ class Book(Repository[T]):
 
     def amend(self, id_: str, *, by: Actor, **changes: Any) -> T:
         """Write the next version of a thing, and return it."""
+        refuse_unknown(called(self._table.name), self._table.fields, changes)
 
         def body(work: Work) -> str:
             if self._table.sealed:

@@ -33,10 +33,13 @@ class Context:
     community: "Community"
     _host: Host | None = None
     _host_stamp: int = -1
+    _file_version: int = -1
 
     @property
     def host(self) -> Host:
-        """The plugins of this community, loaded."""
+        """The plugins of this community, loaded; anew if someone changed which they are."""
+        if self._host is not None and self._file_changed():
+            self.refresh_host()
         if self._host is None:
             self._host_stamp = self._stamp()
             self._host = self.make_host()
@@ -68,6 +71,12 @@ class Context:
     def forget_host(self) -> None:
         """Load the plugins anew when they are next asked for."""
         self._host = None
+
+    def _file_changed(self) -> bool:
+        """Say whether another connection wrote since this was last asked."""
+        version: int = self.database.value("PRAGMA data_version")
+        changed, self._file_version = version != self._file_version, version
+        return changed
 
     def staff(self) -> list[Actor]:
         """Return the persons who may act, in the order in which they were registered."""

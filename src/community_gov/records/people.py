@@ -1,5 +1,6 @@
 """The books of people and places, and what only members need: checks, finding, erasing."""
 
+import json
 from datetime import date
 
 from attrs import evolve
@@ -43,6 +44,22 @@ class Members(CodedBook[Member]):
         matches = _matches if seen else _is_code
         return [one for one in self.all() if wanted and matches(one, wanted)]
 
+    def changed(self, after: int) -> list[Member]:
+        """Return the members of whom something was written or erased after an action.
+
+        As for other things; who was erased comes without what is personal, so that copies
+        elsewhere lose it too.
+        """
+        erased = self._context.database.rows(
+            "SELECT json_extract(outcome, '$.member') FROM journal"
+            " WHERE seq > ? AND action = 'members.erase'",
+            after,
+        )
+        ids = json.dumps([row[0] for row in erased])
+        return self._read_all(
+            self._rows("action > ? OR id IN (SELECT value FROM json_each(?))", after, ids)
+        )
+
     def affiliated(self, kind: str, period: Period) -> set[str]:
         """Return the ids of members who had the affiliation ``kind`` during ``period``."""
         rows = self._context.database.rows(
@@ -57,17 +74,26 @@ class Members(CodedBook[Member]):
     def erase(self, id_: str, *, by: Actor, reason: str) -> None:
         """Empty everything personal about a member; facts and points stay, without a name.
 
+        Where the reason names the person, the code stands in its place: the journal keeps it.
         Backups made before keep what they kept.
         """
         if not reason.strip():
             raise InputError(_("Say why the person's data are erased."))
-        self.get(id_)
+        told = self._unnamed(self.get(id_), reason)
 
         def body(work: Work) -> dict[str, str | int]:
             erased = work.context.vault.erase("member", id_)
-            return {"member": id_, "versions": erased, "reason": reason}
+            return {"member": id_, "versions": erased, "reason": told}
 
-        self._actions.perform("members.erase", by, body, request={"id": id_, "reason": reason})
+        self._actions.perform("members.erase", by, body, request={"id": id_, "reason": told})
+
+    def _unnamed(self, member: Member, text: str) -> str:
+        """Return ``text`` with the code in place of whatever tells who the member is, or was."""
+        vault = self._context.vault
+        for values in vault.open_versions("member", member.id) if vault.unlocked else ():
+            for known in filter(None, map(values.get, ("name", "phone", "identity_number"))):
+                text = text.replace(known, member.code)
+        return text
 
 
 class Affiliations(Book[Affiliation]):

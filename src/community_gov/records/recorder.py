@@ -54,6 +54,20 @@ _TEXTS = 10_000
 """How many different texts of attributes are kept at hand."""
 
 
+_GRIDS = {
+    SubjectKind.MEMBER: (
+        "SELECT m.id, h.grid FROM member m JOIN household h"
+        " ON h.id = m.household AND h.closed IS NULL"
+        " WHERE m.closed IS NULL AND m.id IN (SELECT value FROM json_each(?))"
+    ),
+    SubjectKind.HOUSEHOLD: (
+        "SELECT id, grid FROM household"
+        " WHERE closed IS NULL AND id IN (SELECT value FROM json_each(?))"
+    ),
+}
+"""How the grids of subjects are found, given their ids as a list in JSON."""
+
+
 class Recorder:
     """Writes the facts of one action, in bulk."""
 
@@ -68,6 +82,7 @@ class Recorder:
         self._kinds: dict[str, FactKind] = {}
         self._types: dict[str, dict[str, AttributeType]] = {}
         self._texts: dict[tuple[Any, ...], str] = {}
+        self._grids: dict[str, str | None] = {}
 
     def record(self, record: str, drafts: Sequence[Draft], *, fresh: bool) -> list[Fact]:
         """Write ``drafts`` of ``record``; return the facts that are new or changed.
@@ -78,13 +93,16 @@ class Recorder:
         withdrawn. Raises :class:`InputError` for
         an undeclared attribute, a wrong type, or a day in the future.
         """
+        self._learn_grids(drafts)
         facts = [self._fact(record, draft) for draft in drafts]
         return self._write(facts if fresh else self._changed(record, facts))
 
     def record_fresh(self, records: Iterable[tuple[str, Sequence[Draft]]]) -> list[Fact]:
         """Write the facts of new records at once; raises as :meth:`record` does."""
+        listed = list(records)
+        self._learn_grids(draft for _record, drafts in listed for draft in drafts)
         return self._write(
-            [self._fact(record, draft) for record, drafts in records for draft in drafts]
+            [self._fact(record, draft) for record, drafts in listed for draft in drafts]
         )
 
     def withdraw(self, record: str) -> list[Fact]:
@@ -128,7 +146,7 @@ class Recorder:
         if draft.on > self._today:
             raise InputError(
                 _("{kind} on {day} lies in the future; only what happened is a fact.").format(
-                    kind=draft.kind, day=draft.on
+                    kind=self._kind(draft.kind).label, day=draft.on
                 ),
                 when_held(self._today),
             )
@@ -208,27 +226,22 @@ class Recorder:
         match draft.subject_kind:
             case SubjectKind.GRID:
                 return draft.subject
-            case SubjectKind.MEMBER:
-                return self._member_grids.get(draft.subject)
-            case SubjectKind.HOUSEHOLD:
-                return self._household_grids.get(draft.subject)
+            case SubjectKind.MEMBER | SubjectKind.HOUSEHOLD:
+                return self._grids[draft.subject]
             case _:
                 return None
 
-    @cached_property
-    def _member_grids(self) -> dict[str, str]:
-        return {
-            row[0]: row[1]
-            for row in self._database.rows(
-                "SELECT m.id, h.grid FROM member m JOIN household h"
-                " ON h.id = m.household AND h.closed IS NULL WHERE m.closed IS NULL"
-            )
-        }
-
-    @cached_property
-    def _household_grids(self) -> dict[str, str]:
-        rows = self._database.rows("SELECT id, grid FROM household WHERE closed IS NULL")
-        return {row[0]: row[1] for row in rows}
+    def _learn_grids(self, drafts: Iterable[Draft]) -> None:
+        """Read in one go in which grids the subjects of facts are, if it is not known yet."""
+        asked: dict[SubjectKind, set[str]] = {kind: set() for kind in _GRIDS}
+        for draft in drafts:
+            if draft.subject_kind in asked and draft.subject not in self._grids:
+                asked[draft.subject_kind].add(draft.subject)
+        for kind, subjects in asked.items():
+            self._grids.update(dict.fromkeys(subjects))
+            if subjects:
+                rows = self._database.rows(_GRIDS[kind], json.dumps(list(subjects)))
+                self._grids.update((row[0], row[1]) for row in rows)
 
     @cached_property
     def _backfill_after(self) -> int:

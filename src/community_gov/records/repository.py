@@ -1,7 +1,8 @@
 """Reading entities back: by id, by code, all of them, and how one came to be."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from enum import Enum
@@ -13,10 +14,12 @@ from attrs import frozen
 
 from community_gov.errors import InputError, UnknownError
 from community_gov.i18n import _
+from community_gov.model.fields import Field, FieldType
 from community_gov.model.identity import half_width
 from community_gov.model.words import called
 from community_gov.records.context import Context
 from community_gov.records.tables import TABLES
+from community_gov.store.codec import encode
 
 T = TypeVar("T")
 
@@ -44,6 +47,9 @@ class Page(Generic[T]):
     more: bool
 
 
+_ID = Field("id", FieldType.TEXT)
+
+
 class Repository(Generic[T]):
     """The stored things of one class, read-only."""
 
@@ -52,6 +58,7 @@ class Repository(Generic[T]):
         self._cls = cls
         self._table = TABLES[cls]
         self._enums = _enums(cls)  # type: ignore[arg-type] # mypy overlooks that classes are hashable
+        self._columns = {one.name: one for one in (_ID, *self._table.stored)}
         self._names = {one.name for one in attrs.fields(cls)}  # type: ignore[arg-type]
 
     def get(self, id_: str) -> T:
@@ -59,9 +66,12 @@ class Repository(Generic[T]):
         return self._one("id", id_)
 
     def where(self, **values: Any) -> list[T]:
-        """Return the things whose stored columns have these values, oldest first."""
-        condition = " AND ".join(f'"{name}" IS ?' for name in values)
-        return [self._read(row) for row in self._rows(condition, *values.values())]
+        """Return the things whose stored columns have these values, oldest first.
+
+        Raises :class:`InputError` for what is no such column, as sealed fields are none.
+        """
+        condition, wanted = self._condition(values)
+        return self._read_all(self._rows(condition, *wanted))
 
     def all(self) -> Iterator[T]:
         """Yield everything, oldest first."""
@@ -73,19 +83,48 @@ class Repository(Generic[T]):
             values = hidden.get((row["id"], row["version"]), {})
             yield self._made(self._table.decode_with(row, values))
 
-    def page(self, number: int = 1, size: int = 50) -> Page[T]:
+    def page(
+        self,
+        number: int = 1,
+        size: int = 50,
+        *,
+        where: Mapping[str, Any] | None = None,
+        newest_first: bool = False,
+    ) -> Page[T]:
         """Return the page with this ``number`` (the first is 1) of ``size`` things each.
 
-        Raises :class:`InputError` for a page before the first, and a size below 1.
+        Only those whose stored columns have the values of ``where``, the oldest first unless
+        it is to be ``newest_first``: by when they were last written. Raises
+        :class:`InputError` for a page before the first, a size below 1, and as :meth:`where`.
         """
-        if number < 1 or size < 1:
-            raise InputError(_("Pages count from 1, and hold one thing or more."))
+        refuse_no_page(number, size)
+        condition, wanted = self._condition(where or {})
         query = (
-            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL'
-            " ORDER BY rowid LIMIT ? OFFSET ?"
+            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL AND ({condition})'
+            f" ORDER BY rowid {'DESC' if newest_first else ''} LIMIT ? OFFSET ?"
         )
-        found = self._context.database.rows(query, size + 1, (number - 1) * size)
-        return Page([self._read(row) for row in found[:size]], len(found) > size)
+        found = self._context.database.rows(query, *wanted, size + 1, (number - 1) * size)
+        return Page(self._read_all(found[:size]), len(found) > size)
+
+    def changed(self, after: int) -> list[T]:
+        """Return the things of which something was written after an action, oldest first.
+
+        ``after`` is the number of an action in the journal, 0 for everything. They come as
+        they stand now, each once, those that were erased too.
+        """
+        return self._read_all(self._rows("action > ?", after))
+
+    def gone(self, after: int) -> list[str]:
+        """Return the ids of things that an action after ``after`` took back wholly, in order.
+
+        So does the undoing of an import. What is withdrawn or ended stays, and is no such.
+        """
+        table = self._table.name
+        query = (
+            f'SELECT DISTINCT id FROM "{table}" t WHERE closed > ? AND NOT EXISTS'
+            f' (SELECT 1 FROM "{table}" n WHERE n.id = t.id AND n.closed IS NULL) ORDER BY id'
+        )
+        return [row[0] for row in self._context.database.rows(query, after)]
 
     def bare(self) -> Iterator[T]:
         """Yield everything, oldest first, what is sealed left out, which is slow to open."""
@@ -93,12 +132,13 @@ class Repository(Generic[T]):
             yield self._made(self._table.decode_with(row, {}))
 
     def among(self, column: str, values: Sequence[str]) -> Iterator[T]:
-        """Yield the things whose ``column`` is among ``values``, what is sealed left out."""
-        marks = ", ".join("?" * len(values))
-        query = (
-            f'SELECT * FROM "{self._table.name}" WHERE closed IS NULL AND "{column}" IN ({marks})'
-        )
-        for row in self._context.database.rows(query, *values):
+        """Yield the things whose ``column`` is among ``values``, what is sealed left out.
+
+        They come oldest first. Raises :class:`InputError` for what is no stored column.
+        """
+        self._column(column)
+        among = f'"{column}" IN (SELECT value FROM json_each(?))'
+        for row in self._rows(among, json.dumps(list(values))):
             yield self._made(self._table.decode_with(row, {}))
 
     def count(self) -> int:
@@ -142,6 +182,39 @@ class Repository(Generic[T]):
         )
         return self._context.database.rows(query, *values)
 
+    def _condition(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        wanted = [self._wanted(self._column(name), value) for name, value in values.items()]
+        return " AND ".join(f'"{name}" IS ?' for name in values) or "1", wanted
+
+    def _column(self, name: str) -> Field:
+        """Return a stored column; SQLite would take a name that is none for a text."""
+        if name not in self._columns:
+            sealed = any(one.name == name for one in self._table.sealed)
+            raise InputError(
+                _("{table}: nothing can be looked for by {name!r}.").format(
+                    table=called(self._table.name), name=name
+                ),
+                _("What is sealed has no column; members are found with named and matching.")
+                if sealed
+                else _("It has: {names}.").format(names=_(", ").join(self._columns)),
+                field=name,
+            )
+        return self._columns[name]
+
+    def _wanted(self, column: Field, value: Any) -> Any:
+        as_stored = value is None or isinstance(value, str)
+        return value if as_stored else encode(column, value)
+
+    def _read_all(self, rows: Sequence[sqlite3.Row]) -> list[T]:
+        """Read rows, what is sealed opened in one go."""
+        if not self._table.sealed:
+            return [self._made(self._table.decode_with(row, {})) for row in rows]
+        opened = self._context.vault.open_these(self._table.name, [row["id"] for row in rows])
+        return [
+            self._made(self._table.decode_with(row, opened.get((row["id"], row["version"]), {})))
+            for row in rows
+        ]
+
     def _read(self, row: sqlite3.Row) -> T:
         return self._made(self._table.decode(row, self._context.vault))
 
@@ -167,6 +240,12 @@ class Coded(Repository[T]):
     def _nearest(self, code: str) -> str:
         near = get_close_matches(half_width(code), self.ids(), n=1, cutoff=0.8)
         return _("Did you mean {name!r}?").format(name=near[0]) if near else ""
+
+
+def refuse_no_page(number: int, size: int) -> None:
+    """Raise :class:`InputError` for a page before the first, and a size below 1."""
+    if number < 1 or size < 1:
+        raise InputError(_("Pages count from 1, and hold one thing or more."))
 
 
 @cache

@@ -48,7 +48,8 @@ class RowChecks:
                 "\n".join(
                     _("{field}: {problem}").format(field=titles[one.field], problem=one.told)
                     for one in found
-                )
+                ),
+                field=found[0].field if len(found) == 1 else "",
             )
 
     def broken(self, values: Mapping[str, Any], today: date) -> Iterator[Wrong]:

@@ -1,6 +1,5 @@
 """Rows of registers: checked, written, amended, withdrawn, and the facts they yield."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -15,11 +14,11 @@ from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, FactMapping, Lifecycle, Register
 from community_gov.model.declarations.registers import COMMUNITY
 from community_gov.model.fact import Draft, Status
-from community_gov.model.fields import Field
 from community_gov.model.ids import SubjectKind
 from community_gov.model.words import called
 from community_gov.records.conditions import value_condition
 from community_gov.records.context import Context
+from community_gov.records.given import refuse_unknown
 from community_gov.records.pairs import keep_pairs
 from community_gov.records.plugins.tables import MOVES, STATUS, table_of
 from community_gov.records.retention import has_outlived, last_day_kept
@@ -29,6 +28,7 @@ from community_gov.records.tasks import keep_tasks
 from community_gov.records.work import Work
 from community_gov.store.codec import encode
 from community_gov.store.table import TypedTable
+from community_gov.store.writer import tell_which
 
 
 @frozen
@@ -69,10 +69,14 @@ def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]
     body, begun = TypedTable(table.name, register.fields), _begun(work, register)
     own = _own_columns(today, begun)
     ids, rows, encoded, facts = work.new_ids(len(given)), [], [], []
-    for id_, values in zip(ids, given, strict=True):
-        stored, hidden = body.encode(values)  # conditions need values of right types
-        checks.refuse(values, today)
-        _refuse_outlived(register, values, today)
+    for position, (id_, values) in enumerate(zip(ids, given, strict=True)):
+        try:
+            stored, hidden = body.encode(values)  # conditions need values of right types
+            checks.refuse(values, today)
+            _refuse_outlived(register, values, today)
+        except InputError as error:
+            tell_which(error, position, len(given))
+            raise
         rows.append((id_, 1, values))
         encoded.append((id_, 1, (stored + own, hidden)))
         facts.append((id_, making.of({**values, **begun} if begun else values)))
@@ -182,20 +186,6 @@ def _defaults(register: Register) -> dict[str, Any]:
 
 
 _Factory: type = type(attrs.Factory(list))
-
-
-def refuse_unknown(called: str, fields: Iterable[Field], values: Mapping[str, Any]) -> None:
-    """Raise :class:`InputError` for a value of a field that is not among ``fields``."""
-    known = [one.name for one in fields]
-    for name in values:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            raise InputError(
-                _("{register} has no field {name!r}.").format(register=called, name=name),
-                _("Did you mean {name!r}?").format(name=near[0])
-                if near
-                else _("It has: {names}.").format(names=_(", ").join(known)),
-            )
 
 
 def _refuse_withdrawn(work: Work, table: TypedTable, id_: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from community_gov.errors import InputError, UnknownError
+from community_gov.errors import ConflictError, InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES, Actor
 from community_gov.model.ids import ActorId, MemberId
@@ -49,7 +49,7 @@ class Actors(Repository[Actor]):
 
         def body(work: Work) -> str:
             if self.where(name=actor.name):
-                raise InputError(
+                raise ConflictError(
                     _("{name} is registered already.").format(name=actor.name),
                     _("Change the roles instead: community-gov actors amend"),
                 )

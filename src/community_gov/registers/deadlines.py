@@ -9,7 +9,7 @@ from community_gov.model.declarations import Lifecycle, Transition
 from community_gov.procedures.cases.clock import CaseClock, end_of
 from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 
 
 @frozen

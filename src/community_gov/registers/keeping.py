@@ -12,7 +12,7 @@ from community_gov.records.context import Context
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.retention import Due
 from community_gov.records.work import Work
-from community_gov.registers.reading import RegisterReader
+from community_gov.registers.stored import StoredRows
 from community_gov.store.table import TypedTable
 
 
@@ -66,7 +66,7 @@ class Keeping:
         return wanted
 
     def _due(self, register: Register) -> list[Due]:
-        return RegisterReader(self._context, register, self._table(register)).due()
+        return StoredRows(self._context, register, self._table(register)).due()
 
     def _table(self, register: Register) -> TypedTable:
         return table_of(register, self._context.catalogue.source(register).plugin)

@@ -15,7 +15,7 @@ from community_gov.records.context import Context
 from community_gov.records.permission import roles_that_may
 from community_gov.records.rows import Moved
 from community_gov.records.work import Work
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 from community_gov.store.table import TypedTable
 
 _USUAL = "registers.amend"

@@ -9,7 +9,8 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.fields import Field, FieldType
 from community_gov.records.tables import TABLES
-from community_gov.registers.reading import RegisterReader, RegisterRow
+from community_gov.registers.reading import RegisterReader
+from community_gov.registers.row import RegisterRow
 from community_gov.registers.seeing import Reader, seen_fields
 from community_gov.store.vault import HIDDEN
 

@@ -23,7 +23,8 @@ from community_gov.registers.deadlines import RowDue, waiting
 from community_gov.registers.keeping import Keeping
 from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphaned
 from community_gov.registers.moving import Moving
-from community_gov.registers.reading import Page, RegisterReader, RegisterRow, RowVersion
+from community_gov.registers.reading import RegisterReader
+from community_gov.registers.row import Page, RegisterRow, RowVersion
 from community_gov.registers.search import Hit, about, search
 from community_gov.registers.seeing import Reader
 from community_gov.store.codec import decode, encode

@@ -42,7 +42,13 @@ def encoder(field: Field) -> Callable[[Field, Any], Any]:
 def _empty(field: Field) -> None:
     """Refuse an empty value where one is required."""
     if field.required:
-        raise InputError(_("{field} is missing.").format(field=field.title), _("Give it a value."))
+        raise _missing(field)
+
+
+def _missing(field: Field) -> InputError:
+    return InputError(
+        _("{field} is missing.").format(field=field.title), _("Give it a value."), field=field.name
+    )
 
 
 def decode(field: Field, value: Any) -> Any:
@@ -99,7 +105,8 @@ def _wrong(field: Field, value: Any, wanted: str) -> InputError:
     return InputError(
         _("{field}: {value!r} is not {wanted}.").format(
             field=field.title, value=value, wanted=wanted
-        )
+        ),
+        field=field.name,
     )
 
 
@@ -109,7 +116,7 @@ def _text(field: Field, value: Any) -> str:
         if not isinstance(value, str):
             raise _wrong(field, value, _("text"))
     if field.required and not value.strip():
-        raise InputError(_("{field} is missing.").format(field=field.title), _("Give it a value."))
+        raise _missing(field)
     return _whole_characters(field, value)
 
 

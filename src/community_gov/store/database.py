@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.store import migrations
+from community_gov.store.connection import Connection
 from community_gov.store.sqlite import connect
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Database:
     """One open file. Every write happens inside :meth:`transaction`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
         self._joined = False
@@ -45,9 +46,21 @@ class Database:
                 _("Name the community's file with --file, or make one: community-gov init"),
             )
         opened = cls(connect(path, admit=partial(migrations.check, path=str(path))), path)
-        if opened.value("PRAGMA user_version") < migrations.CORE_VERSION:
-            migrations.migrate(opened.tables)
+        if opened._is_older():
+            opened._migrate()
         return opened
+
+    def _is_older(self) -> bool:
+        return bool(self.value("PRAGMA user_version") < migrations.CORE_VERSION)
+
+    def _migrate(self) -> None:
+        try:
+            with self.transaction():
+                if self._is_older():  # nor did another program do it while this one waited
+                    migrations.migrate(self.tables)
+        except BaseException:
+            self.close()
+            raise
 
     @cached_property
     def tables(self) -> "Tables":
@@ -95,15 +108,7 @@ class Database:
                 _("A write was begun inside another one, which would be committed with it."),
                 _("What checks a write may read the community, and may not write to it."),
             )
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise StoreError(
-                _("{path} is being written by another program: {error}.").format(
-                    path=self.path, error=error
-                ),
-                _("Wait a moment and try again. Nothing was changed."),
-            ) from error
+        self.connection.execute("BEGIN IMMEDIATE")
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -146,7 +151,7 @@ class Database:
         """Return what SQLite itself finds wrong with the file; empty if nothing."""
         try:
             found = [row[0] for row in self.rows("PRAGMA integrity_check")]
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, StoreError) as error:
             return [str(error)]
         return [] if found == ["ok"] else found
 

@@ -1,7 +1,8 @@
 """The steps that bring a community's file from one version of the core to the next."""
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.store.core_tables import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
+from community_gov.store.schema import index_of_closed
 from community_gov.store.sqlite import APPLICATION_ID
 from community_gov.store.tables_calendar import CALENDAR
 from community_gov.store.tables_campaigns import CAMPAIGNS
@@ -42,6 +44,18 @@ STATEMENTS: dict[str, Sequence[str]] = {
     "0015_deliberations": DELIBERATIONS,
 }
 """The statements of each step, in order."""
+
+
+def _versioned_tables() -> Iterator[str]:
+    for statement in (one for step in STATEMENTS.values() for one in step):
+        if made := re.match(r'CREATE TABLE "(\w+)" .* closed INTEGER', statement):
+            yield made[1]
+
+
+STATEMENTS["0016_rows_by_action"] = [
+    *(index_of_closed(table) for table in _versioned_tables()),
+    "CREATE INDEX step_seq ON step (seq)",
+]
 
 CORE_VERSION = len(STATEMENTS)
 """The version of the core's tables that this code reads and writes (``user_version``)."""

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from community_gov.errors import StoreError
 from community_gov.i18n import _
+from community_gov.store.connection import Connection
 
 APPLICATION_ID = 0x434F4D47
 """Marks a file as a community's (``COMG``)."""
@@ -16,7 +17,7 @@ _SAFE_WAL = (3, 51, 3)
 
 _SETTINGS = {
     "foreign_keys": 1,
-    "busy_timeout": 30_000,
+    "busy_timeout": 0,  # the connection waits itself
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
@@ -46,28 +47,9 @@ def durability(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Durabi
     )
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that says in our words when another thread uses it."""
-
-    def execute(self, *asked: Any) -> sqlite3.Cursor:
-        try:
-            return super().execute(*asked)
-        except sqlite3.ProgrammingError as error:
-            raise _of_another_thread(error) from error
-
-
-def _of_another_thread(error: sqlite3.ProgrammingError) -> Exception:
-    if "thread" not in str(error):
-        return error
-    return StoreError(
-        _("An open community belongs to the thread that opened it."),
-        _("Open one in each thread; several may write, one after the other."),
-    )
-
-
 def connect(
     path: Path, *, read_only: bool = False, admit: Callable[[sqlite3.Connection], object] = bool
-) -> sqlite3.Connection:
+) -> Connection:
     """Open ``path`` with explicit transactions and every safety setting verified.
 
     ``admit`` looks at the file before anything of it may change, and raises
@@ -80,7 +62,8 @@ def connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            factory=_Connection,
+            factory=Connection,
+            timeout=0,
         )
         _set_up(connection, admit, read_only=read_only)
     except sqlite3.DatabaseError as error:
@@ -92,7 +75,7 @@ def connect(
 
 
 def _set_up(
-    connection: sqlite3.Connection,
+    connection: Connection,
     admit: Callable[[sqlite3.Connection], object],
     *,
     read_only: bool,
@@ -104,6 +87,7 @@ def _set_up(
         admit(connection)
         if not read_only:
             _make_durable(connection)
+        connection.in_service()
     except BaseException:
         connection.close()
         raise

@@ -10,7 +10,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.fields import Field
 from community_gov.store.codec import COLUMN_TYPES, decode, encode, encoder
-from community_gov.store.schema import index, versioned
+from community_gov.store.schema import index, index_of_closed, versioned
 from community_gov.store.vault import HIDDEN, Vault
 
 
@@ -62,7 +62,8 @@ class TypedTable:
     def indexes(self) -> list[str]:
         """Return the statements that make the indexes of references and groups that lack."""
         references = [(one.name,) for one in self.stored if one.refers_to]
-        return [index(self.name, one) for one in dict.fromkeys((*references, *self.groups))]
+        groups = dict.fromkeys((*references, *self.groups))
+        return [index_of_closed(self.name), *(index(self.name, one) for one in groups)]
 
     def encode(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return the stored values in column order, and the sealed ones by name.
@@ -71,7 +72,9 @@ class TypedTable:
         """
         if not values.keys() <= self._names:
             name = next(one for one in values if one not in self._names)
-            raise InputError(_("{table} has no field {name!r}.").format(table=self.name, name=name))
+            raise InputError(
+                _("{table} has no field {name!r}.").format(table=self.name, name=name), field=name
+            )
         given = values.get
         stored = tuple(
             [

@@ -61,6 +61,14 @@ class Vault:
         ).fetchone()
         return self._open(table, id_, version, row[0]) if row else {}
 
+    def open_versions(self, table: str, id_: str) -> Iterator[dict[str, Any]]:
+        """Yield the sealed values of every version of one row of ``table``."""
+        rows = self._connection.execute(
+            "SELECT version, sealed FROM vault WHERE tbl = ? AND id = ?", (table, id_)
+        )
+        for version, sealed in rows.fetchall():
+            yield self._open(table, id_, version, sealed)
+
     def open_all(self, table: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
         """Yield (id, version, values) of every sealed row of ``table``."""
         rows = self._connection.execute(
@@ -68,6 +76,16 @@ class Vault:
         )
         for id_, version, sealed in rows:
             yield id_, version, self._open(table, id_, version, sealed)
+
+    def open_these(self, table: str, ids: Iterable[str]) -> dict[tuple[str, int], dict[str, Any]]:
+        """Return the sealed values of every version of the rows ``ids``, by id and version."""
+        rows = self._connection.execute(
+            "SELECT id, version, sealed FROM vault"
+            " WHERE tbl = ? AND id IN (SELECT value FROM json_each(?))",
+            (table, json.dumps(list(ids))),
+        )
+        return {(id_, version): self._open(table, id_, version, sealed)
+                for id_, version, sealed in rows}  # fmt: skip
 
     def find(self, table: str, field: str, value: str) -> list[str]:
         """Return the ids of rows whose ``field`` is, or once was, exactly ``value``."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from community_gov.errors import InputError, UnknownError
+from community_gov.errors import ConflictError, InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.words import called
 from community_gov.store.database import Database
@@ -36,7 +36,13 @@ class Writer:
 
     def insert_many(self, table: TypedTable, rows: Sequence[Row]) -> None:
         """Write rows of one table; nothing of them stays when one is refused."""
-        encoded = [(id_, version, table.encode(values)) for id_, version, values in rows]
+        encoded: list[Encoded] = []
+        for id_, version, values in rows:
+            try:
+                encoded.append((id_, version, table.encode(values)))
+            except InputError as error:
+                tell_which(error, len(encoded), len(rows))
+                raise
         self.insert_encoded(table, rows, encoded)
 
     def insert_encoded(
@@ -60,10 +66,14 @@ class Writer:
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         query = f'INSERT INTO "{table}" ({names}, action) VALUES ({marks}, {self.seq})'
+        before = self._database.connection.total_changes
         try:
             self._database.connection.executemany(query, rows)
         except sqlite3.IntegrityError as error:
-            raise _refusal(table, error) from error
+            position = self._database.connection.total_changes - before
+            told = _refusal(table, error, dict(zip(columns, rows[position], strict=True)))
+            tell_which(told, position, len(rows))
+            raise told from error
         self.digest.add(table, columns, rows)
 
     def amend(self, table: TypedTable, id_: str, changes: Mapping[str, Any]) -> int:
@@ -150,14 +160,27 @@ def _not_before(missing: set[str], table: TypedTable, rows: Sequence[Row]) -> se
     return found
 
 
-def _refusal(table: str, error: sqlite3.IntegrityError) -> InputError:
+def tell_which(error: InputError, position: int, count: int) -> None:
+    """Let ``error`` tell at which ``position`` of ``count`` things given together it stands."""
+    if count > 1 and error.position is None:
+        error.position = position
+        error.problem = _("No. {number} of {count}: {problem}").format(
+            number=position + 1, count=count, problem=error.problem
+        )
+
+
+def _refusal(table: str, error: sqlite3.IntegrityError, values: Mapping[str, Any]) -> InputError:
     kind, _colon, columns = str(error).partition("UNIQUE constraint failed: ")
     if kind or not columns:
         return InputError(_("{table}: {error}.").format(table=table, error=error))
-    names = _(", ").join(called(name.rpartition(".")[2]) for name in columns.split(", "))
-    return InputError(
-        _("{table}: there is one with this {columns} already.").format(
-            table=called(table), columns=names
+    names = [name.rpartition(".")[2] for name in columns.split(", ")]
+    told = _(", ").join(map(called, names))
+    return ConflictError(
+        _("{table}: there is one with this {columns} already: {values}.").format(
+            table=called(table),
+            columns=told,
+            values=_(", ").join(str(values[name]) for name in names),
         ),
-        _("Amend that one, or give this one another {columns}.").format(columns=names),
+        _("Amend that one, or give this one another {columns}.").format(columns=told),
+        field=names[0] if len(names) == 1 else "",
     )

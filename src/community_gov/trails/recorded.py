@@ -10,6 +10,7 @@ from community_gov.errors import InputError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.declarations import Register
 from community_gov.model.fields import Field, FieldType
+from community_gov.model.identity import half_width
 from community_gov.model.words import called
 from community_gov.records.context import Context
 from community_gov.records.plugins.tables import exists, table_of
@@ -82,6 +83,8 @@ class Records:
         Raises :class:`InputError` naming the ids, where several things bear the code.
         """
         found = [*self._by("id", about)] or [*self._by_code(about)]
+        if not found and (plain := half_width(about)) != about:
+            found = [*self._by_code(plain)]
         if len({one.id for one in found}) > 1:
             told = (f"{called(one.table.name)} {one.id}" for one in found)
             raise InputError(

@@ -1,5 +1,6 @@
 """The trails of an open community: from what was typed to everything that follows from it."""
 
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -9,7 +10,8 @@ from attrs import evolve, frozen
 from community_gov.errors import RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources.sources import Followed, Sources
+from community_gov.indices.sources.followed import Followed
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import Actor
 from community_gov.model.campaign import Evidence, EvidenceUse, Participation
 from community_gov.model.declarations import Duty, FactKind, Register
@@ -17,16 +19,18 @@ from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.following import following
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.plugins.tables import exists, table_of
 from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 from community_gov.registers.service import Registers
 from community_gov.store import journal
+from community_gov.store.table import TypedTable
 from community_gov.trails.numbers import Asking, numbers
 from community_gov.trails.points import brought, fed
 from community_gov.trails.recorded import Recorded, Records
@@ -45,10 +49,10 @@ class _Found:
     facts: Sequence[Fact]
     action: int
 
-    @property
-    def named(self) -> set[str]:
-        """The ids by which other rows name it."""
-        return {self.record, *(one.id for one in self.facts)}
+    def brought(self, row: sqlite3.Row) -> bool:
+        """Say whether a stored row is it, or names it because of its facts."""
+        ids = {self.record, *(one.id for one in self.facts)}
+        return row["id"] in ids or bool(self.facts and not ids.isdisjoint(tuple(row)))
 
 
 class Trails:
@@ -80,24 +84,26 @@ class Trails:
         """
         found = self._found(about)
         self._refuse_closed(found)
+        return self._trail(about, found, (period,) if period else self._years(found))
+
+    def _trail(self, about: str, found: _Found, periods: tuple[Period, ...]) -> Trail:
         rows, filed = list(self._rows(found)), list(self._filed(found))
-        periods = (period,) if period else self._years(found)
-        every = [*found.facts, *self._added(found, rows)]
-        followed = _followed(found, rows, filed, [one for one in every if one.status.counts])
+        facts = [*found.facts, *self._added(found, rows)]
+        followed = _followed(found, rows, filed, [one for one in facts if one.status.counts])
         scopes = [evolve(scope_of(self._context, one), followed=followed) for one in periods]
-        catalogue = self._context.catalogue
+        asking = Asking(self._sources, scopes)
         return Trail(
             about,
-            self._typed(found.action),
-            tuple(self._kinds(found.facts)),
-            tuple(_books(rows)),
-            tuple(self._kept(followed, periods)),
-            tuple(brought(self._context, every)),
-            tuple(numbers(Asking(self._sources, scopes), catalogue)),
-            found.stands.called if found.stands else "",
-            periods,
-            tuple(fed(self._context, followed.facts)),
-            tuple(dict.fromkeys(map(self._row_of_sheet, filed))),
+            typed=self._typed(found.action),
+            facts=tuple(self._kinds(found.facts)),
+            books=tuple(_books(rows)),
+            duties=tuple(self._kept(followed, periods)),
+            points=tuple(brought(self._context, facts)),
+            numbers=tuple(numbers(asking, self._context.catalogue)),
+            what=found.stands.called if found.stands else "",
+            periods=periods,
+            figures=tuple(fed(self._context, followed.facts)),
+            filed=tuple(dict.fromkeys(map(self._row_of_sheet, filed))),
         )
 
     def _found(self, about: str) -> _Found:
@@ -169,15 +175,18 @@ class Trails:
             table = table_of(register, plugin)
             if register.restriction is not None or not exists(self._context.database, table):
                 continue
-            query = f'SELECT id FROM "{table.name}" WHERE action = ? AND version = 1'
-            ids = [row[0] for row in self._context.database.rows(query, found.action)]
-            those = [
-                one
-                for one in self._registers[register.name].many(ids)
-                if alone or one.id in found.named or found.named & {*map(str, one.values.values())}
-            ]
-            if those:
-                yield register, plugin, those
+            if ids := self._brought(table, found, alone=alone):
+                yield register, plugin, self._registers[register.name].many(ids)
+
+    def _brought(self, table: TypedTable, found: _Found, *, alone: bool) -> list[str]:
+        """Return the ids of the rows of one register that are it, or were added because of it.
+
+        Plugins add rows where facts are recorded, in the same action; where that recorded
+        several things, the rows of each are those that name it.
+        """
+        query = f'SELECT * FROM "{table.name}" WHERE action = ? AND version = 1'
+        rows = self._context.database.rows(query, found.action)
+        return [row["id"] for row in rows if alone or found.brought(row)]
 
     def _added(self, found: _Found, rows: Rows) -> Iterator[Fact]:
         """Yield the facts of the rows that were added because of it, but restricted ones."""

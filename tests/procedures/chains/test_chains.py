@@ -6,9 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from community_gov.errors import DeclarationError, InputError, RefusedError
-from community_gov.indices.sources.sources import COMMUNITY
+from community_gov.indices.observe import scope_of
+from community_gov.indices.sources.followed import Followed
+from community_gov.indices.sources.source import COMMUNITY
 from community_gov.model.declarations import (
     ChainStep,
     DecisionChain,
@@ -151,6 +154,23 @@ def test_a_matter_goes_through_every_step_and_is_complete_when_both_notices_have
     assert chains.progress(chain, last + timedelta(days=1)).state is ChainState.COMPLETE
     progress = chains.progress(chain)
     assert (progress.decided_on, progress.result_on) == (decided, decided + timedelta(days=41))
+
+
+def test_a_matter_is_found_by_each_of_its_papers_alone(here: Town):
+    chain = resolved(here)
+    publish(here, chain, "publish-resolution", MAY + timedelta(days=21))
+    sources, scope = (
+        here.community.indices.sources,
+        scope_of(here.community.indices._context, Period.parse("2026")),
+    )
+    last = here.community.chains.progress(chain).sheets[-2:]
+
+    for table, id_ in (("decision", last[0].decision), ("notice", last[1].notice)):
+        followed = Followed({table: frozenset([id_])})
+        found = list(sources.things(Query("chains"), evolve(scope, followed=followed)))
+        assert [one.id for one in found] == [chain]
+    other = Followed({"decision": frozenset(["another"])})
+    assert not list(sources.things(Query("chains"), evolve(scope, followed=other)))
 
 
 def test_no_step_is_skipped_or_taken_twice(here: Town):

@@ -138,6 +138,13 @@ def test_who_acts_in_the_office_is_named_by_it(here: Town) -> None:
     assert posted.text == "Ask 王小明"
 
 
+def test_who_was_erased_is_named_no_more(here: Town) -> None:
+    person = here.community.members.by_code("M1").id
+    here.community.members.erase(person, by=here.administrator, reason="asked for")
+    with pytest.raises(InputError, match="M1 has no name: it was erased"):
+        post(here, people=[person])
+
+
 def test_a_text_above_names_may_tell_no_more_than_a_title(here: Town) -> None:
     people = [here.community.members.by_code("M1").id]
     with pytest.raises(RefusedError, match="above the names tells of everyone"):

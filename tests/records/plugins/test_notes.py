@@ -189,7 +189,7 @@ def declare():
 """,
     )
     with town(tmp_path) as here:
-        with pytest.raises(PluginError, match=r"shop: fact_kind a\.b cannot be noted as data"):
+        with pytest.raises(PluginError, match=r"shop: fact_kind a\.b, privacy: Privacy\."):
             here.community.plugins.enable("shop", by=here.administrator)
 
         assert state(here, "shop") is PluginState.AVAILABLE

@@ -360,3 +360,15 @@ def test_the_data_of_a_disabled_plugin_stay_readable_and_listed(boxes):
     assert [tuple(one) for one in stored] == [(row.id, "2026-01-01", "x")]
     community.grids.add(code="G1", name="writing goes on", by=community.actors.named("Bo"))
     community.verify()
+
+
+def test_a_table_that_was_made_without_the_index_of_closed_versions_gains_it(boxes):
+    add(boxes(DAY), day=date(2026, 1, 1))
+    with closing(sqlite3.connect(boxes(DAY).path)) as file:
+        file.execute('DROP INDEX "local__boxes_closed"')
+
+    add(boxes(DAY), day=date(2026, 1, 2))
+
+    with closing(sqlite3.connect(boxes(DAY).path)) as file:
+        plan = file.execute('EXPLAIN QUERY PLAN SELECT 1 FROM "local__boxes" WHERE closed = 1')
+        assert "local__boxes_closed" in plan.fetchone()[3]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from community_gov import Language, speaking
 from community_gov.errors import StoreError
 from community_gov.exchange.subject_report import subject_report
 
@@ -129,6 +130,13 @@ def test_a_row_with_personal_words_is_noted_when_it_is_opened(desk: Any, tmp_pat
 def test_nobody_named_sees_no_more_than_the_name(desk: Any) -> None:
     shown = desk.told("members", "show", "M01", by="")
     assert (shown["name"], shown["phone"], shown["affiliations"]) == ("Resident 1", None, [])
+
+
+def test_what_a_plugin_keeps_something_for_is_told_in_the_readers_language(desk: Any) -> None:
+    with desk.open() as community, speaking(Language.HANT):
+        told = subject_report(community, "M01", by=community.actors.named("Bo"))
+        (visits,) = (one for one in told.tables if one.title == "入戶走訪台賬")
+        assert "答覆該戶提出的需求" in visits.note
 
 
 def test_a_program_asks_the_same_and_needs_the_key(

@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SINCE = date(2026, 1, 1)
-_ASSEMBLY = "own choice: villagers' assembly of 2026-01-12"
+_ASSEMBLY = label(
+    "own choice: villagers' assembly of 2026-01-12, item 3",
+    "自定：2026年1月12日村民会议决议第3项",
+    "自定：2026年1月12日村民會議決議第3項",
+)
 _DONE = "hamlet.day"
 
 _KINDS = {
@@ -82,16 +86,24 @@ def declare() -> Iterator[Declaration]:
         label=label("half of the points at the usual", "通常水平得一半分", "通常水準得一半分"),
         kind=MethodKind.NORMALISE,
         function=half_way,
-        reference="own choice: 100 · x ÷ (x + median); Michaelis and Menten, Biochemische"
-        " Zeitschrift 49 (1913), of a rise that levels off",
+        reference=label(
+            "own choice: 100 · x ÷ (x + median); Michaelis and Menten, Biochemische "
+            "Zeitschrift 49 (1913), of a rise that levels off",
+            "自定：100×数值÷（数值＋中位数）；先升后平的曲线，见米氏方程（1913年）",
+            "自定：100×數值÷（數值＋中位數）；先升後平的曲線，見米氏方程（1913年）",
+        ),
     )
     yield Method(
         name="contrast",
         label=label("contrast and conflict", "差异与冲突", "差異與衝突"),
         kind=MethodKind.WEIGH,
         function=contrast,
-        reference="CRITIC: Diakoulaki, Mavrotas and Papayannakis, Computers & Operations"
-        " Research 22 (1995)",
+        reference=label(
+            "CRITIC: Diakoulaki, Mavrotas and Papayannakis, Computers & Operations "
+            "Research 22 (1995)",
+            "CRITIC 赋权法（Diakoulaki 等，1995年）",
+            "CRITIC 賦權法（Diakoulaki 等，1995年）",
+        ),
     )
     yield Index(
         name="hamlet-life",
@@ -102,7 +114,7 @@ def declare() -> Iterator[Declaration]:
             nodes=tuple(_leaves()),
             weigh="contrast",
         ),
-        reference=f"{_ASSEMBLY}, item 3",
+        reference=_ASSEMBLY,
         valid_from=SINCE,
     )
 
@@ -164,5 +176,5 @@ def _indicator(kind: str, unit: str, measure: Measure) -> Indicator:
     return Indicator(
         numerator=Query("facts", kind=_DONE, measure=measure, when=f'kind == "{kind}"'),
         unit=unit,
-        normalise=(Normalise("half-way", SINCE, f"{_ASSEMBLY}, item 3"),),
+        normalise=(Normalise("half-way", SINCE, _ASSEMBLY),),
     )

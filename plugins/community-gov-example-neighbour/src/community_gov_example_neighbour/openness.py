@@ -22,12 +22,17 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
+    cite,
     hookimpl,
     label,
     open_field,
 )
 
-_LAW = "Organic Law of Villagers' Committees 村民委員會組織法 (2018) Art. 30"
+_LAW = label(
+    "Organic Law of Villagers' Committees 村民委員會組織法 (2018)",
+    "村民委员会组织法（2018年修正）",
+    "村民委員會組織法（2018年修正）",
+)
 _IN_FORCE = date(2018, 12, 29)
 
 _KINDS = {
@@ -111,7 +116,15 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("general matters published", "一般事项公开", "一般事項公開"),
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
         fulfilled_by="affairs.published",
-        reference=f"{_LAW}: 一般事項至少每季度公布一次",
+        reference=cite(
+            _LAW,
+            30,
+            says=label(
+                "general matters at least once a quarter",
+                "一般事项至少每季度公布一次",
+                "一般事項至少每季度公布一次",
+            ),
+        ),
         valid_from=_IN_FORCE,
     )
     often = "FREQ=MONTHLY" if settings.many_movements else "FREQ=MONTHLY;INTERVAL=3"
@@ -121,7 +134,15 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         recurrence=Recurrence(rule=often),
         fulfilled_by="affairs.published",
         when='kind == "accounts"',
-        reference=f"{_LAW}: 集體財務往來較多的，財務收支情況應當每月公布一次",
+        reference=cite(
+            _LAW,
+            30,
+            says=label(
+                "accounts every month where there are many movements",
+                "集体财务往来较多的，财务收支情况应当每月公布一次",
+                "集體財務往來較多的，財務收支情況應當每月公布一次",
+            ),
+        ),
         valid_from=_IN_FORCE,
     )
     yield Duty(
@@ -129,8 +150,12 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         label=label("each question answered in time", "疑问按期答复", "疑問按期答覆"),
         recurrence=Recurrence(after="question.asked", within_days=10),
         fulfilled_by="question.answered",
-        reference="own choice: 10 days; 村民委員會組織法 Art. 31 gives villagers the right to be"
-        " answered and no number of days",
+        reference=label(
+            "own choice: 10 days; Art. 31 of the law gives villagers the right to be "
+            "answered and no number of days",
+            "自定：10天；村民委员会组织法第三十一条规定村民有权得到答复，未定天数",
+            "自定：10天；村民委員會組織法第三十一條規定村民有權得到答覆，未定天數",
+        ),
         valid_from=_IN_FORCE,
     )
 

@@ -11,7 +11,7 @@ SINCE = date(2026, 1, 1)
 """The first day of what is our own choice."""
 
 
-def target(value: int, reference: str, since: date = SINCE) -> tuple[KpiTarget, ...]:
+def target(value: int, reference: Label | str, since: date = SINCE) -> tuple[KpiTarget, ...]:
     """Return the one target of a figure."""
     return (KpiTarget(Decimal(value), since, reference),)
 

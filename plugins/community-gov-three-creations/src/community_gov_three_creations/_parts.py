@@ -50,12 +50,12 @@ def leaf(name: str, what: Label, weight: Decimal, indicator: Indicator) -> Node:
     return Node(name, what, weight, indicator=indicator)
 
 
-def bounds(low: int, high: int, reference: str) -> tuple[Goalposts, ...]:
+def bounds(low: int, high: int, reference: Label | str) -> tuple[Goalposts, ...]:
     """Return one pair of goalposts, in force from the first day on."""
     return (Goalposts(Decimal(low), Decimal(high), SINCE, reference),)
 
 
-def yearly_rate(kind: str, enough: int, reference: str) -> Indicator:
+def yearly_rate(kind: str, enough: int, reference: Label | str) -> Indicator:
     """Return an indicator of how often something happens, as a yearly rate of one quarter.
 
     ``enough`` times a year score 100. Facts about the community say nothing of
@@ -70,7 +70,7 @@ def yearly_rate(kind: str, enough: int, reference: str) -> Indicator:
     )
 
 
-def share_of_members(kind: str, enough: int, reference: str) -> Indicator:
+def share_of_members(kind: str, enough: int, reference: Label | str) -> Indicator:
     """Return an indicator of how many members came at least once, in percent of all."""
     return Indicator(
         Query("facts", kind=kind, measure=Measure.SUBJECTS, when="attended"),
@@ -100,7 +100,15 @@ def feeling(figure: str) -> Indicator:
     """
     return Indicator(
         Query("figures", kind=figure, measure=Measure.NEWEST),
-        bounds(1, 5, "own choice: the ends of the scale of the survey"),
+        bounds(
+            1,
+            5,
+            label(
+                "own choice: the ends of the scale of the survey",
+                "自定：问卷量表的两端",
+                "自定：問卷量表的兩端",
+            ),
+        ),
         unit="points of 5",
         definition="mean of the answers from 1 to 5 in the newest round of the survey",
         source="anonymous survey of residents (居民滿意度調查)",
@@ -108,7 +116,11 @@ def feeling(figure: str) -> Indicator:
         treat=(
             Treat(
                 SINCE,
-                "own choice: a yearly round speaks for its year",
+                label(
+                    "own choice: a yearly round speaks for its year",
+                    "自定：每年一轮的调查代表当年",
+                    "自定：每年一輪的調查代表當年",
+                ),
                 impute=Impute.LAST,
                 periods=3,
             ),

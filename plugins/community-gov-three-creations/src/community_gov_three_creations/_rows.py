@@ -15,7 +15,7 @@ def figure(
     unit: str,
     definition: str,
     *,
-    target: tuple[int, str] | None = None,
+    target: tuple[int, Label | str] | None = None,
     less: bool = False,
 ) -> Kpi:
     """Return a figure that counts; ``target`` is a number and who says so."""
@@ -37,7 +37,7 @@ def rate(
     below: Query,
     definition: str,
     *,
-    target: tuple[int, str] | None = None,
+    target: tuple[int, Label | str] | None = None,
     less: bool = False,
 ) -> Kpi:
     """Return a figure in percent of something."""
@@ -82,6 +82,6 @@ def slogan(number: str, name: str, called: Label, why: str) -> Mechanism:
     return Mechanism(name, called, row=number, no_operation=why)
 
 
-def targets(value: int, reference: str, *, beyond: bool = False) -> tuple[KpiTarget, ...]:
+def targets(value: int, reference: Label | str, *, beyond: bool = False) -> tuple[KpiTarget, ...]:
     """Return the one target of a figure; ``beyond`` it where reaching it is not enough."""
     return (KpiTarget(Decimal(value), date(2020, 1, 1), reference, beyond=beyond),)

@@ -43,7 +43,14 @@ def two_committees(name: str) -> DecisionRule:
         label("the two committees", "社区两委", "社區兩委"),
         quorum=Threshold(Fraction(1, 2), ShareOf.ENTITLED),
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
-        reference="中國共產黨支部工作條例 (試行) §12: at least half of the committee present; own "
-        "choice: the same for both together, and more than half of those present",
+        reference=label(
+            "Regulations on Party Branch Work (trial) 中國共產黨支部工作條例 (試行) Art. 12: "
+            "at least half of the committee present; own choice: the same for both together, and "
+            "more than half of those present",
+            "中国共产党支部工作条例（试行）第十二条：支部委员会须半数以上到会；自定：两委"
+            "合开亦同，到会者过半数通过",
+            "中國共產黨支部工作條例（試行）第十二條：支部委員會須半數以上到會；自定：兩委"
+            "合開亦同，到會者過半數通過",
+        ),
         valid_from=SINCE,
     )

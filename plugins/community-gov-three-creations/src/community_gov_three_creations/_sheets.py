@@ -73,7 +73,13 @@ UNITY = (
 
 HARMONY = _numbered(
     (
-        _row(1, "city residents who vote, 50 %", "城市居民参选率≥50%", "城市居民參選率≥50%"),
+        _row(
+            1,
+            "city residents who vote, 50 %",
+            "城市居民参选率≥50%",
+            "城市居民參選率≥50%",
+            "residents-who-voted",
+        ),
         _row(
             1,
             "assemblies, 2 a year",
@@ -109,7 +115,13 @@ HARMONY = _numbered(
             "章程、公約知曉率≥85%",
             "charter-known",
         ),
-        _row(1, "part in self-government, 85 %", "自治参与率≥85%", "自治參與率≥85%"),
+        _row(
+            1,
+            "part in self-government, 85 %",
+            "自治参与率≥85%",
+            "自治參與率≥85%",
+            "self-government-participation",
+        ),
         _row(
             1,
             "yearly work done, 100 %",
@@ -161,7 +173,14 @@ HARMONY = _numbered(
             "units-building-together",
             declared_by="branch",
         ),
-        _row(1, "a service by each unit, 1 a year", "驻区单位办实事≥1件", "駐區單位辦實事≥1件"),
+        _row(
+            1,
+            "a service by each unit, 1 a year",
+            "驻区单位办实事≥1件",
+            "駐區單位辦實事≥1件",
+            "units-serving",
+            declared_by="branch",
+        ),
         _row(
             1,
             "residents' organisations, 10",
@@ -207,7 +226,14 @@ HARMONY = _numbered(
 SCIENCE = _numbered(
     (
         _row(5, "leading group, duty in the plan", "领导小组，列入计划", "領導小組，列入計劃"),
-        _row(5, "work network, regular activity", "工作网络，定期活动", "工作網絡，定期活動"),
+        _row(
+            5,
+            "work network, regular activity",
+            "工作网络，定期活动",
+            "工作網絡，定期活動",
+            "science-network",
+            "mass-body-activities",
+        ),
         _row(5, "classified archive and data", "分类档案、资料库", "分類檔案、資料庫"),
         _row(
             8,
@@ -263,7 +289,13 @@ SCIENCE = _numbered(
             "講座、培訓全年≥6次",
             "science-lectures",
         ),
-        _row(6, "households on line, 25 %", "家庭上网率≥25%", "家庭上網率≥25%"),
+        _row(
+            6,
+            "households on line, 25 %",
+            "家庭上网率≥25%",
+            "家庭上網率≥25%",
+            "households-online",
+        ),
         _row(
             6,
             "3 youth events a year, 50 % of youth",

@@ -83,12 +83,24 @@ PROGRAM = EvaluationProgram(
     label("star household", "星级文明家庭", "星級文明家庭"),
     SubjectKind.HOUSEHOLD,
     STARS,
-    "stars and checks of 韓山村 五星文明家庭, without its check on offences of members, for "
-    "which gambling held at home stands; the checks on reading, and three stars as the fewest, "
-    "are own choice; home visit and the two committees as for 最美家庭; representatives, "
-    "re-check after 2 years, 2 years out when revoked, recommended after 3 years running as in "
-    "十星級文明戶; notice of 7 days as for 全國文明家庭 2016; answers within 3 days by analogy "
-    "with 村民委員會組織法 §14",
+    label(
+        "stars and checks of the five-star households of Hanshan village 韓山村 五星文明家庭, "
+        "without its check on offences of members, for which gambling held at home "
+        "stands; the checks on reading, and three stars as the fewest, are own "
+        "choice; home visit and the two committees as for the finest households 最美家庭; "
+        "representatives, re-check after 2 years, 2 years out when revoked, "
+        "recommended after 3 years running as in ten-star households 十星級文明戶; notice "
+        "of 7 days as for national model households 全國文明家庭 2016; answers within 3 "
+        "days by analogy with the villagers' law 村民委員會組織法 Art. 14",
+        "星级与检查项取自韩山村“五星文明家庭”，其中成员违法一项不用，代之以家中不聚"
+        "赌；阅读各项与最少三星系自定；入户走访、两委评议同“最美家庭”；代表会议、两"
+        "年后复查、撤销后两年内不得参评、连续三年后推荐同“十星级文明户”；公示7天同"
+        "全国文明家庭（2016年）；3天内答复，参照村民委员会组织法第十四条",
+        "星級與檢查項取自韓山村「五星文明家庭」，其中成員違法一項不用，代之以家中不聚"
+        "賭；閱讀各項與最少三星係自定；入戶走訪、兩委評議同「最美家庭」；代表會議、兩"
+        "年後複查、撤銷後兩年內不得參評、連續三年後推薦同「十星級文明戶」；公示7天同"
+        "全國文明家庭（2016年）；3天內答覆，參照村民委員會組織法第十四條",
+    ),
     SINCE,
     stages=TO_THE_PLAQUE,
     ways=WAYS,

@@ -130,6 +130,10 @@ SCIENCE: dict[str, Count] = {
         seen.things("organizations", "social-recorded"),
         seen.things("organizations", "social", "social-recorded"),
     ),
+    "science-network": number(
+        lambda seen: {one["body"] for one in seen.rows("mass-body-activities", "held_on")}
+    ),
+    "households-online": lambda seen: seen.newest("households-online"),
     "referrals-answered": partial(in_time, "department-referrals", "due", "answered_on", ""),
     "science-volunteers": number(lambda seen: set(seen.came("science-volunteering"))),
     "science-series-participation": among_members("science-series"),
@@ -287,6 +291,8 @@ HARMONY: dict[str, Count] = {
         sum(one["adults"] for one in seen.rows("pioneer-corridors", "done_on")),
         sum(one["children"] for one in seen.rows("pioneer-corridors", "done_on")),
     ),
+    "residents-who-voted": lambda seen: seen.newest("election-turnout"),
+    "self-government-participation": among_members("neighbour-talk"),
     "charter-known": lambda seen: seen.newest("covenant-awareness"),
     **{
         name: lambda seen, name=name: seen.newest(name)

@@ -17,6 +17,7 @@ Asks = tuple[int, dict[str, int]]
 
 # 普陀區科普示範小區測評考核表(試行); funds a head must be more than 2 yuan, the rest at least.
 SCIENCE: dict[str, Asks] = {
+    "2": (5, {"science-network": 2, "mass-body-activities": 4}),
     "4": (8, {"science-funds-share": 15, "science-funds-per-head": 2}),
     "5": (7, {"science-gallery-issues": 6}),
     "6": (4, {"science-room-weekly": 10}),
@@ -25,15 +26,18 @@ SCIENCE: dict[str, Asks] = {
     "9": (6, {"science-city-events": 1}),
     "10": (6, {"science-series-sessions": 4, "science-series-participation": 20}),
     "11": (6, {"science-lectures": 6}),
+    "12": (6, {"households-online": 25}),
     "13": (6, {"youth-events": 3, "youth-participation": 50}),
 }
 # 成都市和諧社區建設評價基本指標體系: reached or not.
 HARMONY: dict[str, Asks] = {
+    "1": (1, {"residents-who-voted": 50}),
     "2": (1, {"assemblies-held": 2}),
     "3": (1, {"representatives-present": 85}),
     "4": (1, {"neighbour-talks-held": 4}),
     "5": (1, {"proposals-carried-out": 100}),
     "6": (1, {"charter-known": 85}),
+    "7": (1, {"self-government-participation": 85}),
     "9": (1, {"content-with-committee": 80}),
     "10": (1, {"reports-to-assembly": 2}),
     "11": (1, {"accounts-published": 4}),

@@ -46,7 +46,7 @@ def registers(one: Register, _facts: Facts) -> Iterator[Line]:
             "type": field.type.value,
             "unit": field.unit,
             "required": field.required,
-            "purpose": field.purpose,
+            "purpose": str(field.purpose),
             "choices": ", ".join(map(str, field.choices.values())),
         }
 

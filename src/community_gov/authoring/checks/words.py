@@ -43,11 +43,14 @@ def fields(declaration: Register | CaseKind, _known: Catalogue) -> Remarks:
 
 
 def references(declaration: Declaration, _known: Catalogue) -> Remarks:
-    """Warn of a reference that names nothing, and of an own choice that is not marked as one."""
+    """Warn of a reference that names nothing, and of an own choice that is not marked as one.
+
+    Where it is given in three scripts, the English may name a document in Chinese.
+    """
     for way, _part, one in citations(declaration):
         yield from _reference(way, one.text)
         if one.label is not None:
-            yield from _label(way, one.label)
+            yield from _chinese(way, one.label)
 
 
 def own_choices(declaration: Declaration) -> int:
@@ -59,6 +62,10 @@ def _label(way: Way, one: Label) -> Remarks:
     if _HAN.search(one.en):
         text = _("The English text {text!r} holds Chinese characters.")
         yield warning((*way, "en"), text.format(text=one.en), _("Say it in English."))
+    yield from _chinese(way, one)
+
+
+def _chinese(way: Way, one: Label) -> Remarks:
     for script, text in (("zh_hans", one.zh_hans), ("zh_hant", one.zh_hant)):
         if not _HAN.search(text) and any(map(str.isalpha, text)):
             told = _("The Chinese text {text!r} holds no Chinese character.")

@@ -101,7 +101,7 @@ def _parts(found: "Audit", period: Period, labels: dict[str, str]) -> list[str |
     weights |= {"influence": _("influence"), "alpha": _("Cronbach's alpha")}
     parts.append(Table(weights, _weight_rows(data["branches"], labels)))
     findings = [f"– {one.noted}" for one in found.findings]
-    return [*parts, *(findings or [_("Nothing was found.")]), found.limits.reference]
+    return [*parts, *(findings or [_("Nothing was found.")]), str(found.limits.reference)]
 
 
 def _weight_rows(branches: list[dict[str, Any]], labels: dict[str, str]) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ def _rows(node: Explanation, ages: Mapping[str, Age], depth: int = 0) -> Iterato
         "oldest": age.oldest if age else None,
         "newest": age.newest if age else None,
         "points": _points(node),
-        "note": "; ".join(filter(None, notes)),
+        "note": "; ".join(map(str, filter(None, notes))),
     }
     for child in node.children:
         yield from _rows(child, ages, depth + 1)

@@ -9,6 +9,7 @@ import click
 from community_gov.cli.building import argument, group, reading
 from community_gov.cli.output import Answer, Table, listed, shown
 from community_gov.cli.plugins.change import changing
+from community_gov.cli.plugins.citing import citing
 from community_gov.cli.plugins.conformance import conformance
 from community_gov.cli.plugins.data import data
 from community_gov.cli.plugins.declared import declared
@@ -43,6 +44,7 @@ def plugins() -> click.Group:
         reading("show", _show, _("Show what the plugin NAME is and brings."), argument("name")),
         declared(),
         why(),
+        citing(),
         data(),
         new(),
         conformance(),

@@ -27,7 +27,7 @@ from community_gov.model.period import Period
 from community_gov.model.text import Label
 from community_gov.records.work import Work
 from community_gov.registers.filters import Filter, Wanted
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

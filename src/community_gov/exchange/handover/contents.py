@@ -16,7 +16,7 @@ from community_gov.model.notice import Notice
 from community_gov.model.period import Period, Span
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.reward import Reward
-from community_gov.registers.reading import RegisterRow
+from community_gov.registers.row import RegisterRow
 
 
 def people(handing: Handing) -> Sheets:

@@ -19,7 +19,8 @@ from community_gov.records import rows
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.row_checks import RowChecks
 from community_gov.records.work import Work
-from community_gov.registers.reading import RegisterReader, RegisterRow
+from community_gov.registers.reading import RegisterReader
+from community_gov.registers.row import RegisterRow
 from community_gov.registers.written import written_value
 
 CARRIED = "+"

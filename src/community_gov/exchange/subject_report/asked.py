@@ -49,8 +49,8 @@ def why(field: Field) -> tuple[str, str, str]:
 
 
 def purpose_of(field: Field) -> str:
-    """Return what a field is for, in the language in use where the catalogue has it."""
-    return _(field.purpose) if field.purpose else ""
+    """Return what a field is for, in the language in use."""
+    return str(field.purpose)
 
 
 def privacy_words() -> dict[Privacy, str]:

@@ -17,7 +17,8 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.privacy import Privacy
 from community_gov.records.retention import last_day_kept
-from community_gov.registers.reading import RegisterReader, RegisterRow
+from community_gov.registers.reading import RegisterReader
+from community_gov.registers.row import RegisterRow
 
 WITHHELD = "…"
 """Stands for what somebody of the household said: it is told to who said it."""

@@ -62,7 +62,7 @@ def draft(
         name,
         str(result.index.label),
         period,
-        result.index.reference,
+        str(result.index.reference),
         context.clock.today(),
         "",
         terms.least,
@@ -150,7 +150,7 @@ def _parts(node: Explanation, hidden: Mapping[str, Untold], depth: int) -> Itera
         node.with_data,
         node.indicators,
         _(why) if why else node.reason,
-        node.reference,
+        str(node.reference),
         why is not None,
     )
     for child in node.children:

@@ -31,15 +31,18 @@ _OF_NOBODY: Final = frozenset(
 )  # fmt: skip
 
 
-def people_in(query: Query, catalogue: Catalogue) -> Query | None:
+def people_in(query: Query, catalogue: Catalogue, *, pairs: bool = True) -> Query | None:
     """Return the query that counts the people ``query`` tells of; ``None`` if it tells of none.
 
     Of facts about members or households, and of what is due to them, these are the different
     ones, of a register those that its rows refer to, or the rows where more than one field
-    does or none may be shown. Whatever cannot be told apart counts as people.
+    does or none may be shown. What is due to ``pairs`` tells of them only outside: who keeps in
+    touch with whom is known in the office. Whatever cannot be told apart counts as people.
     """
     if query.of in _OF_NOBODY:
         return None
+    if query.of == "duties":
+        return _of_duties(query, catalogue, pairs=pairs)
     of = _WAYS.get(query.of)
     return _rows(query) if of is None else of(query, catalogue)
 
@@ -122,12 +125,12 @@ def _people_of_rows(query: Query, register: Register) -> Query | None:
     return _rows(query) if who or private else None
 
 
-def _of_duties(query: Query, catalogue: Catalogue) -> Query | None:
+def _of_duties(query: Query, catalogue: Catalogue, *, pairs: bool) -> Query | None:
+    """Count whose duty it is; of what is due on a closed book, which names nobody, the windows."""
     named = [catalogue.get(Duty, query.kind)] if query.kind else list(catalogue.all(Duty))
-    people = any(
-        one.subject.is_of_people or one.pairing or is_closed(one, catalogue) for one in named
-    )
-    return evolve(query, measure=Measure.SUBJECTS) if people else None
+    if any(one.subject.is_of_people or (pairs and one.pairing) for one in named):
+        return evolve(query, measure=Measure.SUBJECTS)
+    return _rows(query) if any(is_closed(one, catalogue) for one in named) else None
 
 
 def _of_tasks(query: Query, catalogue: Catalogue) -> Query | None:
@@ -159,7 +162,6 @@ _WAYS: Final[dict[str, Callable[[Query, Catalogue], Query | None]]] = {
     "units": _of_units,
     "facts": _of_facts,
     "registers": _of_registers,
-    "duties": _of_duties,
     "tasks": _of_tasks,
     "honours": _of_honours,
     "cases": _of_cases,

@@ -8,16 +8,16 @@ from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.followed import Followed
+from community_gov.indices.sources.misfits import unfit_measure
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
-    Followed,
     Misfit,
     Rest,
     Scope,
     Thing,
-    unfit_measure,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
 

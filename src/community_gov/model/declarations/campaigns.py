@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -15,6 +16,7 @@ from community_gov.model.declarations.base import (
     unique_names,
 )
 from community_gov.model.declarations.scoring import Tier
+from community_gov.model.exact import exact
 from community_gov.model.text import Label
 
 
@@ -36,7 +38,7 @@ class SheetRow:
 
     code: str
     label: Label
-    maximum: Decimal
+    maximum: Decimal = field(converter=exact)
     indicator: str = ""
     veto: bool = False
     kpi: str = ""
@@ -97,7 +99,7 @@ class Campaign:
     valid_from: date = field()
     valid_to: date | None = None
     sheet: tuple[SheetRow, ...] = ()
-    apply_at: Decimal | None = None
+    apply_at: Decimal | None = field(default=None, converter=optional(exact))
     index: str = ""
     standard: str = ""
 

@@ -204,6 +204,10 @@ class CaseKind:
             for name in sorted(mapping.fields_read() - known.keys() - {COMMUNITY}):
                 problem = _("its facts read the field {field!r}, which it lacks.")
                 found.append((problem.format(field=name), ""))
+            for one in self.fields:
+                if one.sealed and one.name in mapping.fields_read():
+                    problem = _("its facts would tell the sealed field {field!r} in the clear.")
+                    found.append((problem.format(field=one.name), _("Leave it out of the facts.")))
             if known.get(mapping.on) not in (None, FieldType.DATE):
                 problem = _("a fact's day must come from a date, {field!r} is none.")
                 found.append((problem.format(field=mapping.on), ""))

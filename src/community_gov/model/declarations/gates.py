@@ -4,11 +4,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_reference
+from community_gov.model.exact import exact
 
 
 class Check(StrEnum):
@@ -37,7 +39,7 @@ class Gate:
     check: Check = field(converter=Check)
     reference: Citation = field(converter=Citation, validator=is_reference)
     blocks: bool = False
-    limit: Decimal | None = None
+    limit: Decimal | None = field(default=None, converter=optional(exact))
 
     def __attrs_post_init__(self) -> None:
         if self.limit is None:

@@ -10,6 +10,7 @@ from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_reference
+from community_gov.model.exact import exact
 
 
 class Scale(StrEnum):
@@ -27,8 +28,8 @@ class Goalposts:
     bounds, and whatever is observed, must then be greater than 0.
     """
 
-    low: Decimal
-    high: Decimal
+    low: Decimal = field(converter=exact)
+    high: Decimal = field(converter=exact)
     valid_from: date
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None

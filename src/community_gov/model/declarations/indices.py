@@ -28,6 +28,7 @@ from community_gov.model.declarations.normalising import (
     Policy,
     Treat,
 )
+from community_gov.model.exact import exact
 from community_gov.model.period import Span
 from community_gov.model.privacy import Restriction
 from community_gov.model.text import Label
@@ -79,7 +80,7 @@ class Query:
     measure: Measure = Measure.COUNT
     when: str = ""
     audience: str = ""
-    value: Decimal = Decimal(1)
+    value: Decimal = field(default=Decimal(1), converter=exact)
     on: str = ""
     place: str = ""
     field: str = ""
@@ -118,7 +119,7 @@ class Indicator:
     goalposts: tuple[Goalposts, ...] = ()
     unit: str = ""
     denominator: Query | None = None
-    times: Decimal = Decimal(1)
+    times: Decimal = field(default=Decimal(1), converter=exact)
     definition: str = ""
     owner: str = ""
     max_age_days: int | None = None
@@ -189,13 +190,13 @@ class Node:
 
     name: str = field(validator=is_name)
     label: Label = field()
-    weight: Decimal = Decimal(1)
+    weight: Decimal = field(default=Decimal(1), converter=exact)
     nodes: tuple["Node", ...] = ()
     indicator: Indicator | None = None
     aggregate: str = "arithmetic"
-    coverage: Decimal = Decimal("0.6")
-    coverage_count: Decimal = Decimal(0)
-    power: Decimal = Decimal(1)
+    coverage: Decimal = field(default=Decimal("0.6"), converter=exact)
+    coverage_count: Decimal = field(default=Decimal(0), converter=exact)
+    power: Decimal = field(default=Decimal(1), converter=exact)
     need: int = 0
     weigh: str = ""
     zero: Policy = field(default=Policy.REFUSE, converter=Policy)

@@ -18,6 +18,7 @@ from community_gov.model.declarations.base import (
 )
 from community_gov.model.declarations.indices import Query
 from community_gov.model.declarations.normalising import Direction
+from community_gov.model.exact import exact
 from community_gov.model.text import Label
 
 
@@ -28,7 +29,7 @@ class KpiTarget:
     With ``beyond`` it must be passed, and reaching it is not enough ("more than 2 yuan").
     """
 
-    value: Decimal
+    value: Decimal = field(converter=exact)
     valid_from: date
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
@@ -56,7 +57,7 @@ class Kpi:
     numerator: Query = field()
     unit: str = field()
     denominator: Query | None = None
-    times: Decimal = Decimal(1)
+    times: Decimal = field(default=Decimal(1), converter=exact)
     direction: Direction = Direction.MORE
     targets: tuple[KpiTarget, ...] = ()
     definition: str = ""

@@ -5,12 +5,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from attrs import field, frozen, validators
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_reference
 from community_gov.model.declarations.scoring import Tier
+from community_gov.model.exact import exact
 
 
 class Impute(StrEnum):
@@ -71,8 +73,8 @@ class Treat:
     reference: Citation = field(converter=Citation, validator=is_reference)
     impute: Impute = field(default=Impute.NONE, converter=Impute)
     outliers: Outliers = field(default=Outliers.KEEP, converter=Outliers)
-    skew: Decimal = field(default=Decimal(2), validator=validators.ge(Decimal(0)))
-    kurtosis: Decimal = field(default=Decimal("3.5"))
+    skew: Decimal = field(default=Decimal(2), validator=validators.ge(Decimal(0)), converter=exact)
+    kurtosis: Decimal = field(default=Decimal("3.5"), converter=exact)
     most: int = field(default=5, validator=validators.ge(1))
     least_distinct: int = field(default=3, validator=validators.ge(2))
     sparse: Policy = field(default=Policy.KEEP, converter=Policy)
@@ -104,16 +106,18 @@ class Normalise:
     valid_from: date
     reference: Citation = field(converter=Citation, validator=is_reference)
     direction: Direction = field(default=Direction.MORE, converter=Direction)
-    target: Decimal | None = None
+    target: Decimal | None = field(default=None, converter=optional(exact))
     compared_to: str = ""
-    spread: Decimal = field(default=Decimal(10), validator=validators.gt(Decimal(0)))
+    spread: Decimal = field(
+        default=Decimal(10), validator=validators.gt(Decimal(0)), converter=exact
+    )
     tiers: tuple[Tier, ...] = ()
     constant: Policy = field(default=Policy.LEAVE_OUT, converter=Policy)
-    low_points: Decimal = Decimal(0)
-    high_points: Decimal = Decimal(100)
+    low_points: Decimal = field(default=Decimal(0), converter=exact)
+    high_points: Decimal = field(default=Decimal(100), converter=exact)
     valid_to: date | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: Decimal | None = field(default=None, converter=optional(exact))
+    high: Decimal | None = field(default=None, converter=optional(exact))
 
     def __attrs_post_init__(self) -> None:
         check_dates(self.method, self)

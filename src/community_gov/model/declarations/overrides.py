@@ -11,6 +11,7 @@ from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import is_name, is_reference
+from community_gov.model.phrase import Phrase
 from community_gov.model.text import Label
 
 OVERRIDABLE = (
@@ -20,6 +21,7 @@ OVERRIDABLE = (
     "duty",
     "evaluation_program",
     "index",
+    "kpi",
     "lifecycle",
     "notice_text",
     "report",
@@ -44,9 +46,10 @@ class Override:
     leads to the value inside it: field names, and the names, ids or codes of
     what a list holds, joined by ``/``, such as ``rules/came/cap/points``,
     ``parameters/hours`` or ``nodes/reading/weight`` (a node of an index is found
-    by its name at any depth). A value inside a rule, a parameter or
-    goalposts is dated: it holds from ``valid_from``, and what was in force
-    before that day stays; elsewhere a date is refused.
+    by its name at any depth); of a KPI it is ``targets``. A value inside a rule, a parameter
+    or goalposts, and a target, is dated: it holds from ``valid_from``, and what was in force
+    before that day stays; elsewhere a date is refused. ``reason``, like ``reference``, is a
+    text or the text in three scripts.
     """
 
     name: str = field(validator=is_name)
@@ -55,7 +58,7 @@ class Override:
     of: str = field(validator=is_name)
     at: str = field()
     value: Any = field(converter=_plain)
-    reason: str = field()
+    reason: Phrase = field(converter=Phrase)
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_from: date | None = None
     valid_to: date | None = None

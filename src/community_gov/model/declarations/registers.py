@@ -258,6 +258,13 @@ class Register:
                     name=self.name, field=mapping.on
                 )
             )
+        for name in sorted(mapping.fields_read() & {one.name for one in self.fields if one.sealed}):
+            raise DeclarationError(
+                _(
+                    "Register {name}: its facts would tell the sealed field {field!r} in the clear."
+                ).format(name=self.name, field=name),
+                _("Leave it out of the facts; whether it is there may be asked in their when."),
+            )
 
 
 COMMUNITY = SubjectKind.COMMUNITY.value

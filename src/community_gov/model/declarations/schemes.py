@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from attrs import Attribute, field, frozen, validators
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
@@ -29,6 +30,7 @@ from community_gov.model.declarations.scoring import (
     Item,
     MemberClass,
 )
+from community_gov.model.exact import exact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Span
 from community_gov.model.text import Label
@@ -48,7 +50,7 @@ def _not_negative(_self: Any, _attribute: "Attribute[Decimal]", value: Decimal) 
 class Cap:
     """At most ``points`` per ``per``; applied when folding, never when posting."""
 
-    points: Decimal = field(validator=_not_negative)
+    points: Decimal = field(validator=_not_negative, converter=exact)
     per: Span = field()
 
 
@@ -94,7 +96,7 @@ GREATEST_AMOUNT = 2**63 - 1
 class DatedValue:
     """A number in force for a time, with what it rests on."""
 
-    value: Decimal
+    value: Decimal = field(converter=exact)
     valid_from: date
     reference: Citation = field(converter=Citation, validator=is_reference)
     valid_to: date | None = None
@@ -134,10 +136,12 @@ class Category:
     name: str = field(validator=is_name)
     label: Label = field()
     cap: Cap | None = None
-    base: Decimal = Decimal(0)
-    floor: Decimal | None = None
-    ceiling: Decimal | None = None
-    weight: Decimal = field(default=Decimal(1), validator=validators.ge(Decimal(0)))
+    base: Decimal = field(default=Decimal(0), converter=exact)
+    floor: Decimal | None = field(default=None, converter=optional(exact))
+    ceiling: Decimal | None = field(default=None, converter=optional(exact))
+    weight: Decimal = field(
+        default=Decimal(1), validator=validators.ge(Decimal(0)), converter=exact
+    )
 
 
 @frozen
@@ -167,9 +171,9 @@ class Scheme:
     valid_to: date | None = None
     period: Span = Span.YEAR
     places: int = field(default=0, validator=[validators.ge(0), validators.le(6)])
-    base: Decimal = Decimal(0)
-    floor: Decimal | None = Decimal(0)
-    ceiling: Decimal | None = None
+    base: Decimal = field(default=Decimal(0), converter=exact)
+    floor: Decimal | None = field(default=Decimal(0), converter=optional(exact))
+    ceiling: Decimal | None = field(default=None, converter=optional(exact))
     audience: str = ""
     categories: tuple[Category, ...] = ()
     parameters: tuple[Parameter, ...] = ()
@@ -180,7 +184,7 @@ class Scheme:
     grades: tuple[Grade, ...] = ()
     bars: tuple[Bar, ...] = ()
     awards: tuple[Award, ...] = ()
-    full: Decimal | None = None
+    full: Decimal | None = field(default=None, converter=optional(exact))
     exceptions: tuple[LegalException, ...] = ()
     objection_days: int = field(default=0, validator=validators.ge(0))
     answer_days: int = field(default=0, validator=validators.ge(0))

@@ -6,11 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen, validators
+from attrs.converters import optional
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
+from community_gov.model.exact import exact
 from community_gov.model.period import Span
 from community_gov.model.text import Label
 
@@ -61,7 +63,7 @@ class Tier:
     """From ``at_least`` on (included) an item is worth ``points``."""
 
     at_least: Fraction
-    points: Decimal
+    points: Decimal = field(converter=exact)
 
 
 @frozen
@@ -88,7 +90,7 @@ class Item:
     when: str = ""
     category: str = ""
     classes: tuple[str, ...] = ()
-    maximum: Decimal | None = None
+    maximum: Decimal | None = field(default=None, converter=optional(exact))
 
     @property
     def key(self) -> str:
@@ -143,7 +145,7 @@ class Grade:
 
     name: str = field(validator=is_name)
     label: Label = field()
-    at_least: Decimal = field()
+    at_least: Decimal = field(converter=exact)
     of: str = ""
     needs: tuple[str, ...] = ()
     quota: Fraction | None = field(
@@ -182,8 +184,10 @@ class Award:
     name: str = field(validator=is_name)
     label: Label = field()
     of: str = field()
-    at_least: Decimal = field(validator=validators.gt(Decimal(0)))
+    at_least: Decimal = field(validator=validators.gt(Decimal(0)), converter=exact)
     reference: Citation = field(converter=Citation, validator=is_reference)
     every: Decimal | None = field(
-        default=None, validator=validators.optional(validators.gt(Decimal(0)))
+        default=None,
+        converter=optional(exact),
+        validator=validators.optional(validators.gt(Decimal(0))),
     )

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from attrs import field, frozen, validators
+from attrs.converters import optional
 
 from community_gov.model.citation import Citation
 from community_gov.model.declarations.base import check_dates, is_name, is_reference
+from community_gov.model.exact import exact
 from community_gov.model.text import Label
 
 _POSITIVE = validators.optional(validators.gt(Decimal(0)))
@@ -35,8 +37,12 @@ class Wallet:
         default=None, validator=validators.optional(validators.ge(1))
     )
     redeem_on: str = ""
-    redeem_from: Decimal | None = field(default=None, validator=_POSITIVE)
-    holds_at_most: Decimal | None = field(default=None, validator=_POSITIVE)
+    redeem_from: Decimal | None = field(
+        default=None, validator=_POSITIVE, converter=optional(exact)
+    )
+    holds_at_most: Decimal | None = field(
+        default=None, validator=_POSITIVE, converter=optional(exact)
+    )
     transferable: bool = False
 
     def __attrs_post_init__(self) -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from community_gov.i18n import _
+from community_gov.model.citation import Citation
 from community_gov.model.declarations import Scheme
 from community_gov.model.source import Source
 from community_gov.points.grading.grades import Check, Graded
@@ -75,7 +76,7 @@ def explain_grade(
         decisions,
         Source(
             grading.plugin, grading.plugin_version, grading.scheme,
-            words.since, grading.reference, _inputs(line.graded), grading.replaced,
+            words.since, words.rests_on(grading.reference), _inputs(line.graded), grading.replaced,
         ),
     )  # fmt: skip
 
@@ -105,10 +106,15 @@ class _Words:
 
     def __init__(self, graded: Graded, scheme: Scheme | None) -> None:
         self._graded = graded
+        self._reference = scheme.reference if scheme else Citation("")
         self._labels = {one.name: str(one.label) for one in scheme.grades} if scheme else {}
         self._full = scheme.full if scheme else None
         self.since = scheme.valid_from if scheme else None
         self._by_total = {one.name for one in scheme.grades if not one.of} if scheme else set()
+
+    def rests_on(self, noted: str) -> Citation:
+        """Return the reference that was noted, in all scripts if the scheme still has it."""
+        return self._reference if self._reference == noted else Citation(noted)
 
     def next_better(self, grade: str | None) -> Check | None:
         """Return the check of the grade above ``grade``: the least of all where there is none."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from community_gov.i18n import mark
 from community_gov.model.convert import structure, unstructure
 from community_gov.model.fields import fields_of, internal, open_field, personal
 from community_gov.model.ids import AwardGivenId, GradeLineId, GradingId, SubjectKind
@@ -68,7 +69,7 @@ class GradeLine:
     awards: Mapping[str, Sequence[int]] = internal()
     grade: str | None = internal(default=None)
     decided_by: str | None = internal(default=None)
-    reason: str | None = personal(default=None, purpose="to say why people decided so")
+    reason: str | None = personal(default=None, purpose=mark("to say why people decided so"))
 
     @cached_property
     def graded(self) -> Graded:

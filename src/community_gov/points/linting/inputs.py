@@ -1,10 +1,12 @@
 """Forbidden inputs: what no rule, figure, item, grade, bar, award or class may read or be about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from community_gov.hooks.brought import books_behind, fields_behind
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Scheme
+from community_gov.model.privacy import Privacy
 from community_gov.points.forbidden import (
     FORBIDDEN,
     RESTRICTED,
@@ -40,16 +42,29 @@ def inputs(scheme: Scheme, known: Catalogue) -> Objections:
 
 
 def trespasses(piece: Piece, known: Catalogue) -> Iterator[tuple[Forbidden, Text]]:
-    """Yield each kind of forbidden input of a part, once, with the text that betrays it."""
+    """Yield each kind of forbidden input of a part, once, with the text that betrays it.
+
+    What facts are made of is looked at too: closed books, and fields by whatever name they
+    come into a fact.
+    """
     texts = [*piece.written(), *piece.labelled(), *_of_facts(piece, known)]
     for one in FORBIDDEN:
         found = next((text for text in texts if one.meets(text[1])), None)
         if found is not None:
             yield one, found
     if known.has(FactKind, piece.fact):
-        kind = known.get(FactKind, piece.fact)
-        for name in restricted(kind, piece.names_read()):
+        kind, read = known.get(FactKind, piece.fact), piece.names_read()
+        for name in (*restricted(kind, read), *_restricted_behind(kind, read, known)):
             yield RESTRICTED, ((*piece.way, "fact"), name)
+
+
+def _restricted_behind(kind: FactKind, read: Collection[str], known: Catalogue) -> Iterator[str]:
+    for book, _mapping in books_behind(kind, known):
+        if book.restriction is not None:
+            yield book.name
+    for one in fields_behind(kind, read, known):
+        if one.privacy >= Privacy.RESTRICTED:
+            yield one.name
 
 
 def _of_facts(piece: Piece, known: Catalogue) -> Iterator[Text]:
@@ -63,3 +78,6 @@ def _of_facts(piece: Piece, known: Catalogue) -> Iterator[Text]:
         if attribute.name in read and attribute.label is not None:
             for spelling in attribute.label.spellings():
                 yield (*piece.way, "fact"), spelling
+    for one in fields_behind(kind, read, known):
+        for spelling in (one.name, *(one.label.spellings() if one.label else ())):
+            yield (*piece.way, "fact"), spelling

@@ -10,7 +10,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import CaseKind
 from community_gov.model.fields import Field
-from community_gov.records.rows import refuse_unknown
+from community_gov.records.given import refuse_unknown
 from community_gov.store.codec import decode, encode
 
 

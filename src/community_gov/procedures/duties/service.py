@@ -1,111 +1,24 @@
 """Duties of an open community: which windows are due, by what they were fulfilled, waivers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
-
-from attrs import define, frozen
 
 from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
-from community_gov.model.fact import Fact
-from community_gov.model.fields import fields_of, internal
-from community_gov.model.ids import SubjectKind, WaiverId
+from community_gov.model.ids import WaiverId
 from community_gov.model.period import Period
-from community_gov.model.source import Overridden
-from community_gov.procedures.duties.facts import DutyFacts
-from community_gov.procedures.duties.recurrence import Length, Standing, Window, stand, windows
-from community_gov.procedures.duties.subjects import Subjects, Whose
+from community_gov.procedures.duties.standing import DutyWindow, standing_of, unknown
+from community_gov.procedures.duties.waiting import Question, Waiting
+from community_gov.procedures.duties.waivers import Key, Waiver, reasons
 from community_gov.records.actions import Actions
-from community_gov.records.calendar import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead
-from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
-from community_gov.records.working_days import WorkingDays
-from community_gov.store.table import TypedTable
-
-
-@frozen
-class Waiver:
-    """One window of a duty that a named person let go, and why."""
-
-    id: WaiverId
-    duty: str = internal()
-    subject: str = internal()
-    opens: date = internal()
-    reason: str = internal()
-    about: str = internal(default="")
-
-
-TABLES[Waiver] = TypedTable(
-    "duty_waiver", tuple(one for one in fields_of(Waiver) if one.name != "id")
-)
-
-
-@frozen
-class DutyWindow:
-    """One window of a duty for one subject, and where it stands.
-
-    ``duty`` is the rule in force then. ``facts`` are the ids of the facts that
-    fulfil it, ``reason`` why it was waived. ``about`` is what waits, where the duty
-    tells several things of one subject apart; ``parts`` are the two of a pair.
-    ``overrides`` are the values of the duty that another plugin replaced. ``after``
-    are the ids of the facts that opened it, ``through`` those of the affiliations by
-    which it is the subject's.
-    """
-
-    duty: Duty
-    subject: str
-    window: Window
-    standing: Standing
-    facts: tuple[str, ...] = ()
-    reason: str = ""
-    overrides: tuple[Overridden, ...] = ()
-    about: str = ""
-    parts: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-
-    @property
-    def rests(self) -> frozenset[str]:
-        """The ids of all that it rests on: facts, whose it is, and why it is theirs."""
-        return frozenset((self.subject, *self.parts, *self.facts, *self.after, *self.through))
-
-
-@frozen
-class Waiting:
-    """A window of somebody, and the facts among which those are that fulfil it."""
-
-    duty: Duty
-    whose: Whose
-    window: Window
-    facts: list[Fact]
-    about: str = ""
-    after: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str, date]:
-        """What a waiver of it names, beside the duty."""
-        return self.whose.id, self.about, self.window.opens
-
-
-@define
-class _Question:
-    """What is looked up once for one question about duties."""
-
-    days: WorkingDays
-    subjects: Subjects
-    facts: DutyFacts
-    only: Collection[str] | None = None
-
-    def leaves_out(self, subject: str) -> bool:
-        """Say whether others alone are asked about."""
-        return self.only is not None and subject not in self.only
 
 
 class Duties:
@@ -150,9 +63,9 @@ class Duties:
             try:
                 found += self._standing_of(one, period, asked, day)
             except (UnknownError, DeclarationError) as error:
-                found.append(_unknown(one, period, error.problem))
+                found.append(unknown(one, period, error.problem))
         refused = self._context.catalogue.refused(Duty)
-        return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
+        return [*found, *(unknown(one, period, problem) for one, problem in refused)]
 
     def listed(
         self,
@@ -200,7 +113,7 @@ class Duties:
             asked = self._question([subject])
             near = [
                 one
-                for one in self._waiting(declared, Period(opens, opens), asked)
+                for one in asked.waiting(declared, Period(opens, opens))
                 if one.whose.id == subject
             ]
             found = [one for one in near if one.window.opens == opens]
@@ -230,118 +143,21 @@ class Duties:
         catalogue = self._context.catalogue
         return [one for one in self.declared() if due_instead(one, catalogue) is one]
 
-    def _question(self, only: Collection[str] | None) -> _Question:
-        return _Question(
-            working_days(self._context),
-            Subjects(self._context, self._context.clock.today(), only),
-            DutyFacts(self._context, self._facts, only),
-            only,
-        )
+    def _question(self, only: Collection[str] | None) -> Question:
+        return Question.asked(self._context, self._facts, only)
 
     def _standing_of(
-        self, duty: Duty, period: Period, asked: _Question, as_of: date
+        self, duty: Duty, period: Period, asked: Question, as_of: date
     ) -> list[DutyWindow]:
-        waiting = list(self._waiting(duty, period, asked))
-        waived = self._waived(duty, waiting)
+        found = list(asked.waiting(duty, period))
+        waived = self._waived(duty, found)
         overridden = self._context.catalogue.overridden(duty)
-        return [_standing(one, waived.get(one.key), overridden, as_of) for one in waiting]
+        return [standing_of(one, waived.get(one.key), overridden, as_of) for one in found]
 
-    def _waived(self, duty: Duty, waiting: list[Waiting]) -> dict[tuple[str, str, date], str]:
+    def _waived(self, duty: Duty, found: list[Waiting]) -> dict[Key, str]:
         """Return the reasons of the waivers among the windows that are looked at."""
-        if not waiting:
-            return {}
-        days = [one.window.opens for one in waiting]
-        rows = self._context.database.rows(
-            "SELECT subject, about, opens, reason FROM duty_waiver WHERE closed IS NULL"
-            " AND duty = ? AND opens BETWEEN ? AND ?",
-            duty.name,
-            min(days).isoformat(),
-            max(days).isoformat(),
-        )
-        return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
-
-    def _waiting(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        """Yield the windows that touch ``period``, each by the rule in force at its time."""
-        community = SubjectKind.COMMUNITY
-        if duty.subject is community and not duty.pairing and asked.leaves_out(community.value):
-            return
-        for one in duty.versions():
-            find = self._after_facts if one.recurrence.after else self._by_rule
-            yield from find(one, period, asked)
-
-    def _by_rule(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        found = list(
-            windows(
-                duty.recurrence,
-                period,
-                valid_from=duty.valid_from,
-                valid_to=duty.valid_to,
-                days=asked.days,
-            )
-        )
-        if not found:
-            return
-        subjects = asked.subjects.of(duty)
-        if asked.only is not None and not subjects:
-            return
-        over = Period(found[0].opens, found[-1].closes)
-        facts = asked.facts.fulfilling(duty, over, subjects)
-        for whose in subjects:
-            theirs = facts.of(whose)
-            for window in found:
-                if whose.there_on(window.closes):
-                    yield Waiting(duty, whose, window, theirs)
-
-    def _after_facts(self, duty: Duty, period: Period, asked: _Question) -> Iterator[Waiting]:
-        length = Length(duty.recurrence, asked.days)
-        since = max(length.back(period.start), duty.valid_from)
-        if since > period.end:
-            return
-        causes = asked.facts.causing(duty, Period(since, period.end))
-        until = length.end(min(period.end, duty.valid_to or period.end))
-        subjects = asked.subjects.of(duty) if _narrowed(duty) else []
-        facts = asked.facts.fulfilling(duty, Period(since, max(since, until)), subjects)
-        theirs = {one.id: one for one in subjects}
-        for (subject, about), days in causes.items():
-            whose = theirs.get(subject) if _narrowed(duty) else Whose(subject)
-            if whose is None:
-                continue
-            for window in windows(
-                duty.recurrence,
-                period,
-                valid_from=duty.valid_from,
-                valid_to=duty.valid_to,
-                after=days,
-                days=asked.days,
-            ):
-                opened = days[window.opens]
-                yield Waiting(duty, whose, window, facts.of(whose, about), about, opened)
-
-
-def _standing(
-    one: Waiting, reason: str | None, overrides: tuple[Overridden, ...], as_of: date
-) -> DutyWindow:
-    first, last = one.window.opens, min(one.window.closes, as_of)
-    done = [fact for fact in one.facts if first <= fact.on <= last]
-    standing = stand(one.window, [fact.on for fact in done], reason is not None, as_of)
-    return DutyWindow(
-        one.duty,
-        one.whose.id,
-        one.window,
-        standing,
-        tuple(fact.id for fact in done),
-        reason or "",
-        overrides,
-        one.about,
-        one.whose.parts,
-        one.after,
-        one.whose.through,
-    )
-
-
-def _narrowed(duty: Duty) -> bool:
-    """Say whether it is not everybody's duty after whom something happened."""
-    return bool(duty.audience or duty.among or duty.pairing)
+        days = [one.window.opens for one in found]
+        return reasons(self._context, duty.name, min(days), max(days)) if days else {}
 
 
 def _there_is(found: Iterable[Waiting]) -> str:
@@ -351,8 +167,3 @@ def _there_is(found: Iterable[Waiting]) -> str:
     return _("A window is named by the day on which it opens: {days}.").format(
         days=_(", ").join(map(str, days)) or "–"
     )
-
-
-def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:
-    window = Window(period.start, period.end)
-    return DutyWindow(duty, duty.subject.value, window, Standing.UNKNOWN, reason=reason)

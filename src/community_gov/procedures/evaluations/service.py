@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from community_gov.errors import InputError, RefusedError
-from community_gov.i18n import _, mark
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import EvaluationProgram, Stage
-from community_gov.model.evaluation import Appraisal, Evaluation, GateMeasure, Nomination
-from community_gov.model.ids import EvaluationId, NominationId, SubjectKind
+from community_gov.model.evaluation import Evaluation, GateMeasure, Nomination
+from community_gov.model.ids import EvaluationId, NominationId
 from community_gov.procedures.decisions.service import Decisions
-from community_gov.procedures.evaluations.appraise import Proposal, Total, total
+from community_gov.procedures.evaluations.appraise import Proposal, Total
+from community_gov.procedures.evaluations.appraising import Appraising
 from community_gov.procedures.evaluations.ballots import EvaluationBallots
 from community_gov.procedures.evaluations.bands import Graded, OverQuota
 from community_gov.procedures.evaluations.confirming import Confirming
@@ -21,10 +20,10 @@ from community_gov.procedures.evaluations.inputs import (
     refuse_forbidden_program,
     refuse_unfair_reason,
 )
+from community_gov.procedures.evaluations.nominating import Nominating
 from community_gov.procedures.evaluations.progress import Progresses, SelectionProgress
-from community_gov.procedures.evaluations.selections import Selections, called
+from community_gov.procedures.evaluations.selections import Selections
 from community_gov.procedures.evaluations.settling import Settling
-from community_gov.procedures.evaluations.sheet import appraisals_of
 from community_gov.procedures.evaluations.stages import Stages
 from community_gov.procedures.evaluations.visits import Visits
 from community_gov.procedures.notices.service import Notices
@@ -49,6 +48,10 @@ class Evaluations(Repository[Evaluation]):
             context, actions, decisions, self._selections, self._stages
         )
         self.honours = Honours(context, actions, self._stages, self.visits)
+        self._nominating = Nominating(
+            context, actions, self._selections, self._stages, self.honours
+        )
+        self._appraising = Appraising(context, actions, self._selections, self._stages)
         self.ballots = EvaluationBallots(context, actions, self._selections, self._stages)
         self.settling = Settling(context, actions, self._selections, self._stages)
         self._confirming = Confirming(
@@ -61,7 +64,6 @@ class Evaluations(Repository[Evaluation]):
         self._progress = Progresses(
             context, self._selections, self.deliberations, notices, self.honours
         )
-        self._measures = Repository(context, GateMeasure)
         notices.vetted["evaluation"] = refuse_unfair_reason
 
     def declared(self) -> list[EvaluationProgram]:
@@ -122,36 +124,9 @@ class Evaluations(Repository[Evaluation]):
         :class:`RefusedError` for a subject that is barred, with the reason and
         until when.
         """
-        program = self._selections.program(evaluation)
-        nomination = Nomination(
-            NominationId(self._context.new_id()),
-            EvaluationId(evaluation),
-            SubjectKind(program.subject),
-            subject,
-            way,
-            theme=theme,
-            deeds=deeds,
+        return self._nominating.nominate(
+            evaluation, subject, by=by, way=way, theme=theme, deeds=deeds
         )
-        _refuse_other(mark("way"), way, program.ways)
-        _refuse_other(mark("theme"), theme, [one.name for one in program.themes])
-
-        def body(work: Work) -> str:
-            self._stages.at(evaluation, Stage.NOMINATING)
-            self.honours.refuse_banned(program.name, subject, work.today)
-            for one in self._selections.every(evaluation):
-                if (one.subject, one.theme) == (subject, theme):
-                    raise InputError(
-                        _("{subject} is put forward already.").format(
-                            subject=called(self._context, one)
-                        ),
-                        _("Nominate somebody else, or go on: community-gov evaluate show"),
-                    )
-            work.add(nomination)
-            return nomination.id
-
-        request = {"evaluation": evaluation, "subject": subject}
-        self._actions.perform("evaluations.nominate", by, body, request=request)
-        return nomination
 
     def screen(
         self, nomination: str, conditions: Mapping[str, bool], *, by: Actor, reason: str = ""
@@ -162,33 +137,7 @@ class Evaluations(Repository[Evaluation]):
         program, or a reason is missing, and :class:`RefusedError` for a reason that
         no award may depend on.
         """
-        found = self._selections.nomination(nomination)
-        known = [one.name for one in self._selections.program(found.evaluation).conditions]
-        if {*conditions} != {*known}:
-            raise InputError(
-                _("Say of each condition whether it holds: {names}.").format(
-                    names=_(", ").join(known) or "-"
-                )
-            )
-        failed = [name for name in known if not conditions[name]]
-        if failed and not reason.strip():
-            raise InputError(
-                _("{names} does not hold; say why, so that it can be told.").format(
-                    names=_(", ").join(failed)
-                )
-            )
-        if failed:
-            refuse_unfair_reason(reason)
-        told = f"{', '.join(failed)}: {reason}" if failed else reason
-
-        def body(work: Work) -> str:
-            self._stages.screen(work, found.evaluation)
-            changes = {"screened": not failed, "screening_reason": told}
-            work.amend(Nomination, nomination, changes)
-            return nomination
-
-        self._actions.perform("evaluations.screen", by, body, request={"nomination": nomination})
-        return self._selections.nomination(nomination)
+        return self._nominating.screen(nomination, conditions, by=by, reason=reason)
 
     def appraise(
         self,
@@ -203,25 +152,7 @@ class Evaluations(Repository[Evaluation]):
 
         ``ticks`` has, by checklist or star, the items that are so; the points follow.
         """
-        found = self._selections.nomination(nomination)
-        program = self._selections.program(found.evaluation)
-        given = appraisals_of(
-            program, found.id, appraiser, points or {}, ticks or {}, self._context.new_id
-        )
-
-        def body(work: Work) -> int:
-            self._stages.appraise(work, found.evaluation)
-            if found.screened is False:
-                raise RefusedError(
-                    _("This nomination is out: {why}").format(why=found.screening_reason)
-                )
-            earlier = Repository(self._context, Appraisal).where(nomination=nomination)
-            total(program, [found.id], [*earlier, *given])
-            work.add_all(given)
-            return len(given)
-
-        request = {"nomination": nomination, "points": dict(points or {})}
-        self._actions.perform("evaluations.appraise", by, body, request=request)
+        self._appraising.appraise(nomination, appraiser, points or {}, ticks or {}, by=by)
 
     def measure(
         self, nomination: str, measures: Mapping[str, Fraction], *, by: Actor
@@ -230,27 +161,7 @@ class Evaluations(Repository[Evaluation]):
 
         A later measure takes the place of the former, which stays in the history.
         """
-        found = self._selections.nomination(nomination)
-        known = [one.name for one in self._selections.program(found.evaluation).gates]
-        for gate in measures:
-            _refuse_other(mark("measure"), gate, known or ["-"])
-
-        def body(work: Work) -> list[str]:
-            self._stages.appraise(work, found.evaluation)
-            return [self._measured(work, found.id, gate, value) for gate, value in measures.items()]
-
-        request = {"nomination": nomination, "gates": [*measures]}
-        done = self._actions.perform("evaluations.measure", by, body, request=request)
-        return [self._measures.get(id_) for id_ in done.outcome]
-
-    def _measured(self, work: Work, nomination: NominationId, gate: str, value: Fraction) -> str:
-        former = self._measures.where(nomination=nomination, gate=gate)
-        if former:
-            work.amend(GateMeasure, former[0].id, {"value": str(value)})
-            return former[0].id
-        made = GateMeasure(work.new_id(), nomination, gate, str(value))
-        work.add(made)
-        return made.id
+        return self._appraising.measure(nomination, measures, by=by)
 
     def totals(self, evaluation: str) -> tuple[Total, ...]:
         """Return what each nomination got; for the committee, not for publication."""
@@ -331,11 +242,3 @@ class Evaluations(Repository[Evaluation]):
     def nominations(self, evaluation: str) -> list[Nomination]:
         """Return who was put forward, in the order they were."""
         return self._selections.every(evaluation)
-
-
-def _refuse_other(what: str, given: str, known: Sequence[str]) -> None:
-    if known and given not in known:
-        raise InputError(
-            _("{given!r} is no {what} of this program.").format(given=given, what=_(what)),
-            _("There are: {names}.").format(names=_(", ").join(known)),
-        )

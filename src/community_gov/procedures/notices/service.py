@@ -279,6 +279,11 @@ class Notices(Repository[Notice]):
                 _("The names are locked: the key file is not at hand."),
                 _("Name it with --key-file; nothing was posted."),
             )
+        if not member.name:
+            raise InputError(
+                _("{code} has no name: it was erased.").format(code=member.code),
+                _("Leave this person out; nothing was posted."),
+            )
         return redaction.redact(ValueKind.NAME, member.name)
 
     def _masked(self, text: str, redaction: RedactionProfile) -> str:

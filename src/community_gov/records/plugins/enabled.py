@@ -1,13 +1,12 @@
 """Which plugins a community has enabled, and with which settings, as its file has it."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from community_gov.errors import UnknownError
-from community_gov.hooks.discover import Candidate, discover
+from community_gov.hooks.discover import Candidate
 from community_gov.hooks.host import Enabled, Host
 from community_gov.hooks.misreading import Examine
 from community_gov.i18n import _
@@ -20,12 +19,12 @@ Settings = Mapping[str, Mapping[str, Any]]
 """Settings by plugin."""
 
 
-def make_host(context: Context, rules: Path, examine: Examine) -> Host:
-    """Load the plugins that are enabled; ``rules`` is the folder of the community's own packs.
+def make_host(context: Context, candidates: Iterable[Candidate], examine: Examine) -> Host:
+    """Load those of the installed ``candidates`` that are enabled.
 
     What ``examine`` finds unreadable is out of use.
     """
-    return Host(EnabledPlugins(context).to_load(), discover(rules), examine=examine)
+    return Host(EnabledPlugins(context).to_load(), candidates, examine=examine)
 
 
 class EnabledPlugins(Repository[Noted]):

@@ -11,7 +11,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.discover import origin
 from community_gov.hooks.fault import Fault, FaultKind
 from community_gov.hooks.host import Host
-from community_gov.hooks.noted import Declared, digest_of, noted
+from community_gov.hooks.noted import Declared, digest_of, noted, require_typed
 from community_gov.hooks.references import unresolved
 from community_gov.model.source import Overridden
 from community_gov.records.context import Context
@@ -107,6 +107,7 @@ class Foresight:
         found: dict[str, str] = {}
         for name, declared in sorted(self._asked_after.items()):
             try:
+                require_typed(declared.declarations)
                 noted(declared.declarations)
             except DeclarationError as error:
                 found[name] = f"{name}: {error}"

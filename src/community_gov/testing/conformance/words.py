@@ -107,6 +107,11 @@ def scripts_at_fault(label: Label) -> str:
     """Say what is wrong with the scripts of a label; empty if nothing."""
     if _HAN.search(label.en):
         return mark("the English text has Chinese characters")
+    return chinese_at_fault(label)
+
+
+def chinese_at_fault(label: Label) -> str:
+    """Say what is wrong with the two Chinese scripts of a label; empty if nothing."""
     if not _HAN.search(label.zh_hans):
         return mark("the simplified text is not Chinese")
     if not _HAN.search(label.zh_hant):

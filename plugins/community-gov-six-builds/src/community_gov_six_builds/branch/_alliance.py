@@ -17,10 +17,11 @@ from community_gov.plugin import (
     Register,
     SubjectKind,
     Term,
+    cite,
     label,
 )
 from community_gov_six_builds._kpis import number, share, target
-from community_gov_six_builds._words import PROVED
+from community_gov_six_builds._words import CHENGDU, PROVED
 from community_gov_six_builds.branch._alliance_rows import (
     ADOPTED,
     CAME,
@@ -192,7 +193,18 @@ def _figures() -> Iterator[Kpi]:
         Query("facts", kind="alliance-event.held"),
         "event",
         "joint events with proof; the target is that of a quarter",
-        target(2, f"{RULES} Art. 6: 每季度組織兩次共駐共建活動"),
+        target(
+            2,
+            cite(
+                RULES,
+                6,
+                says=label(
+                    "two joint events every quarter",
+                    "每季度组织两次共驻共建活动",
+                    "每季度組織兩次共駐共建活動",
+                ),
+            ),
+        ),
     )
     yield share(
         "alliance-attendance",
@@ -210,9 +222,47 @@ def _figures() -> Iterator[Kpi]:
         units,
         "units of the area or of the alliance that came to a meeting or joint event at least once,"
         " of all of them",
-        target(50, "成都市和諧社區建設評價基本指標體系: 城市共駐共建率 ≥ 50 %"),
+        target(
+            50,
+            cite(
+                CHENGDU,
+                says=label(
+                    "joint work in cities ≥ 50 %", "城市共驻共建率≥50%", "城市共駐共建率≥50%"
+                ),
+            ),
+        ),
     )
-    early = "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): proposals 15 days before"
+    early = label(
+        "rules of joint meetings 黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): "
+        "proposals 15 days before",
+        "党建联席会议制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：议题提前15天提出",
+        "黨建聯席會議制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：議題提前15天提出",
+    )
+    served = Query(
+        "facts",
+        kind="alliance.attended",
+        when='attended && event == "joint-event"',
+        measure=Measure.SUBJECTS,
+    )
+    yield share(
+        "units-serving",
+        label("units that serve the area", "驻区单位办实事率", "駐區單位辦實事率"),
+        evolve(units, any_of=(served,)),
+        units,
+        "units of the area or of the alliance that took part in a joint event at least once, of"
+        " all of them",
+        target(
+            100,
+            cite(
+                CHENGDU,
+                says=label(
+                    "each unit of the area does something for it once a year at least",
+                    "驻区单位每年办实事不少于1件",
+                    "駐區單位每年辦實事不少於1件",
+                ),
+            ),
+        ),
+    )
     yield share(
         "alliance-proposals-in-time",
         label("proposals handed in 15 days before", "议题按期提交率", "議題按期提交率"),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from community_gov.plugin import (
     Category,
+    Citation,
     DatedValue,
     Figure,
     Grade,
@@ -13,13 +14,51 @@ from community_gov.plugin import (
     Scheme,
     SubjectKind,
     Whose,
+    cite,
     label,
 )
 from community_gov_six_builds._kpis import SINCE
 from community_gov_six_builds.branch._alliance_rows import RULES
 
 _ZERO, _HALF = Decimal(0), Decimal("0.5")
-_RESULT = f"{RULES} Art. 11: 50 % 平時考核 + 50 % 年度考核 + 加分項 - 基礎工作扣分"
+_RESULT = cite(
+    RULES,
+    11,
+    says=label(
+        "half by the work of the year, half by its assessment, with a bonus and what "
+        "basic work takes off",
+        "平时考核50%＋年度考核50%＋加分项－基础工作扣分",
+        "平時考核50%＋年度考核50%＋加分項－基礎工作扣分",
+    ),
+)
+_ABSENT = cite(
+    RULES,
+    5,
+    says=label(
+        "5 points off for each absence without excuse",
+        "无故每缺席一次按5分扣减",
+        "無故每缺席一次按5分扣減",
+    ),
+)
+_IDLE = cite(
+    RULES,
+    6,
+    says=label(
+        "5 points off for a quarter without an event",
+        "季度未开展活动的单位按5分扣减",
+        "季度未開展活動的單位按5分扣減",
+    ),
+)
+_IDEA = cite(
+    RULES, 9, says=label("2 points for each adopted idea", "被采纳的一条加2分", "被採納的一條加2分")
+)
+_FULL = cite(
+    RULES,
+    10,
+    says=label(
+        "3 points for full attendance", "出勤率达100%的成员单位加3分", "出勤率達100%的成員單位加3分"
+    ),
+)
 
 _TAKEN_OFF = "-quantity"
 
@@ -36,16 +75,18 @@ def _block(name: str, full: int, en: str, hans: str, hant: str) -> Category:
     )
 
 
-def _parameter(name: str, value: int, en: str, hans: str, hant: str, reference: str) -> Parameter:
+def _parameter(
+    name: str, value: int, en: str, hans: str, hant: str, reference: Citation
+) -> Parameter:
     return Parameter(
         name=name,
         label=label(en, hans, hant),
-        values=(DatedValue(Decimal(value), SINCE, f"{RULES} {reference}"),),
+        values=(DatedValue(Decimal(value), SINCE, reference),),
     )
 
 
 def _rule(
-    id_: str, fact: str, when: str, points: str, category: str, reference: str, *said: str
+    id_: str, fact: str, when: str, points: str, category: str, reference: Citation, *said: str
 ) -> Rule:
     return Rule(
         id=id_,
@@ -55,7 +96,7 @@ def _rule(
         points=points,
         category=category,
         valid_from=SINCE,
-        reference=f"{RULES} {reference}",
+        reference=reference,
     )
 
 
@@ -93,7 +134,7 @@ def _quarter(number: int) -> tuple[tuple[Figure, ...], Item]:
             f"第{number}季度未开展共建活动",
             f"第{number}季度未開展共建活動",
         ),
-        reference=f"{RULES} Art. 6: 季度未開展活動的單位按5分扣減",
+        reference=_IDLE,
         valid_from=SINCE,
         value=f"events_q{number} > 0.0 ? 0.0 : -idle_points",
         when=f"reviewed_q{number} > 0.0",
@@ -140,7 +181,7 @@ SCHEME = Scheme(
             "points for an absence",
             "缺席扣分",
             "缺席扣分",
-            "Art. 5: 無故每缺席一次按5分扣減",
+            _ABSENT,
         ),
         _parameter(
             "idle_points",
@@ -148,7 +189,7 @@ SCHEME = Scheme(
             "points for a quarter without an event",
             "季度未开展活动扣分",
             "季度未開展活動扣分",
-            "Art. 6: 季度未開展活動的單位按5分扣減",
+            _IDLE,
         ),
         _parameter(
             "idea_points",
@@ -156,7 +197,7 @@ SCHEME = Scheme(
             "points for an adopted idea",
             "意见采纳加分",
             "意見採納加分",
-            "Art. 9: 被採納的一條加2分",
+            _IDEA,
         ),
         _parameter(
             "full_attendance_points",
@@ -164,7 +205,7 @@ SCHEME = Scheme(
             "points for full attendance",
             "全勤加分",
             "全勤加分",
-            "Art. 10: 出勤率達100%加3分",
+            _FULL,
         ),
     ),
     rules=(
@@ -174,7 +215,7 @@ SCHEME = Scheme(
             'event == "meeting" && !attended && !excused',
             "-absence_points",
             "meetings",
-            "Art. 5",
+            _ABSENT,
             "absent without excuse",
             "无故缺席",
             "無故缺席",
@@ -185,7 +226,7 @@ SCHEME = Scheme(
             'part == "study"',
             _TAKEN_OFF,
             "study",
-            "Art. 7",
+            cite(RULES, 7),
             "study",
             "学习交流",
             "學習交流",
@@ -196,7 +237,7 @@ SCHEME = Scheme(
             'part == "teams"',
             _TAKEN_OFF,
             "teams",
-            "Art. 8",
+            cite(RULES, 8),
             "volunteer teams",
             "志愿服务队",
             "志願服務隊",
@@ -207,7 +248,7 @@ SCHEME = Scheme(
             'part == "year-end"',
             "quantity",
             "year-end",
-            "Art. 11",
+            cite(RULES, 11),
             "assessment of the year",
             "年度考核",
             "年度考核",
@@ -218,7 +259,7 @@ SCHEME = Scheme(
             'part == "basics"',
             _TAKEN_OFF,
             "basics",
-            "Art. 11",
+            cite(RULES, 11),
             "basic work",
             "基础工作",
             "基礎工作",
@@ -229,7 +270,7 @@ SCHEME = Scheme(
             "adopted",
             "idea_points",
             "bonus",
-            "Art. 9",
+            _IDEA,
             "adopted idea",
             "意见被采纳",
             "意見被採納",
@@ -241,7 +282,7 @@ SCHEME = Scheme(
         Item(
             id="full-attendance",
             label=label("full attendance", "全勤"),
-            reference=f"{RULES} Art. 10: 出勤率達100%的成員單位加3分",
+            reference=_FULL,
             valid_from=SINCE,
             value="full_attendance_points",
             when="expected > 0.0 && came >= expected",

@@ -9,7 +9,12 @@ from attrs import frozen
 from community_gov.plugin import GridId, Label, OrganizationId, internal, label, open_field
 from community_gov_six_builds._words import DATE, DONE_ON, DUE, PROOF, UNTIL_WHEN
 
-RULES = "rules for assessing the members of a 社區大黨委 (成員單位考核辦法, a draft for comment)"
+RULES = label(
+    "rules for assessing the members of a community party alliance "
+    "(社區大黨委成員單位考核辦法, a draft for comment)",
+    "社区大党委成员单位考核办法（征求意见稿）",
+    "社區大黨委成員單位考核辦法（徵求意見稿）",
+)
 """A published scheme of one community; its address was not kept with it."""
 
 UNIT = label("unit code", "单位编号", "單位編號")

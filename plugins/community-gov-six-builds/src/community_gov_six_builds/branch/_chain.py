@@ -17,6 +17,7 @@ from community_gov.plugin import (
     ShareOf,
     StepKind,
     Threshold,
+    cite,
     label,
 )
 from community_gov_six_builds._decision_rules import DECISION_RULES
@@ -25,9 +26,20 @@ from community_gov_six_builds.branch._settings import Settings
 
 GREAT_MATTERS = "four-discussions-two-publications"
 
-_SHEETS = "四議兩公開 登記表 of 中和村 (a stored form without an address): six sheets"
-_LOCAL = "local rules of 四議兩公開 (tunchang.fytlaw.com/news/202501/09/5929)"
-_NOTICE = "own choice: seven days, as is often said; no text sets the days of the two 公開"
+_SHEETS = label(
+    "sheets of the four discussions 四議兩公開 登記表 of Zhonghe village 中和村 (a stored "
+    "form without an address): six sheets; the days of the two publications are "
+    "an own choice: seven days, as is often said; no text sets them",
+    "中和村“四议两公开”登记表（所存表格，无出处网址）：共六张；两次公开的天数系"
+    "自定：七天，为通常说法，无文件规定",
+    "中和村「四議兩公開」登記表（所存表格，無出處網址）：共六張；兩次公開的天數係"
+    "自定：七天，為通常說法，無文件規定",
+)
+_LOCAL = label(
+    "local rules of the four discussions 四議兩公開 (tunchang.fytlaw.com/news/202501/09/5929)",
+    "某地“四议两公开”办法（tunchang.fytlaw.com/news/202501/09/5929）",
+    "某地「四議兩公開」辦法（tunchang.fytlaw.com/news/202501/09/5929）",
+)
 
 _MEMBERS_MEETING = DecisionRule(
     name="members-meeting-on-great-matters",
@@ -36,8 +48,18 @@ _MEMBERS_MEETING = DecisionRule(
     ),
     quorum=Threshold(Fraction(2, 3), ShareOf.ENTITLED),
     majority=Threshold(Fraction(1, 2), ShareOf.ENTITLED, strict=True),
-    reference=f"{_LOCAL}: 到會黨員達三分之二以上, 經應到會黨員半數以上同意; the draft goes to all"
-    " members three days before (m.70edu.com/wenku/1168442_15)",
+    reference=cite(
+        _LOCAL,
+        says=label(
+            "two thirds of the members present, more than half of those who should come "
+            "agree; the draft goes to all members three days before "
+            "(m.70edu.com/wenku/1168442_15)",
+            "到会党员达三分之二以上，经应到会党员半数以上同意；草案提前三天发给全体党员（"
+            "m.70edu.com/wenku/1168442_15）",
+            "到會黨員達三分之二以上，經應到會黨員半數以上同意；草案提前三天發給全體黨員（"
+            "m.70edu.com/wenku/1168442_15）",
+        ),
+    ),
     valid_from=SINCE,
     notice_days=3,
     voters=label("full members of the branch", "支部正式党员", "支部正式黨員"),
@@ -104,10 +126,17 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
                 "discuss",
                 (settings.secretary, settings.director),
                 label("proposed and discussed at once", "提议商议合并", "提議商議合併"),
-                f"{_LOCAL}: 書記主任一肩挑的, 提議與商議可合併進行",
+                cite(
+                    _LOCAL,
+                    says=label(
+                        "where one person is both secretary and director, the two steps may be one",
+                        "书记主任一肩挑的，提议与商议可合并进行",
+                        "書記主任一肩挑的，提議與商議可合併進行",
+                    ),
+                ),
             ),
         ),
-        reference=f"{_SHEETS}; the days of the two 公開 are an {_NOTICE}",
+        reference=_SHEETS,
         valid_from=SINCE,
     )
     yield share(

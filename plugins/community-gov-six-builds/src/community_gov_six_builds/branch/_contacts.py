@@ -21,6 +21,7 @@ from community_gov.plugin import (
     RowCheck,
     SubjectKind,
     Term,
+    cite,
     internal,
     label,
     restricted,
@@ -56,7 +57,11 @@ _KIND = label("kind of talk", "谈心谈话类别", "談心談話類別")
 _KEPT_MONTHS = 24
 """Own choice: this year's duty can be checked, and last year's."""
 
-_OWN = "own choice: once a quarter; no document sets how often"
+_OWN = label(
+    "own choice: once a quarter; no document sets how often",
+    "自定：每季度一次；无文件规定次数",
+    "自定：每季度一次；無文件規定次數",
+)
 
 
 @frozen
@@ -98,12 +103,20 @@ class HeartTalk:
 
     who: MemberId = restricted(
         label=label("who", "谈话人", "談話人"),
-        purpose="to know that each had a talk in the year",
+        purpose=label(
+            "to know that each had a talk in the year",
+            "确认每人当年都谈过心",
+            "確認每人當年都談過心",
+        ),
         restriction=Restriction.POLITICAL,
     )
     with_whom: MemberId = restricted(
         label=label("with whom", "谈话对象", "談話對象"),
-        purpose="to know that each had a talk in the year",
+        purpose=label(
+            "to know that each had a talk in the year",
+            "确认每人当年都谈过心",
+            "確認每人當年都談過心",
+        ),
         restriction=Restriction.POLITICAL,
     )
     on: date = internal(label=DATE)
@@ -242,7 +255,15 @@ def _talks() -> Iterator[Declaration]:
             when=f'talk == "{kind}"',
             subject=SubjectKind.MEMBER,
             audience=COMMITTEE_MEMBER if kind == "committee-committee" else "party.member",
-            reference=f"{REGULATIONS}: 支委之間、支委與黨員、黨員之間每年談心談話至少1次",
+            reference=cite(
+                REGULATIONS,
+                says=label(
+                    "committee members with each other and with members, and members with each "
+                    "other, talk once a year at least",
+                    "支委之间、支委与党员、党员之间每年谈心谈话至少1次",
+                    "支委之間、支委與黨員、黨員之間每年談心談話至少1次",
+                ),
+            ),
             valid_from=REGULATIONS_SINCE,
             usually=True,
         )

@@ -16,6 +16,7 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
+    cite,
     internal,
     label,
     open_field,
@@ -23,7 +24,11 @@ from community_gov.plugin import (
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time
 
-REQUESTS = "黨務公開工作制度 (m.dybbs8.com/excel/339279.html)"
+REQUESTS = label(
+    "rules for publicity of party affairs 黨務公開工作制度 (m.dybbs8.com/excel/339279.html)",
+    "党务公开工作制度（m.dybbs8.com/excel/339279.html）",
+    "黨務公開工作制度（m.dybbs8.com/excel/339279.html）",
+)
 _OUTCOMES = {
     "given": label("given", "予以公开", "予以公開"),
     "in-part": label("given in part", "部分公开", "部分公開"),
@@ -40,7 +45,12 @@ class DisclosureRequest:
     code: str = open_field(label=_CODE)
     received_on: date = open_field(label=label("received on", "受理日期", "受理日期"))
     matter: str = personal(
-        label=label("what is asked for", "申请内容", "申請內容"), purpose="to answer the request"
+        label=label("what is asked for", "申请内容", "申請內容"),
+        purpose=label(
+            "to answer the request",
+            "答复申请",
+            "答覆申請",
+        ),
     )
     extended_on: date | None = open_field(default=None, label=label("extended on", "延期日期"))
     decided_on: date | None = open_field(
@@ -108,7 +118,14 @@ def declarations() -> Iterator[Declaration]:
                 after="disclosure.requested", within_working_days=days, matching="request"
             ),
             fulfilled_by=fulfilled,
-            reference=f"{REQUESTS}: 3個工作日內決定是否公開, 可延長至10個工作日",
+            reference=cite(
+                REQUESTS,
+                says=label(
+                    "decided within 3 working days, at most within 10",
+                    "3个工作日内决定是否公开，可延长至10个工作日",
+                    "3個工作日內決定是否公開，可延長至10個工作日",
+                ),
+            ),
             valid_from=SINCE,
         )
         yield done_in_time(f"{name}s-in-time", called, name)

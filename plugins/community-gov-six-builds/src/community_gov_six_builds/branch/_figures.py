@@ -46,7 +46,7 @@ def meeting(
 
 
 def meeting_due(
-    name: str, called: Label, recurrence: Recurrence, reference: str, since: date = SINCE
+    name: str, called: Label, recurrence: Recurrence, reference: Label | str, since: date = SINCE
 ) -> Duty:
     """Return the duty to hold a kind of meeting; a miss is flagged, and is no error."""
     return Duty(

@@ -20,6 +20,7 @@ from community_gov.plugin import (
     Register,
     Stage,
     SubjectKind,
+    cite,
     internal,
     label,
     open_field,
@@ -58,16 +59,29 @@ _FULL = {
 }
 """The points of each aspect: own choice, since the opinions leave them to the county."""
 
-_OPINIONS = "組廳字〔2012〕6號 關於做好基層黨組織分類定級工作的指導意見"
+_OPINIONS = label(
+    "opinions on grading party branches 組廳字〔2012〕6號 關於做好基層黨組織分類定級工作的指導意見",
+    "组厅字〔2012〕6号《关于做好基层党组织分类定级工作的指导意见》",
+    "組廳字〔2012〕6號《關於做好基層黨組織分類定級工作的指導意見》",
+)
 
 _BRANCH_GRADING = EvaluationProgram(
     name="branch-grading",
     label=label("grading of the branch", "党组织分类定级", "黨組織分類定級"),
     subject=SubjectKind.ORGANIZATION,
     criteria=tuple(Criterion(name, called, _FULL[name]) for name, called in ASPECTS.items()),
-    reference=f"{_OPINIONS}: 自評, 黨員群眾測評, 上級評定, 核准定級; seven aspects, 100 points;"
-    " the points of each aspect are an own choice; five days of notice as for 星級黨組織"
-    " (m.dybbs8.com/excel/349710.html)",
+    reference=cite(
+        _OPINIONS,
+        says=label(
+            "the branch itself, members and people, the level above, approval; seven "
+            "aspects, 100 points; the points of each aspect are an own choice; five days "
+            "of notice as for star branches 星級黨組織 (m.dybbs8.com/excel/349710.html)",
+            "自评、党员群众测评、上级评定、核准定级；七个方面共100分，各方面分值系自定；"
+            "公示五天，参照星级党组织（m.dybbs8.com/excel/349710.html）",
+            "自評、黨員群眾測評、上級評定、核准定級；七個方面共100分，各方面分值係自定；"
+            "公示五天，參照星級黨組織（m.dybbs8.com/excel/349710.html）",
+        ),
+    ),
     valid_from=date(2012, 3, 1),
     stages=(Stage.NOMINATING, Stage.APPRAISING, Stage.PROPOSED, Stage.NOTICED, Stage.CONFIRMED),
     notice_days=5,
@@ -77,7 +91,14 @@ _BRANCH_GRADING = EvaluationProgram(
             "satisfaction",
             label("satisfaction of members and people", "党员群众满意率", "黨員群眾滿意率"),
             Fraction(9, 10),
-            f"{_OPINIONS}: 群眾滿意率低於90%的, 不能定為好與較好",
+            cite(
+                _OPINIONS,
+                says=label(
+                    "with less than 90 % content, neither good nor fairly good",
+                    "群众满意率低于90%的，不能定为好与较好",
+                    "群眾滿意率低於90%的，不能定為好與較好",
+                ),
+            ),
             bars=("good", "fairly-good"),
         ),
     ),
@@ -87,11 +108,6 @@ _BRANCH_GRADING = EvaluationProgram(
         Band("fair", label("fair", "一般"), Fraction(60)),
         Band("poor", label("poor", "较差", "較差"), Fraction(0)),
     ),
-)
-
-_BALLOTS = (
-    "own choice of what a ballot counts: 優秀 4, 合格 3, 基本合格 2, 不合格 1; the branch sets"
-    " the grade and does not decide by votes alone"
 )
 
 _MEMBER_APPRAISAL = EvaluationProgram(
@@ -104,8 +120,21 @@ _MEMBER_APPRAISAL = EvaluationProgram(
             "all", label("by all who are asked", "民主测评", "民主測評"), 4, CriterionKind.JUDGES
         ),
     ),
-    reference=f"{REGULATIONS}: 個人自評, 黨員互評, 民主測評; 優秀 usually at most a third"
-    f" (12371.cn/special/zbsh/mzpy); {_BALLOTS}",
+    reference=cite(
+        REGULATIONS,
+        says=label(
+            "by oneself, by the other members, by the people; excellent usually at most a "
+            "third (12371.cn/special/zbsh/mzpy); own choice of what a ballot counts: "
+            "excellent 4, qualified 3, basically qualified 2, not qualified 1; the branch "
+            "sets the grade and does not decide by votes alone",
+            "个人自评、党员互评、民主测评；优秀一般不超过三分之一（12371.cn/special/zbsh/"
+            "mzpy）；票的分值系自定：优秀4、合格3、基本合格2、不合格1；等次由支部综合确定"
+            "，不单凭票数",
+            "個人自評、黨員互評、民主測評；優秀一般不超過三分之一（12371.cn/special/zbsh/"
+            "mzpy）；票的分值係自定：優秀4、合格3、基本合格2、不合格1；等次由支部綜合確定"
+            "，不單憑票數",
+        ),
+    ),
     valid_from=REGULATIONS_SINCE,
     stages=(Stage.NOMINATING, Stage.APPRAISING, Stage.NOTICED, Stage.CONFIRMED),
     ways=(NominationWay.SELF,),
@@ -162,7 +191,16 @@ def declarations() -> Iterator[Declaration]:
         ),
         Query("evaluations", kind=_MEMBER_APPRAISAL.name, when=done),
         "appraisals confirmed without a reason to pass the third of 優秀, of all confirmed",
-        target(100, "共產黨員網 民主評議黨員: 優秀一般不超過三分之一", REGULATIONS_SINCE),
+        target(
+            100,
+            label(
+                "12371.cn on the appraisal of members 民主評議黨員: excellent usually at most a "
+                "third",
+                "共产党员网《民主评议党员》：优秀一般不超过三分之一",
+                "共產黨員網《民主評議黨員》：優秀一般不超過三分之一",
+            ),
+            REGULATIONS_SINCE,
+        ),
     )
     called = label("plan to rise a grade", "晋位升级台账", "晉位升級台賬")
     yield Register.of(Gap, name="branch-grading-gaps", label=called)

@@ -31,7 +31,11 @@ from community_gov_six_builds.branch._settings import (
 
 NAME = "party-building"
 
-_OWN = "own choice: all of it done is best; the bounds are settings of the plugin"
+_OWN = label(
+    "own choice: all of it done is best; the bounds are settings of the plugin",
+    "自定：全部完成为最佳；上下限可在插件设置中调整",
+    "自定：全部完成為最佳；上下限可在插件設置中調整",
+)
 
 _PARTS = {
     "responsibility": (
@@ -86,7 +90,12 @@ def index(settings: Settings, figures: dict[str, Kpi]) -> Index:
         NAME,
         label("party building", "党建指数", "黨建指數"),
         Node(NAME, label("party building", "党建", "黨建"), nodes=tuple(_nodes(settings, figures))),
-        "own choice: what the rows of 服務型黨組織 ask for; the weights are settings of the plugin",
+        label(
+            "own choice: what the rows of serving party organizations ask for; the "
+            "weights are settings of the plugin",
+            "自定：取自服务型党组织各条的要求；权重可在插件设置中调整",
+            "自定：取自服務型黨組織各條的要求；權重可在插件設置中調整",
+        ),
         SINCE,
     )
 

@@ -62,6 +62,7 @@ _ROWS: tuple[MechanismRow, ...] = (
             "alliance-events-held",
             "alliance-attendance",
             "units-building-together",
+            "units-serving",
             "alliance-proposals-in-time",
             *_in_time("alliance-meeting"),
         ),

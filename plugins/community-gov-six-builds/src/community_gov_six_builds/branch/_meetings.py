@@ -10,6 +10,7 @@ from community_gov.plugin import (
     Recurrence,
     SubjectKind,
     Term,
+    cite,
     label,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, number
@@ -55,31 +56,98 @@ _EXPECTED = {
 _MONTHLY, _QUARTERLY, _YEARLY = "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"
 
 _DUE = {
-    "branch-meeting": (_QUARTERLY, f"{REGULATIONS} Art. 11: 一般每季度召開1次"),
-    "committee-meeting": (_MONTHLY, f"{REGULATIONS} Art. 12: 一般每月召開1次"),
-    "group-meeting": (_MONTHLY, f"{REGULATIONS} Art. 13: 一般每月召開1次"),
+    "branch-meeting": (
+        _QUARTERLY,
+        cite(
+            REGULATIONS,
+            11,
+            says=label("usually once a quarter", "一般每季度召开1次", "一般每季度召開1次"),
+        ),
+    ),
+    "committee-meeting": (
+        _MONTHLY,
+        cite(
+            REGULATIONS,
+            12,
+            says=label("usually once a month", "一般每月召开1次", "一般每月召開1次"),
+        ),
+    ),
+    "group-meeting": (
+        _MONTHLY,
+        cite(
+            REGULATIONS,
+            13,
+            says=label("usually once a month", "一般每月召开1次", "一般每月召開1次"),
+        ),
+    ),
     "party-lecture": (
         _QUARTERLY,
-        f"{REGULATIONS}: 定期; once a quarter by local rules (78911.com.cn/ReDianShiShi/900024-2)",
+        cite(
+            REGULATIONS,
+            says=label(
+                "at regular times; once a quarter by local rules "
+                "(78911.com.cn/ReDianShiShi/900024-2)",
+                "定期；按地方规定每季度一次（78911.com.cn/ReDianShiShi/900024-2）",
+                "定期；按地方規定每季度一次（78911.com.cn/ReDianShiShi/900024-2）",
+            ),
+        ),
     ),
-    "theme-day": (_MONTHLY, f"{REGULATIONS}: 每月相對固定1天"),
-    "organization-life": (_YEARLY, f"{REGULATIONS}: 組織生活會每年至少召開1次"),
-    "member-appraisal": (_YEARLY, f"{REGULATIONS}: 民主評議黨員一般每年開展1次"),
+    "theme-day": (
+        _MONTHLY,
+        cite(
+            REGULATIONS,
+            says=label("about the same day every month", "每月相对固定1天", "每月相對固定1天"),
+        ),
+    ),
+    "organization-life": (
+        _YEARLY,
+        cite(
+            REGULATIONS,
+            says=label(
+                "once a year at least", "组织生活会每年至少召开1次", "組織生活會每年至少召開1次"
+            ),
+        ),
+    ),
+    "member-appraisal": (
+        _YEARLY,
+        cite(
+            REGULATIONS,
+            says=label(
+                "members are usually appraised once a year",
+                "民主评议党员一般每年开展1次",
+                "民主評議黨員一般每年開展1次",
+            ),
+        ),
+    ),
 }
 """How often the regulations want each."""
 
 _OWN_DUE = {
     "political-study": (
         Recurrence(rule=_MONTHLY),
-        "own choice: once a month, beside the theme day; no number is published for communities",
+        label(
+            "own choice: once a month, beside the theme day; no number is published for "
+            "communities",
+            "自定：每月一次，与主题党日同时；未见社区适用的规定次数",
+            "自定：每月一次，與主題黨日同時；未見社區適用的規定次數",
+        ),
     ),
     "party-work-meeting": (
         Recurrence(rule=_MONTHLY),
-        "own choice: once a month, as is usual; no document sets a number",
+        label(
+            "own choice: once a month, as is usual; no document sets a number",
+            "自定：每月一次，为通常做法；无文件规定次数",
+            "自定：每月一次，為通常做法；無文件規定次數",
+        ),
     ),
     "alliance-meeting": (
         Recurrence(rule="FREQ=YEARLY;BYMONTH=3,12;BYMONTHDAY=1", within_days=30),
-        "黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): twice a year, in March and December",
+        label(
+            "rules of joint meetings 黨建聯席會議制度 (m.kqyc.cn/wenku/rssvs/nLyEw0JPLW): twice a "
+            "year, in March and December",
+            "党建联席会议制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：每年两次，三月和十二月",
+            "黨建聯席會議制度（m.kqyc.cn/wenku/rssvs/nLyEw0JPLW）：每年兩次，三月和十二月",
+        ),
     ),
 }
 
@@ -115,8 +183,8 @@ def declarations() -> Iterator[Declaration]:
         yield meeting(name, called, expected=_EXPECTED.get(name, _MEMBERS), tags=tags)
     for name, (rule, reference) in _DUE.items():
         yield meeting_due(name, NAMES[name], Recurrence(rule=rule), reference, REGULATIONS_SINCE)
-    for name, (recurrence, reference) in _OWN_DUE.items():
-        yield meeting_due(name, NAMES[name], recurrence, reference, SINCE)
+    for name, (recurrence, own) in _OWN_DUE.items():
+        yield meeting_due(name, NAMES[name], recurrence, own, SINCE)
     yield from _figures()
 
 

@@ -19,6 +19,7 @@ from community_gov.plugin import (
     Register,
     SubjectKind,
     Transition,
+    cite,
     label,
     open_field,
 )
@@ -26,7 +27,11 @@ from community_gov_six_builds._kpis import SINCE, done_in_time, share
 from community_gov_six_builds._words import DUE, OWNER
 
 RULES_SINCE = date(2017, 12, 20)
-RULES = "Regulations on Publicity of Party Affairs (trial) 黨務公開條例(試行)"
+RULES = label(
+    "Regulations on Publicity of Party Affairs (trial) 黨務公開條例(試行)",
+    "中国共产党党务公开条例（试行）",
+    "中國共產黨黨務公開條例（試行）",
+)
 
 _REPORTS = {
     "quarter": label("of a quarter", "季度报告", "季度報告"),
@@ -123,7 +128,11 @@ def _reports() -> Iterator[Declaration]:
         label=called,
         recurrence=Recurrence(rule="FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", within_days=14),
         fulfilled_by="work-report.sent",
-        reference="own choice: by the 15th after each quarter; the street office sets the day",
+        reference=label(
+            "own choice: by the 15th after each quarter; the street office sets the day",
+            "自定：季后15日前；具体日期由街道定",
+            "自定：季後15日前；具體日期由街道定",
+        ),
         valid_from=SINCE,
         usually=True,
     )
@@ -157,7 +166,11 @@ def _catalogue() -> Iterator[Declaration]:
             "現將{period}{item}予以公開，如有疑問請向{contact}反映。",
         ),
         days=7,
-        reference="own choice: seven days, as 公示 usually hangs",
+        reference=label(
+            "own choice: seven days, as notices usually hang",
+            "自定：七天，公示的通常时长",
+            "自定：七天，公示的通常時長",
+        ),
         valid_from=SINCE,
     )
     yield share(
@@ -222,5 +235,13 @@ def _posting_steps() -> Lifecycle:
             ),
         ),
         valid_from=RULES_SINCE,
-        reference=f"{RULES} Art. 15: 提出, 審核 (保密審查), 審批, 實施",
+        reference=cite(
+            RULES,
+            15,
+            says=label(
+                "proposed, reviewed (for secrecy too), approved, carried out",
+                "提出、审核（含保密审查）、审批、实施",
+                "提出、審核（含保密審查）、審批、實施",
+            ),
+        ),
     )

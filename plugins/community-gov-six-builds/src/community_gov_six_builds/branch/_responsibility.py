@@ -147,7 +147,11 @@ def _reports() -> Iterator[Declaration]:
         fulfilled_by="duty-report.held",
         subject=SubjectKind.ORGANIZATION,
         among=f'kind == "{PARTY_ORGANIZATION}"',
-        reference="own choice: once a year, as 述職評議考核 is held everywhere",
+        reference=label(
+            "own choice: once a year, as such reports are held everywhere",
+            "自定：每年一次，述职评议考核的通行做法",
+            "自定：每年一次，述職評議考核的通行做法",
+        ),
         valid_from=SINCE,
         usually=True,
     )

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from community_gov.plugin import (
     AttributeType,
+    Citation,
     Declaration,
     Direction,
     Duty,
@@ -30,20 +31,28 @@ from community_gov.plugin import (
     RowCheck,
     SubjectKind,
     Term,
+    cite,
     internal,
     label,
     open_field,
 )
 from community_gov_six_builds._kpis import SINCE, done_in_time, number, share, target
-from community_gov_six_builds._words import ORGANIZATION, REGULATIONS, REGULATIONS_SINCE
+from community_gov_six_builds._words import ORGANIZATION, REGULATIONS_SINCE, RESIDENTS_LAW
 
 RESIDENTS, PARTY = "residents-committee", "party-committee"
 """The kinds of the two organizations."""
 
-_LAW = "Organic Law of Urban Residents' Committees 城市居民委員會組織法 (2018)"
 _LAW_FROM, _LAW_TO = date(2018, 12, 29), date(2025, 12, 31)
-_UNREAD = "own choice: as Art. {article} of the law of 2018, until the one of 2026 has been read"
-_BRANCH = f"{REGULATIONS}, m.sp522.com/detail/19979"
+_UNREAD = label(
+    "own choice: as Art. 7 of the law of 2018, until the one of 2026 has been read",
+    "自定：沿用2018年法第七条，待读过2026年起施行的新法再定",
+    "自定：沿用2018年法第七條，待讀過2026年起施行的新法再定",
+)
+_BRANCH = label(
+    "Regulations on Party Branch Work (trial) 支部工作條例(試行), m.sp522.com/detail/19979",
+    "中国共产党支部工作条例（试行）（m.sp522.com/detail/19979）",
+    "中國共產黨支部工作條例（試行）（m.sp522.com/detail/19979）",
+)
 
 _FIVE_YEARS = 1826
 """Days from one day to the eve of the same day five years on, leap day included."""
@@ -134,7 +143,22 @@ def _terms() -> Iterator[Declaration]:
         recurrence=Recurrence(after=begun, within_days=_FIVE_YEARS, matching="term"),
         fulfilled_by=elected,
         subject=SubjectKind.ORGANIZATION,
-        reference=f"{_LAW} Art. 8 and {_BRANCH}: a term of five years 每屆任期五年",
+        reference=Citation.joined(
+            [
+                cite(RESIDENTS_LAW, 8),
+                cite(
+                    _BRANCH,
+                    says=label(
+                        "a term of five years; of residents' committees since 2026-01-01 own "
+                        "choice: the same, until the law of 2026 has been read",
+                        "每届任期五年；居委会自2026年1月1日起系自定：沿用五年，待读过2026年起施行的新"
+                        "法再定",
+                        "每屆任期五年；居委會自2026年1月1日起係自定：沿用五年，待讀過2026年起施行的新"
+                        "法再定",
+                    ),
+                ),
+            ]
+        ),
         valid_from=REGULATIONS_SINCE,
     )
     yield done_in_time(
@@ -171,8 +195,15 @@ def _sizes() -> Iterator[Kpi]:
     yield _size(
         "residents-committee-members-at-most", residents_most, RESIDENTS, _law(9), Direction.LESS
     )
-    least = f"{_BRANCH}: 3 to 5 where there are seven full members or more 3至5人"
-    most = f"{_BRANCH}: 7 at most 一般不超過7人"
+    least = cite(
+        _BRANCH,
+        says=label(
+            "3 to 5 where there are seven full members or more",
+            "正式党员7人以上的，3至5人",
+            "正式黨員7人以上的，3至5人",
+        ),
+    )
+    most = cite(_BRANCH, says=label("7 at most", "一般不超过7人", "一般不超過7人"))
     yield _size(
         "party-committee-members", party, PARTY, (KpiTarget(Decimal(3), REGULATIONS_SINCE, least),)
     )
@@ -189,8 +220,13 @@ def _law(members: int) -> tuple[KpiTarget, ...]:
     """Return what the law of 2018 said of the size, and what is taken for it since."""
     value = Decimal(members)
     return (
-        KpiTarget(value, _LAW_FROM, f"{_LAW} Art. 7: 五至九人", _LAW_TO),
-        KpiTarget(value, SINCE, _UNREAD.format(article=7)),
+        KpiTarget(
+            value,
+            _LAW_FROM,
+            cite(RESIDENTS_LAW, 7, says=label("five to nine members", "五至九人")),
+            _LAW_TO,
+        ),
+        KpiTarget(value, SINCE, _UNREAD),
     )
 
 
@@ -213,9 +249,11 @@ def _size(
 
 
 def _women() -> Iterator[Kpi]:
-    own = (
-        "own choice: one at least, as 村民委員會組織法 Art. 6 asks of villagers' committees;"
-        " the law of residents' committees of 2018 sets no number"
+    own = label(
+        "own choice: one at least, as Art. 6 of the villagers' law asks of villagers' "
+        "committees; the law of residents' committees of 2018 sets no number",
+        "自定：至少一名，参照村民委员会组织法第六条；2018年居委会组织法未定人数",
+        "自定：至少一名，參照村民委員會組織法第六條；2018年居委會組織法未定人數",
     )
     for name, called, body in (
         (

@@ -27,6 +27,7 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
+    cite,
     internal,
     label,
     open_field,
@@ -48,9 +49,18 @@ _CHANNELS = (
     CaseChannel("talk", label("talk with residents", "座谈会", "座談會")),
     CaseChannel("hall", label("service hall", "服务大厅", "服務大廳")),
 )
-_LIMITS = "hotline rules of one place (163.com/dy/article/KLC5MT7O0556IM09) 7個、15個工作日"
+_LIMITS = label(
+    "hotline rules 熱線辦理規則 of one place (163.com/dy/article/KLC5MT7O0556IM09):"
+    " 7 working days, or 15",
+    "某地热线办理规则（163.com/dy/article/KLC5MT7O0556IM09）：7个或15个工作日",
+    "某地熱線辦理規則（163.com/dy/article/KLC5MT7O0556IM09）：7個或15個工作日",
+)
 _PAUSES = {"upper": label("waits for the level above", "待上级答复", "待上級答覆")}
-_CHENGDU = "成都市和諧社區指標 (m.docduoduo.com/p-2303244)"
+_CHENGDU = label(
+    "Chengdu's indicators of harmonious communities 成都市和諧社區指標 (m.docduoduo.com/p-2303244)",
+    "成都市和谐社区指标（m.docduoduo.com/p-2303244）",
+    "成都市和諧社區指標（m.docduoduo.com/p-2303244）",
+)
 
 
 @frozen
@@ -154,7 +164,11 @@ def _posting() -> Iterator[Declaration]:
         label=called,
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
         fulfilled_by="counsel.published",
-        reference="own choice: once a quarter, as 村民委員會組織法 Art. 30 asks of villages",
+        reference=label(
+            "own choice: once a quarter, as Art. 30 of the villagers' law asks of villages",
+            "自定：每季度一次，参照村民委员会组织法第三十条",
+            "自定：每季度一次，參照村民委員會組織法第三十條",
+        ),
         valid_from=SINCE,
         usually=True,
     )
@@ -173,7 +187,11 @@ def _posting() -> Iterator[Declaration]:
             "收到意見{received}條，答覆{answered}條，採納{adopted}條。如有疑問，請到服務大廳諮詢。",
         ),
         days=7,
-        reference="own choice: 7 days, as for other postings; no text sets a number",
+        reference=label(
+            "own choice: 7 days, as for other postings; no text sets a number",
+            "自定：7天，与其他公示一致；无文件规定天数",
+            "自定：7天，與其他公示一致；無文件規定天數",
+        ),
         valid_from=SINCE,
     )
 
@@ -185,7 +203,15 @@ def _figures() -> Iterator[Declaration]:
         _cases("has(in_time) && in_time"),
         _cases("has(in_time) || late"),
         "opinions of the period answered within their limit, of those answered or over it",
-        target(100, f"{_CHENGDU}: 群眾意見處理率100%"),
+        target(
+            100,
+            cite(
+                _CHENGDU,
+                says=label(
+                    "opinions dealt with: 100 %", "群众意见处理率100%", "群眾意見處理率100%"
+                ),
+            ),
+        ),
     )
     yield share(
         "counsel-adopted",

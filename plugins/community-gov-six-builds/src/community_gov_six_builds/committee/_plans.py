@@ -14,12 +14,13 @@ from community_gov.plugin import (
     Query,
     Register,
     RowCheck,
+    cite,
     internal,
     label,
     open_field,
 )
 from community_gov_six_builds._kpis import kept, share, target
-from community_gov_six_builds._words import DONE_ON, OWNER, PROOF
+from community_gov_six_builds._words import CHENGDU, DONE_ON, OWNER, PROOF
 
 PROJECTS = "development-projects"
 
@@ -99,7 +100,17 @@ def declarations() -> Iterator[Declaration]:
         PROJECTS,
         "projects due in the period and done by that day with proof, of all that came due in it;"
         " milestones are not counted apart",
-        target(100, "成都市和諧社區建設評價基本指標體系: 居委會年度工作完成率 100 %"),
+        target(
+            100,
+            cite(
+                CHENGDU,
+                says=label(
+                    "work of the year done: 100 %",
+                    "居委会年度工作完成率100%",
+                    "居委會年度工作完成率100%",
+                ),
+            ),
+        ),
     )
     yield share(
         "project-funds-spent",

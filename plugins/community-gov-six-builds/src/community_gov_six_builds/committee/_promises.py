@@ -157,7 +157,11 @@ def _review() -> Iterator[Declaration]:
         label=called,
         recurrence=Recurrence(rule="FREQ=MONTHLY;INTERVAL=3"),
         fulfilled_by="promise.reviewed",
-        reference="own choice: each quarter, so that a promise overdue is seen within three months",
+        reference=label(
+            "own choice: each quarter, so that a promise overdue is seen within three months",
+            "自定：每季度一次，逾期承诺三个月内即可发现",
+            "自定：每季度一次，逾期承諾三個月內即可發現",
+        ),
         valid_from=SINCE,
     )
     yield done_in_time(

@@ -72,7 +72,11 @@ class HospitalVisit:
     told_on: date = internal(label=label("told on", "获知日期", "獲知日期"), past_only=True)
     member: MemberId = restricted(
         label=label("person", "本人"),
-        purpose="to visit who asked to be visited when ill",
+        purpose=label(
+            "to visit who asked to be visited when ill",
+            "探望患病时希望有人探望的人",
+            "探望患病時希望有人探望的人",
+        ),
         restriction=Restriction.HEALTH,
     )
     helper: ActorId = helper()
@@ -160,7 +164,11 @@ def _members() -> Iterator[Declaration]:
         fulfilled_by="member-visit.made",
         subject=SubjectKind.MEMBER,
         audience="party.member",
-        reference="own choice: 走訪黨員, once a year each by the plan of the year",
+        reference=label(
+            "own choice: party members visited, once a year each by the plan of the year",
+            "自定：走访党员，按年度计划每人每年一次",
+            "自定：走訪黨員，按年度計劃每人每年一次",
+        ),
         valid_from=SINCE,
     )
     yield share(
@@ -222,7 +230,11 @@ def _newcomers(settings: Settings) -> Iterator[Declaration]:
         recurrence=Recurrence(after="household.moved-in", within_days=settings.newcomer_days),
         fulfilled_by="household.welcomed",
         subject=SubjectKind.HOUSEHOLD,
-        reference="own choice: 15 days unless set otherwise; 六到家 gives no limit",
+        reference=label(
+            "own choice: 15 days unless set otherwise; the programme gives no limit",
+            "自定：15天，可另行设置；“六到家”未定时限",
+            "自定：15天，可另行設置；「六到家」未定時限",
+        ),
         valid_from=SINCE,
     )
     yield done_in_time(

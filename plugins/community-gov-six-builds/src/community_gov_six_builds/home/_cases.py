@@ -87,7 +87,11 @@ class Employment:
     skills: str | None = personal(
         default=None,
         label=label("skills", "技能"),
-        purpose="to find offers that fit what the person can do",
+        purpose=label(
+            "to find offers that fit what the person can do",
+            "寻找适合本人能力的岗位",
+            "尋找適合本人能力的崗位",
+        ),
     )
     offers: int = internal(default=0, label=label("offers", "推荐岗位数", "推薦崗位數"), minimum=0)
     placed_on: date | None = open_field(
@@ -184,7 +188,7 @@ def _figures() -> Iterator[Kpi]:
     yield number(
         "home-reintegration-jobs",
         label("jobs found with help", "帮教就业人数", "幫教就業人數"),
-        received(REINTEGRATION, "job_found"),
+        received(REINTEGRATION, "has(job_found) && job_found"),
         "person",
         "cases received in the period with a job found; fewer than five are never told, and"
         " nothing else rests on this figure",

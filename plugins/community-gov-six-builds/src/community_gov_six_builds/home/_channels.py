@@ -80,5 +80,12 @@ def declarations() -> Iterator[Declaration]:
             "contact",
             "contacts of the period by this channel: visits at home, lessons, welcomes, open"
             " days and meetings; what stands in a closed book is not among them",
-            target(1, "own choice: none of the four channels at zero"),
+            target(
+                1,
+                label(
+                    "own choice: none of the four channels at zero",
+                    "自定：四个渠道都不为零",
+                    "自定：四個渠道都不為零",
+                ),
+            ),
         )

@@ -109,7 +109,7 @@ class Rhythm:
     sort: str
     days: int
     label: Label
-    reference: str
+    reference: Label | str
     kpi: Label
 
 

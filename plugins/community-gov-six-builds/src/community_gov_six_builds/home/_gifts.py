@@ -50,7 +50,11 @@ _SOURCES = {
 _BY = label("brought by", "送达人岗位", "送達人崗位")
 _ITEM = label("item", "物品或事项", "物品或事項")
 _RECEIPT = label("reference of the receipt", "签收凭证号", "簽收憑證號")
-_TO_ACCOUNT = "to bring help where it is needed and to account for the money"
+_TO_ACCOUNT = label(
+    "to bring help where it is needed and to account for the money",
+    "把帮助送到需要的人手中，并交代款项去向",
+    "把幫助送到需要的人手中，並交代款項去向",
+)
 
 
 @frozen
@@ -92,7 +96,11 @@ class AllowanceDelivery:
     entitled_on: date = internal(label=label("entitled on", "应发日期", "應發日期"))
     household: HouseholdId = restricted(
         label=HOUSEHOLD,
-        purpose="to deliver to those who cannot come what they are entitled to",
+        purpose=label(
+            "to deliver to those who cannot come what they are entitled to",
+            "把应享的待遇送到不能前来的人手中",
+            "把應享的待遇送到不能前來的人手中",
+        ),
         restriction=Restriction.WELFARE,
     )
     item: str = internal(label=_ITEM)

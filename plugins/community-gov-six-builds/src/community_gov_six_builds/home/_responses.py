@@ -144,8 +144,14 @@ def limit(days: int) -> CaseLimit:
         label("ordinary", "一般"),
         days,
         LimitUnit.DAY,
-        "own choice: a setting of the plugin; 7 days is what some cities' hotlines give for"
-        " ordinary requests (www.fudaoke.com/exam/262251)",
+        label(
+            "own choice: a setting of the plugin; 7 days is what some cities' hotlines "
+            "give for ordinary requests (www.fudaoke.com/exam/262251)",
+            "自定：可在插件设置中调整；7天是部分城市热线对一般诉求的时限（www.fudaoke.com"
+            "/exam/262251）",
+            "自定：可在插件設置中調整；7天是部分城市熱線對一般訴求的時限（www.fudaoke.com"
+            "/exam/262251）",
+        ),
         _SINCE,
         extension=days,
         pause_reasons=_WAITS,
@@ -180,7 +186,14 @@ def _answered(name: str, called: Label, kind: str) -> Kpi:
         received(kind, "has(answered_on)"),
         received(kind),
         "cases received in the period that have an answer, of all received in it",
-        target(100, "own choice: 民求我應, every one gets an answer"),
+        target(
+            100,
+            label(
+                "own choice: what people ask for is answered, every one of them",
+                "自定：民求我应，件件有答复",
+                "自定：民求我應，件件有答覆",
+            ),
+        ),
     )
 
 

@@ -58,7 +58,11 @@ class HomeVisit:
     need: str | None = personal(
         default=None,
         label=label("need", "需求内容", "需求內容"),
-        purpose="to answer what the household asked for",
+        purpose=label(
+            "to answer what the household asked for",
+            "答复该户提出的需求",
+            "答覆該戶提出的需求",
+        ),
     )
 
 
@@ -152,8 +156,15 @@ def _duties() -> Iterator[Duty]:
         fulfilled_by="visit.made",
         also_by=("grid-visit.made",),  # of the grid diary, where the plugin window is enabled
         subject=SubjectKind.HOUSEHOLD,
-        reference="published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): an"
-        " ordinary household twice a year; once in each half of the year is an own choice",
+        reference=label(
+            "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): an "
+            "ordinary household twice a year; once in each half of the year is an own "
+            "choice",
+            "某地公布的网格走访办法（tmdps.cn/a13/2019051512）：普通户每年走访两次；上下"
+            "半年各一次系自定",
+            "某地公布的網格走訪辦法（tmdps.cn/a13/2019051512）：普通戶每年走訪兩次；上下"
+            "半年各一次係自定",
+        ),
         valid_from=SINCE,
     )
     yield Duty(
@@ -162,7 +173,11 @@ def _duties() -> Iterator[Duty]:
         recurrence=Recurrence(after="need.found", within_days=7),
         fulfilled_by="need.answered",
         subject=SubjectKind.HOUSEHOLD,
-        reference="own choice: 7 days, as some cities' hotlines give for ordinary requests",
+        reference=label(
+            "own choice: 7 days, as some cities' hotlines give for ordinary requests",
+            "自定：7天，部分城市热线对一般诉求的时限",
+            "自定：7天，部分城市熱線對一般訴求的時限",
+        ),
         valid_from=SINCE,
     )
 

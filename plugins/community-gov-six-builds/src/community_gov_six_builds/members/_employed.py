@@ -26,6 +26,7 @@ from community_gov.plugin import (
     Register,
     SubjectKind,
     Term,
+    cite,
     internal,
     label,
     open_field,
@@ -38,7 +39,12 @@ SERVED = "employed-service.done"
 REPORTED, SERVICES, SENT = "reported-members", "employed-services", "employer-feedback"
 
 _UNIT = label("unit", "所在单位", "所在單位")
-_GUIDE = "在職黨員到社區報到 of one county (shaojike.com/content.html?id=38066)"
+_GUIDE = label(
+    "guide of one county on employed members 在職黨員到社區報到 "
+    "(shaojike.com/content.html?id=38066)",
+    "某县在职党员到社区报到办法（shaojike.com/content.html?id=38066）",
+    "某縣在職黨員到社區報到辦法（shaojike.com/content.html?id=38066）",
+)
 
 SKILLS = {
     "law": label("law", "法律咨询", "法律諮詢"),
@@ -154,7 +160,14 @@ def _feedback() -> Iterator[Declaration]:
         fulfilled_by="employer-feedback.sent",
         subject=SubjectKind.ORGANIZATION,
         among=f'kind == "{EMPLOYER}"',
-        reference=f"{_GUIDE}: 每季度末反饋給所在單位",
+        reference=cite(
+            _GUIDE,
+            says=label(
+                "told to the unit at the end of each quarter",
+                "每季度末反馈给所在单位",
+                "每季度末反饋給所在單位",
+            ),
+        ),
         valid_from=SINCE,
         usually=True,
     )

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from community_gov.plugin import (
     Action,
+    Citation,
     Community,
     DecisionId,
     DecisionRule,
@@ -23,6 +24,7 @@ from community_gov.plugin import (
     ShareOf,
     Term,
     Threshold,
+    cite,
     internal,
     label,
 )
@@ -32,8 +34,18 @@ from community_gov_six_builds._words import MEMBER, REGULATIONS, SINCE_WHEN, UNT
 EXEMPTED = "party.exempted"
 EXEMPTIONS = "points-exemptions"
 
-_SOURCE = "points rules of a branch (m.wenke99.com/p-6153300): 經支部討論可不參加積分"
-_ARTICLE = f"{REGULATIONS} Art. 11"
+_SOURCE = cite(
+    label(
+        "points rules of a branch 黨員積分 (m.wenke99.com/p-6153300)",
+        "某支部积分办法（m.wenke99.com/p-6153300）",
+        "某支部積分辦法（m.wenke99.com/p-6153300）",
+    ),
+    says=label(
+        "after discussion in the branch a member need not take part",
+        "经支部讨论可不参加积分",
+        "經支部討論可不參加積分",
+    ),
+)
 _HALF = Fraction(1, 2)
 
 EXEMPT = MemberClass(
@@ -77,7 +89,7 @@ def declarations() -> Iterator[Declaration]:
         label=label("branch on exemptions", "支部研究免积分", "支部研究免積分"),
         quorum=Threshold(_HALF, ShareOf.ENTITLED),
         majority=Threshold(_HALF, ShareOf.ENTITLED, strict=True),
-        reference=f"{_ARTICLE}; {_SOURCE}",
+        reference=Citation.joined([cite(REGULATIONS, 11), _SOURCE]),
         valid_from=SINCE,
         voters=label("full members", "正式党员", "正式黨員"),
     )

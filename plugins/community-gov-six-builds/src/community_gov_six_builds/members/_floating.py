@@ -23,6 +23,7 @@ from community_gov.plugin import (
     Recurrence,
     Register,
     SubjectKind,
+    cite,
     internal,
     label,
     personal,
@@ -32,8 +33,17 @@ from community_gov_six_builds._words import DATE, MEMBER, SINCE_WHEN, UNTIL_WHEN
 from community_gov_six_builds.members._settings import Settings
 
 FLOATING, TOUCHES = "floating-members", "floating-touches"
-_RULES = "流動黨員管理 rules (yinshua.1s.cn/headline/2023/0223/1501)"
-_PAPER = "own choice: everyone has the paper that 流動黨員管理 rules name for the length of stay"
+_RULES = label(
+    "rules for floating members 流動黨員管理 (yinshua.1s.cn/headline/2023/0223/1501)",
+    "流动党员管理办法（yinshua.1s.cn/headline/2023/0223/1501）",
+    "流動黨員管理辦法（yinshua.1s.cn/headline/2023/0223/1501）",
+)
+_PAPER = label(
+    "own choice: everyone has the paper that the rules for floating members name "
+    "for the length of stay",
+    "自定：人人持有流动党员管理办法按在外时长规定的凭证",
+    "自定：人人持有流動黨員管理辦法按在外時長規定的憑證",
+)
 
 _CONTACT = label("contact", "联系人", "聯繫人")
 _PAPERS = {
@@ -59,7 +69,11 @@ class FloatingMember:
     )
     city: str = personal(
         label=label("city", "流动城市", "流動城市"),
-        purpose="to keep in touch with who is away; no place within the city",
+        purpose=label(
+            "to keep in touch with who is away; no place within the city",
+            "与外出党员保持联系；不记市内地点",
+            "與外出黨員保持聯繫；不記市內地點",
+        ),
     )
     since: date = internal(label=SINCE_WHEN)
     fixed_place: bool = internal(label=label("fixed place", "有固定地点", "有固定地點"))
@@ -137,14 +151,22 @@ def _duties() -> Iterator[Declaration]:
             label("keeping in touch with floating members", "流动党员联系", "流動黨員聯繫"),
             "FREQ=MONTHLY;INTERVAL=3",
             "floating.touched",
-            f"own choice: once a quarter, when dues are paid at the latest ({_RULES})",
+            label(
+                "own choice: once a quarter, when dues are paid at the latest "
+                "(yinshua.1s.cn/headline/2023/0223/1501)",
+                "自定：每季度一次，至迟按季交纳党费时（yinshua.1s.cn/headline/2023/0223/1501）",
+                "自定：每季度一次，至遲按季交納黨費時（yinshua.1s.cn/headline/2023/0223/1501）",
+            ),
         ),
         (
             "floating-report",
             label("yearly report of floating members", "流动党员年度汇报", "流動黨員年度匯報"),
             "FREQ=YEARLY",
             "floating.reported",
-            f"{_RULES}: 每年至少匯報1次",
+            cite(
+                _RULES,
+                says=label("reports once a year at least", "每年至少汇报1次", "每年至少匯報1次"),
+            ),
         ),
     ):
         yield Duty(
@@ -177,7 +199,14 @@ def _figures(settings: Settings) -> Iterator[Declaration]:
         "person",
         "pairs of a floating member and a contact that were not in touch in a quarter which ended"
         " in the period",
-        target(0, "own choice: nobody lost, as 流動黨員管理 means it"),
+        target(
+            0,
+            label(
+                "own choice: nobody lost, as the rules for floating members mean it",
+                "自定：无一失联，即流动党员管理的本意",
+                "自定：無一失聯，即流動黨員管理的本意",
+            ),
+        ),
         direction=Direction.LESS,
     )
     long_stay = f"has(until) && until - since > {settings.short_stay_days} && fixed_place"

@@ -29,6 +29,7 @@ from community_gov.plugin import (
     Span,
     SubjectKind,
     Term,
+    cite,
     internal,
     label,
 )
@@ -94,7 +95,11 @@ def declarations() -> Iterator[Declaration]:
     )
 
 
-_PUBLISHED = "published points rules of a county bureau (縣工信局, baiwen3.com/life/157421)"
+_PUBLISHED = label(
+    "published points rules of a county bureau (縣工信局, baiwen3.com/life/157421)",
+    "某县工信局公布的党员积分办法（baiwen3.com/life/157421）",
+    "某縣工信局公布的黨員積分辦法（baiwen3.com/life/157421）",
+)
 
 SCHEME = Scheme(
     name="member-points",
@@ -105,7 +110,14 @@ SCHEME = Scheme(
     ceiling=Decimal(100),
     full=Decimal(100),
     separate_reviewer=True,
-    reference=f"{_PUBLISHED}: 100 in a year = base 20 + tasks 70 + reward 10; proof needed",
+    reference=cite(
+        _PUBLISHED,
+        says=label(
+            "100 in a year = base 20 + tasks 70 + reward 10; proof needed",
+            "全年100分＝基础20＋任务70＋奖励10；须有佐证",
+            "全年100分＝基礎20＋任務70＋獎勵10；須有佐證",
+        ),
+    ),
     valid_from=SINCE,
     classes=(EXEMPT,),
     categories=(
@@ -122,7 +134,14 @@ SCHEME = Scheme(
             cap=Cap(Decimal(6), Span.MONTH),
             category="tasks",
             valid_from=SINCE,
-            reference=f"{_PUBLISHED}: 5 to 6 for the tasks of a month, 70 at most in a year",
+            reference=cite(
+                _PUBLISHED,
+                says=label(
+                    "5 to 6 for the tasks of a month, 70 at most in a year",
+                    "每月任务5至6分，全年最多70分",
+                    "每月任務5至6分，全年最多70分",
+                ),
+            ),
         ),
         Rule(
             id="study",
@@ -132,19 +151,44 @@ SCHEME = Scheme(
             points="study_points",
             category="reward",
             valid_from=SINCE,
-            reference="own choice: each study beyond the meetings brings a little",
+            reference=label(
+                "own choice: each study beyond the meetings brings a little",
+                "自定：会议之外每次学习加少许分",
+                "自定：會議之外每次學習加少許分",
+            ),
         ),
     ),
     parameters=(
         Parameter(
             name="task_points",
             label=label("points for a month's tasks", "每月任务积分", "每月任務積分"),
-            values=(DatedValue(Decimal(6), SINCE, f"{_PUBLISHED}: 5 to 6 for a month's tasks"),),
+            values=(
+                DatedValue(
+                    Decimal(6),
+                    SINCE,
+                    cite(
+                        _PUBLISHED,
+                        says=label(
+                            "5 to 6 for a month's tasks", "每月任务5至6分", "每月任務5至6分"
+                        ),
+                    ),
+                ),
+            ),
         ),
         Parameter(
             name="study_points",
             label=label("points for a study", "每次学习积分", "每次學習積分"),
-            values=(DatedValue(Decimal(1), SINCE, "own choice: 1; nobody publishes a value"),),
+            values=(
+                DatedValue(
+                    Decimal(1),
+                    SINCE,
+                    label(
+                        "own choice: 1; nobody publishes a value",
+                        "自定：1分；未见公布的分值",
+                        "自定：1分；未見公布的分值",
+                    ),
+                ),
+            ),
         ),
     ),
 )

@@ -15,6 +15,7 @@ from community_gov.plugin import (
     Span,
     SubjectKind,
     Term,
+    cite,
     label,
 )
 from community_gov_six_builds._kpis import SINCE
@@ -22,7 +23,11 @@ from community_gov_six_builds.members._points import DEED
 from community_gov_six_builds.members._posts import RATED
 
 WITHOUT_OFFICE = "party.without-office"
-_RULES = "points of members without office in Kaijiang 四川開江 (kjwww.cn/mtkkj/2018/1205/15860)"
+_RULES = label(
+    "points of members without office in Kaijiang 四川開江 (kjwww.cn/mtkkj/2018/1205/15860)",
+    "四川开江无职党员积分办法（kjwww.cn/mtkkj/2018/1205/15860）",
+    "四川開江無職黨員積分辦法（kjwww.cn/mtkkj/2018/1205/15860）",
+)
 
 
 def declarations() -> Iterator[Declaration]:
@@ -37,7 +42,14 @@ def declarations() -> Iterator[Declaration]:
         places=2,
         base=Decimal(50),
         separate_reviewer=True,
-        reference=f"{_RULES}: base 50, duty 50 by mutual vote, bonus up to 20 a quarter",
+        reference=cite(
+            _RULES,
+            says=label(
+                "base 50, duty 50 by mutual vote, bonus up to 20 a quarter",
+                "每季度基础50分，履职互评50分，加分最多20分",
+                "每季度基礎50分，履職互評50分，加分最多20分",
+            ),
+        ),
         valid_from=SINCE,
         categories=(
             Category("duty", label("duty", "履职积分", "履職積分"), Cap(Decimal(50), Span.QUARTER)),
@@ -51,7 +63,14 @@ def declarations() -> Iterator[Declaration]:
                 points="quantity",
                 category="duty",
                 valid_from=SINCE,
-                reference=f"{_RULES}: those who hold posts vote on each other",
+                reference=cite(
+                    _RULES,
+                    says=label(
+                        "those who hold posts vote on each other",
+                        "在岗党员互评",
+                        "在崗黨員互評",
+                    ),
+                ),
             ),
             Rule(
                 id="hard-work",
@@ -61,7 +80,10 @@ def declarations() -> Iterator[Declaration]:
                 points="bonus_points",
                 category="bonus",
                 valid_from=SINCE,
-                reference=f"{_RULES}: a bonus for hard work",
+                reference=cite(
+                    _RULES,
+                    says=label("a bonus for hard work", "急难险重任务加分", "急難險重任務加分"),
+                ),
             ),
         ),
         parameters=(
@@ -70,7 +92,12 @@ def declarations() -> Iterator[Declaration]:
                 label=label("points for hard work", "每次加分", "每次加分"),
                 values=(
                     DatedValue(
-                        Decimal(2), SINCE, "own choice: 2; only the 20 of a quarter is published"
+                        Decimal(2),
+                        SINCE,
+                        label(
+                            "own choice: 2; only the 20 of a quarter is published",
+                            "自定：2分；只公布了每季度20分的上限",
+                        )
                     ),
                 ),
             ),

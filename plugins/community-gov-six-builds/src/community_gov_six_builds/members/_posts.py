@@ -12,6 +12,7 @@ from attrs import frozen
 
 from community_gov.plugin import (
     AttributeType,
+    Citation,
     Declaration,
     Duty,
     FactAttribute,
@@ -24,6 +25,7 @@ from community_gov.plugin import (
     Register,
     SubjectKind,
     Transition,
+    cite,
     internal,
     label,
     open_field,
@@ -35,7 +37,18 @@ from community_gov_six_builds.members._points import DEED
 POSTS, VOTES = "member-posts", "member-post-votes"
 TAKEN, REVIEWED, RATED = "member-post.taken", "member-post.reviewed", "member-post.rated"
 
-_STEPS = "設崗定責 in Sichuan (kjwww.cn/mtkkj/2018/1205/15860): 設崗、選崗、定崗、上崗、評崗"
+_STEPS = cite(
+    label(
+        "posts with duties 設崗定責 in Sichuan (kjwww.cn/mtkkj/2018/1205/15860)",
+        "四川设岗定责做法（kjwww.cn/mtkkj/2018/1205/15860）",
+        "四川設崗定責做法（kjwww.cn/mtkkj/2018/1205/15860）",
+    ),
+    says=label(
+        "announced, chosen, settled, taken up, reviewed",
+        "设岗、选岗、定岗、上岗、评岗",
+        "設崗、選崗、定崗、上崗、評崗",
+    ),
+)
 _POST = label("post", "岗位", "崗位")
 _CLASSES = {
     "example": label("example and service", "示范服务", "示範服務"),
@@ -122,7 +135,12 @@ def declarations() -> Iterator[Declaration]:
         recurrence=Recurrence(after=TAKEN, within_days=365, matching="post"),
         fulfilled_by=REVIEWED,
         subject=SubjectKind.MEMBER,
-        reference=f"{_STEPS}; own choice: within a year",
+        reference=Citation.joined(
+            [
+                _STEPS,
+                Citation(label("own choice: within a year", "自定：一年之内", "自定：一年之內")),
+            ]
+        ),
         valid_from=SINCE,
         usually=True,
     )

@@ -30,6 +30,7 @@ from community_gov.plugin import (
     Side,
     SubjectKind,
     Transition,
+    cite,
     internal,
     label,
     restricted,
@@ -38,11 +39,19 @@ from community_gov_six_builds._kpis import SINCE, different, done_in_time, each,
 from community_gov_six_builds._words import DATE, MINUTED, MINUTES, SINCE_WHEN, UNTIL_WHEN
 
 PAIRS = "trainee-contacts"
-_PURPOSE = "to bring up those who asked to join the party"
+_PURPOSE = label(
+    "to bring up those who asked to join the party",
+    "培养教育申请入党的人",
+    "培養教育申請入黨的人",
+)
 _KEPT_MONTHS = 60
 """Own choice: from the application to full membership it takes three years and more."""
 
-_RULE = "發展黨員 guide of a county (yyx.gov.cn content_1195790)"
+_RULE = label(
+    "guide of a county on new members 發展黨員 (yyx.gov.cn content_1195790)",
+    "某县发展党员工作指南（yyx.gov.cn content_1195790）",
+    "某縣發展黨員工作指南（yyx.gov.cn content_1195790）",
+)
 _CONTACT = label("contact", "培养联系人", "培養聯繫人")
 _TRAINEE = label("trainee", "培养对象", "培養對象")
 _OPINION = label("opinion", "考察意见", "考察意見")
@@ -143,7 +152,20 @@ def declarations() -> Iterator[Declaration]:
         contact="trainee.talked",
         contact_with="contact",
         limits=(
-            PairLimit(Side.SECOND, SINCE, f"{_RULE}: 1至2名正式黨員作培養聯繫人", least=1, most=2),
+            PairLimit(
+                Side.SECOND,
+                SINCE,
+                cite(
+                    _RULE,
+                    says=label(
+                        "one or two full members as contacts",
+                        "1至2名正式党员作培养联系人",
+                        "1至2名正式黨員作培養聯繫人",
+                    ),
+                ),
+                least=1,
+                most=2,
+            ),
         ),
     )
     yield from _quarterly(
@@ -151,14 +173,19 @@ def declarations() -> Iterator[Declaration]:
         "trainee-talks",
         label("talks with trainees", "培养谈话", "培養談話"),
         "trainee.talked",
-        "own choice: once a quarter, so that the contact has an opinion for the quarterly review",
+        label(
+            "own choice: once a quarter, so that the contact has an opinion for the "
+            "quarterly review",
+            "自定：每季度一次，使培养联系人在季度考察时有意见可提",
+            "自定：每季度一次，使培養聯繫人在季度考察時有意見可提",
+        ),
     )
     yield from _quarterly(
         TraineeReview,
         "trainee-reviews",
         label("reviews of trainees", "季度考察", "季度考察"),
         "trainee.reviewed",
-        f"{_RULE}: the branch reviews each quarter 每季度考察",
+        cite(_RULE, says=label("the branch reviews each quarter", "支部每季度考察")),
         when=MINUTED,
     )
     yield from _figures()
@@ -179,7 +206,14 @@ def _path() -> Lifecycle:
         ),
         final=("full", "ended"),
         valid_from=SINCE,
-        reference=f"{_RULE}: 申請人、積極分子、發展對象、預備黨員、正式黨員",
+        reference=cite(
+            _RULE,
+            says=label(
+                "applicant, activist, candidate, probationary member, full member",
+                "申请人、积极分子、发展对象、预备党员、正式党员",
+                "申請人、積極分子、發展對象、預備黨員、正式黨員",
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -195,7 +229,7 @@ def _closed(row: type, name: str, called: Label, **more: Any) -> Register:
 
 
 def _quarterly(
-    row: type, name: str, called: Label, fact: str, reference: str, when: str = ""
+    row: type, name: str, called: Label, fact: str, reference: Label | str, when: str = ""
 ) -> Iterator[Declaration]:
     """Yield a book of what is due of each pair once a quarter, its fact, and the duty."""
     yield FactKind(

@@ -25,7 +25,12 @@ from community_gov_six_builds._words import HOUSEHOLD
 from community_gov_six_builds.members._employed import SERVED, SKILLS
 
 WISHES = "wishes"
-_SOURCE = "三單制 of one county (gz.people.com.cn c381251-34786443): 居民點單、社區下單、黨員接單"
+_SOURCE = label(
+    "three orders 三單制 of one county (gz.people.com.cn c381251-34786443): "
+    "residents wish, the community lists, members take",
+    "某县“三单制”（gz.people.com.cn c381251-34786443）：居民点单、社区下单、党员接单",
+    "某縣「三單制」（gz.people.com.cn c381251-34786443）：居民點單、社區下單、黨員接單",
+)
 
 
 @frozen
@@ -35,7 +40,12 @@ class Wish:
     asked_on: date = internal(label=label("asked on", "点单日期", "點單日期"))
     kind: str = internal(label=label("kind of service", "服务类别", "服務類別"), choices=SKILLS)
     wish: str = personal(
-        label=label("wish", "心愿内容", "心願內容"), purpose="to do what the household asked for"
+        label=label("wish", "心愿内容", "心願內容"),
+        purpose=label(
+            "to do what the household asked for",
+            "办理该户提出的心愿",
+            "辦理該戶提出的心願",
+        ),
     )
     household: HouseholdId | None = internal(default=None, label=HOUSEHOLD)
     member: MemberId | None = internal(

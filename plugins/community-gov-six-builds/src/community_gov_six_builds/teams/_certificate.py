@@ -11,10 +11,17 @@ from html import escape
 
 from attrs import frozen
 
-from community_gov.plugin import Community, InputError, Member, Period, RefusedError, label
+from community_gov.plugin import Community, InputError, Member, Period, RefusedError, cite, label
 
 SERVICE = "volunteer.service"
-LAW = "志願服務條例 (2017) Art. 19"
+LAW = cite(
+    label(
+        "Regulations on Volunteer Service 志願服務條例 (2017)",
+        "志愿服务条例（2017年）",
+        "志願服務條例（2017年）",
+    ),
+    19,
+)
 
 _TITLE = label("Certificate of volunteer service", "志愿服务记录证明", "志願服務記錄證明")
 _SAYS = label(

@@ -106,7 +106,11 @@ def duty_teams() -> Iterator[Declaration]:
             recurrence=Recurrence(rule="FREQ=YEARLY"),
             fulfilled_by="duty-team.drilled",
             when=f'team == "{name}"',
-            reference="own choice: each team drills once a year",
+            reference=label(
+                "own choice: each team drills once a year",
+                "自定：每支队伍每年演练一次",
+                "自定：每支隊伍每年演練一次",
+            ),
             valid_from=SINCE,
         )
     yield from _figures()

@@ -77,7 +77,11 @@ def windows() -> Iterator[Declaration]:
                 Criterion("ratings", label("ratings by visitors", "群众评价", "群眾評價"), 60),
                 Criterion("conduct", label("conduct and speed", "服务规范", "服務規範"), 40),
             ),
-            reference="own choice: each quarter the window that visitors are most content with",
+            reference=label(
+                "own choice: each quarter the window that visitors are most content with",
+                "自定：每季度评出群众最满意的窗口",
+                "自定：每季度評出群眾最滿意的窗口",
+            ),
             valid_from=SINCE,
             winners=1,
         )

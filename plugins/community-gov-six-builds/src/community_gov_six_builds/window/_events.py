@@ -17,6 +17,7 @@ from community_gov.plugin import (
     Query,
     SubjectKind,
     Transition,
+    cite,
     label,
     open_field,
 )
@@ -30,9 +31,19 @@ KIND = "grid-event"
 SIMPLE = "simple"
 """The class of events that are dealt with on the spot (簡易)."""
 
-_SYSTEM = (
-    "網格化社會服務管理系統 (777doc.com/doc-5939793): 簡易, 一般, 突出, 重大; a 簡易 event is dealt"
-    " with on the spot, others in six steps"
+_PAGE = label(
+    "grid management of social services 網格化社會服務管理系統 (777doc.com/doc-5939793)",
+    "网格化社会服务管理系统（777doc.com/doc-5939793）",
+    "網格化社會服務管理系統（777doc.com/doc-5939793）",
+)
+_SYSTEM = cite(
+    _PAGE,
+    says=label(
+        "simple, ordinary, prominent, major; a simple event is dealt with on the "
+        "spot, others in six steps",
+        "分简易、一般、突出、重大；简易事件当场处置，其余按六个环节办理",
+        "分簡易、一般、突出、重大；簡易事件當場處置，其餘按六個環節辦理",
+    ),
 )
 _TOPICS = {
     "people": label("people", "人"),
@@ -153,11 +164,31 @@ def _limits(settings: Settings) -> Iterator[CaseLimit]:
         )
 
 
-_REFERENCES = {
-    SIMPLE: f"{_SYSTEM}; the day is an own choice",
-    "ordinary": "社區網格化管理積分制考核細則 (www.76hw.com, an article): handled within 24 hours",
-    "prominent": "own choice: 7 days, once 7 more; the published page names the class, no limit",
-    "major": "own choice: 15 days, once 15 more; the published page names the class, no limit",
+_REFERENCES: dict[str, Label | str] = {
+    SIMPLE: cite(
+        _PAGE,
+        says=label(
+            "a simple event is dealt with on the spot; the day is an own choice",
+            "简易事件当场处置；以一天为限系自定",
+            "簡易事件當場處置；以一天為限係自定",
+        ),
+    ),
+    "ordinary": label(
+        "points for grid management 社區網格化管理積分制考核細則 (www.76hw.com, an article): "
+        "handled within 24 hours",
+        "社区网格化管理积分制考核细则（www.76hw.com）：24小时内处置",
+        "社區網格化管理積分制考核細則（www.76hw.com）：24小時內處置",
+    ),
+    "prominent": label(
+        "own choice: 7 days, once 7 more; the published page names the class, no limit",
+        "自定：7天，可延长一次7天；公布的办法只列类别，未定时限",
+        "自定：7天，可延長一次7天；公布的辦法只列類別，未定時限",
+    ),
+    "major": label(
+        "own choice: 15 days, once 15 more; the published page names the class, no limit",
+        "自定：15天，可延长一次15天；公布的办法只列类别，未定时限",
+        "自定：15天，可延長一次15天；公布的辦法只列類別，未定時限",
+    ),
 }
 
 

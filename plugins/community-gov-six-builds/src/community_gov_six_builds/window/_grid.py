@@ -22,6 +22,7 @@ from community_gov.plugin import (
     RowCheck,
     SubjectKind,
     Term,
+    cite,
     internal,
     label,
     open_field,
@@ -38,7 +39,11 @@ Why it is (hardship, living alone, passing through, correction) is not kept: a l
 reasons must not exist (PIPL Art. 28, Community Correction Law Art. 4).
 """
 
-_RULES = "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512): {what}"
+_RULES = label(
+    "published local rules for grid visits (網格走訪, tmdps.cn/a13/2019051512)",
+    "某地公布的网格走访办法（tmdps.cn/a13/2019051512）",
+    "某地公布的網格走訪辦法（tmdps.cn/a13/2019051512）",
+)
 _MINUTES = label("minutes", "时长（分钟）", "時長（分鐘）")
 _WISH = label("a wish was told", "有民情诉求", "有民情訴求")
 _HOME_VISITS = ("visit.made",)
@@ -73,7 +78,11 @@ class GridVisit:
     wish: str | None = personal(
         default=None,
         label=label("wish", "民情诉求", "民情訴求"),
-        purpose="to bring what the household wishes before the regular meeting",
+        purpose=label(
+            "to bring what the household wishes before the regular meeting",
+            "把该户的意愿提交例会",
+            "把該戶的意願提交例會",
+        ),
     )
     wished: bool = internal(default=False, label=_WISH)
     raised_on: date | None = internal(
@@ -160,7 +169,14 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         fulfilled_by="grid.patrolled",
         when=f"quantity >= {_PATROL_MINUTES}",
         subject=SubjectKind.GRID,
-        reference=_RULES.format(what="a patrol of at least 30 minutes every day"),
+        reference=cite(
+            _RULES,
+            says=label(
+                "a patrol of at least 30 minutes every day",
+                "每天巡查不少于30分钟",
+                "每天巡查不少於30分鐘",
+            ),
+        ),
         valid_from=SINCE,
         post=worker,
     )
@@ -172,8 +188,13 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         also_by=_HOME_VISITS,
         same_as="household-visit",
         subject=SubjectKind.HOUSEHOLD,
-        reference=_RULES.format(
-            what="an ordinary household twice a year; once in each half is an own choice"
+        reference=cite(
+            _RULES,
+            says=label(
+                "an ordinary household twice a year; once in each half is an own choice",
+                "普通户每年走访两次；上下半年各一次系自定",
+                "普通戶每年走訪兩次；上下半年各一次係自定",
+            ),
         ),
         valid_from=SINCE,
         post=worker,
@@ -186,8 +207,14 @@ def _duties(settings: Settings) -> Iterator[Duty]:
         also_by=_HOME_VISITS,
         subject=SubjectKind.HOUSEHOLD,
         audience=MONTHLY,
-        reference=_RULES.format(
-            what="困難家庭, 流動人員, 空巢老人, 社區矯正對象 every month; which is not kept here"
+        reference=cite(
+            _RULES,
+            says=label(
+                "poor households, people on the move, old people alone, people in community "
+                "correction every month; which of them is not kept here",
+                "困难家庭、流动人员、空巢老人、社区矫正对象每月走访；属哪一类此处不记",
+                "困難家庭、流動人員、空巢老人、社區矯正對象每月走訪；屬哪一類此處不記",
+            ),
         ),
         valid_from=SINCE,
         post=worker,
@@ -202,7 +229,13 @@ def _coverage(settings: Settings) -> Iterator[Kpi]:
         Query("units", kind="grid"),
         "grids through which somebody went in the period, of all; every household is in a grid",
         target(
-            95, "社區網格員考核辦法 (www.76hw.com, an article): 巡查覆蓋率 of 95 % has all points"
+            95,
+            label(
+                "assessment of grid workers 社區網格員考核辦法 (www.76hw.com, an article): a "
+                "coverage of patrols of 95 % has all points",
+                "社区网格员考核办法（www.76hw.com）：巡查覆盖率达95%得满分",
+                "社區網格員考核辦法（www.76hw.com）：巡查覆蓋率達95%得滿分",
+            ),
         ),
     )
     for name, called, title in (
@@ -235,7 +268,14 @@ def _coverage(settings: Settings) -> Iterator[Kpi]:
             ),
             Query("units", kind="grid"),
             f"grids in which somebody held the post {title} in the period, of all grids",
-            target(100, "own choice: 環節零空缺, each post of a grid has its holder"),
+            target(
+                100,
+                label(
+                    "own choice: no gap in the chain, each post of a grid has its holder",
+                    "自定：环节零空缺，网格每个岗位都有人",
+                    "自定：環節零空缺，網格每個崗位都有人",
+                ),
+            ),
         )
 
 

@@ -112,5 +112,12 @@ def _figures() -> Iterator[Kpi]:
         listed,
         "items published with their legal basis and what to bring, of all in the catalogue in"
         " the period",
-        target(100, "own choice: what is done in the hall is told to everyone"),
+        target(
+            100,
+            label(
+                "own choice: what is done in the hall is told to everyone",
+                "自定：大厅办理的事项都向群众公开",
+                "自定：大廳辦理的事項都向群眾公開",
+            ),
+        ),
     )

@@ -18,7 +18,11 @@ from community_gov_six_builds.window._settings import (
 
 NAME = "service"
 
-_OWN = "own choice: all of it well done is best; the bounds of shares are settings of the plugin"
+_OWN = label(
+    "own choice: all of it well done is best; the bounds of shares are settings of the plugin",
+    "自定：全部办好为最佳；比率的上下限可在插件设置中调整",
+    "自定：全部辦好為最佳；比率的上下限可在插件設置中調整",
+)
 
 _PARTS = {
     "window": (
@@ -59,7 +63,12 @@ def index(settings: Settings, figures: Mapping[str, Kpi]) -> Index:
         NAME,
         label("service", "服务指数", "服務指數"),
         Node(NAME, label("service", "服务", "服務"), nodes=tuple(_nodes(settings, figures))),
-        "own choice: what the rows of 信息化服務平臺 ask for; weights are settings of the plugin",
+        label(
+            "own choice: what the rows of the service platform ask for; weights are "
+            "settings of the plugin",
+            "自定：取自信息化服务平台各条的要求；权重可在插件设置中调整",
+            "自定：取自信息化服務平台各條的要求；權重可在插件設置中調整",
+        ),
         SINCE,
     )
 

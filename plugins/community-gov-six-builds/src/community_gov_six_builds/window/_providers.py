@@ -101,7 +101,11 @@ def declarations() -> Iterator[Declaration]:
                 label("as agreed", "约定期限", "約定期限"),
                 7,
                 LimitUnit.DAY,
-                "own choice: 7 days unless provider and resident agree otherwise",
+                label(
+                    "own choice: 7 days unless provider and resident agree otherwise",
+                    "自定：7天，服务方与居民另有约定的从其约定",
+                    "自定：7天，服務方與居民另有約定的從其約定",
+                ),
                 date(2020, 1, 1),
                 extension=30,
             ),

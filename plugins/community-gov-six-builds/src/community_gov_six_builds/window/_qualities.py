@@ -6,8 +6,9 @@ rule, 常態 duties done in time, 科學 figures that say in words what they cou
 
 from collections.abc import Iterator
 
-from community_gov.plugin import Declaration, Kpi, Mechanism, Query, label
+from community_gov.plugin import Declaration, Kpi, Mechanism, Query, cite, label
 from community_gov_six_builds._kpis import share, target
+from community_gov_six_builds._words import CHENGDU
 
 FIGURES = (
     "households-with-address",
@@ -18,7 +19,7 @@ FIGURES = (
 )
 """The figures beside that of the grids, by which the index may see the qualities."""
 
-_ENTERED = "成都市和諧社區建設評價基本指標體系: 數據錄入率 ≥ 90 %"
+_ENTERED = cite(CHENGDU, says=label("data entered ≥ 90 %", "数据录入率≥90%", "數據錄入率≥90%"))
 _QUALITIES = label(
     "fine, exact, ruled, steady, reasoned",
     "精细化、精准化、制度化、常态化、科学化",

@@ -55,16 +55,30 @@ _UTILITY, _DANGER = (
 )
 _WAITS = {"papers": label("waits for the person", "待当事人补充", "待當事人補充")}
 
-_WEEK = (
-    "北京12345接訴即辦 as an exam page tells it (www.fudaoke.com/exam/262251): 7 days, hard ones 15"
-    " days, utilities 24 hours, danger 2 hours"
+_WEEK = label(
+    "Beijing's 12345 hotline 接訴即辦 as an exam page tells it "
+    "(www.fudaoke.com/exam/262251): 7 days, hard ones 15 days, utilities 24 "
+    "hours, danger 2 hours",
+    "北京12345接诉即办，据一份考试题（www.fudaoke.com/exam/262251）：7天，疑难15"
+    "天，水电气热24小时，突发险情2小时",
+    "北京12345接訴即辦，據一份考試題（www.fudaoke.com/exam/262251）：7天，疑難15"
+    "天，水電氣熱24小時，突發險情2小時",
 )
-_WORKDAYS = "政務服務熱線 (www.whwb.com.cn, 2025-07): 2 to 7 working days"
-_FORTNIGHT = "政務服務熱線 (www.163.com/dy/article/KLC5MT7O0556IM09): 7 or 15 working days"
+_WORKDAYS = label(
+    "government service hotline 政務服務熱線 (www.whwb.com.cn, 2025-07): 2 to 7 working days",
+    "政务服务热线（www.whwb.com.cn，2025-07）：2至7个工作日",
+    "政務服務熱線（www.whwb.com.cn，2025-07）：2至7個工作日",
+)
+_FORTNIGHT = label(
+    "government service hotline 政務服務熱線 (www.163.com/dy/article/KLC5MT7O0556IM09): "
+    "7 or 15 working days",
+    "政务服务热线（www.163.com/dy/article/KLC5MT7O0556IM09）：7个或15个工作日",
+    "政務服務熱線（www.163.com/dy/article/KLC5MT7O0556IM09）：7個或15個工作日",
+)
 
 _Class = tuple[str, Label, int, LimitUnit]
 
-_VARIANTS: Mapping[str, tuple[str, tuple[_Class, ...]]] = {
+_VARIANTS: Mapping[str, tuple[Label, tuple[_Class, ...]]] = {
     "week": (
         _WEEK,
         (

@@ -48,7 +48,12 @@ _ONCE = (
     "一窗式受理與一次告知 (ask.fsou.com/html/text/lar/174201): what is missing is told once, in"
     " writing, so that one visit is enough"
 )
-_SEED = "辦事零時差, 環節零空缺, 結果零失誤 in the programme text: none is the aim"
+_SEED = label(
+    "no delay, no gap, no fault 辦事零時差、環節零空缺、結果零失誤 in the programme text:"
+    " none is the aim",
+    "方案：办事零时差、环节零空缺、结果零失误，以零为目标",
+    "方案：辦事零時差、環節零空缺、結果零失誤，以零為目標",
+)
 
 
 @frozen
@@ -134,11 +139,31 @@ def _fact_kinds() -> Iterator[FactKind]:
 
 
 def _limits(default: int) -> tuple[CaseLimit, ...]:
-    hotline = "own choice: 7 days unless set otherwise, as some cities' hotlines give"
+    hotline = label(
+        "own choice: 7 days unless set otherwise, as some cities' hotlines give",
+        "自定：7天，可另行设置；部分城市热线即此时限",
+        "自定：7天，可另行設置；部分城市熱線即此時限",
+    )
     named = (
         ("ordinary", label("ordinary", "一般"), default, hotline),
-        ("short", label("short", "简易", "簡易"), 3, "own choice: what needs no inquiry"),
-        ("long", label("long", "复杂", "複雜"), 15, "own choice: what the upper level decides"),
+        (
+            "short",
+            label("short", "简易", "簡易"),
+            3,
+            label(
+                "own choice: what needs no inquiry", "自定：无需调查的事项", "自定：無需調查的事項"
+            ),
+        ),
+        (
+            "long",
+            label("long", "复杂", "複雜"),
+            15,
+            label(
+                "own choice: what the upper level decides",
+                "自定：须上级决定的事项",
+                "自定：須上級決定的事項",
+            ),
+        ),
     )
     return tuple(
         CaseLimit(name, called, days, LimitUnit.DAY, reference, _SINCE)
@@ -184,7 +209,15 @@ def _window_figures() -> Iterator[Kpi]:
         denominator=_of("answered_on", _ANSWERED_HERE),
         unit="visit",
         direction=Direction.LESS,
-        targets=target(1, "一條龍服務: 前台受理、內部運作 (www.gzkndz.com, 2015-07-14)"),
+        targets=target(
+            1,
+            label(
+                "one-stop service 一條龍服務 (www.gzkndz.com, 2015-07-14): taken in at the front, "
+                "worked on behind it",
+                "一条龙服务（www.gzkndz.com，2015-07-14）：前台受理、内部运作",
+                "一條龍服務（www.gzkndz.com，2015-07-14）：前台受理、內部運作",
+            ),
+        ),
         definition="times that people came for the cases answered in the period, per case",
     )
     yield share(
@@ -236,7 +269,14 @@ def _zero_figures() -> Iterator[Kpi]:
         _of("answered_on", measure=Measure.MEDIAN, field="limit_used"),
         "%",
         "time used by the middle one of the cases answered in the period, in per cent of its limit",
-        target(100, "own choice: what each case itself was promised"),
+        target(
+            100,
+            label(
+                "own choice: what each case itself was promised",
+                "自定：以每件事项自身的承诺时限为准",
+                "自定：以每件事項自身的承諾時限為準",
+            ),
+        ),
         Direction.LESS,
     )
     yield share(

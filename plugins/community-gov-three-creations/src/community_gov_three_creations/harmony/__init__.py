@@ -15,10 +15,12 @@ from community_gov.plugin import (
     Node,
     Query,
     Restriction,
+    cite,
     hookimpl,
     label,
     open_field,
 )
+from community_gov_three_creations._cited import CHENGDU
 from community_gov_three_creations._desk import (
     Desk,
     quarter_so_far,
@@ -40,8 +42,9 @@ from community_gov_three_creations._parts import (
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
 from community_gov_three_creations.harmony._boards import boards
+from community_gov_three_creations.harmony._culture import culture, festivals
 from community_gov_three_creations.harmony._frame import CAMPAIGN, frame
-from community_gov_three_creations.harmony._places import festivals, places
+from community_gov_three_creations.harmony._places import places
 from community_gov_three_creations.harmony._points import FOUND, problem_points
 from community_gov_three_creations.harmony._points import POINT_KINDS as POINT_KINDS
 from community_gov_three_creations.harmony._points import ProblemPoint as ProblemPoint
@@ -93,7 +96,14 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label("harmonious model community", "和谐社区建设示范社区", "和諧社區建設示範社區"),
         settings.authority,
         settings.document,
-        "targets of 成都市和諧社區建設評價基本指標體系; check them against your own notice",
+        cite(
+            CHENGDU,
+            says=label(
+                "its targets; check them against your own notice",
+                "各项目标；请与本地通知核对",
+                "各項目標；請與本地通知核對",
+            ),
+        ),
         SINCE,
         sheet=HARMONY,
         index="civility",
@@ -106,18 +116,31 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         Query("facts", kind=_HELD),
         "talks",
         "talks held with evidence",
-        target=(4, "成都市和諧社區建設評價基本指標體系: 聽證會、協調會 4 a year"),
+        target=(
+            4,
+            cite(
+                CHENGDU,
+                says=label(
+                    "hearings and talks, 4 a year", "听证会、协调会每年4次", "聽證會、協調會每年4次"
+                ),
+            ),
+        ),
     )
     yield from boards()
     yield from selections()
     yield from places()
+    yield from culture()
     yield from frame()
     yield from self_government()
     yield Index(
         "civility",
         label("civility", "文明指数", "文明指數"),
         Node("civility", label("civility", "文明"), nodes=tuple(_leaves(settings))),
-        "own choice: talking with each other, and mending what troubles; computed for quarters",
+        label(
+            "own choice: talking with each other, and mending what troubles; computed for quarters",
+            "自定：看邻里座谈与问题整治；按季度计算",
+            "自定：看鄰里座談與問題整治；按季度計算",
+        ),
         SINCE,
         campaign=CAMPAIGN,
         never=(Restriction.JUSTICE,),
@@ -149,13 +172,24 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         "neighbour-talks",
         TALKS,
         weights.neighbour_talks,
-        yearly_rate(_HELD, 4, "成都市和諧社區建設評價基本指標體系: 聽證會、協調會 4 a year"),
+        yearly_rate(
+            _HELD,
+            4,
+            cite(
+                CHENGDU,
+                says=label(
+                    "hearings and talks, 4 a year", "听证会、协调会每年4次", "聽證會、協調會每年4次"
+                ),
+            ),
+        ),
     )
     yield leaf(
         "talk-participation",
         PARTICIPATION,
         weights.talk_participation,
-        share_of_members(_ATTENDED, 20, "own choice: one member in five"),
+        share_of_members(
+            _ATTENDED, 20, label("own choice: one member in five", "自定：五分之一的居民")
+        ),
     )
     found, fixed = Query("facts", kind=FOUND), Query("facts", kind=FOUND, when=_IS_FIXED)
     yield leaf(
@@ -165,7 +199,16 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         percentage(
             fixed,
             found,
-            bounds(0, 100, "成都市和諧社區建設評價基本指標體系: 群眾意見處理率 100%"),
+            bounds(
+                0,
+                100,
+                cite(
+                    CHENGDU,
+                    says=label(
+                        "opinions dealt with: 100 %", "群众意见处理率100%", "群眾意見處理率100%"
+                    ),
+                ),
+            ),
             "of the points found in the quarter, those fixed by now",
         ),
     )
@@ -176,7 +219,15 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         percentage(
             Query("facts", kind=FOUND, when=f"{_IS_FIXED} && reopened"),
             fixed,
-            bounds(20, 0, "own choice: none is best, one in five as bad as it gets"),
+            bounds(
+                20,
+                0,
+                label(
+                    "own choice: none is best, one in five as bad as it gets",
+                    "自定：以零为最佳，五分之一为最差",
+                    "自定：以零為最佳，五分之一為最差",
+                ),
+            ),
             "of the points found in the quarter and fixed by now, those that came back",
         ),
     )

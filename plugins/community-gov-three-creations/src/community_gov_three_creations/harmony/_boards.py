@@ -16,6 +16,7 @@ from community_gov.plugin import (
     label,
     open_field,
 )
+from community_gov_three_creations._cited import asks
 from community_gov_three_creations._parts import attended, held
 from community_gov_three_creations._rows import figure, rate, row
 
@@ -150,7 +151,7 @@ def _figures() -> Iterator[Declaration]:
             Query("registers", kind="board-contents", on="put_up", when=only),
             "issues",
             "what was put up in the period",
-            target=(6, "普陀區科普示範小區測評考核表(試行), row 5: 6 issues a year")
+            target=(6, asks(5, label("6 issues a year", "每年更换6期", "每年更換6期")))
             if board == "science"
             else None,
         )
@@ -178,7 +179,14 @@ def _figures() -> Iterator[Declaration]:
         ),
         "topics",
         "how many of the five topics were shown",
-        target=(5, "own choice: each of the five topics in every quarter"),
+        target=(
+            5,
+            label(
+                "own choice: each of the five topics in every quarter",
+                "自定：每季度五个主题都有",
+                "自定：每季度五個主題都有",
+            ),
+        ),
     )
     yield figure(
         "slogans-posted",

@@ -27,7 +27,11 @@ from community_gov.plugin import (
 from community_gov_three_creations._parts import SINCE
 
 _CARED = "pioneer-corridor.cared"
-_BASIS = "own choice: 3 points a care, and four a month at most, so that nobody is driven"
+_BASIS = label(
+    "own choice: 3 points a care, and four a month at most, so that nobody is driven",
+    "自定：养护一次3分，每月最多四次，以免勉强",
+    "自定：養護一次3分，每月最多四次，以免勉強",
+)
 
 
 @frozen

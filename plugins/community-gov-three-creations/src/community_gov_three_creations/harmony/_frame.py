@@ -12,7 +12,6 @@ CAMPAIGN = "harmonious-community"
 _CLEAN = label("clean corridors and yards", "楼道院落整洁", "樓道院落整潔")
 _GREEN = label("greening of the estates", "小区绿化", "小區綠化")
 _NOTICES = label("notices and boards", "宣传氛围", "宣傳氛圍")
-_CHECK = "check it against the notice by which your city takes part"
 
 CITY = {
     "health-city": (
@@ -51,7 +50,12 @@ def frame() -> Iterator[Declaration]:
             called,
             authority,
             document,
-            f"own choice: what a community hands in to it; {_CHECK}",
+            label(
+                "own choice: what a community hands in to it; check it against the notice by "
+                "which your city takes part",
+                "自定：社区为其提供的材料；请与本市参加创建的通知核对",
+                "自定：社區為其提供的材料；請與本市參加創建的通知核對",
+            ),
             SINCE,
             sheet=tuple(
                 SheetRow(str(number), what, Decimal(10)) for number, what in enumerate(rows, 1)

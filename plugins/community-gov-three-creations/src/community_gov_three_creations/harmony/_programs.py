@@ -100,12 +100,26 @@ _SAFE = EvaluationProgram(
     label("safe household", "平安家庭"),
     SubjectKind.HOUSEHOLD,
     _SEVEN_GOODS,
-    "grades, 10 points a good and the checks on precautions and home of 星級平安家庭 (五星七好, "
-    "四星四好, 三星三好, 基本一好; its 30 points for the entry condition are a condition here); "
-    "of its seven withouts those on faith, drugs, vice and crime are left out: Constitution "
-    "Art. 36, and guilt is personal; without pyramid selling, the ways, residents first and "
-    "then the committees as in 龍崗墟社區 2017; goods as in 福泉社區 2015; own choice: what its "
-    "goods consist of besides, how many checks win one, notice of 5 days",
+    label(
+        "grades, 10 points a good and the checks on precautions and home of star safe "
+        "households 星級平安家庭 (five stars seven goods, four stars four, three stars "
+        "three, basic one; its 30 points for the entry condition are a condition "
+        "here); of its seven withouts those on faith, drugs, vice and crime are left "
+        "out: Constitution Art. 36, and guilt is personal; without pyramid selling, "
+        "the ways, residents first and then the committees as in Longgangxu 龍崗墟社區 "
+        "2017; goods as in Fuquan 福泉社區 2015; own choice: what its goods consist of "
+        "besides, how many checks win one, notice of 5 days",
+        "等级、每好10分及防范与居家各检查项取自“星级平安家庭”（五星七好、四星四好、"
+        "三星三好、基本一好；其准入条件30分，此处作为条件）；其“七无”中涉信仰、毒品"
+        "、黄赌、犯罪各项不用：宪法第三十六条，且责任由本人承担；无传销、推荐方式、先"
+        "居民后两委同龙岗墟社区（2017年）；“好”的内容同福泉社区（2015年）；自定：“"
+        "好”的其余内容、达几项得一好、公示5天",
+        "等級、每好10分及防範與居家各檢查項取自「星級平安家庭」（五星七好、四星四好、"
+        "三星三好、基本一好；其准入條件30分，此處作為條件）；其「七無」中涉信仰、毒品"
+        "、黃賭、犯罪各項不用：憲法第三十六條，且責任由本人承擔；無傳銷、推薦方式、先"
+        "居民後兩委同龍崗墟社區（2017年）；「好」的內容同福泉社區（2015年）；自定：「"
+        "好」的其餘內容、達幾項得一好、公示5天",
+    ),
     SINCE,
     stages=TO_THE_AWARD,
     ways=WAYS,
@@ -139,7 +153,7 @@ def _flagged(
     name: str,
     called: Label,
     criteria: tuple[Criterion, ...],
-    reference: str,
+    reference: Label,
     told: CheckItem,
     pass_mark: int,
 ) -> EvaluationProgram:
@@ -174,10 +188,19 @@ _BUILDING = _flagged(
         _judged("neighbours", "neighbours", "邻里关系", "鄰里關係"),
         _judged("sorting", "sorted waste", "垃圾分类", "垃圾分類"),
     ),
-    "five aspects, several judges, 10 winners and a rotating flag as in 沌口街道建華社區 2025; "
-    "20 points an aspect as in 衛生文明樓棟 2014, without its item on petitions; unannounced "
-    "re-checks as in 沌陽街新華社區; own choice: three judges at least, 80 of 100, re-check "
-    "after 6 months, notice of 5 days",
+    label(
+        "five aspects, several judges, 10 winners and a rotating flag as in Jianhua "
+        "沌口街道建華社區 2025; 20 points an aspect as for clean buildings 衛生文明樓棟 2014, "
+        "without its item on petitions; unannounced re-checks as in Xinhua 沌陽街新華社區; "
+        "own choice: three judges at least, 80 of 100, re-check after 6 months, "
+        "notice of 5 days",
+        "五个方面、多名评委、10个名额、流动红旗同沌口街道建华社区（2025年）；每方面20"
+        "分同“卫生文明楼栋”（2014年），其涉信访一项不用；不打招呼复查同沌阳街新华社"
+        "区；自定：评委至少三名、满分100分中达80分、6个月后复查、公示5天",
+        "五個方面、多名評委、10個名額、流動紅旗同沌口街道建華社區（2025年）；每方面20"
+        "分同「衛生文明樓棟」（2014年），其涉信訪一項不用；不打招呼複查同沌陽街新華社"
+        "區；自定：評委至少三名、滿分100分中達80分、6個月後複查、公示5天",
+    ),
     item("told", "its residents were told", "已告知楼内居民", "已告知樓內居民"),
     80,
 )
@@ -200,9 +223,15 @@ _UNIT = _flagged(
             ),
         ),
     ),
-    "five checks, a star each, and 10 winners as for 文明樓道 in 南城街道 2023; a rotating "
-    "board for the unit as in 城關鎮北門崗社區 2024; own choice: four stars at least, re-check "
-    "after 6 months, notice of 5 days",
+    label(
+        "five checks, a star each, and 10 winners as for model corridors in Nancheng "
+        "南城街道 2023; a rotating board for the unit as in Beimengang 城關鎮北門崗社區 2024; own "
+        "choice: four stars at least, re-check after 6 months, notice of 5 days",
+        "五项检查、各得一星、10个名额同南城街道“文明楼道”（2023年）；单元流动牌同城"
+        "关镇北门岗社区（2024年）；自定：至少四星、6个月后复查、公示5天",
+        "五項檢查、各得一星、10個名額同南城街道「文明樓道」（2023年）；單元流動牌同城"
+        "關鎮北門崗社區（2024年）；自定：至少四星、6個月後複查、公示5天",
+    ),
     item("told", "its residents were told", "已告知单元居民", "已告知單元居民"),
     4,
 )
@@ -236,10 +265,19 @@ _CORRIDOR = EvaluationProgram(
             item("theme", "the theme of the quarter was kept", "落实季度主题", "落實季度主題"),
         ),
     ),
-    "a theme each quarter, weekend cleaning, safety and posters as of 紅領巾小小樓棟長 in "
-    "徐州路社區 and 紅領巾樓道長 in 金華; 未成年人保護法 and PIPL Art. 31: adults in charge, "
-    "guardians agree, and what is looked at is the corridor, never a child; own choice: points, "
-    "40 of 60, notice of 5 days",
+    label(
+        "a theme each quarter, weekend cleaning, safety and posters as of the young "
+        "stairwell heads in Xuzhoulu 徐州路社區 and in Jinhua 金華; Law on the Protection of "
+        "Minors 未成年人保護法 and PIPL Art. 31: adults in charge, guardians agree, and what "
+        "is looked at is the corridor, never a child; own choice: points, 40 of 60, "
+        "notice of 5 days",
+        "每季度一个主题、周末清扫、安全与宣传画同徐州路社区“红领巾小小楼栋长”和金华"
+        "“红领巾楼道长”；未成年人保护法、个人信息保护法第三十一条：成人负责、监护人"
+        "同意，看的是楼道，不看孩子；自定：分值、满分60分中达40分、公示5天",
+        "每季度一個主題、週末清掃、安全與宣傳畫同徐州路社區「紅領巾小小樓棟長」和金華"
+        "「紅領巾樓道長」；未成年人保護法、個人信息保護法第三十一條：成人負責、監護人"
+        "同意，看的是樓道，不看孩子；自定：分值、滿分60分中達40分、公示5天",
+    ),
     SINCE,
     stages=TO_THE_AWARD,
     ways=(NominationWay.ORGANISATION,),

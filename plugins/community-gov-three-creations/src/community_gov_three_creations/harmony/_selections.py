@@ -18,10 +18,12 @@ from community_gov.plugin import (
     RowCheck,
     ShareOf,
     Threshold,
+    cite,
     internal,
     label,
     open_field,
 )
+from community_gov_three_creations._cited import CHENGDU
 from community_gov_three_creations._parts import SINCE, held
 from community_gov_three_creations._rows import figure, rate, row
 from community_gov_three_creations._selected import figures, names
@@ -62,8 +64,14 @@ def selections() -> Iterator[Declaration]:
         label("assembly of residents' representatives", "居民代表会议", "居民代表會議"),
         quorum=Threshold(Fraction(2, 3), ShareOf.ENTITLED),
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
-        reference="own choice, by analogy with 村民委員會組織法 §26: 2/3 present, more than half of"
-        " them; check it against the law of 2026",
+        reference=label(
+            "own choice: by analogy with Art. 26 of the villagers' law, 2/3 present, more "
+            "than half of them; check it against the law of 2026",
+            "自定：参照村民委员会组织法第二十六条，三分之二以上到会，到会者过半数通过；请"
+            "与2026年起施行的法律核对",
+            "自定：參照村民委員會組織法第二十六條，三分之二以上到會，到會者過半數通過；請"
+            "與2026年起施行的法律核對",
+        ),
         valid_from=SINCE,
     )
     yield two_committees(COMMITTEES)
@@ -92,7 +100,12 @@ def selections() -> Iterator[Declaration]:
             "可自荐、他荐或由组织推荐，{until}前向{contact}报名；他荐的须本户同意。",
             "可自薦、他薦或由組織推薦，{until}前向{contact}報名；他薦的須本戶同意。",
         ),
-        reference="own choice: 家喻戶曉、人人皆知; 最美家庭: 自薦、他薦、組織推薦",
+        reference=label(
+            "own choice: everybody is to know of it; the ways of the finest households "
+            "最美家庭: by oneself, by others, by an organization",
+            "自定：家喻户晓、人人皆知；推荐方式同“最美家庭”：自荐、他荐、组织推荐",
+            "自定：家喻戶曉、人人皆知；推薦方式同「最美家庭」：自薦、他薦、組織推薦",
+        ),
         valid_from=SINCE,
         days=7,
     )
@@ -107,7 +120,11 @@ def selections() -> Iterator[Declaration]:
             "拟表彰名单如下，异议请于{until}前向{contact}提出。",
             "擬表彰名單如下，異議請於{until}前向{contact}提出。",
         ),
-        reference="notices of selections: 5 days (星級黨支部), answers within 3 days",
+        reference=label(
+            "notices of selections: 5 days as for star branches 星級黨支部, answers within 3 days",
+            "评选公示：5天，同星级党支部；3天内答复",
+            "評選公示：5天，同星級黨支部；3天內答覆",
+        ),
         valid_from=SINCE,
         days=5,
         answer_days=3,
@@ -130,7 +147,15 @@ def _figures() -> Iterator[Declaration]:
         Query("facts", kind=_APPRAISED),
         "meetings",
         "meetings held with evidence",
-        target=(1, "上海市居民委員會工作條例: at least once a year"),
+        target=(
+            1,
+            label(
+                "Shanghai's regulations on residents' committees 上海市居民委員會工作條例: "
+                "at least once a year",
+                "上海市居民委员会工作条例：每年至少一次",
+                "上海市居民委員會工作條例：每年至少一次",
+            ),
+        ),
     )
     yield figure(
         "representatives-assemblies",
@@ -138,7 +163,17 @@ def _figures() -> Iterator[Declaration]:
         Query("decisions", kind="residents-representatives", when="valid"),
         "decisions",
         "valid decisions of the assembly in the period",
-        target=(2, "成都市和諧社區建設評價基本指標體系: 2 a year"),
+        target=(
+            2,
+            cite(
+                CHENGDU,
+                says=label(
+                    "assemblies of representatives, 2 a year",
+                    "居民代表大会每年2次",
+                    "居民代表大會每年2次",
+                ),
+            ),
+        ),
     )
     for program in (PROGRAM, *PROGRAMS):
         yield from figures(program)

@@ -14,15 +14,16 @@ from community_gov.plugin import (
     Query,
     Register,
     RowCheck,
+    cite,
     internal,
     label,
     open_field,
 )
+from community_gov_three_creations._cited import CHENGDU
 from community_gov_three_creations._parts import held
 from community_gov_three_creations._rows import figure, rate
 
 _REPORTED = "assembly-report.held"
-_CHENGDU = "成都市和諧社區建設評價基本指標體系: {asks}"
 _ROUNDS = "share of the newest round of an anonymous survey that ends in the period"
 
 
@@ -91,6 +92,7 @@ def self_government() -> Iterator[Declaration]:
         label=label("accounts published", "财务公开台账", "財務公開台賬"),
     )
     yield from _meetings()
+    yield from _taking_part()
     yield from _carried_out()
     yield from _bodies()
     yield from _surveys()
@@ -104,7 +106,17 @@ def _meetings() -> Iterator[Kpi]:
         Query("decisions", kind=assembly, measure=Measure.SUBJECTS, field="held_on", when="valid"),
         "assemblies",
         "days on which the assembly decided anything validly; several decisions of a day are one",
-        target=(2, _CHENGDU.format(asks="居民代表大會 2 a year")),
+        target=(
+            2,
+            cite(
+                CHENGDU,
+                says=label(
+                    "assemblies of representatives, 2 a year",
+                    "居民代表大会每年2次",
+                    "居民代表大會每年2次",
+                ),
+            ),
+        ),
     )
     yield rate(
         "representatives-present",
@@ -112,7 +124,7 @@ def _meetings() -> Iterator[Kpi]:
         Query("decisions", kind=assembly, measure=Measure.SUM, field="present"),
         Query("decisions", kind=assembly, measure=Measure.SUM, field="entitled"),
         "those present at the votes of the assembly, valid or not, of those entitled",
-        target=(85, _CHENGDU.format(asks="代表出席率 ≥ 85 %")),
+        target=(85, cite(CHENGDU, says=label("representatives present ≥ 85 %", "代表出席率≥85%"))),
     )
     yield figure(
         "reports-to-assembly",
@@ -120,7 +132,57 @@ def _meetings() -> Iterator[Kpi]:
         Query("facts", kind=_REPORTED),
         "reports",
         "reports of the committee to the assembly with evidence",
-        target=(2, _CHENGDU.format(asks="向代表大會報告 (2)")),
+        target=(
+            2,
+            cite(
+                CHENGDU,
+                says=label(
+                    "reports to the assembly (2)", "向代表大会报告（2次）", "向代表大會報告（2次）"
+                ),
+            ),
+        ),
+    )
+
+
+def _taking_part() -> Iterator[Kpi]:
+    yield figure(
+        "residents-who-voted",
+        label("residents who voted", "居民参选率", "居民參選率"),
+        Query("figures", kind="election-turnout", measure=Measure.NEWEST),
+        "percent",
+        "outside figure election-turnout: those who voted, of those with a vote, as the newest"
+        " election that ends in the period found",
+        target=(
+            50,
+            cite(
+                CHENGDU,
+                says=label(
+                    "residents who vote, in cities ≥ 50 %",
+                    "城市居民参选率≥50%",
+                    "城市居民參選率≥50%",
+                ),
+            ),
+        ),
+    )
+    yield rate(
+        "self-government-participation",
+        label("part in self-government", "自治参与率", "自治參與率"),
+        Query(
+            "facts",
+            kind="neighbour-talk.attended",
+            when="attended",
+            measure=Measure.SUBJECTS,
+        ),
+        Query("members"),
+        "members who came to a neighbour talk at least once, of all members; who voted at an"
+        " assembly is not noted by name",
+        target=(
+            85,
+            cite(
+                CHENGDU,
+                says=label("part in self-government ≥ 85 %", "自治参与率≥85%", "自治參與率≥85%"),
+            ),
+        ),
     )
 
 
@@ -132,7 +194,17 @@ def _carried_out() -> Iterator[Kpi]:
         Query("registers", kind="residents-proposals", on="due", when=done),
         Query("registers", kind="residents-proposals", on="due", when="adopted"),
         "adopted proposals due in the period that were carried out by now with proof, of all",
-        target=(100, _CHENGDU.format(asks="居民建議落實率 100 %")),
+        target=(
+            100,
+            cite(
+                CHENGDU,
+                says=label(
+                    "residents' proposals carried out: 100 %",
+                    "居民建议落实率100%",
+                    "居民建議落實率100%",
+                ),
+            ),
+        ),
     )
     yield figure(
         "accounts-published",
@@ -140,7 +212,13 @@ def _carried_out() -> Iterator[Kpi]:
         Query("registers", kind="accounts-published", measure=Measure.SUBJECTS, field="about"),
         "times",
         "stretches of time whose accounts were posted in the period; posted twice is once",
-        target=(4, _CHENGDU.format(asks="財務公開 4 a year")),
+        target=(
+            4,
+            cite(
+                CHENGDU,
+                says=label("accounts published, 4 a year", "财务公开每年4次", "財務公開每年4次"),
+            ),
+        ),
     )
 
 
@@ -153,7 +231,7 @@ def _bodies() -> Iterator[Kpi]:
         every,
         "organizations",
         "organizations of the kinds social and social-recorded",
-        target=(10, _CHENGDU.format(asks="民間組織 ≥ 10")),
+        target=(10, cite(CHENGDU, says=label("associations ≥ 10", "民间组织≥10", "民間組織≥10"))),
     )
     yield rate(
         "organizations-on-record",
@@ -161,7 +239,13 @@ def _bodies() -> Iterator[Kpi]:
         Query("units", kind="organization", when='kind == "social-recorded"'),
         every,
         "residents' organizations that are registered or on record, of all",
-        target=(100, _CHENGDU.format(asks="登記備案率 100 %")),
+        target=(
+            100,
+            cite(
+                CHENGDU,
+                says=label("registered or filed: 100 %", "登记备案率100%", "登記備案率100%"),
+            ),
+        ),
     )
     yield figure(
         "places-of-culture",
@@ -175,7 +259,13 @@ def _bodies() -> Iterator[Kpi]:
         ),
         "places",
         "rooms that were open at least once in the period",
-        target=(1, _CHENGDU.format(asks="體育文化場所 ≥ 1")),
+        target=(
+            1,
+            cite(
+                CHENGDU,
+                says=label("places for sport and culture ≥ 1", "体育文化场所≥1", "體育文化場所≥1"),
+            ),
+        ),
     )
 
 
@@ -185,32 +275,40 @@ def _surveys() -> Iterator[Kpi]:
         "covenant-awareness",
         label("the charter is known", "章程、公约知晓率", "章程、公約知曉率"),
         85,
-        "章程、公約知曉率 ≥ 85 %",
+        label("charter and covenant known ≥ 85 %", "章程、公约知晓率≥85%", "章程、公約知曉率≥85%"),
     )
     yield _asked(
         "content-with-committee",
         "content-with-committee",
         label("content with the committee", "对居委会满意率", "對居委會滿意率"),
         80,
-        "對居委會滿意率 ≥ 80 %",
+        label(
+            "content with the residents' committee ≥ 80 %",
+            "对居委会满意率≥80%",
+            "對居委會滿意率≥80%",
+        ),
     )
     yield _asked(
         "content-with-democracy",
         "content-with-democracy",
         label("content with democracy", "“四个民主”满意率", "「四個民主」滿意率"),
         85,
-        "「四個民主」滿意率 ≥ 85 %",
+        label(
+            "content with the four democracies ≥ 85 %",
+            "“四个民主”满意率≥85%",
+            "「四個民主」滿意率≥85%",
+        ),
     )
     yield _asked(
         "content-with-property",
         "content-with-property",
         label("content with property services", "物业满意率", "物業滿意率"),
         80,
-        "物業滿意率 ≥ 80 %",
+        label("content with property services ≥ 80 %", "物业满意率≥80%", "物業滿意率≥80%"),
     )
 
 
-def _asked(name: str, asked: str, called: Label, least: int, asks: str) -> Kpi:
+def _asked(name: str, asked: str, called: Label, least: int, asks: Label) -> Kpi:
     """Return a share of answers, typed as the outside figure ``asked`` with its sample."""
     return figure(
         name,
@@ -218,5 +316,5 @@ def _asked(name: str, asked: str, called: Label, least: int, asks: str) -> Kpi:
         Query("figures", kind=asked, measure=Measure.NEWEST),
         "%",
         _ROUNDS,
-        target=(least, _CHENGDU.format(asks=asks)),
+        target=(least, cite(CHENGDU, says=asks)),
     )

@@ -30,11 +30,13 @@ from community_gov_three_creations._typed import (
     Row,
     Scored,
     Thing,
+    Told,
     Typed,
     Voted,
 )
+from community_gov_three_creations.harmony._culture import FESTIVALS
 from community_gov_three_creations.harmony._frame import CAMPAIGN, CITY
-from community_gov_three_creations.harmony._places import FESTIVALS, ROOMS
+from community_gov_three_creations.harmony._places import ROOMS
 from community_gov_three_creations.harmony._programs import PROGRAMS as _PROGRAMS
 from community_gov_three_creations.harmony._quarter import GATE, places
 
@@ -61,7 +63,7 @@ _PROPOSALS = (
 _MINUTES = label("minutes of the meeting", "会议纪要", "會議紀要")
 _SUPERVISORS = label("supervisors", "居务监督委员会", "居務監督委員會")
 _SELF_SCORE = label("self-score sheet", "自评表", "自評表")
-_BY_PEOPLE = {"1": 1, "7": 1, "8": 1, "14": 0, "15": 1, "19": 0, "20": 1}
+_BY_PEOPLE = {"8": 1, "14": 0, "15": 1, "19": 0, "20": 1}
 """The rows that people score while no other plugin has figures for them."""
 
 _CITY_ROWS = {
@@ -123,6 +125,7 @@ def _meetings(rng: Random, period: Period) -> Iterator[Typed]:
     for day in yearly(period, 11, 20):
         for figure in _CONTENT:
             yield content(rng, figure, day)
+        yield Told("election-turnout", "percent", Decimal(58), Period.of(Span.DAY, day))
 
 
 def _things(day: date) -> Iterator[Typed]:

@@ -24,10 +24,12 @@ from community_gov.plugin import (
     Register,
     Restriction,
     SubjectKind,
+    cite,
     hookimpl,
     label,
     open_field,
 )
+from community_gov_three_creations._cited import DOCUMENT_TITLE, SHEET, asks
 from community_gov_three_creations._desk import Desk, quarter_so_far, residents_of
 from community_gov_three_creations._parts import (
     AUTHORITY,
@@ -48,7 +50,6 @@ from community_gov_three_creations.science._kinds import (
     ISSUED,
     LECTURE_ATTENDED,
     LECTURE_HELD,
-    SHEET,
 )
 from community_gov_three_creations.science._programme import programme
 from community_gov_three_creations.science._reaches import BOARD_KINDS, REACHES
@@ -71,7 +72,7 @@ class Settings:
     """
 
     authority: str = open_field(default="科學技術協會", label=AUTHORITY)
-    document: str = open_field(default=SHEET, label=DOCUMENT)
+    document: str = open_field(default=DOCUMENT_TITLE, label=DOCUMENT)
     lectures: Decimal = open_field(default=Decimal(1), label=LECTURES)
     board_issues: Decimal = open_field(default=Decimal(1), label=BOARD_ISSUES)
     lecture_participation: Decimal = open_field(default=Decimal(2), label=PARTICIPATION)
@@ -110,7 +111,14 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label("science model community", "科普示范社区", "科普示範社區"),
         settings.authority,
         settings.document,
-        f"{SHEET}, rows 1 to 14; check them against your own notice",
+        cite(
+            SHEET,
+            says=label(
+                "rows 1 to 14; check them against your own notice",
+                "第1至14行；请与本地通知核对",
+                "第1至14行；請與本地通知核對",
+            ),
+        ),
         SINCE,
         sheet=SCIENCE,
         index="health",
@@ -133,7 +141,12 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         "health",
         label("health awareness", "健康指数", "健康指數"),
         Node("health", label("health awareness", "健康"), nodes=tuple(_leaves(settings))),
-        f"own choice: what is offered, and who is reached, after {SHEET}; computed for quarters",
+        label(
+            "own choice: what is offered, and who is reached, after the science sheet of "
+            "Putuo; computed for quarters",
+            "自定：看提供了什么、惠及了谁，参照普陀区科普示范小区测评考核表（试行）；按季度计算",
+            "自定：看提供了什麼、惠及了誰，參照普陀區科普示範小區測評考核表（試行）；按季度計算",
+        ),
         SINCE,
         campaign=CAMPAIGN,
         never=(Restriction.HEALTH, Restriction.JUSTICE),
@@ -168,19 +181,21 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         "lectures",
         LECTURES,
         weights.lectures,
-        yearly_rate(LECTURE_HELD, 6, f"{SHEET}, row 11: 6 a year"),
+        yearly_rate(LECTURE_HELD, 6, asks(11, label("6 a year", "每年6次"))),
     )
     yield leaf(
         "board-issues",
         BOARD_ISSUES,
         weights.board_issues,
-        yearly_rate(ISSUED, 6, f"{SHEET}, row 5: 6 issues a year"),
+        yearly_rate(ISSUED, 6, asks(5, label("6 issues a year", "每年更换6期", "每年更換6期"))),
     )
     yield leaf(
         "lecture-participation",
         PARTICIPATION,
         weights.lecture_participation,
-        share_of_members(LECTURE_ATTENDED, 20, f"{SHEET}, row 10: 20 % and more"),
+        share_of_members(
+            LECTURE_ATTENDED, 20, asks(10, label("20 % and more", "参与率20%以上", "參與率20%以上"))
+        ),
     )
     yield leaf(
         "lecture-visits",
@@ -189,7 +204,15 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         percentage(
             Query("facts", kind=LECTURE_ATTENDED, when="attended"),
             Query("members"),
-            bounds(0, 40, "own choice: one member in five, twice in a quarter"),
+            bounds(
+                0,
+                40,
+                label(
+                    "own choice: one member in five, twice in a quarter",
+                    "自定：五分之一的居民每季度两次",
+                    "自定：五分之一的居民每季度兩次",
+                ),
+            ),
             "visits in the quarter to 100 members",
         ),
     )

@@ -3,12 +3,13 @@
 from community_gov.plugin import (
     Measure,
     Query,
+    cite,
     label,
 )
+from community_gov_three_creations._cited import CHENGDU, asks
 from community_gov_three_creations._rows import figure, rate, survey
 from community_gov_three_creations.science._kinds import (
     ASSOCIATION,
-    CHENGDU,
     FILM,
     ISSUED,
     JOINT,
@@ -16,7 +17,6 @@ from community_gov_three_creations.science._kinds import (
     LECTURE_HELD,
     SERIES,
     SERVED,
-    SHEET,
     THEMED,
 )
 from community_gov_three_creations.science._reaches import REACHES
@@ -30,7 +30,7 @@ _OFFERED = (
         Query("facts", kind=LECTURE_HELD),
         "lectures",
         "lectures and training held with evidence",
-        target=(6, f"{SHEET}, row 11: 6 a year"),
+        target=(6, asks(11, label("6 a year", "每年6次"))),
     ),
     figure(
         "science-board-issues",
@@ -38,7 +38,7 @@ _OFFERED = (
         Query("facts", kind=ISSUED),
         "issues",
         "issues put up on any science board",
-        target=(6, f"{SHEET}, row 5: 6 issues a year"),
+        target=(6, asks(5, label("6 issues a year", "每年更换6期", "每年更換6期"))),
     ),
     figure(
         "science-boards-alive",
@@ -66,7 +66,13 @@ _OFFERED = (
         Query("facts", kind=SERIES),
         "sessions",
         "activities of the community's own series with evidence",
-        target=(4, f"{SHEET}, row 10: own themed events, 4 a year"),
+        target=(
+            4,
+            asks(
+                10,
+                label("own themed events, 4 a year", "自办主题活动每年4次", "自辦主題活動每年4次"),
+            ),
+        ),
     ),
     rate(
         "science-series-participation",
@@ -74,7 +80,7 @@ _OFFERED = (
         Query("facts", kind=THEMED, when="attended", measure=Measure.SUBJECTS),
         Query("members"),
         "members who came to the series at least once, of all members",
-        target=(20, f"{SHEET}, row 10: participation of 20 %"),
+        target=(20, asks(10, label("participation of 20 %", "参与率20%", "參與率20%"))),
     ),
 )
 
@@ -85,7 +91,14 @@ _DIRECTIONS = tuple(
         Query("facts", kind=LECTURE_HELD, when=f'activity_kind == "lecture.{reach}"'),
         "lectures",
         "below the target this one of the five directions is a gap",
-        target=(1, "own choice: each of the five directions (五進) at least once"),
+        target=(
+            1,
+            label(
+                "own choice: each of the five directions (五進) at least once",
+                "自定：“五进”每一进至少一次",
+                "自定：「五進」每一進至少一次",
+            ),
+        ),
     )
     for reach, where in REACHES.items()
 )
@@ -97,7 +110,7 @@ _OUTCOMES = (
         Query("facts", kind=LECTURE_ATTENDED, when="attended", measure=Measure.SUBJECTS),
         Query("members"),
         "members who came at least once, of all members",
-        target=(20, f"{SHEET}, row 10: participation of 20 %"),
+        target=(20, asks(10, label("participation of 20 %", "参与率20%", "參與率20%"))),
     ),
     rate(
         "science-influence",
@@ -127,11 +140,57 @@ _OUTCOMES = (
         "who belongs to the association in the period",
     ),
     figure(
+        "science-network",
+        label("bodies in the work of science", "参与科普工作的群团组织", "參與科普工作的群團組織"),
+        Query(
+            "registers",
+            kind="mass-body-activities",
+            measure=Measure.SUBJECTS,
+            field="body",
+        ),
+        "bodies",
+        "mass bodies with which an activity was held in the period",
+        target=(
+            2,
+            asks(
+                2,
+                label(
+                    "a work network; own choice: two bodies at least",
+                    "形成工作网络；自定：至少两个团体",
+                    "形成工作網絡；自定：至少兩個團體",
+                ),
+            ),
+        ),
+    ),
+    figure(
         "mass-body-activities",
         label("joint activities of the mass bodies", "群团联办活动次数", "群團聯辦活動次數"),
         Query("facts", kind=JOINT),
         "activities",
         "activities held with a mass body",
+        target=(
+            4,
+            asks(
+                2,
+                label(
+                    "regular activity; own choice: one a quarter",
+                    "经常开展活动；自定：每季度一次",
+                    "經常開展活動；自定：每季度一次",
+                ),
+            ),
+        ),
+    ),
+    figure(
+        "households-online",
+        label("households on line", "家庭上网率", "家庭上網率"),
+        Query("figures", kind="households-online", measure=Measure.NEWEST),
+        "percent",
+        "outside figure households-online, such as that of the telephone company; that it grows"
+        " by 2 % a year is for people to see",
+        target=(
+            25,
+            asks(12, label("25 % of the households on line", "上网户占25%", "上網戶佔25%")),
+        ),
     ),
     figure(
         "social-organizations",
@@ -139,7 +198,7 @@ _OUTCOMES = (
         Query("units", kind="organization", when=_SOCIAL),
         "organizations",
         "organizations of the kinds social and social-recorded (登記、備案)",
-        target=(10, f"{CHENGDU}: 民間組織 ≥ 10"),
+        target=(10, cite(CHENGDU, says=label("associations ≥ 10", "民间组织≥10", "民間組織≥10"))),
     ),
     rate(
         "social-organizations-recorded",
@@ -147,7 +206,13 @@ _OUTCOMES = (
         Query("units", kind="organization", when='kind == "social-recorded"'),
         Query("units", kind="organization", when=_SOCIAL),
         "organizations that are registered or on record, of all residents' organizations",
-        target=(100, f"{CHENGDU}: 登記備案率 100 %"),
+        target=(
+            100,
+            cite(
+                CHENGDU,
+                says=label("registered or filed: 100 %", "登记备案率100%", "登記備案率100%"),
+            ),
+        ),
     ),
     rate(
         "referrals-answered",

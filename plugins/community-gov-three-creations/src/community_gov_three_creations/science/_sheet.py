@@ -18,12 +18,12 @@ from community_gov.plugin import (
     label,
     open_field,
 )
+from community_gov_three_creations._cited import asks
 from community_gov_three_creations._parts import held
 from community_gov_three_creations._rooms import rooms
 from community_gov_three_creations._rows import figure, rate, targets
 
 _CITY = "science-city-event.held"
-SHEET = "普陀區科普示範小區測評考核表(試行)"
 
 
 @frozen
@@ -116,7 +116,12 @@ def _places() -> Iterator[Kpi]:
         ),
         "issues",
         "issues on a gallery of 10 m or more; what hangs on other boards is none",
-        target=(6, f"{SHEET}, row 5: 10 m, 6 issues a year"),
+        target=(
+            6,
+            asks(
+                5, label("10 m, 6 issues a year", "画廊10米，每年更换6期", "畫廊10米，每年更換6期")
+            ),
+        ),
     )
     yield Kpi(
         "science-room-weekly",
@@ -124,7 +129,9 @@ def _places() -> Iterator[Kpi]:
         Query("registers", kind="science-room-uses", measure=Measure.SUM, field="hours"),
         unit="hours a week",
         denominator=Query("period", kind="weeks"),
-        targets=targets(10, f"{SHEET}, row 6: open 10 hours a week"),
+        targets=targets(
+            10, asks(6, label("open 10 hours a week", "每周开放10小时", "每週開放10小時"))
+        ),
         definition="hours in which the room was open, for each week that has passed",
     )
     yield rate(
@@ -140,7 +147,7 @@ def _places() -> Iterator[Kpi]:
         ),
         Query("units", kind="place", when='kind == "unit"'),
         "stairwells in which science was shown in the period, of all stairwells",
-        target=(30, f"{SHEET}, row 8: 30 %"),
+        target=(30, asks(8, label("30 % of the stairwells", "科普楼组占30%", "科普樓組佔30%"))),
     )
 
 
@@ -162,7 +169,7 @@ def _books() -> Iterator[Kpi]:
         copies("books"),
         Query("members"),
         "books that were there in the period, to 100 members; subscriptions are none",
-        target=(5, f"{SHEET}, row 7: 5 to 100 people"),
+        target=(5, asks(7, label("5 books to 100 people", "每百人5册", "每百人5冊"))),
     )
     yield figure(
         "science-books-new",
@@ -170,7 +177,7 @@ def _books() -> Iterator[Kpi]:
         copies("books", until=""),
         "copies",
         "books that came in the period",
-        target=(100, f"{SHEET}, row 7: 100 new ones a year"),
+        target=(100, asks(7, label("100 new ones a year", "每年新增100册", "每年新增100冊"))),
     )
     yield figure(
         "science-subscriptions",
@@ -184,7 +191,7 @@ def _books() -> Iterator[Kpi]:
         ),
         "subscriptions",
         "subscriptions that ran in the period",
-        target=(5, f"{SHEET}, row 7: 5 subscriptions"),
+        target=(5, asks(7, label("5 subscriptions", "订阅5种", "訂閱5種"))),
     )
 
 
@@ -197,7 +204,14 @@ def _events() -> Iterator[Kpi]:
         "events of city or district in which the community took part, with evidence",
         target=(
             1,
-            f"{SHEET}, row 9: takes part; own choice: once a year, since no number is named",
+            asks(
+                9,
+                label(
+                    "takes part; own choice: once a year, since no number is named",
+                    "参加；自定：每年一次，因未写明次数",
+                    "參加；自定：每年一次，因未寫明次數",
+                ),
+            ),
         ),
     )
     yield figure(
@@ -206,7 +220,7 @@ def _events() -> Iterator[Kpi]:
         Query("registers", kind="youth-events", when='proof != ""'),
         "events",
         "events for the young held with proof",
-        target=(3, f"{SHEET}, row 13: 3 a year"),
+        target=(3, asks(13, label("3 a year", "每年3次"))),
     )
     yield rate(
         "youth-participation",
@@ -221,7 +235,7 @@ def _events() -> Iterator[Kpi]:
         Query("figures", kind="young-residents", measure=Measure.NEWEST),
         "young people who came to an event with proof, each counted the first time in a year, of"
         " the young residents that the outside figure young-residents tells",
-        target=(50, f"{SHEET}, row 13: 50 %"),
+        target=(50, asks(13, label("50 % of the young", "青少年参与率50%", "青少年參與率50%"))),
     )
 
 
@@ -233,7 +247,7 @@ def _funds() -> Iterator[Kpi]:
         funds,
         Query("figures", kind="business-funds", measure=Measure.SUM),
         "outside figure science-funds, of the outside figure business-funds",
-        target=(15, f"{SHEET}, row 4: 15 % of the business funds"),
+        target=(15, asks(4, label("15 % of the business funds", "占业务经费15%", "佔業務經費15%"))),
     )
     yield Kpi(
         "science-funds-per-head",
@@ -241,6 +255,6 @@ def _funds() -> Iterator[Kpi]:
         funds,
         unit="yuan a head",
         denominator=Query("members"),
-        targets=targets(2, f"{SHEET}, row 4: more than 2 yuan a head", beyond=True),
+        targets=targets(2, asks(4, label("more than 2 yuan a head", "人均2元以上")), beyond=True),
         definition="outside figure science-funds in yuan, for each member",
     )

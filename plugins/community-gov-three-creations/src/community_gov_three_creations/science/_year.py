@@ -46,7 +46,7 @@ _THEMES = (
 )
 _BODY = label("mass body", "群团组织", "群團組織")
 _SELF_SCORE = label("self-score sheet", "自评表", "自評表")
-_BY_PEOPLE = {"1": 5, "2": 5, "3": 4, "12": 6, "14": 5}
+_BY_PEOPLE = {"1": 5, "3": 4, "14": 5}
 """The rows that no figure answers."""
 
 _ROOM = label("science room", "科普活动室", "科普活動室")
@@ -133,6 +133,7 @@ def _money(residents: Residents, day: date) -> Iterator[Told]:
     yield Told("science-funds", "yuan", Decimal(people * 5 // 2), year)
     yield Told("business-funds", "yuan", Decimal(people * 12), year)
     yield Told("young-residents", "persons", Decimal(people // 9), year)
+    yield Told("households-online", "percent", Decimal(61), year)
 
 
 def _service(residents: Residents, rng: Random, quarter: Period) -> Iterator[Held]:

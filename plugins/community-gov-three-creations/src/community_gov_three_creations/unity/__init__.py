@@ -103,7 +103,12 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label("ethnic unity model community", "民族团结进步示范社区", "民族團結進步示範社區"),
         settings.authority,
         settings.document,
-        "國家民委 2020: 100 points, apply at 90 and more; since revised, so check your own notice",
+        label(
+            "State Ethnic Affairs Commission 國家民委 2020: 100 points, apply at 90 and more; "
+            "since revised, so check your own notice",
+            "国家民委2020年测评指标：满分100分，90分以上可申报；其后有修订，请与本地通知核对",
+            "國家民委2020年測評指標：滿分100分，90分以上可申報；其後有修訂，請與本地通知核對",
+        ),
         SINCE,
         sheet=UNITY,
         apply_at=Decimal(90),
@@ -127,7 +132,11 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         "happiness",
         label("happiness", "幸福指数", "幸福指數"),
         Node("happiness", label("happiness", "幸福"), nodes=tuple(_leaves(settings))),
-        "own choice: three things done together; computed for quarters",
+        label(
+            "own choice: three things done together; computed for quarters",
+            "自定：看一起做的三件事；按季度计算",
+            "自定：看一起做的三件事；按季度計算",
+        ),
         SINCE,
         campaign=CAMPAIGN,
         never=(Restriction.JUSTICE,),
@@ -159,13 +168,29 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         "culture-activities",
         ACTIVITIES,
         weights.culture_activities,
-        yearly_rate(HELD, 12, "own choice: one culture activity a month"),
+        yearly_rate(
+            HELD,
+            12,
+            label(
+                "own choice: one culture activity a month",
+                "自定：每月一次文化活动",
+                "自定：每月一次文化活動",
+            ),
+        ),
     )
     yield leaf(
         "culture-participation",
         PARTICIPATION,
         weights.culture_participation,
-        share_of_members(ATTENDED, 20, "own choice: 20 % as 普陀區 asks of science events"),
+        share_of_members(
+            ATTENDED,
+            20,
+            label(
+                "own choice: 20 % as Putuo asks of science events",
+                "自定：20%，同普陀区对科普活动的要求",
+                "自定：20%，同普陀區對科普活動的要求",
+            ),
+        ),
     )
     yield leaf(
         "mutual-help-households",
@@ -174,7 +199,7 @@ def _leaves(weights: Settings) -> Iterator[Node]:
         percentage(
             Query("facts", kind=CONTACT, measure=Measure.SUBJECTS),
             Query("households"),
-            bounds(0, 20, "own choice: one household in five"),
+            bounds(0, 20, label("own choice: one household in five", "自定：五分之一的家庭")),
             "households in touch with their partner in the quarter, of all households",
         ),
     )

@@ -3,8 +3,10 @@
 from community_gov.plugin import (
     Measure,
     Query,
+    cite,
     label,
 )
+from community_gov_three_creations._cited import CHENGDU
 from community_gov_three_creations._rows import figure, rate, survey
 from community_gov_three_creations._selected import figures
 from community_gov_three_creations.unity._kinds import ATTENDED, CONTACT, HELD
@@ -36,7 +38,17 @@ FIGURES = (
         Query("figures", kind="covenant-awareness", measure=Measure.NEWEST),
         "%",
         "share of the newest round of the survey",
-        target=(85, "成都市和諧社區建設評價基本指標體系: 章程、公約知曉率 ≥ 85 %"),
+        target=(
+            85,
+            cite(
+                CHENGDU,
+                says=label(
+                    "charter and covenant known ≥ 85 %",
+                    "章程、公约知晓率≥85%",
+                    "章程、公約知曉率≥85%",
+                ),
+            ),
+        ),
     ),
     *figures(PROGRAM, OPENED),
     figure(

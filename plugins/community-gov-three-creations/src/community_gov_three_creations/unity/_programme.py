@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from community_gov.plugin import (
+    Citation,
     DecisionRule,
     Declaration,
     Lifecycle,
@@ -16,6 +17,7 @@ from community_gov.plugin import (
     TeamId,
     Threshold,
     Transition,
+    cite,
     internal,
     label,
     open_field,
@@ -31,10 +33,37 @@ from community_gov_three_creations.unity._kinds import ROOMS
 from community_gov_three_creations.unity._mechanisms import MECHANISMS
 from community_gov_three_creations.unity._selection import COMMITTEES, PROGRAM
 
-_COVENANT_LAW = (
-    "城市居民委員會組織法 (2018) §15: made by the residents' meeting, filed with the street; "
-    "關於做好村規民約和居民公約工作的指導意見 (2018): 徵集民意、擬定草案、提請審核、審議表決、"
-    "備案公布"
+_LAW = label(
+    "Organic Law of Urban Residents' Committees 城市居民委員會組織法 (2018)",
+    "城市居民委员会组织法（2018年修正）",
+    "城市居民委員會組織法（2018年修正）",
+)
+_OPINIONS = label(
+    "opinions on village rules and residents' covenants 關於做好村規民約和居民公約工作的指導意見 "
+    "(2018)",
+    "关于做好村规民约和居民公约工作的指导意见（2018年）",
+    "關於做好村規民約和居民公約工作的指導意見（2018年）",
+)
+_COVENANT_LAW = Citation.joined(
+    [
+        cite(
+            _LAW,
+            15,
+            says=label(
+                "made by the residents' meeting, filed with the street",
+                "由居民会议讨论制定，报街道备案",
+                "由居民會議討論制定，報街道備案",
+            ),
+        ),
+        cite(
+            _OPINIONS,
+            says=label(
+                "people are heard, drafted, reviewed, voted on, filed and posted",
+                "征集民意、拟定草案、提请审核、审议表决、备案公布",
+                "徵集民意、擬定草案、提請審核、審議表決、備案公布",
+            ),
+        ),
+    ]
 )
 
 
@@ -153,6 +182,17 @@ def _covenant() -> Iterator[Declaration]:
         label("residents' meeting on the covenant", "居民会议表决公约", "居民會議表決公約"),
         quorum=Threshold(Fraction(1, 2), ShareOf.ENTITLED, strict=True),
         majority=Threshold(Fraction(1, 2), ShareOf.PRESENT, strict=True),
-        reference="城市居民委員會組織法 (2018) §9: more than half present, more than half of those",
+        reference=cite(
+            _LAW,
+            9,
+            says=label(
+                "more than half present, more than half of those; since 2026-01-01 own "
+                "choice: the same, until the law in force since then has been read",
+                "过半数出席，出席者过半数通过；自2026年1月1日起系自定：沿用，待读过其时施行的"
+                "新法再定",
+                "過半數出席，出席者過半數通過；自2026年1月1日起係自定：沿用，待讀過其時施行的"
+                "新法再定",
+            ),
+        ),
         valid_from=SINCE,
     )

@@ -7,11 +7,14 @@ from attrs import frozen
 
 from community_gov.plugin import (
     ActivityKind,
+    Citation,
     Declaration,
     Kpi,
+    Label,
     Measure,
     Query,
     Register,
+    cite,
     label,
     open_field,
 )
@@ -19,7 +22,24 @@ from community_gov_three_creations._parts import held
 from community_gov_three_creations._rows import figure, rate
 
 _STUDIED = "unity-study.held"
-_SHEET = "國家民委 測評指標: {asks}; own choice: the number"
+_SHEET = label(
+    "indicators of the State Ethnic Affairs Commission 國家民委 測評指標",
+    "国家民委测评指标",
+    "國家民委測評指標",
+)
+
+
+def _asks(says: Label) -> Citation:
+    """Cite what the sheet asks for; it names no number."""
+    return cite(
+        _SHEET,
+        says=label(
+            f"{says.en}; own choice: the number",
+            f"{says.zh_hans}；次数系自定",
+            f"{says.zh_hant}；次數係自定",
+        ),
+    )
+
 
 PUBLICITY = {
     "column": label("publicity column", "宣传栏", "宣傳欄"),
@@ -72,7 +92,7 @@ def _shown() -> Iterator[Kpi]:
         Query("facts", kind=_STUDIED),
         "sessions",
         "sessions of study held with evidence",
-        target=(4, _SHEET.format(asks="學習教育")),
+        target=(4, _asks(label("study", "学习教育", "學習教育"))),
     )
     yield figure(
         "unity-publicity-kinds",
@@ -80,7 +100,10 @@ def _shown() -> Iterator[Kpi]:
         Query("registers", kind="unity-publicity", measure=Measure.SUBJECTS, field="kind"),
         "kinds",
         "of column, window and books, those with something new in the period",
-        target=(3, _SHEET.format(asks="宣傳欄、櫥窗、圖書")),
+        target=(
+            3,
+            _asks(label("column, window, books", "宣传栏、橱窗、图书", "宣傳欄、櫥窗、圖書")),
+        ),
     )
     yield figure(
         "culture-places-open",
@@ -94,7 +117,7 @@ def _shown() -> Iterator[Kpi]:
         ),
         "places",
         "culture rooms that were open at least once in the period",
-        target=(1, _SHEET.format(asks="文化場所")),
+        target=(1, _asks(label("cultural places", "文化场所", "文化場所"))),
     )
 
 
@@ -105,7 +128,7 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
         Query("facts", kind=held_fact, when='activity_kind == "culture-festival"'),
         "festivals",
         "festivals held with evidence; an activity of another kind is none",
-        target=(1, _SHEET.format(asks="節慶活動")),
+        target=(1, _asks(label("festivals", "节庆活动", "節慶活動"))),
     )
     yield figure(
         "unity-households-selected",
@@ -117,7 +140,17 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
         ),
         "selections",
         "selections opened in the period and confirmed; one still under way is none yet",
-        target=(1, "國家民委 測評指標: 模範家庭評選 every year"),
+        target=(
+            1,
+            cite(
+                _SHEET,
+                says=label(
+                    "model households are selected every year",
+                    "每年评选模范家庭",
+                    "每年評選模範家庭",
+                ),
+            ),
+        ),
     )
     yield rate(
         "mutual-help-share",
@@ -125,5 +158,12 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
         Query("facts", kind=contact_fact, measure=Measure.SUBJECTS),
         Query("households"),
         "households in touch with their partner in the period, of all households",
-        target=(20, "own choice: one household in five, as the index of happiness has it"),
+        target=(
+            20,
+            label(
+                "own choice: one household in five, as the index of happiness has it",
+                "自定：五分之一的家庭，与幸福指数一致",
+                "自定：五分之一的家庭，與幸福指數一致",
+            ),
+        ),
     )

@@ -7,8 +7,9 @@ from community_gov.errors import CommunityGovError
 from community_gov.i18n import _, mark
 from community_gov.model.convert import structure, unstructure
 from community_gov.model.declarations import Declaration
+from community_gov.model.typed import misfits
 from community_gov.testing.conformance.check import Finding, Said, check
-from community_gov.testing.conformance.parts import called
+from community_gov.testing.conformance.parts import called, path_of
 from community_gov.testing.conformance.subject import Subject
 
 
@@ -21,7 +22,10 @@ from community_gov.testing.conformance.subject import Subject
 def round_trip(subject: Subject) -> Iterator[Said]:
     """Write and read each: what was noted lets data be read when the plugin is gone."""
     for one in subject.plugin.declarations:
-        if problem := _problem(one):
+        unfit = list(misfits(one))
+        for misfit in unfit:
+            yield Finding(misfit.told, declaration=called(one), path=path_of(one, misfit.way))
+        if not unfit and (problem := _problem(one)):
             yield Finding(problem, declaration=called(one))
 
 

@@ -20,7 +20,8 @@ _ELSEWHERE = (FaultKind.HOOK, FaultKind.SETTINGS, FaultKind.INCOMPATIBLE, FaultK
 def loads_alone(subject: Subject) -> Iterator[Said]:
     """Load it beside its needs only: a community chooses its plugins one by one."""
     if subject.fault is not None:
-        yield Finding(subject.fault.problem, declaration=subject.fault.hook)
+        fix = _("Mend it where the finding says.")
+        yield Finding(subject.fault.problem, fix, declaration=subject.fault.hook)
         return
     for name in subject.lacking:
         yield Finding(

@@ -7,7 +7,11 @@ from community_gov.model.citation import OWN_CHOICE, Citation
 from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
 from community_gov.testing.conformance.parts import called, parts
 from community_gov.testing.conformance.subject import Subject
-from community_gov.testing.conformance.words import is_placeholder, names_document
+from community_gov.testing.conformance.words import (
+    chinese_at_fault,
+    is_placeholder,
+    names_document,
+)
 
 
 @check(
@@ -32,6 +36,8 @@ def references(subject: Subject) -> Iterator[Said]:
 
 
 def _problem(reference: Citation) -> str:
+    if reference.label and (problem := chinese_at_fault(reference.label)):
+        return _("{problem}: {text}").format(problem=_(problem), text=reference.label.zh_hans)
     if (reason := reference.own_reason) is not None:
         if is_placeholder(reason):
             return _("the own choice gives no reason: {reference!r}").format(reference=reference)
