@@ -148,7 +148,7 @@ def test_nobody_is_taken_off_a_sheet_who_is_not_on_it(here):
     first = here.community.members.by_code("M1").id
     activity = held(here)
 
-    with pytest.raises(InputError, match="A1: this member is not on its sheet"):
+    with pytest.raises(InputError, match="A1: M1 is not on its sheet"):
         here.community.activities.amend(activity.id, without=[first], by=here.clerk)
 
 

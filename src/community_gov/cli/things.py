@@ -10,11 +10,11 @@ from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.values import titles_of, told_row
+from community_gov.cli.values import read_value, titles_of, told_row
 from community_gov.i18n import _
 from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.fields import fields_of
-from community_gov.model.place import PLACE_KINDS, Grid, Place, ResidentsGroup
+from community_gov.model.place import Grid, Place, ResidentsGroup
 
 
 def places() -> click.Group:
@@ -26,7 +26,7 @@ def places() -> click.Group:
             "places",
             Place,
             _("Add the place NAME under CODE."),
-            option("--kind", _("What it is."), type=click.Choice([*PLACE_KINDS]), required=True),
+            option("--kind", _choices(Place, "kind"), required=True),
             option("--parent", _("The code of the place it is part of."), metavar="CODE"),
         ),
         amending("places", Place),
@@ -106,6 +106,11 @@ def organizations() -> click.Group:
     )
 
 
+def _choices(cls: type, name: str) -> str:
+    (field,) = (one for one in fields_of(cls) if one.name == name)
+    return _("What it is: {names}.").format(names=_(", ").join(map(str, field.choices.values())))
+
+
 def _listing(book: str, cls: type, told: str) -> click.Command:
     return reading("list", partial(_list, book, cls), told)
 
@@ -129,11 +134,11 @@ _UNLISTED = ("id", "host")
 
 
 def _add(book: str, cls: type, session: Session, **given: Any) -> Answer:
-    refers = {one.name: one.refers_to for one in fields_of(cls)}
+    fields = {one.name: one for one in fields_of(cls)}
     with session.open() as community:
         codes = Codes(community)
         values = {
-            name: codes.id_of(refers[name], value) if refers[name] and value else value
+            name: read_value(fields[name], value, codes) if value else value
             for name, value in given.items()
         }
         added = getattr(community, book).add(by=session.actor(community), **values)

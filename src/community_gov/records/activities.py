@@ -15,6 +15,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fact import Draft, Status
 from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
+from community_gov.model.member import Member
 from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -70,8 +71,7 @@ class Activities(Coded[Activity]):
     ) -> list[Activity]:
         """Write activities in one action, all or none; each is given as :meth:`add` takes it.
 
-        Many at once are several times faster than one by one. Raises as :meth:`add`;
-        ``position`` of the error tells which it was.
+        Raises as :meth:`add`; ``position`` of the error tells which it was.
         """
         listed = [dict(one) for one in given]
         made = [self._new(**_parted(one)) for one in listed]
@@ -249,8 +249,11 @@ def _correct(
     _enter(work, activity, [one for one in present if one["member"] not in known])
     for member in absent:
         if member not in known:
+            who = Repository(work.context, Member).get(member).code
             raise InputError(
-                _("{activity}: this member is not on its sheet.").format(activity=activity.code),
+                _("{activity}: {member} is not on its sheet.").format(
+                    activity=activity.code, member=who
+                ),
                 _("Who is on it: community-gov record attendance {code}").format(
                     code=activity.code
                 ),
