@@ -79,6 +79,10 @@ class Points:
         """Return the schemes that enabled plugins declare."""
         return list(self._context.catalogue.all(Scheme))
 
+    def scheme(self, name: str) -> Scheme:
+        """Return a scheme; raises :class:`UnknownError` with the nearest name."""
+        return self._context.catalogue.get(Scheme, name)
+
     def propose(self, scheme: str, period: Period, *, by: Actor, reason: str = "") -> Batch | None:
         """Propose what is missing in the ledger for ``period``; ``None`` if nothing is.
 
