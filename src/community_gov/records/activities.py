@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+import attrs
 from attrs import evolve
 
 from community_gov.errors import InputError
@@ -37,6 +38,14 @@ class Activities(Coded[Activity]):
         super().__init__(context, Activity)
         self._actions = actions
         self._attendance = Repository(context, Attendance)
+
+    def declared(self) -> list[ActivityKind]:
+        """Return the kinds of activity that enabled plugins declare, by name."""
+        return list(self._context.catalogue.all(ActivityKind))
+
+    def kind(self, name: str) -> ActivityKind:
+        """Return a kind of activity; raises :class:`UnknownError` with the nearest name."""
+        return self._context.catalogue.get(ActivityKind, name)
 
     def add(
         self,
@@ -121,11 +130,12 @@ class Activities(Coded[Activity]):
         """Write the next version of an activity; its facts follow.
 
         ``attendance`` has who came too, or otherwise than was noted, as :meth:`add` takes it;
-        ``without`` the ids of members who do not belong on the sheet. Raises
-        :class:`InputError` for one of these who is not on it.
+        ``without`` the ids of members who do not belong on the sheet. ``None`` takes back
+        what was there. Raises :class:`InputError` for one of ``without`` who is not on the sheet.
         """
         refuse_unknown(called(self._table.name), self._table.fields, changes)
         present = [_came(one) for one in attendance]
+        changes = {name: _emptied(name) if one is None else one for name, one in changes.items()}
         absent = list(without)
 
         def body(work: Work) -> str:
@@ -226,6 +236,12 @@ def attend(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any
 def settle(work: Work, activity: Activity, attendance: Iterable[Attendance]) -> None:
     """Let the facts of a stored activity be those that ``attendance`` yields, inside an action."""
     _record(work, activity, attendance, fresh=False)
+
+
+def _emptied(name: str) -> Any:
+    """Return what a field of an activity holds where nothing is said of it, if that may be."""
+    default = attrs.fields_dict(Activity)[name].default
+    return None if default is attrs.NOTHING else default
 
 
 def _came(one: Came) -> Mapping[str, Any]:

@@ -187,7 +187,7 @@ def _kind_called(community: "Community", kind: str) -> str:
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
         catalogue = community.host.catalogue
-        rows = [_kind_row(one, catalogue) for one in catalogue.all(ActivityKind)]
+        rows = [_kind_row(one, catalogue) for one in community.activities.declared()]
     titles = {"name": _("name"), "label": _("kind"), "attendance_fact": _("fact of who attends")}
     titles |= {"held_fact": _("fact of what is held"), "requires_evidence": _("needs evidence")}
     return listed(titles, rows)
