@@ -13,7 +13,7 @@ from community_gov import Actor, Community, FixedClock, Period
 from community_gov.model.fact import Draft
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.records.work import Work
 
 TODAY = date(2026, 12, 31)

@@ -7,58 +7,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from community_gov.engines import SOURCES, misreadings, objections
 from community_gov.errors import StoreError
-from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.host import Host
-from community_gov.hooks.misreading import Misreading
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.service import Indices
-from community_gov.indices.sources.declarations import DeclarationSource
-from community_gov.indices.sources.entities import (
-    DECISIONS,
-    EVALUATIONS,
-    HONOURS,
-    NOTICES,
-    OBJECTIONS,
-    UnitSource,
-)
-from community_gov.indices.sources.facts import FactSource
-from community_gov.indices.sources.figures import FigureSource
-from community_gov.indices.sources.people import (
-    ConstantSource,
-    HouseholdSource,
-    MemberSource,
-    PeriodSource,
-)
-from community_gov.indices.sources.sources import Sources
-from community_gov.indices.vetting import misread as misread_index
 from community_gov.model.action import Event
 from community_gov.model.actor import ADMINISTRATOR, Actor
 from community_gov.model.body import Asset, Organization, Team
-from community_gov.model.declarations import Duty, Index, Kpi, Scheme
 from community_gov.model.ids import ActorId
 from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.points.service import Points
-from community_gov.points.vetting import misread as misread_scheme
-from community_gov.points.vetting import objections as of_schemes
-from community_gov.procedures.campaigns.observed import CampaignSource
 from community_gov.procedures.campaigns.service import Campaigns
-from community_gov.procedures.cases.observed import CaseSource
 from community_gov.procedures.cases.service import Cases
-from community_gov.procedures.chains.observed import ChainSource
 from community_gov.procedures.chains.service import Chains
 from community_gov.procedures.decisions.service import Decisions
-from community_gov.procedures.duties.observed import DutySource
 from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
-from community_gov.procedures.duties.vetting import misread as misread_duty
-from community_gov.procedures.evaluations.inputs import objections as of_selections
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
-from community_gov.procedures.observed_pairs import PairSource
-from community_gov.procedures.observed_tasks import TaskSource
 from community_gov.procedures.pairs import Pairs
 from community_gov.procedures.plans import Plans
 from community_gov.records.actions import Actions
@@ -76,7 +45,6 @@ from community_gov.records.plugins.service import Plugins
 from community_gov.records.posts import Posts
 from community_gov.records.staff import Actors, Sheet, checked_roles
 from community_gov.records.work import Work
-from community_gov.registers.observed import RegisterSource
 from community_gov.registers.service import Registers
 from community_gov.registers.sightings import Sightings
 from community_gov.registers.typed import Fields
@@ -92,33 +60,6 @@ from community_gov.wallets.stock import Rewards
 
 if TYPE_CHECKING:
     import click
-
-
-SOURCES = Sources(
-    (
-        FactSource(),
-        MemberSource(),
-        HouseholdSource(),
-        ConstantSource(),
-        PeriodSource(),
-        UnitSource(),
-        DECISIONS,
-        EVALUATIONS,
-        HONOURS,
-        NOTICES,
-        OBJECTIONS,
-        DutySource(),
-        PairSource(),
-        TaskSource(),
-        ChainSource(),
-        CaseSource(),
-        RegisterSource(),
-        FigureSource(),
-        DeclarationSource(),
-        CampaignSource(),
-    )
-)
-"""What the indicators of an index may ask."""
 
 
 class Community:
@@ -146,7 +87,7 @@ class Community:
         context = Context(database, vault, clock, self._load_plugins, self)
         self._context = context
         self._actions = Actions(context)
-        self.plugins = Plugins(context, self._actions, rules, _objections, _misreadings)
+        self.plugins = Plugins(context, self._actions, rules, objections, misreadings)
         self.actors = Actors(context, self._actions)
         self.profile = Sheet(context, self._actions)
         self.places = CodedBook(context, self._actions, Place, "places", upright)
@@ -326,7 +267,7 @@ class Community:
         self._database.backup(Path(into))
 
     def _load_plugins(self) -> Host:
-        return make_host(self._context, self.plugins.candidates(), _misreadings)
+        return make_host(self._context, self.plugins.candidates(), misreadings)
 
     def close(self) -> None:
         """Close the file."""
@@ -342,19 +283,3 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _objections(catalogue: Catalogue) -> Iterator[str]:
-    yield from of_schemes(catalogue)
-    yield from of_selections(catalogue)
-
-
-def _misreadings(catalogue: Catalogue) -> Iterator[Misreading]:
-    """Yield what the engines cannot read of what plugins declare."""
-    for scheme in catalogue.all(Scheme):
-        yield from (Misreading(scheme, *one) for one in misread_scheme(scheme, catalogue))
-    for duty in catalogue.all(Duty):
-        yield from (Misreading(duty, *one) for one in misread_duty(duty, catalogue))
-    asking: list[Kpi | Index] = [*catalogue.all(Kpi), *catalogue.all(Index)]
-    for each in asking:
-        yield from (Misreading(each, *one) for one in misread_index(each, catalogue, SOURCES))

@@ -9,7 +9,7 @@ import pytest
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.hooks.references import unresolved
 from community_gov.indices.observe import scope_of
-from community_gov.indices.sources.sources import COMMUNITY
+from community_gov.indices.sources.source import COMMUNITY
 from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Kpi, Measure, Query
 from community_gov.model.period import Period

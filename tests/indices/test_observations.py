@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from community_gov.indices.observe import Observer, scope_of
-from community_gov.indices.sources.sources import Scope
+from community_gov.indices.sources.source import Scope
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Index, Query
 from community_gov.model.period import Period

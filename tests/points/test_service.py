@@ -457,7 +457,7 @@ def test_a_rule_that_reads_what_must_never_score_is_refused_when_its_pack_is_ena
 
 def test_a_rule_that_reads_what_must_never_score_stops_the_proposal_too(open_town, monkeypatch):
     # As in a file whose pack was enabled by a release that did not look.
-    monkeypatch.setattr("community_gov.community._objections", lambda _catalogue: ())
+    monkeypatch.setattr("community_gov.community.objections", lambda _catalogue: ())
     town = open_town(FORBIDDEN)
     serve(town, "1")
     with pytest.raises(RefusedError, match="petitions"):
@@ -475,3 +475,8 @@ def test_the_ledger_keeps_every_row_and_proves_it(open_town):
     assert states == [BatchState.CONFIRMED] * 2
     assert [one.name for one in town.community.points.declared()] == ["volunteers"]
     assert town.community.verify() > 0
+
+
+def test_a_state_that_no_batch_can_have_is_refused(open_town):
+    with pytest.raises(InputError, match=r"'open' is no state of a batch\.\nThere are: proposed"):
+        open_town(VOLUNTEERS).community.points.batches("open")

@@ -10,7 +10,7 @@ from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
 from community_gov.points.ledger import Batch
-from community_gov.procedures.duties.service import Waiver
+from community_gov.procedures.duties.waivers import Waiver
 from community_gov.records.plugins.service import Noted
 from community_gov.records.tables import TABLES
 from community_gov.store.codec import COLUMN_TYPES

@@ -10,7 +10,7 @@ from community_gov.cli.output import Table
 from community_gov.disclosure.limits import LEAST
 from community_gov.i18n import _
 from community_gov.indices.kpis import KpiTrace
-from community_gov.indices.sources.sources import Thing
+from community_gov.indices.sources.source import Thing
 from community_gov.indices.tracing import Made, asked, formula, named
 from community_gov.model.declarations import Declaration
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from community_gov.i18n import _
 from community_gov.model.period import Period
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -8,7 +8,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.hooks.references import ASKED
 from community_gov.i18n import _, mark
 from community_gov.indices.result import IndexResult
-from community_gov.indices.sources.sources import COMMUNITY, Why
+from community_gov.indices.sources.source import COMMUNITY, Why
 from community_gov.model.declarations import Direction, Goalposts, Indicator, Normalise, Query
 
 _WORDS = {

@@ -13,7 +13,8 @@ from community_gov.indices.amounts import amount
 from community_gov.indices.names import known_names
 from community_gov.indices.observe import scope_of
 from community_gov.indices.publishing.people import is_everybody, people_in
-from community_gov.indices.sources.sources import Scope, Sources, Values
+from community_gov.indices.sources.source import Scope, Values
+from community_gov.indices.sources.sources import Sources
 from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from community_gov.errors import StoreError
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.indices.sources.sources import Counted, Rest, Scope, Sources, Why
+from community_gov.indices.sources.source import Counted, Rest, Scope, Why
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.convert import unstructure
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.records.context import Context

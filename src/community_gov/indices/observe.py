@@ -8,7 +8,8 @@ from functools import partial
 from community_gov.indices.age import DaysTable
 from community_gov.indices.observations import Observations, Pair
 from community_gov.indices.panel import borrowers, lend_to
-from community_gov.indices.sources.sources import COMMUNITY, Scope, Sources, Why
+from community_gov.indices.sources.source import COMMUNITY, Scope, Why
+from community_gov.indices.sources.sources import Sources
 from community_gov.indices.table import ObservedTable
 from community_gov.model.declarations import Impute, Index, Indicator, Node, Query, Treat
 from community_gov.model.period import Period

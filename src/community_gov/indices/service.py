@@ -18,7 +18,8 @@ from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.service import Publishing, Terms
 from community_gov.indices.publishing.untold import Limits, Untold
 from community_gov.indices.result import IndexResult
-from community_gov.indices.sources.sources import Counted, Sources
+from community_gov.indices.sources.source import Counted
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Assumptions, Index, Method, Query
 from community_gov.model.period import Period

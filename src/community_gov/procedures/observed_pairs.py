@@ -10,7 +10,8 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unnamed, unreadable
+from community_gov.indices.sources.source import (
     Counted,
     Dated,
     Misfit,
@@ -19,9 +20,6 @@ from community_gov.indices.sources.sources import (
     Thing,
     Why,
     spread,
-    unfit_measure,
-    unnamed,
-    unreadable,
 )
 from community_gov.model.declarations import (
     Declaration,

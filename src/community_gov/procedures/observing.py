@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from community_gov.expression import Expression, Type, compile_expression
-from community_gov.indices.sources.sources import COMMUNITY, Scope
+from community_gov.indices.sources.source import COMMUNITY, Scope
 from community_gov.model.declarations import Query
 
 GRIDS = {

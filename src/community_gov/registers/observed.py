@@ -9,6 +9,7 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.indices.sources.entities import place_misfits, placed
+from community_gov.indices.sources.misfits import unnamed
 from community_gov.indices.sources.rows import (
     PLACING,
     RowsOf,
@@ -17,7 +18,7 @@ from community_gov.indices.sources.rows import (
     row_misfits,
     things_of_rows,
 )
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -26,7 +27,6 @@ from community_gov.indices.sources.sources import (
     Scope,
     Thing,
     Why,
-    unnamed,
 )
 from community_gov.model.declarations import Declaration, Query, Register
 from community_gov.model.fields import FieldType

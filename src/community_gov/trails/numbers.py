@@ -6,7 +6,8 @@ from attrs import Factory, define
 
 from community_gov.errors import CommunityGovError
 from community_gov.hooks.catalogue import Catalogue
-from community_gov.indices.sources.sources import Scope, Sources, Thing
+from community_gov.indices.sources.source import Scope, Thing
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.declarations import Campaign, Index, Kpi, Query
 from community_gov.model.period import Period
 from community_gov.trails.trail import Number, Part

@@ -19,7 +19,8 @@ from community_gov.model.fact import Fact
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.following import following
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts

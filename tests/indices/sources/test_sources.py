@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from community_gov.errors import DeclarationError, UnknownError
-from community_gov.indices.sources.sources import COMMUNITY, Why
+from community_gov.indices.sources.source import COMMUNITY, Why
 from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town

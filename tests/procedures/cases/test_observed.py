@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from community_gov.errors import DeclarationError
-from community_gov.indices.sources.sources import COMMUNITY, Scope, Why
+from community_gov.indices.sources.source import COMMUNITY, Scope, Why
 from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
 from community_gov.procedures.cases.observed import CaseSource

@@ -11,7 +11,7 @@ from attrs import evolve
 from community_gov.errors import DeclarationError, InputError, RefusedError
 from community_gov.indices.observe import scope_of
 from community_gov.indices.sources.followed import Followed
-from community_gov.indices.sources.sources import COMMUNITY
+from community_gov.indices.sources.source import COMMUNITY
 from community_gov.model.declarations import (
     ChainStep,
     DecisionChain,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from community_gov.model.period import Period
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.testing.town import Town, town
 
 LABEL = 'label = { en = "made up", zh_hans = "虚构", zh_hant = "虛構" }'

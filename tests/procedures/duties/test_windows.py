@@ -12,7 +12,7 @@ from community_gov.model.period import Period
 from community_gov.procedures.duties import recurrence
 from community_gov.procedures.duties.rates import rates
 from community_gov.procedures.duties.recurrence import Standing, Window
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.testing.town import Town, town
 
 LABEL = 'label = { en = "made up", zh_hans = "虚构", zh_hant = "虛構" }'

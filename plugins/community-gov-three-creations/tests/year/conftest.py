@@ -30,7 +30,7 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
-from community_gov_three_creations.harmony._places import festivals
+from community_gov_three_creations.harmony._culture import festivals
 from community_gov_three_creations.harmony._year import year as harmony_year
 from community_gov_three_creations.science._year import year as science_year
 from community_gov_three_creations.unity._year import year as unity_year

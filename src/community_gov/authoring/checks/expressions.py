@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from community_gov.authoring.checks.remark import Remark, Remarks, error
-from community_gov.community import SOURCES
+from community_gov.engines import SOURCES
 from community_gov.errors import CommunityGovError, RefusedError
 from community_gov.expression import ExpressionError, Type, compile_expression
 from community_gov.expression.parse import parse

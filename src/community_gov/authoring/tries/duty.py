@@ -16,7 +16,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.pack import PackTest
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 
 def try_duty(bench: Workbench, test: PackTest) -> Verdict:

@@ -11,7 +11,7 @@ from community_gov.i18n import _
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties.recurrence import Standing
 from community_gov.procedures.duties.reminders import Reminder
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community

@@ -13,7 +13,7 @@ from community_gov.cli.terms import term
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind
 from community_gov.model.period import Period, Span
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.trails.trail import Stake
 
 if TYPE_CHECKING:

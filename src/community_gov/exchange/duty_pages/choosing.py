@@ -12,7 +12,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations import ActivityKind, Duty, FactKind, Term
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community

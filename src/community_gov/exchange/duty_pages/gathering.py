@@ -24,7 +24,7 @@ from community_gov.model.activity import Activity
 from community_gov.model.declarations import ActivityKind, Register
 from community_gov.model.period import Period
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community

@@ -19,7 +19,7 @@ from community_gov.model.fact import Status
 from community_gov.model.fields import FieldType
 from community_gov.model.privacy import Privacy
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.registers.seeing import clearance
 from community_gov.store.vault import HIDDEN
 

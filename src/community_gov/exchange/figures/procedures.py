@@ -9,7 +9,7 @@ from community_gov.exchange.figures.cells import shown
 from community_gov.model.declarations import Duty
 from community_gov.model.period import Period
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 if TYPE_CHECKING:
     from community_gov.community import Community

@@ -13,7 +13,8 @@ from community_gov.indices.observe import scope_of
 from community_gov.indices.publishing.people import is_restricted
 from community_gov.indices.publishing.publication import Publication
 from community_gov.indices.publishing.untold import counts_of_people
-from community_gov.indices.sources.sources import COMMUNITY, Counted, Scope, Sources
+from community_gov.indices.sources.source import COMMUNITY, Counted, Scope
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.model.text import Label
 from community_gov.records.context import Context

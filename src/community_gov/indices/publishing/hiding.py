@@ -12,7 +12,7 @@ from community_gov.indices.explain import Explanation
 from community_gov.indices.publishing.people import tells_of_nobody
 from community_gov.indices.publishing.untold import Limits, Untold, narrower, untold
 from community_gov.indices.result import IndexResult
-from community_gov.indices.sources.sources import COMMUNITY, Counted
+from community_gov.indices.sources.source import COMMUNITY, Counted
 from community_gov.model.declarations import Index, Node, Query
 
 Cell = tuple[str, str]

@@ -29,7 +29,8 @@ from community_gov.indices.publishing.following import (
 )
 from community_gov.indices.publishing.people import counted_by_day, people_in
 from community_gov.indices.publishing.publication import Publication
-from community_gov.indices.sources.sources import COMMUNITY, Counted, Sources
+from community_gov.indices.sources.source import COMMUNITY, Counted
+from community_gov.indices.sources.sources import Sources
 from community_gov.model.declarations import Index, Indicator, Query
 from community_gov.model.period import Period
 from community_gov.records.context import Context

@@ -12,7 +12,7 @@ from community_gov.disclosure.limits import checked, is_small
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import mark
 from community_gov.indices.publishing.people import people_in
-from community_gov.indices.sources.sources import Counted
+from community_gov.indices.sources.source import Counted
 from community_gov.model.declarations import Indicator, Query
 
 

@@ -11,7 +11,8 @@ from community_gov.expression import Expression, Type, compile_expression
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unreadable
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -19,8 +20,6 @@ from community_gov.indices.sources.sources import (
     Scope,
     Thing,
     Why,
-    unfit_measure,
-    unreadable,
 )
 from community_gov.model.citation import Citation
 from community_gov.model.declarations import Declaration, Duty, Index, Kpi, Measure, Query

@@ -18,7 +18,7 @@ from community_gov.indices.sources.rows import (
     row_misfits,
     things_of_rows,
 )
-from community_gov.indices.sources.sources import COMMUNITY, Counted, Dated, Misfit, Scope, Thing
+from community_gov.indices.sources.source import COMMUNITY, Counted, Dated, Misfit, Scope, Thing
 from community_gov.model.body import Asset, Organization, Post, Team
 from community_gov.model.decision import Decision
 from community_gov.model.declarations import Declaration, Query

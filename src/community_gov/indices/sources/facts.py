@@ -9,7 +9,8 @@ from community_gov.expression.parse import parse
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unnamed, unreadable
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -21,9 +22,6 @@ from community_gov.indices.sources.sources import (
     Values,
     Why,
     spread,
-    unfit_measure,
-    unnamed,
-    unreadable,
 )
 from community_gov.model.declarations import Declaration, FactKind, Measure, Query
 from community_gov.model.fact import Fact

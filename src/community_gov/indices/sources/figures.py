@@ -7,7 +7,8 @@ from community_gov.errors import DeclarationError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.age import Days
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unnamed
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -17,8 +18,6 @@ from community_gov.indices.sources.sources import (
     Scope,
     Thing,
     Why,
-    unfit_measure,
-    unnamed,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
 from community_gov.model.figure import OutsideFigure

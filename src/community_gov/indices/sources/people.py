@@ -9,7 +9,8 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.indices.sources.followed import Followed
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -17,7 +18,6 @@ from community_gov.indices.sources.sources import (
     Rest,
     Scope,
     Thing,
-    unfit_measure,
 )
 from community_gov.model.declarations import Declaration, Measure, Query
 

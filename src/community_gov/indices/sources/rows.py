@@ -13,7 +13,8 @@ from community_gov.expression import EvaluationError, Expression
 from community_gov.i18n import _
 from community_gov.indices.age import Days
 from community_gov.indices.names import known_names
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unreadable
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -24,8 +25,6 @@ from community_gov.indices.sources.sources import (
     Thing,
     Why,
     spread,
-    unfit_measure,
-    unreadable,
 )
 from community_gov.model.declarations import Measure, Query
 from community_gov.model.fields import Field, FieldType

@@ -8,7 +8,8 @@ from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.indices.kpis import Kpis
 from community_gov.indices.names import known_names
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure
+from community_gov.indices.sources.source import (
     COMMUNITY,
     Counted,
     Dated,
@@ -17,7 +18,6 @@ from community_gov.indices.sources.sources import (
     Scope,
     Thing,
     Why,
-    unfit_measure,
 )
 from community_gov.model.declarations import Campaign, Declaration, Kpi, Measure, Query
 from community_gov.procedures.campaigns.reading import Sheets

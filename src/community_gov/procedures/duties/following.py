@@ -7,7 +7,8 @@ from community_gov.indices.sources.followed import Followed
 from community_gov.model.declarations import Duty, PairingKind, Register
 from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.records.plugins.tables import table_of
 
 

@@ -10,7 +10,8 @@ from attrs import frozen
 from community_gov.expression import Type
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.indices.age import Days
-from community_gov.indices.sources.sources import (
+from community_gov.indices.sources.misfits import unfit_measure, unreadable
+from community_gov.indices.sources.source import (
     Counted,
     Dated,
     Misfit,
@@ -20,8 +21,6 @@ from community_gov.indices.sources.sources import (
     Thing,
     Why,
     spread,
-    unfit_measure,
-    unreadable,
 )
 from community_gov.model.declarations import (
     Declaration,
@@ -35,7 +34,8 @@ from community_gov.model.declarations import (
 from community_gov.model.ids import SubjectKind
 from community_gov.procedures.duties.following import following
 from community_gov.procedures.duties.recurrence import Length
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.procedures.observing import (
     GRIDS,
     by_unit,

@@ -8,7 +8,7 @@ from attrs import frozen
 from community_gov.model.declarations import Duty
 from community_gov.model.period import Period
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import DutyWindow
+from community_gov.procedures.duties.standing import DutyWindow
 
 
 @frozen

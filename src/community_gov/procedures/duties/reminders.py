@@ -9,7 +9,8 @@ from community_gov.model.body import Post
 from community_gov.model.period import Period
 from community_gov.model.text import Label
 from community_gov.procedures.duties.recurrence import Standing
-from community_gov.procedures.duties.service import Duties, DutyWindow
+from community_gov.procedures.duties.service import Duties
+from community_gov.procedures.duties.standing import DutyWindow
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 

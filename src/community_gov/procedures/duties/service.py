@@ -3,74 +3,22 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from attrs import frozen
-
 from community_gov.errors import DeclarationError, InputError, RefusedError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Duty
-from community_gov.model.fields import fields_of, internal
 from community_gov.model.ids import WaiverId
 from community_gov.model.period import Period
-from community_gov.model.source import Overridden
-from community_gov.procedures.duties.recurrence import Standing, Window, stand
+from community_gov.procedures.duties.standing import DutyWindow, standing_of, unknown
 from community_gov.procedures.duties.waiting import Question, Waiting
+from community_gov.procedures.duties.waivers import Key, Waiver, reasons
 from community_gov.records.actions import Actions
 from community_gov.records.closed import is_closed
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.repository import Repository
 from community_gov.records.same_duties import due_instead
-from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
-from community_gov.store.table import TypedTable
-
-
-@frozen
-class Waiver:
-    """One window of a duty that a named person let go, and why."""
-
-    id: WaiverId
-    duty: str = internal()
-    subject: str = internal()
-    opens: date = internal()
-    reason: str = internal()
-    about: str = internal(default="")
-
-
-TABLES[Waiver] = TypedTable(
-    "duty_waiver", tuple(one for one in fields_of(Waiver) if one.name != "id")
-)
-
-
-@frozen
-class DutyWindow:
-    """One window of a duty for one subject, and where it stands.
-
-    ``duty`` is the rule in force then. ``facts`` are the ids of the facts that
-    fulfil it, ``reason`` why it was waived. ``about`` is what waits, where the duty
-    tells several things of one subject apart; ``parts`` are the two of a pair.
-    ``overrides`` are the values of the duty that another plugin replaced. ``after``
-    are the ids of the facts that opened it, ``through`` those of the affiliations by
-    which it is the subject's.
-    """
-
-    duty: Duty
-    subject: str
-    window: Window
-    standing: Standing
-    facts: tuple[str, ...] = ()
-    reason: str = ""
-    overrides: tuple[Overridden, ...] = ()
-    about: str = ""
-    parts: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-
-    @property
-    def rests(self) -> frozenset[str]:
-        """The ids of all that it rests on: facts, whose it is, and why it is theirs."""
-        return frozenset((self.subject, *self.parts, *self.facts, *self.after, *self.through))
 
 
 class Duties:
@@ -115,9 +63,9 @@ class Duties:
             try:
                 found += self._standing_of(one, period, asked, day)
             except (UnknownError, DeclarationError) as error:
-                found.append(_unknown(one, period, error.problem))
+                found.append(unknown(one, period, error.problem))
         refused = self._context.catalogue.refused(Duty)
-        return [*found, *(_unknown(one, period, problem) for one, problem in refused)]
+        return [*found, *(unknown(one, period, problem) for one, problem in refused)]
 
     def listed(
         self,
@@ -201,45 +149,15 @@ class Duties:
     def _standing_of(
         self, duty: Duty, period: Period, asked: Question, as_of: date
     ) -> list[DutyWindow]:
-        waiting = list(asked.waiting(duty, period))
-        waived = self._waived(duty, waiting)
+        found = list(asked.waiting(duty, period))
+        waived = self._waived(duty, found)
         overridden = self._context.catalogue.overridden(duty)
-        return [_standing(one, waived.get(one.key), overridden, as_of) for one in waiting]
+        return [standing_of(one, waived.get(one.key), overridden, as_of) for one in found]
 
-    def _waived(self, duty: Duty, waiting: list[Waiting]) -> dict[tuple[str, str, date], str]:
+    def _waived(self, duty: Duty, found: list[Waiting]) -> dict[Key, str]:
         """Return the reasons of the waivers among the windows that are looked at."""
-        if not waiting:
-            return {}
-        days = [one.window.opens for one in waiting]
-        rows = self._context.database.rows(
-            "SELECT subject, about, opens, reason FROM duty_waiver WHERE closed IS NULL"
-            " AND duty = ? AND opens BETWEEN ? AND ?",
-            duty.name,
-            min(days).isoformat(),
-            max(days).isoformat(),
-        )
-        return {(row[0], row[1] or "", date.fromisoformat(row[2])): row[3] for row in rows}
-
-
-def _standing(
-    one: Waiting, reason: str | None, overrides: tuple[Overridden, ...], as_of: date
-) -> DutyWindow:
-    first, last = one.window.opens, min(one.window.closes, as_of)
-    done = [fact for fact in one.facts if first <= fact.on <= last]
-    standing = stand(one.window, [fact.on for fact in done], reason is not None, as_of)
-    return DutyWindow(
-        one.duty,
-        one.whose.id,
-        one.window,
-        standing,
-        tuple(fact.id for fact in done),
-        reason or "",
-        overrides,
-        one.about,
-        one.whose.parts,
-        one.after,
-        one.whose.through,
-    )
+        days = [one.window.opens for one in found]
+        return reasons(self._context, duty.name, min(days), max(days)) if days else {}
 
 
 def _there_is(found: Iterable[Waiting]) -> str:
@@ -249,8 +167,3 @@ def _there_is(found: Iterable[Waiting]) -> str:
     return _("A window is named by the day on which it opens: {days}.").format(
         days=_(", ").join(map(str, days)) or "–"
     )
-
-
-def _unknown(duty: Duty, period: Period, reason: str) -> DutyWindow:
-    window = Window(period.start, period.end)
-    return DutyWindow(duty, duty.subject.value, window, Standing.UNKNOWN, reason=reason)

@@ -12,6 +12,7 @@ from community_gov.model.period import Period
 from community_gov.procedures.duties.facts import DutyFacts
 from community_gov.procedures.duties.recurrence import Length, Window, windows
 from community_gov.procedures.duties.subjects import Subjects, Whose
+from community_gov.procedures.duties.waivers import Key
 from community_gov.records.calendar import working_days
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
@@ -33,7 +34,7 @@ class Waiting:
     after: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, date]:
+    def key(self) -> Key:
         """What a waiver of it names, beside the duty."""
         return self.whose.id, self.about, self.window.opens
 

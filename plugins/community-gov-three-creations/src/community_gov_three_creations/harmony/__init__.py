@@ -42,8 +42,9 @@ from community_gov_three_creations._parts import (
 from community_gov_three_creations._rows import figure
 from community_gov_three_creations._sheets import HARMONY
 from community_gov_three_creations.harmony._boards import boards
+from community_gov_three_creations.harmony._culture import culture, festivals
 from community_gov_three_creations.harmony._frame import CAMPAIGN, frame
-from community_gov_three_creations.harmony._places import festivals, places
+from community_gov_three_creations.harmony._places import places
 from community_gov_three_creations.harmony._points import FOUND, problem_points
 from community_gov_three_creations.harmony._points import POINT_KINDS as POINT_KINDS
 from community_gov_three_creations.harmony._points import ProblemPoint as ProblemPoint
@@ -128,6 +129,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
     yield from boards()
     yield from selections()
     yield from places()
+    yield from culture()
     yield from frame()
     yield from self_government()
     yield Index(

@@ -9,7 +9,8 @@ from community_gov.plugin import Period, label
 from community_gov_three_creations._script import after, codes_of, days, weekly
 from community_gov_three_creations._typed import Residents, Row
 from community_gov_three_creations.harmony._boards import BOARDS, SLOGANS, TOPICS
-from community_gov_three_creations.harmony._places import CULTURES, PROBLEMS, ROOMS
+from community_gov_three_creations.harmony._culture import CULTURES
+from community_gov_three_creations.harmony._places import PROBLEMS, ROOMS
 from community_gov_three_creations.harmony._points import POINT_KINDS
 
 POINTS = 40

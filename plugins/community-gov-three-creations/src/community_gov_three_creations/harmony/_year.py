@@ -34,8 +34,9 @@ from community_gov_three_creations._typed import (
     Typed,
     Voted,
 )
+from community_gov_three_creations.harmony._culture import FESTIVALS
 from community_gov_three_creations.harmony._frame import CAMPAIGN, CITY
-from community_gov_three_creations.harmony._places import FESTIVALS, ROOMS
+from community_gov_three_creations.harmony._places import ROOMS
 from community_gov_three_creations.harmony._programs import PROGRAMS as _PROGRAMS
 from community_gov_three_creations.harmony._quarter import GATE, places
 
