@@ -61,6 +61,41 @@ def test_what_cannot_be_is_refused_and_named(lived, words, told):
     assert told in result.stderr
 
 
+def test_what_was_typed_twice_is_withdrawn_with_a_reason(lived):
+    lived.done("teams", "add", "T2", "dancers", "--kind", "culture")
+    lived.done("teams", "withdraw", "T2", "--reason", "typed twice")
+
+    assert [one["code"] for one in lived.told("teams", "list")] == ["T1"]
+    lived.done("teams", "add", "T2", "singers", "--kind", "culture")
+
+
+@pytest.mark.parametrize(("book", "code"), [("places", "E1"), ("members", "M1"), ("grids", "G1")])
+def test_what_something_refers_to_is_not_withdrawn(lived, book, code):
+    result = lived.run(book, "withdraw", code, "--reason", "typed twice")
+
+    assert (result.exit_code, "cannot go" in result.stderr) == (3, True)
+
+
+def test_a_person_typed_twice_goes_with_what_was_sealed(town):
+    with town.community() as community:
+        clerk = community.actors.named("Clerk")
+        twin = community.members.add(code="M9", name="王小明", by=clerk)
+    town.done("members", "withdraw", "M9", "--reason", "typed twice")
+
+    with town.community() as community:
+        assert [one.code for one in community.members.named("王小明")] == ["M1"]
+        (version,) = community.members.history(twin.id)
+        assert version.thing.name is None
+        assert community.verify()
+
+
+def test_what_a_person_never_belonged_to_is_withdrawn(town):
+    town.done("affiliations", "add", "M1", "volunteer", "--from", "2026-01-01")
+    town.done("affiliations", "withdraw", "M1", "volunteer", "--reason", "the neighbour is")
+
+    assert town.told("affiliations", "list", "M1") == []
+
+
 def test_who_only_audits_corrects_nothing(lived):
     lived.done("actors", "add", "Eye", "--role", "auditor", by="Ada")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from community_gov.cli.building import argument, day, group, option, reading, writing
+from community_gov.cli.building import argument, day, group, option, reading, reason_option, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 def affiliations() -> click.Group:
     """Build the group."""
+    begun = option("--begun", _("The day it began, where there are several."), type=day)
     return group(
         "affiliations",
         reading("list", _list, _("List what the member with CODE belongs to."), argument("code")),
@@ -45,7 +46,16 @@ def affiliations() -> click.Group:
             argument("code"),
             argument("kind", of="Term"),
             argument("values", nargs=-1, required=True),
-            option("--begun", _("The day it began, where there are several."), type=day),
+            begun,
+        ),
+        writing(
+            "withdraw",
+            _withdraw,
+            _("Withdraw that CODE belongs to KIND, written by mistake."),
+            argument("code"),
+            argument("kind", of="Term"),
+            begun,
+            reason_option(),
         ),
     )
 
@@ -136,6 +146,14 @@ def _amend(
         found = _meant(held, _kind(community, kind), begun)
         done = community.affiliations.amend(found.id, by=session.actor(community), **changes)
         return _told(community, done, codes, _("Amended: {member}, {kind}, {days}."))
+
+
+def _withdraw(session: Session, *, code: str, kind: str, begun: date | None, reason: str) -> Answer:
+    with session.open() as community:
+        held = community.affiliations.of(Codes(community).id_of("member", code))
+        found = _meant(held, _kind(community, kind), begun)
+        community.affiliations.withdraw(found.id, by=session.actor(community), reason=reason)
+    return said(_("Withdrawn: {code}.").format(code=code), code=code, id=found.id)
 
 
 def _meant(held: Sequence[Affiliation], kind: str, begun: date | None) -> Affiliation:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from community_gov.cli.amending import amending, history
+from community_gov.cli.amending import amending, history, withdrawing
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
@@ -30,6 +30,7 @@ def places() -> click.Group:
             option("--parent", _("The code of the place it is part of."), metavar="CODE"),
         ),
         amending("places", Place),
+        withdrawing("places", Place),
         history("places", Place),
     )
 
@@ -40,6 +41,7 @@ def grids() -> click.Group:
         "grids",
         _listing("grids", Grid, _("List the grids.")),
         amending("grids", Grid),
+        withdrawing("grids", Grid),
         history("grids", Grid),
     )
 
@@ -50,6 +52,7 @@ def residents_groups() -> click.Group:
         "groups",
         _listing("groups", ResidentsGroup, _("List the residents' groups, with their grids.")),
         amending("groups", ResidentsGroup),
+        withdrawing("groups", ResidentsGroup),
         history("groups", ResidentsGroup),
     )
 
@@ -69,6 +72,7 @@ def assets() -> click.Group:
             option("--hours", _("When it is open."), default=""),
         ),
         amending("assets", Asset),
+        withdrawing("assets", Asset),
         history("assets", Asset),
     )
 
@@ -86,6 +90,7 @@ def teams() -> click.Group:
             option("--organization", _("The code of the organization it is of."), metavar="CODE"),
         ),
         amending("teams", Team),
+        withdrawing("teams", Team),
         history("teams", Team),
     )
 
@@ -102,6 +107,7 @@ def organizations() -> click.Group:
             option("--kind", _("Committee, branch, unit, association …"), required=True),
         ),
         amending("organizations", Organization),
+        withdrawing("organizations", Organization),
         history("organizations", Organization),
     )
 
