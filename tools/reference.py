@@ -22,6 +22,7 @@ from community_gov.hooks.indicators import fill_in
 from community_gov.hooks.load import Plugin, load
 from community_gov.hooks.mechanisms import Traced, traced
 from community_gov.hooks.noted import TABLE_OF
+from community_gov.hooks.pack_tables import TABLES
 from community_gov.hooks.spec import HOOKS, Hook
 from community_gov.i18n import Language, set_language
 from community_gov.model.convert import unstructure
@@ -157,8 +158,10 @@ def _in_use(cls: type) -> list[str]:
     if cls not in DECLARATIONS:
         return []
     text = f"**Shipped plugins that declare one:** {_listed(declaring(cls))}."
-    if cls in TABLE_OF:
+    if TABLE_OF.get(cls) in TABLES:
         text += f" In a pack: `[[{TABLE_OF[cls]}]]`, see [the format](../plugins/pack-format.md)."
+    elif cls in TABLE_OF:
+        text += " A pack cannot: it is a function."
     return [text]
 
 

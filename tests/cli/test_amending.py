@@ -61,6 +61,41 @@ def test_what_cannot_be_is_refused_and_named(lived, words, told):
     assert told in result.stderr
 
 
+def test_what_was_typed_twice_is_withdrawn_with_a_reason(lived):
+    lived.done("teams", "add", "T2", "dancers", "--kind", "culture")
+    lived.done("teams", "withdraw", "T2", "--reason", "typed twice")
+
+    assert [one["code"] for one in lived.told("teams", "list")] == ["T1"]
+    lived.done("teams", "add", "T2", "singers", "--kind", "culture")
+
+
+@pytest.mark.parametrize(("book", "code"), [("places", "E1"), ("members", "M1"), ("grids", "G1")])
+def test_what_something_refers_to_is_not_withdrawn(lived, book, code):
+    result = lived.run(book, "withdraw", code, "--reason", "typed twice")
+
+    assert (result.exit_code, "cannot go" in result.stderr) == (3, True)
+
+
+def test_a_person_typed_twice_goes_with_what_was_sealed(town):
+    with town.community() as community:
+        clerk = community.actors.named("Clerk")
+        twin = community.members.add(code="M9", name="王小明", by=clerk)
+    town.done("members", "withdraw", "M9", "--reason", "typed twice")
+
+    with town.community() as community:
+        assert [one.code for one in community.members.named("王小明")] == ["M1"]
+        (version,) = community.members.history(twin.id)
+        assert version.thing.name is None
+        assert community.verify()
+
+
+def test_what_a_person_never_belonged_to_is_withdrawn(town):
+    town.done("affiliations", "add", "M1", "volunteer", "--from", "2026-01-01")
+    town.done("affiliations", "withdraw", "M1", "volunteer", "--reason", "the neighbour is")
+
+    assert town.told("affiliations", "list", "M1") == []
+
+
 def test_who_only_audits_corrects_nothing(lived):
     lived.done("actors", "add", "Eye", "--role", "auditor", by="Ada")
 
@@ -76,15 +111,47 @@ def test_a_post_gets_another_title(lived):
 
 
 def test_whoever_belongs_no_more_is_said_to_have_left(town):
-    town.done("affiliations", "add", "M1", "council", "--from", "2026-01-01")
-    (one,) = town.told("affiliations", "list", "M1")
-    town.done("affiliations", "amend", one["id"], "止=2026-06-30")
+    town.done("affiliations", "add", "M1", "志愿者", "--from", "2026-01-01")
+    town.done("affiliations", "amend", "M1", "volunteer", "止=2026-06-30")
 
     (one,) = town.told("affiliations", "list", "M1")
-    assert (one["kind"], one["from"], one["to"]) == ("council", "2026-01-01", "2026-06-30")
+    assert (one["kind"], one["from"], one["to"]) == ("volunteer", "2026-01-01", "2026-06-30")
+
+
+def test_nobody_is_the_same_twice_at_one_time(town):
+    town.done("affiliations", "add", "M1", "volunteer", "--from", "2026-01-01")
+
+    again = town.run("affiliations", "add", "M1", "volunteer", "--from", "2026-02-01")
+
+    assert (again.exit_code, "since 2026-01-01" in again.stderr) == (3, True)
+
+
+def test_of_several_affiliations_the_day_it_began_says_which_is_meant(town):
+    town.done("affiliations", "add", "M1", "council", "--from", "2020-01-01", "--to", "2022-12-31")
+    town.done("affiliations", "add", "M1", "council", "--from", "2023-01-01", "--to", "2025-12-31")
+    unclear = town.run("affiliations", "amend", "M1", "council", "to=2023-06-30")
+    town.done("affiliations", "amend", "M1", "council", "to=2023-06-30", "--begun", "2023-01-01")
+
+    assert "2020-01-01, 2023-01-01" in unclear.stderr
+    assert [one["to"] for one in town.told("affiliations", "list", "M1")] == [
+        "2022-12-31", "2023-06-30",
+    ]  # fmt: skip
 
 
 def test_what_a_person_belongs_to_is_not_shown_to_just_anybody(town):
     town.done("actors", "add", "Eye", "--role", "auditor", by="Ada")
 
     assert town.run("affiliations", "list", "M1", by="Eye").exit_code == 4
+
+
+def test_a_field_goes_by_what_it_is_called_in_a_sheet_too(town):
+    town.done("members", "amend", "M1", "电话=10012345678", "编号=M01")
+
+    told = town.told("members", "show", "M01")
+    assert told["phone"] == "10012345678"
+
+
+def test_of_what_refers_to_nothing_the_field_and_the_nearest_code_are_told(town):
+    result = town.run("members", "amend", "M1", "household=H11")
+
+    assert "household code: There is no household with code 'H11'" in result.stderr

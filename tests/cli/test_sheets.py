@@ -92,7 +92,7 @@ def test_a_template_goes_by_its_title_in_any_language(town):
 def test_an_import_is_listed_and_can_be_taken_back(town):
     town.done("import", sheet(town, GOOD))
     (made,) = town.told("imports", "list")
-    assert (made["actor"], made["what"]) == ("Clerk", "members 1 new, 0 changed")
+    assert (made["actor"], made["what"]) == ("Clerk", "members: 1 new, 0 changed")
 
     town.done("imports", "undo", made["number"], "--reason", "the wrong file")
 

@@ -31,6 +31,11 @@ def test_a_team_may_be_of_an_organization(lived):
     }  # fmt: skip
 
 
+def test_what_a_place_is_may_be_said_in_any_language(empty_town):
+    empty_town.done("places", "add", "B3", "3栋", "--kind", "樓棟")
+    assert empty_town.told("places", "list")[0]["kind"] == "building"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

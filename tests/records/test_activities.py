@@ -100,6 +100,14 @@ def test_without_the_evidence_its_kind_needs_it_counts_for_nothing_until_it_is_t
     assert here.community.facts.counts(YEAR) == {"drill.held": 1}
 
 
+def test_evidence_that_is_taken_back_proves_nothing_any_more(here):
+    drill = held(here, kind="drill", evidence="photo 7", headcount=9)
+
+    shown = here.community.activities.amend(drill.id, evidence=None, headcount=None, by=here.clerk)
+
+    assert (shown.evidence, shown.headcount, shown.status) == ("", None, Status.UNVERIFIED)
+
+
 def test_when_the_day_is_corrected_its_facts_move_and_the_former_ones_stay_on_record(here):
     activity = held(here)
 
@@ -148,7 +156,7 @@ def test_nobody_is_taken_off_a_sheet_who_is_not_on_it(here):
     first = here.community.members.by_code("M1").id
     activity = held(here)
 
-    with pytest.raises(InputError, match="A1: this member is not on its sheet"):
+    with pytest.raises(InputError, match="A1: M1 is not on its sheet"):
         here.community.activities.amend(activity.id, without=[first], by=here.clerk)
 
 

@@ -119,3 +119,11 @@ def test_what_counts_about_somebody_is_listed_by_day_whatever_its_kind(here):
     ]
     assert [one.kind for one in about(home, autumn)] == ["visit.home"]
     assert about(lin, autumn.after) == []
+
+
+def test_kinds_go_by_their_names(here):
+    assert str(here.community.facts.kind("class.held").label) == "class held"
+    assert str(here.community.activities.kind("drill").label) == "drill"
+    assert [one.name for one in here.community.activities.declared()] == ["class", "drill"]
+    with pytest.raises(UnknownError, match=r"class\.held"):
+        here.community.facts.kind("class.hold")

@@ -170,3 +170,14 @@ def test_who_only_reads_sees_at_once_which_plugins_others_enabled(tmp_path):
         there.community.plugins.disable("local", by=there.administrator)
 
         assert (before, [one.name for one in reader.host.plugins]) == (["local"], [])
+
+
+def test_who_takes_long_over_the_journal_keeps_nobody_from_writing(there):
+    # With a rollback journal a reader that is not at its end locks the file for the others.
+    with Community.open(there.community.path, key_file=there.key_file) as reader:
+        read = reader.journal()
+        first = next(read).seq
+        with there.community._context.database.connection.impatient():
+            there.community.grids.add(code="X1", name="a", by=there.clerk)
+
+        assert [one.seq for one in (*read,)] == list(range(first + 1, there.community.verify() + 1))

@@ -11,6 +11,7 @@ import pytest
 from community_gov.errors import InputError
 from community_gov.registers.filters import Filter
 from community_gov.registers.service import RegisterBook
+from community_gov.store.vault import HIDDEN
 from community_gov.testing.town import Town, town
 
 PACK = """
@@ -185,3 +186,16 @@ def test_the_schema_of_a_row_takes_what_the_register_takes(visits: RegisterBook)
     for wrong in ({"mood": "glad"}, {"minutes": -1}, {"minutes": "5"}, {"weather": "rain"}):
         assert list(validator.iter_errors({**good, **wrong}))
     assert list(validator.iter_errors({"household": "x"}))  # the day is required
+
+
+@pytest.mark.usefixtures("visits")
+def test_what_was_written_about_a_household_is_found_the_newest_first(here: Town):
+    home = here.community.households.by_code("H1").id
+    auditor = here.community.actors.add("Deng", "auditor", by=here.administrator)
+
+    hits = here.community.registers.about("household", home, reader=here.clerk)
+    assert [(one.register, one.field) for one in hits] == [("visits", "household")] * 2
+    assert [one.row.values["note"] for one in hits] == ["台阶太高", "likes tea"]
+    (hidden,) = here.community.registers.about("household", home, reader=auditor, limit=1)
+    assert hidden.row.values["note"] == HIDDEN
+    assert here.community.registers.about("member", home) == []

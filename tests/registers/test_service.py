@@ -132,6 +132,8 @@ def test_a_withdrawn_row_counts_no_more_and_stays_to_be_seen(
     here: Town, visits: RegisterBook
 ) -> None:
     row = visits.add(visit(here), by=here.clerk)
+    with pytest.raises(InputError, match="Say why"):
+        visits.withdraw(row.id, by=here.clerk, reason=" ")
     gone = visits.withdraw(row.id, by=here.clerk, reason="typed twice")
 
     assert gone.status is Status.WITHDRAWN

@@ -55,7 +55,7 @@ def test_every_field_that_is_wrong_is_told_by_its_name_and_the_others_are_read(f
     told = {one.field: one.told for one in read.wrong}
     assert list(told) == ["household", "hours", "mood"]
     assert told["household"] == "home: there is none called 'H22'. Did you mean 'H2'?"
-    assert read.values == {"day": None, "done": True}
+    assert read.values == {"done": True}
 
 
 def test_what_is_needed_and_not_typed_is_wrong_in_the_language_in_use(fields):
@@ -94,9 +94,25 @@ def test_readers_are_told_codes_and_words(fields):
     assert fields.told(FORM[1], None) == ""
 
 
+def test_things_go_by_their_codes_and_staff_by_their_names(here, fields):
+    home = here.community.households.by_code("H2").id
+
+    assert fields.code_of("household", home) == "H2"
+    assert fields.code_of("actor", here.clerk.id) == "Bo"
+    assert fields.code_of("case_file", "without a code") == "without a code"
+
+
 def test_a_reference_lists_the_codes_it_may_be_given_by(fields):
     assert fields.codes(FORM[0]) == ["H1", "H2"]
     assert fields.codes(FORM[1]) == []
+
+
+def test_a_hint_or_else_the_unit_of_measure_stands_beside_a_field(fields):
+    hinted = Field("came", FieldType.TEXT, hint=label("codes", "编号", "編號"))
+    counted = Field("came", FieldType.INTEGER, unit="person")
+
+    with speaking(Language.HANS):
+        assert [fields.hint(one) for one in (hinted, counted, FORM[1])] == ["编号", "人", ""]
 
 
 def test_the_core_has_fields_too(fields):

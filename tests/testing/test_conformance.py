@@ -410,3 +410,9 @@ def test_nothing_is_kept_in_the_folder_and_no_temporary_folder_is_left(
     gc.collect()
 
     assert list(scratch.iterdir()) == []
+
+
+def test_a_check_that_there_is_not_is_told_with_the_nearest(put):
+    put("roads", "")
+    with pytest.raises(UnknownError, match="Did you mean declarations"):
+        conformance.examine("roads").result("declaration")

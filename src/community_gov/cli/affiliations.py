@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from community_gov.cli.building import argument, day, group, option, reading, writing
+from community_gov.cli.building import argument, day, group, option, reading, reason_option, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.terms import Coded
 from community_gov.cli.values import read_changes
-from community_gov.errors import NotPermittedError
+from community_gov.errors import InputError, NotPermittedError
 from community_gov.i18n import _
 from community_gov.model.declarations import Term
-from community_gov.model.member import Affiliation
+from community_gov.model.member import AFFILIATIONS, Affiliation
 from community_gov.model.privacy import Privacy
 from community_gov.registers.seeing import clearance
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 def affiliations() -> click.Group:
     """Build the group."""
+    begun = option("--begun", _("The day it began, where there are several."), type=day)
     return group(
         "affiliations",
         reading("list", _list, _("List what the member with CODE belongs to."), argument("code")),
@@ -41,9 +42,20 @@ def affiliations() -> click.Group:
         writing(
             "amend",
             _amend,
-            _("Correct or end the affiliation ID: field=value …; what was before is kept."),
-            argument("id"),
+            _("Correct or end that CODE belongs to KIND: field=value …; what was before is kept."),
+            argument("code"),
+            argument("kind", of="Term"),
             argument("values", nargs=-1, required=True),
+            begun,
+        ),
+        writing(
+            "withdraw",
+            _withdraw,
+            _("Withdraw that CODE belongs to KIND, written by mistake."),
+            argument("code"),
+            argument("kind", of="Term"),
+            begun,
+            reason_option(),
         ),
     )
 
@@ -66,9 +78,16 @@ def _row(community: "Community", one: Affiliation, codes: Codes) -> dict[str, An
 def called(community: "Community", code: str) -> str:
     """Return what people call the kind of an affiliation."""
     catalogue = community.host.catalogue
-    if not catalogue.has(Term, code):
-        return code
-    return Coded(code, str(catalogue.get(Term, code).label))
+    if catalogue.has(Term, code):
+        return Coded(code, str(catalogue.get(Term, code).label))
+    return Coded(code, str(AFFILIATIONS[code])) if code in AFFILIATIONS else code
+
+
+def _kind(community: "Community", words: str) -> str:
+    """Return the kind that people call ``words``."""
+    known = {text: kind for kind, each in AFFILIATIONS.items() for text in each.spellings()}
+    named = community.host.catalogue.named(Term, words)
+    return named if named != words else known.get(words, words)
 
 
 def _list(session: Session, *, code: str) -> Answer:
@@ -94,26 +113,63 @@ def _add(
     **more: date,
 ) -> Answer:
     with session.open() as community:
-        codes = Codes(community)
+        codes, called_so = Codes(community), _kind(community, kind)
+        whom, since = codes.id_of("member", code), more["from"]
+        for one in community.affiliations.of(whom):
+            if one.kind == called_so and one.valid_to is None and one.valid_from <= since:
+                raise InputError(
+                    _("{code} has been so since {day}.").format(code=code, day=one.valid_from),
+                    _("Correct or end that: community-gov affiliations amend {code} {kind}").format(
+                        code=code, kind=kind
+                    ),
+                )
         added = community.affiliations.add(
-            member=codes.id_of("member", code),
-            kind=kind,
-            valid_from=more["from"],
+            member=whom,
+            kind=called_so,
+            valid_from=since,
             valid_to=to,
             organization=codes.id_of("organization", organization) if organization else None,
             by=session.actor(community),
         )
-        return _told(community, added, codes, _("Added: {member}, {kind}, from {start} to {end}."))
+        return _told(community, added, codes, _("Added: {member}, {kind}, {days}."))
 
 
-def _amend(session: Session, *, id: str, values: Sequence[str]) -> Answer:  # noqa: A002 - so called
+def _amend(
+    session: Session, *, code: str, kind: str, values: Sequence[str], begun: date | None
+) -> Answer:
     with session.open() as community:
         codes = Codes(community)
         changes = read_changes(Affiliation, values, codes)
         if "kind" in changes:
-            changes["kind"] = community.host.catalogue.named(Term, changes["kind"])
-        done = community.affiliations.amend(id, by=session.actor(community), **changes)
-        return _told(community, done, codes, _("Amended: {member}, {kind}, from {start} to {end}."))
+            changes["kind"] = _kind(community, changes["kind"])
+        held = community.affiliations.of(codes.id_of("member", code))
+        found = _meant(held, _kind(community, kind), begun)
+        done = community.affiliations.amend(found.id, by=session.actor(community), **changes)
+        return _told(community, done, codes, _("Amended: {member}, {kind}, {days}."))
+
+
+def _withdraw(session: Session, *, code: str, kind: str, begun: date | None, reason: str) -> Answer:
+    with session.open() as community:
+        held = community.affiliations.of(Codes(community).id_of("member", code))
+        found = _meant(held, _kind(community, kind), begun)
+        community.affiliations.withdraw(found.id, by=session.actor(community), reason=reason)
+    return said(_("Withdrawn: {code}.").format(code=code), code=code, id=found.id)
+
+
+def _meant(held: Sequence[Affiliation], kind: str, begun: date | None) -> Affiliation:
+    """Return the one that is meant; the one that has not ended, where several are of the kind."""
+    every = [one for one in held if one.kind == kind and begun in (None, one.valid_from)]
+    running = [one for one in every if one.valid_to is None]
+    found = every if len(every) == 1 else running
+    if len(found) == 1:
+        return found[0]
+    days = _(", ").join(str(one.valid_from) for one in held if one.kind == kind)
+    raise InputError(
+        _("It is not clear which one is meant; of this kind there began: {days}.").format(
+            days=days or "-"
+        ),
+        _("Say when it began: --begun DAY. See all: community-gov affiliations list CODE"),
+    )
 
 
 def _told(community: "Community", one: Affiliation, codes: Codes, text: str) -> Answer:
@@ -121,7 +177,6 @@ def _told(community: "Community", one: Affiliation, codes: Codes, text: str) -> 
     told = text.format(
         member=member,
         kind=kind.words if isinstance(kind, Coded) else kind,
-        start=one.valid_from,
-        end=one.valid_to or _("today and on"),
+        days=f"{one.valid_from} – {one.valid_to or '…'}",
     )
     return said(told, id=one.id, member=member, kind=one.kind, to=one.valid_to)

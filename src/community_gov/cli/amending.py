@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from community_gov.cli.building import Leaf, argument, reading, writing
+from community_gov.cli.building import Leaf, argument, reading, reason_option, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -20,6 +20,15 @@ def amending(book: str, cls: type) -> Leaf:
     told = text.format(thing=called(TABLES[cls].name))
     values = argument("values", nargs=-1, required=True)
     return writing("amend", partial(_amend, book, cls), told, argument("code"), values)
+
+
+def withdrawing(book: str, cls: type) -> Leaf:
+    """Build the command that lets a thing of ``book`` go that was written by mistake."""
+    text = _("Withdraw the {thing} CODE, written by mistake or twice; nothing may refer to it.")
+    told = text.format(thing=called(TABLES[cls].name))
+    return writing(
+        "withdraw", partial(_withdraw, book, cls), told, argument("code"), reason_option()
+    )
 
 
 def history(book: str, cls: type) -> Leaf:
@@ -38,6 +47,13 @@ def _amend(book: str, cls: type, session: Session, *, code: str, values: Sequenc
     named = _(", ").join(titles_of(cls, *changes).values())
     text = _("Amended {code}: {fields}.").format(code=done.code, fields=named)
     return said(text, code=done.code, fields=[*changes])
+
+
+def _withdraw(book: str, cls: type, session: Session, *, code: str, reason: str) -> Answer:
+    with session.open() as community:
+        id_ = Codes(community).id_of(TABLES[cls].name, code)
+        getattr(community, book).withdraw(id_, by=session.actor(community), reason=reason)
+    return said(_("Withdrawn: {code}.").format(code=code), code=code)
 
 
 def _history(book: str, cls: type, session: Session, *, code: str) -> Answer:

@@ -48,7 +48,7 @@ def _list(session: Session) -> Answer:
                 "number": one.number,
                 "at": one.at,
                 "actor": codes.actor(one.actor),
-                "what": _(", ").join(_counts(one, titles)),
+                "what": _("; ").join(_counts(one, titles)),
                 "undone": one.undone,
             }
             for one in community.imports.all()
@@ -58,7 +58,7 @@ def _list(session: Session) -> Answer:
 
 
 def _counts(one: Import, titles: Mapping[str, str]) -> list[str]:
-    text = _("{what} {added} new, {changed} changed")
+    text = _("{what}: {added} new, {changed} changed")
     return [
         text.format(what=title_of(name, titles), added=counts["added"], changed=counts["changed"])
         for name, counts in one.counts.items()

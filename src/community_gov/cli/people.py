@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from community_gov.cli.affiliations import rows_of
-from community_gov.cli.amending import amending
+from community_gov.cli.amending import amending, withdrawing
 from community_gov.cli.building import argument, group, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.into import into_option, kind_of
@@ -37,6 +37,7 @@ def members() -> click.Group:
             argument("name"),
         ),
         amending("members", Member),
+        withdrawing("members", Member),
         writing(
             "report",
             _report,
@@ -56,6 +57,7 @@ def households() -> click.Group:
         "households",
         reading("list", _list_households, _("List the households by code.")),
         amending("households", Household),
+        withdrawing("households", Household),
     )
 
 

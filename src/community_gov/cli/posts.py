@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from community_gov.cli.building import argument, day, group, option, reading, writing
+from community_gov.cli.building import (
+    argument,
+    day,
+    group,
+    option,
+    reading,
+    reason_option,
+    writing,
+)
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -36,6 +44,8 @@ def posts() -> click.Group:
         ),
         writing("amend", _amend, _("Change a holding, such as its end: field=value …"),
                 argument("id"), argument("values", nargs=-1), holder, since, until),
+        writing("withdraw", _withdraw, _("Withdraw a holding that was written by mistake."),
+                argument("id"), reason_option()),
     )  # fmt: skip
 
 
@@ -81,6 +91,12 @@ def _amend(session: Session, *, id: str, values: Sequence[str], **given: Any) ->
         changes |= {name: one for name, one in _holding(codes, given).items() if one is not None}
         done = community.posts.amend(id, by=session.actor(community), **changes)
     return said(_("Amended: {id}").format(id=done.id), id=done.id, title=done.title)
+
+
+def _withdraw(session: Session, *, id: str, reason: str) -> Answer:  # noqa: A002 - the same
+    with session.open() as community:
+        community.posts.withdraw(id, by=session.actor(community), reason=reason)
+    return said(_("Withdrawn: {code}.").format(code=id), id=id)
 
 
 def _holding(codes: Codes, given: dict[str, Any]) -> dict[str, Any]:

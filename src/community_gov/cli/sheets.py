@@ -149,12 +149,14 @@ def _layout(session: Session, kind: str) -> "Layout":
             known = {one.name: one for one in layouts_of(community)}
     else:  # what plugins add is lacking then, and nothing else
         known = {one.name: one for one in layouts((), session.clock().today())}
-    titled = [one for one in known.values() if kind in one.label.spellings()]
+    titled = [one for one in known.values() if one.is_called(kind)]
     if kind not in known and len(titled) == 1:
         return titled[0]
     if kind not in known:
         raise UnknownError(
             _("There is no sheet for {kind!r}.").format(kind=kind),
-            _("There are: {names}.").format(names=_(", ").join(known)),
+            _("There are: {names}.").format(
+                names=_(", ").join(str(one.label) for one in known.values())
+            ),
         )
     return known[kind]

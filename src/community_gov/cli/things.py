@@ -5,16 +5,16 @@ from typing import Any
 
 import click
 
-from community_gov.cli.amending import amending, history
+from community_gov.cli.amending import amending, history, withdrawing
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.values import titles_of, told_row
+from community_gov.cli.values import read_value, titles_of, told_row
 from community_gov.i18n import _
 from community_gov.model.body import Asset, Organization, Team
 from community_gov.model.fields import fields_of
-from community_gov.model.place import PLACE_KINDS, Grid, Place, ResidentsGroup
+from community_gov.model.place import Grid, Place, ResidentsGroup
 
 
 def places() -> click.Group:
@@ -26,10 +26,11 @@ def places() -> click.Group:
             "places",
             Place,
             _("Add the place NAME under CODE."),
-            option("--kind", _("What it is."), type=click.Choice([*PLACE_KINDS]), required=True),
+            option("--kind", _choices(Place, "kind"), required=True),
             option("--parent", _("The code of the place it is part of."), metavar="CODE"),
         ),
         amending("places", Place),
+        withdrawing("places", Place),
         history("places", Place),
     )
 
@@ -40,6 +41,7 @@ def grids() -> click.Group:
         "grids",
         _listing("grids", Grid, _("List the grids.")),
         amending("grids", Grid),
+        withdrawing("grids", Grid),
         history("grids", Grid),
     )
 
@@ -50,6 +52,7 @@ def residents_groups() -> click.Group:
         "groups",
         _listing("groups", ResidentsGroup, _("List the residents' groups, with their grids.")),
         amending("groups", ResidentsGroup),
+        withdrawing("groups", ResidentsGroup),
         history("groups", ResidentsGroup),
     )
 
@@ -69,6 +72,7 @@ def assets() -> click.Group:
             option("--hours", _("When it is open."), default=""),
         ),
         amending("assets", Asset),
+        withdrawing("assets", Asset),
         history("assets", Asset),
     )
 
@@ -86,6 +90,7 @@ def teams() -> click.Group:
             option("--organization", _("The code of the organization it is of."), metavar="CODE"),
         ),
         amending("teams", Team),
+        withdrawing("teams", Team),
         history("teams", Team),
     )
 
@@ -102,8 +107,14 @@ def organizations() -> click.Group:
             option("--kind", _("Committee, branch, unit, association …"), required=True),
         ),
         amending("organizations", Organization),
+        withdrawing("organizations", Organization),
         history("organizations", Organization),
     )
+
+
+def _choices(cls: type, name: str) -> str:
+    (field,) = (one for one in fields_of(cls) if one.name == name)
+    return _("What it is: {names}.").format(names=_(", ").join(map(str, field.choices.values())))
 
 
 def _listing(book: str, cls: type, told: str) -> click.Command:
@@ -129,11 +140,11 @@ _UNLISTED = ("id", "host")
 
 
 def _add(book: str, cls: type, session: Session, **given: Any) -> Answer:
-    refers = {one.name: one.refers_to for one in fields_of(cls)}
+    fields = {one.name: one for one in fields_of(cls)}
     with session.open() as community:
         codes = Codes(community)
         values = {
-            name: codes.id_of(refers[name], value) if refers[name] and value else value
+            name: read_value(fields[name], value, codes) if value else value
             for name, value in given.items()
         }
         added = getattr(community, book).add(by=session.actor(community), **values)

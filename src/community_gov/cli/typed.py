@@ -32,8 +32,12 @@ _SPANS = {
     "年度": Span.YEAR,
     "year": Span.YEAR,
 }
-_THIS, _LAST = ("this", "本", "今"), ("last", "上", "去")
-_RELATIVE = re.compile(rf"({'|'.join((*_THIS, *_LAST))})[ -]?({'|'.join(_SPANS)})")
+_THIS, _LAST, _NEXT = ("this", "本", "今", "这", "這"), ("last", "上", "去"), ("next", "下", "明")
+_WEEKS = ("week", "周", "週", "星期")
+_RELATIVE = re.compile(
+    rf"({'|'.join((*_THIS, *_LAST, *_NEXT))})[ -]?个?個?({'|'.join((*_SPANS, *_WEEKS))})"
+)
+_DAY_OF_THIS_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号號]?")
 _QUARTER = re.compile(r"(\d{4})年?第?([一二三四1-4])季度?")
 _HALF = re.compile(r"(\d{4})年?([上下])半年")
 _MONTH = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?份?")
@@ -43,13 +47,16 @@ _YEAR = re.compile(r"(\d{4})年度?")
 def typed_day(text: str, today: date) -> date:
     """Read a day as people type it; raises :class:`InputError` naming what is wrong.
 
-    A two-digit year and a day that may be read in two ways are refused.
+    A day without a year is of this one. A two-digit year and a day that may be read in two
+    ways are refused.
     """
     plain = half_width(text).strip()
     if plain.lower() in _DAYS:
         return today + timedelta(days=_DAYS[plain.lower()])
     if plain.isdecimal() and len(plain) != _DIGITS_OF_A_DAY:
         raise InputError(_("{text!r} is not a date such as 2026-07-01.").format(text=text))
+    if _DAY_OF_THIS_YEAR.fullmatch(plain):
+        plain = f"{today.year}年{plain}"
     from community_gov.exchange.sheets.dates import read_date
 
     found = read_date(plain, today).value
@@ -66,6 +73,8 @@ def typed_period(text: str, today: date) -> Period:
     first, dots, last = re.sub("至|到", "..", plain).partition("..")
     if dots:
         return Period(typed_day(first, today), typed_day(last, today))
+    if plain.lower() in _DAYS:
+        return Period.of(Span.DAY, typed_day(plain, today))
     found = _relative(plain.lower(), today) or _written(plain)
     return found or Period.parse(plain)
 
@@ -74,8 +83,16 @@ def _relative(text: str, today: date) -> Period | None:
     found = _RELATIVE.fullmatch(text)
     if found is None:
         return None
-    period = Period.of(_SPANS[found[2]], today)
-    return period if found[1] in _THIS else period.before
+    period = _week(today) if found[2] in _WEEKS else Period.of(_SPANS[found[2]], today)
+    if found[1] in _THIS:
+        return period
+    return period.before if found[1] in _LAST else period.after
+
+
+def _week(day: date) -> Period:
+    """Return the week that ``day`` lies in, from Monday to Sunday (GB/T 7408)."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
 
 
 def _written(text: str) -> Period | None:

@@ -19,7 +19,7 @@ from community_gov.model.fields import Field, FieldType, fields_of
 from community_gov.model.figure import OutsideFigure
 from community_gov.model.household import Household
 from community_gov.model.identity import check_identity_number
-from community_gov.model.member import Member
+from community_gov.model.member import AFFILIATIONS, Member
 from community_gov.model.period import Period
 from community_gov.model.place import PLACE_KINDS, Grid, Place, ResidentsGroup
 from community_gov.model.text import Label, label
@@ -144,7 +144,7 @@ def _household_columns() -> tuple[Made, ...]:
 
 def _member_columns(today: date) -> tuple[Made, ...]:
     since = {"kind": CellKind.DATE, "past_only": True}
-    party, volunteer = label("party member", "党员", "黨員"), label("volunteer", "志愿者", "志願者")
+    party, volunteer = AFFILIATIONS["party.member"], AFFILIATIONS["volunteer"]
     party_since = label("party member since", "入党日期", "入黨日期")
     volunteer_since = label("volunteer since", "志愿者登记日期", "志願者登記日期")
     return (

@@ -49,16 +49,18 @@ def made(query: Query, sources: Sources, scope: Scope) -> Made:
 
 
 def _part(query: Query, things: Collection[Thing]) -> Made:
-    """Return what told of people; of too few their number alone, as of any count of people."""
-    return _made(query, things) if len(things) >= LEAST else Made(query, untold=len(things))
+    """Return what told of people; where those are too few, their number alone."""
+    people = len({one.who for one in things})
+    return _made(query, things) if people >= LEAST else Made(query, untold=people)
 
 
 def _made(query: Query, things: Iterable[Thing]) -> Made:
     every = list(things)
     told = [evolve(one, who="") for one in every if not one.closed]
     resting = [one for one in every if one.closed and one.rests]
-    rests = (each for one in resting for each in one.rests) if len(resting) >= LEAST else ()
-    return Made(query, _by_day(told), len(every) - len(told), tuple(dict.fromkeys(rests)))
+    enough = len({one.who for one in resting}) >= LEAST
+    rests = dict.fromkeys(each for one in resting for each in one.rests) if enough else {}
+    return Made(query, _by_day(told), len(every) - len(told), tuple(rests))
 
 
 def named(thing: Thing, catalogue: Catalogue) -> str:

@@ -70,6 +70,13 @@ class Member:
     left: date | None = internal(default=None, label=label("left", "离开日期", "離開日期"))
 
 
+AFFILIATIONS: Mapping[str, Label] = {
+    "party.member": label("party member", "党员", "黨員"),
+    "volunteer": label("volunteer", "志愿者", "志願者"),
+}
+"""The kinds of affiliation that a sheet of members may tell; plugins have more, and words."""
+
+
 @frozen
 class Affiliation:
     """What a member is for a time: party member, volunteer, trainee …

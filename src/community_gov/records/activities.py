@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+import attrs
 from attrs import evolve
 
 from community_gov.errors import InputError
@@ -15,6 +16,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fact import Draft, Status
 from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
+from community_gov.model.member import Member
 from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
@@ -36,6 +38,14 @@ class Activities(Coded[Activity]):
         super().__init__(context, Activity)
         self._actions = actions
         self._attendance = Repository(context, Attendance)
+
+    def declared(self) -> list[ActivityKind]:
+        """Return the kinds of activity that enabled plugins declare, by name."""
+        return list(self._context.catalogue.all(ActivityKind))
+
+    def kind(self, name: str) -> ActivityKind:
+        """Return a kind of activity; raises :class:`UnknownError` with the nearest name."""
+        return self._context.catalogue.get(ActivityKind, name)
 
     def add(
         self,
@@ -70,8 +80,7 @@ class Activities(Coded[Activity]):
     ) -> list[Activity]:
         """Write activities in one action, all or none; each is given as :meth:`add` takes it.
 
-        Many at once are several times faster than one by one. Raises as :meth:`add`;
-        ``position`` of the error tells which it was.
+        Raises as :meth:`add`; ``position`` of the error tells which it was.
         """
         listed = [dict(one) for one in given]
         made = [self._new(**_parted(one)) for one in listed]
@@ -121,11 +130,12 @@ class Activities(Coded[Activity]):
         """Write the next version of an activity; its facts follow.
 
         ``attendance`` has who came too, or otherwise than was noted, as :meth:`add` takes it;
-        ``without`` the ids of members who do not belong on the sheet. Raises
-        :class:`InputError` for one of these who is not on it.
+        ``without`` the ids of members who do not belong on the sheet. ``None`` takes back
+        what was there. Raises :class:`InputError` for one of ``without`` who is not on the sheet.
         """
         refuse_unknown(called(self._table.name), self._table.fields, changes)
         present = [_came(one) for one in attendance]
+        changes = {name: _emptied(name) if one is None else one for name, one in changes.items()}
         absent = list(without)
 
         def body(work: Work) -> str:
@@ -228,6 +238,12 @@ def settle(work: Work, activity: Activity, attendance: Iterable[Attendance]) -> 
     _record(work, activity, attendance, fresh=False)
 
 
+def _emptied(name: str) -> Any:
+    """Return what a field of an activity holds where nothing is said of it, if that may be."""
+    default = attrs.fields_dict(Activity)[name].default
+    return None if default is attrs.NOTHING else default
+
+
 def _came(one: Came) -> Mapping[str, Any]:
     told = {"member": one} if isinstance(one, str) else one
     refuse_unfit(Attendance, TABLES[Attendance].name, {**told, "activity": ""})
@@ -249,8 +265,11 @@ def _correct(
     _enter(work, activity, [one for one in present if one["member"] not in known])
     for member in absent:
         if member not in known:
+            who = Repository(work.context, Member).get(member).code
             raise InputError(
-                _("{activity}: this member is not on its sheet.").format(activity=activity.code),
+                _("{activity}: {member} is not on its sheet.").format(
+                    activity=activity.code, member=who
+                ),
                 _("Who is on it: community-gov record attendance {code}").format(
                     code=activity.code
                 ),

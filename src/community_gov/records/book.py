@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from community_gov.errors import InputError
+from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.words import called
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.given import refuse_unfit, refuse_unknown
+from community_gov.records.removing import Removal
 from community_gov.records.repository import Coded, Repository
 from community_gov.records.tables import values_of
 from community_gov.records.work import Work
@@ -87,6 +89,26 @@ class Book(Repository[T]):
 
         self._actions.perform(f"{self._name}.amend", by, body, request={"id": id_, **changes})
         return self.get(id_)
+
+    def withdraw(self, id_: str, *, by: Actor, reason: str) -> None:
+        """Let a thing that was written by mistake, or twice, go.
+
+        Its versions stay in :meth:`history`, the reason in the journal; what was sealed about
+        it is destroyed. Raises :class:`InputError` without a reason, and while something
+        refers to it.
+        """
+        if not reason.strip():
+            raise InputError(_("Say why it is withdrawn; the reason is kept."))
+        self.get(id_)
+
+        def body(work: Work) -> dict[str, str]:
+            removal = Removal(work)
+            removal.refuse_needed({self._table.name: [id_]})
+            removal.remove(self._table.name, [id_])
+            return {"id": id_, "reason": reason}
+
+        request = {"id": id_, "reason": reason}
+        self._actions.perform(f"{self._name}.withdraw", by, body, request=request)
 
 
 class CodedBook(Book[T], Coded[T]):

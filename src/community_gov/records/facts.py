@@ -19,6 +19,10 @@ class Facts:
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    def kind(self, name: str) -> FactKind:
+        """Return a kind of fact; raises :class:`UnknownError` with the nearest name."""
+        return self._context.catalogue.get(FactKind, name)
+
     def of_kind(self, kind: str, period: Period, *, subject: str | None = None) -> Iterator[Fact]:
         """Yield the facts of ``kind`` that count, by day, about ``subject`` or everyone."""
         declared = self._context.catalogue.get(FactKind, kind)

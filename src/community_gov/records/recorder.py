@@ -146,7 +146,7 @@ class Recorder:
         if draft.on > self._today:
             raise InputError(
                 _("{kind} on {day} lies in the future; only what happened is a fact.").format(
-                    kind=draft.kind, day=draft.on
+                    kind=self._kind(draft.kind).label, day=draft.on
                 ),
                 when_held(self._today),
             )

@@ -15,7 +15,10 @@ from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 from community_gov.store.table import TypedTable
 
-_LEDGERS = ("points_entry", "wallet_entry", "duty_waiver")
+_LEDGERS = (
+    "points_entry", "wallet_entry", "duty_waiver", "grade_line", "award_given",
+    "points_closed_total",
+)  # fmt: skip
 """Tables that name their subject, and keep every entry for good."""
 
 _AT_ONCE = 500

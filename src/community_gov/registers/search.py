@@ -48,6 +48,19 @@ def search(reader: RegisterReader, text: str, who: Reader) -> Iterator[Hit]:
                 break
 
 
+def about(reader: RegisterReader, table: str, id_: str, who: Reader) -> Iterator[Hit]:
+    """Yield the rows of a register that refer to a thing of ``table``, the newest first.
+
+    Closed books and restricted fields are not searched at all.
+    """
+    if not reader.browsable:
+        return
+    for one in seen_fields(reader.declaration, who):
+        if one.refers_to == table and one.restriction is None and not one.sealed:
+            for row in reader.matching(f'"{one.name}" = ?', [id_]):
+                yield Hit(reader.declaration.name, reader.shown_to(who, row), one.name)
+
+
 class _Finder:
     """Finds one text in the rows of one register."""
 

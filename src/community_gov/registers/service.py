@@ -5,6 +5,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from community_gov.errors import InputError
+from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Lifecycle, Register
 from community_gov.model.fact import Status
@@ -23,7 +25,7 @@ from community_gov.registers.kept import Kept, KeptBook, kept, kept_book, orphan
 from community_gov.registers.moving import Moving
 from community_gov.registers.reading import RegisterReader
 from community_gov.registers.row import Page, RegisterRow, RowVersion
-from community_gov.registers.search import Hit, search
+from community_gov.registers.search import Hit, about, search
 from community_gov.registers.seeing import Reader
 from community_gov.store.codec import decode, encode
 
@@ -165,7 +167,12 @@ class RegisterBook(RegisterReader):
         return self._moving().choices(self.get(id_))
 
     def withdraw(self, id_: str, *, by: Actor, reason: str) -> RegisterRow:
-        """Let a row and its facts count no more; both stay to be seen."""
+        """Let a row and its facts count no more; both stay to be seen.
+
+        Raises :class:`InputError` without a reason.
+        """
+        if not reason.strip():
+            raise InputError(_("Say why the row is withdrawn; the reason is kept."))
 
         def body(work: Work) -> dict[str, str]:
             rows.withdraw(work, self.declaration, id_)
@@ -204,6 +211,19 @@ class Registers:
         """
         hits = (
             hit for register in self.declared() for hit in search(self[register.name], text, reader)
+        )
+        return list(islice(hits, limit))
+
+    def about(self, table: str, id_: str, *, reader: Reader = None, limit: int = 50) -> list[Hit]:
+        """Return at most ``limit`` rows of all registers that refer to a thing of ``table``.
+
+        Such as ``about("household", home.id)``. What ``reader`` may not read is hidden; closed
+        books are left out.
+        """
+        hits = (
+            hit
+            for register in self.declared()
+            for hit in about(self[register.name], table, id_, reader)
         )
         return list(islice(hits, limit))
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from community_gov.errors import InputError
 from community_gov.i18n import _, sentences
 from community_gov.model.fields import Field, fields_of
+from community_gov.model.words import unit_called
 from community_gov.records.context import Context
 from community_gov.records.row_checks import Wrong
 from community_gov.records.tables import NAMED_BY
@@ -48,11 +49,13 @@ class Fields:
         texts: Mapping[str, str],
         was: Mapping[str, Any] | None = None,
     ) -> Typed:
-        """Read texts by field name, each by its field's type; an empty one is no value.
+        """Read texts by field name, each by its field's type.
 
-        Things go by their codes, actors by their names, choices by a code or any label. Of
-        what ``was`` there, only fields that were typed otherwise are read. Each field is judged
-        by itself; limits, and what holds across fields, a register tells in ``problems``.
+        Things go by their codes, actors by their names, choices by a code or any label. What
+        is left empty is left out, or is wrong where it is needed. Of a thing as it ``was``,
+        only what was typed otherwise is read, and ``None`` stands for what was emptied. Each
+        field is judged by itself; limits, and what holds across fields, a register tells in
+        ``problems``.
         """
         values: dict[str, Any] = {}
         wrong: list[Wrong] = []
@@ -61,9 +64,12 @@ class Fields:
             if was is not None and text == self.text(one, was.get(one.name)):
                 continue
             try:
-                values[one.name] = self._read(one, text)
+                value = self._read(one, text)
             except InputError as error:
                 wrong.append(Wrong(one.name, error.problem))
+                continue
+            if value is not None or was is not None:
+                values[one.name] = value
         return Typed(values, tuple(wrong))
 
     def text(self, field: Field, value: Any) -> str:
@@ -71,7 +77,7 @@ class Fields:
         if value is None or value == HIDDEN:
             return ""
         if field.refers_to:
-            return self._called(field.refers_to, str(value))
+            return self.code_of(field.refers_to, str(value))
         match value:
             case bool():
                 return "yes" if value else "no"
@@ -87,8 +93,19 @@ class Fields:
         if value is None:
             return ""
         if field.refers_to and value != HIDDEN:
-            return self._called(field.refers_to, str(value))
+            return self.code_of(field.refers_to, str(value))
         return str(field.choices[value]) if value in field.choices else plain(value)
+
+    def code_of(self, table: str, id_: str) -> str:
+        """Return what people call a thing: its code, an actor's name, or else its id."""
+        if table not in NAMED_BY:
+            return id_
+        query = f'SELECT "{NAMED_BY[table]}" FROM "{table}" WHERE closed IS NULL AND id = ?'
+        return str(self._context.database.value(query, id_) or id_)
+
+    def hint(self, field: Field) -> str:
+        """Return what a form says beside a field: its hint, or else its unit of measure."""
+        return str(field.hint) if field.hint else unit_called(field.unit)
 
     def codes(self, field: Field) -> list[str]:
         """Return the codes by which a reference may be given; none for another field."""
@@ -116,10 +133,3 @@ class Fields:
             hint = _("Did you mean {name!r}?").format(name=near[0]) if near else ""
             raise InputError(sentences(told, hint))
         return found
-
-    def _called(self, table: str, id_: str) -> str:
-        """Return what people call a thing; its id where it has no code."""
-        if table not in NAMED_BY:
-            return id_
-        query = f'SELECT "{NAMED_BY[table]}" FROM "{table}" WHERE closed IS NULL AND id = ?'
-        return str(self._context.database.value(query, id_) or id_)

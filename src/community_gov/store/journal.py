@@ -82,17 +82,30 @@ def last_hash(connection: sqlite3.Connection) -> str:
 
 
 def records(connection: sqlite3.Connection, where: str = "1", *values: Any) -> Iterator[Record]:
-    """Yield journal records in order; ``where`` is a fixed condition of this package."""
-    query = f"SELECT * FROM journal WHERE {where} ORDER BY seq"
-    for row in connection.execute(query, values):
-        yield Record(
-            **{
-                **dict(row),
-                "at": datetime.fromisoformat(row["at"]),
-                "outcome": json.loads(row["outcome"]),
-                "rows": json.loads(row["rows"]),
-            }
-        )
+    """Yield journal records in order; ``where`` is a fixed condition of this package.
+
+    They are read in parts, so that who takes long over one keeps nobody from writing.
+    """
+    query = f"SELECT * FROM journal WHERE ({where}) AND seq > ? ORDER BY seq LIMIT {_AT_ONCE}"
+    last = 0
+    while part := connection.execute(query, (*values, last)).fetchall():
+        yield from map(_record, part)
+        last = part[-1]["seq"]
+
+
+_AT_ONCE = 500
+"""How many records are read in one go."""
+
+
+def _record(row: sqlite3.Row) -> Record:
+    return Record(
+        **{
+            **dict(row),
+            "at": datetime.fromisoformat(row["at"]),
+            "outcome": json.loads(row["outcome"]),
+            "rows": json.loads(row["rows"]),
+        }
+    )
 
 
 def verify(connection: sqlite3.Connection) -> int:

@@ -103,7 +103,8 @@ def test_the_next_holder_of_a_post_takes_over_what_waits_and_what_was_promised(l
         ("mend the lamps", "overdue")
     ]
     assert "mend the lamps" in lived.done("duties", "handover", "director")
-    assert "nothing to hand over" in lived.done("duties", "handover", "nobody")
+    unknown = lived.run("duties", "handover", "nobody")
+    assert (unknown.exit_code, "There are: worker, director" in unknown.stderr) == (3, True)
 
 
 def test_a_month_shows_what_closes_on_which_day(lived):

@@ -44,7 +44,7 @@ def test_a_code_is_made_of_the_day_and_a_number_unless_one_is_given(town):
 
 def test_what_lacks_evidence_is_said_to_count_for_nothing(town):
     lecture = ("record", "activity", "lecture", "--title", "Fire", "--on", "2026-07-03")
-    assert "--evidence" in town.done(*lecture)
+    assert "record evidence 20260703-1" in town.done(*lecture)
     assert town.told(*lecture)["status"] == "unverified"
     assert town.told(*lecture, "--evidence", "photo 7")["status"] == "verified"
 

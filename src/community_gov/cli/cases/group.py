@@ -11,6 +11,7 @@ from community_gov.cli.cases import writing as cases_write
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
+from community_gov.cli.terms import Coded
 from community_gov.i18n import _
 from community_gov.model.declarations import CaseKind
 from community_gov.model.period import Period
@@ -72,12 +73,12 @@ def _kind(one: CaseKind) -> dict[str, Any]:
     return {
         "name": one.name,
         "label": str(one.label),
-        "channels": [channel.name for channel in one.channels],
+        "channels": [Coded(way.name, str(way.label)) for way in one.channels],
         "limits": [cases_told.limit_row(limit) for limit in one.limits],
-        "papers": [paper.name for paper in one.papers],
-        "steps": [step.name for step in one.steps],
+        "papers": [Coded(paper.name, str(paper.label)) for paper in one.papers],
+        "steps": [Coded(step.name, str(step.label)) for step in one.steps],
         "lifecycle": one.lifecycle or "case",
-        "restricted": one.restriction,
+        "restricted": one.restriction and Coded(one.restriction, _(one.restriction.value)),
     }
 
 

@@ -1,6 +1,6 @@
 """The commands that tell what waits: for everyone, or for the next holder of a post."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,10 +10,15 @@ from community_gov.cli.duties.rows import reminder_row, reminder_titles
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
 from community_gov.cli.task_rows import task_row, task_titles
+from community_gov.errors import UnknownError
 from community_gov.i18n import _
+from community_gov.model.declarations import PlanKind
 from community_gov.model.period import Period, Span
 from community_gov.procedures.plans import every
-from community_gov.records.tasks import TaskStanding
+from community_gov.records.tasks import Task, TaskStanding
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
 
 
 def due() -> click.Command:
@@ -40,6 +45,7 @@ def handover() -> click.Command:
 def _due(session: Session, *, days: int, post: str) -> Answer:
     with session.open() as community:
         codes = Codes(community)
+        _require_post(community, post)
         found = community.reminders.due(within_days=days, post=post)
         rows = [reminder_row(one, codes) for one in found]
     return listed(reminder_titles(), rows)
@@ -48,6 +54,7 @@ def _due(session: Session, *, days: int, post: str) -> Answer:
 def _handover(session: Session, *, post: str) -> Answer:
     with session.open() as community:
         codes = Codes(community)
+        _require_post(community, post)
         reminders, year = community.reminders, Period.of(Span.YEAR, community.today())
         due = [reminder_row(one, codes) for one in reminders.due(within_days=30, post=post)]
         missed = [reminder_row(one, codes) for one in reminders.missed(year, post=post)]
@@ -55,10 +62,33 @@ def _handover(session: Session, *, post: str) -> Answer:
         tasks = [
             task_row(plan, one)
             for plan in community.plans.declared()
-            for one in every(community.plans.tasks(plan.name))
-            if one.owner.strip().casefold() == post.strip().casefold() and one.standing in open_
+            for one in _tasks(community, plan)
+            if _plain(one.owner) == _plain(post) and one.standing in open_
         ]
     return _told(due, missed, tasks)
+
+
+def _require_post(community: "Community", post: str) -> None:
+    """Raise :class:`UnknownError` where nobody holds, and nothing names, a post called so."""
+    labels = [one.post for one in community.duties.declared() if one.post is not None]
+    titles = [one.title for one in community.posts.all()]
+    titles += [one.owner for plan in community.plans.declared() for one in _tasks(community, plan)]
+    known = {_plain(one) for one in titles}
+    known |= {_plain(each) for one in labels for each in one.spellings()}
+    if post and _plain(post) not in known:
+        names = dict.fromkeys([*titles, *map(str, labels)])
+        raise UnknownError(
+            _("There is no post called {name!r}.").format(name=post),
+            _("There are: {names}.").format(names=_(", ").join(names) or "-"),
+        )
+
+
+def _tasks(community: "Community", plan: PlanKind) -> list[Task]:
+    return list(every(community.plans.tasks(plan.name)))
+
+
+def _plain(title: str) -> str:
+    return title.strip().casefold()
 
 
 def _told(due: list[Any], missed: list[Any], tasks: list[Any]) -> Answer:

@@ -3,23 +3,28 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from community_gov.cli.building import argument, day, option, period_option, reading, writing
 from community_gov.cli.codes import Codes
+from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.terms import term
+from community_gov.cli.terms import Coded, term
 from community_gov.errors import InputError
+from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.activity import ROLES_IN_ACTIVITY, Activity
 from community_gov.model.declarations import ActivityKind
 from community_gov.model.fact import Status
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
+
+if TYPE_CHECKING:
+    from community_gov.community import Community
 
 
 def activity() -> click.Command:
@@ -94,7 +99,7 @@ def _record(
         )
         facts = [one.kind for one in community.facts.of_record(held.id)]
         sheet = community.activities.attendance(held.id)
-    return _told(held, len(sheet), facts)
+    return _told(held, sum(one.attended for one in sheet), facts)
 
 
 def came(
@@ -145,7 +150,9 @@ def _told(held: Activity, present: int, facts: list[str]) -> Answer:
     text = _("Recorded {code}: {present} people, {facts} facts.")
     told = text.format(code=held.code, present=present, facts=len(facts))
     if held.status is Status.UNVERIFIED:
-        told += "\n" + _("It counts for nothing until it has evidence (--evidence).")
+        text = _("It counts for nothing until it has evidence: {command}")
+        command = f"community-gov record evidence {held.code} …"
+        told += "\n" + text.format(command=command)
     return said(told, id=held.id, code=held.code, status=held.status, facts=facts)
 
 
@@ -158,6 +165,7 @@ def _list(session: Session, *, period: Period | None) -> Answer:
         rows = [
             attrs.asdict(one)
             | {
+                "kind": _kind_called(community, one.kind),
                 "status": term(one.status),
                 "place": codes.code_of("place", one.place),
                 "organizer": codes.code_of("organization", one.organizer),
@@ -169,19 +177,28 @@ def _list(session: Session, *, period: Period | None) -> Answer:
     return listed({name: titles[name] for name in names}, rows)
 
 
+def _kind_called(community: "Community", kind: str) -> str:
+    catalogue = community.host.catalogue
+    if not catalogue.has(ActivityKind, kind):
+        return kind
+    return Coded(kind, str(catalogue.get(ActivityKind, kind).label))
+
+
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
-        found = list(community.host.catalogue.all(ActivityKind))
-    rows = [
-        {
-            "name": one.name,
-            "label": str(one.label),
-            "attendance_fact": one.attendance_fact,
-            "held_fact": one.held_fact,
-            "requires_evidence": one.requires_evidence,
-        }
-        for one in found
-    ]
+        catalogue = community.host.catalogue
+        rows = [_kind_row(one, catalogue) for one in community.activities.declared()]
     titles = {"name": _("name"), "label": _("kind"), "attendance_fact": _("fact of who attends")}
     titles |= {"held_fact": _("fact of what is held"), "requires_evidence": _("needs evidence")}
     return listed(titles, rows)
+
+
+def _kind_row(one: ActivityKind, catalogue: Catalogue) -> dict[str, Any]:
+    attended, held = one.attendance_fact, one.held_fact
+    return {
+        "name": one.name,
+        "label": str(one.label),
+        "attendance_fact": fact_called(catalogue, attended) if attended else attended,
+        "held_fact": fact_called(catalogue, held) if held else held,
+        "requires_evidence": one.requires_evidence,
+    }

@@ -78,6 +78,6 @@ class AffiliationIntake:
         if any(one.valid_to is None for one in held):
             text = _(
                 "The row says no, the store says yes; an import ends nothing. End it by: "
-                "community-gov affiliations amend"
+                "community-gov affiliations amend CODE KIND to=DAY"
             )
             self.notes.doubt(given, column, text, group="ended")

@@ -26,7 +26,13 @@ class MethodKind(StrEnum):
 
 @frozen
 class Method:
-    """A named function that an index may call."""
+    """A named function that an index may call; it takes and returns NumPy arrays.
+
+    By its ``kind`` it is called with: ``aggregate`` the values and the weights of units by
+    children, for one number per unit; ``normalise`` the values and those of the base, for
+    points; ``weigh`` the values of units by children and the declared weights, for weights
+    of the children.
+    """
 
     name: str = field(validator=is_name)
     label: Label = field()

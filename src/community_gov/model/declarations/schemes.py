@@ -220,6 +220,10 @@ class Scheme:
         self._check_dates_of("items", self.items)
         self._check_scale()
 
+    def points_of(self, amount: int) -> Decimal:
+        """Return an amount as an entry keeps it, in whole numbers of the scale, as points."""
+        return Decimal(amount).scaleb(-self.places)
+
     def _check_names(self) -> None:
         for named in (self.figures, self.grades, self.awards, self.classes, self.categories):
             unique_names(self.name, (one.name for one in named))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from community_gov.errors import CommunityGovError
+from community_gov.errors import CommunityGovError, UnknownError
 from community_gov.i18n import _
+from community_gov.indices.names import known_names
 from community_gov.testing.conformance.check import (
     CHECKS,
     Check,
@@ -37,7 +38,11 @@ class Examination:
         return map(self.result, CHECKS)
 
     def result(self, id_: str) -> Result:
-        """Return the result of the check ``id_``."""
+        """Return the result of the check ``id_``; raises :class:`UnknownError` for none such."""
+        if id_ not in CHECKS:
+            raise UnknownError(
+                _("There is no check {name!r}.").format(name=id_), known_names(id_, CHECKS)
+            )
         if id_ not in self._results:
             self._results[id_] = self._examine(CHECKS[id_])
         return self._results[id_]

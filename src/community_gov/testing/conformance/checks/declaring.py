@@ -29,7 +29,7 @@ _SECONDS = 60
     "pure-declare",
     mark("`declare` gives the same answer every time, and does nothing else."),
     fix=mark("Take days and choices from the settings; do work in `recorded` and `committed`."),
-    after=("loads-alone",),
+    after=("loads-alone", "round-trip"),
 )
 def pure_declare(subject: Subject) -> Iterator[Said]:
     """Run it twice in two processes: it is called whenever a community is opened."""

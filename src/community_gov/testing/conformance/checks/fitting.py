@@ -14,7 +14,7 @@ from community_gov.testing.conformance.subject import Subject
     "declarations",
     mark("What it declares fits together: names, fields, expressions, numbers and days."),
     fix=mark("Mend it where the finding says."),
-    after=("loads-alone", "forbidden-inputs"),
+    after=("loads-alone", "round-trip", "forbidden-inputs"),
 )
 def declarations(subject: Subject) -> Iterator[Said]:
     """Look at all of it now, and not first on the day when somebody needs it."""
