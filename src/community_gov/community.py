@@ -28,12 +28,12 @@ from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
-from community_gov.procedures.pairs import Pairs
-from community_gov.procedures.plans import Plans
+from community_gov.procedures.pairs.service import Pairs
+from community_gov.procedures.plans.service import Plans
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import CodedBook
-from community_gov.records.calendar import Calendar
+from community_gov.records.calendar.service import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures

@@ -20,7 +20,7 @@ from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.i18n import _
 from community_gov.model.period import Period, Span
-from community_gov.procedures.pairs import Gap, PairShown
+from community_gov.procedures.pairs.service import Gap, PairShown
 
 
 def pairs() -> click.Group:

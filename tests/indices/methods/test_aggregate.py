@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError
-from community_gov.indices.aggregate import AGGREGATIONS, find, shares
+from community_gov.indices.methods.aggregate import AGGREGATIONS, find, shares
 from community_gov.model.declarations import Goalposts, Indicator, Node, Query
 from community_gov.model.text import label
 
