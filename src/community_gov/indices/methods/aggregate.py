@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _, mark
-from community_gov.i18n import _
 from community_gov.indices.methods.normalise import TOP, Floats
 from community_gov.indices.names import known_names
 from community_gov.model.declarations import Node, Policy

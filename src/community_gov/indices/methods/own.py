@@ -9,8 +9,6 @@ from attrs import Factory, frozen
 
 from community_gov.errors import DeclarationError, PluginError
 from community_gov.i18n import _, mark
-from community_gov.indices.aggregate import Aggregation, Join, find
-from community_gov.i18n import _
 from community_gov.indices.methods.aggregate import Aggregation, Join, find
 from community_gov.indices.methods.normalisations import NORMALISATIONS, Normalising, Parameters
 from community_gov.indices.methods.normalise import TOP, Floats
