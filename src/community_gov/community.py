@@ -182,13 +182,11 @@ class Community:
         Raises :class:`StoreError` for a file that is missing, foreign or newer.
         """
         database = Database.open(Path(path))
-        row = database.row("SELECT id FROM profile")
-        if row is None:
-            raise StoreError(
-                _("{path} holds no community yet.").format(path=path),
-                _("Make one in a new file: community-gov init"),
-            )
-        key = read_key(Path(key_file) if key_file else default_key_path(row["id"]))
+        try:
+            key = _key_of(database, Path(key_file) if key_file else None)
+        except BaseException:
+            database.close()
+            raise
         return cls(database, key, clock or SystemClock(zone))
 
     @property
@@ -283,3 +281,13 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _key_of(database: Database, key_file: Path | None) -> bytes | None:
+    row = database.row("SELECT id FROM profile")
+    if row is None:
+        raise StoreError(
+            _("{path} holds no community yet.").format(path=database.path),
+            _("Make one in a new file: community-gov init"),
+        )
+    return read_key(key_file or default_key_path(row["id"]))
