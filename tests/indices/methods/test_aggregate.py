@@ -182,5 +182,5 @@ def test_every_formula_says_whose_it_is(name):
     child = Node("a", label("a", "a"), indicator=Indicator(Query("facts"), (posts,), "m"))
     method = find(Node("x", label("x", "x"), nodes=(child,), aggregate=name, need=1))
 
-    assert method.source
-    assert method.told() == f"{method.formula()} ({method.source})"
+    assert method.sources
+    assert method.told() == f"{method.formula()} ({'; '.join(method.sources)})"
