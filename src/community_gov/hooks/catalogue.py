@@ -122,7 +122,9 @@ class Catalogue:
     def _near_label(self, kind: type, words: str) -> list[str]:
         labels = self._by_label(kind)
         near = difflib.get_close_matches(words, labels, n=1, cutoff=0.5)
-        return near if near and len(labels[near[0]]) == 1 else []
+        if not near or len(labels[near[0]]) != 1:
+            return []
+        return [str(getattr(self._found[kind, labels[near[0]][0]], "label", near[0]))]
 
     def _by_label(self, kind: type) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

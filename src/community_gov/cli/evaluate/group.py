@@ -115,7 +115,11 @@ def _programs(session: Session) -> Answer:
     ]
     titles = {"name": _("name"), "label": _("program"), "subject": _("whose")}
     titles |= {"criteria": _("criteria and most points"), "reference": _("reference")}
-    return listed(titles, rows)
+    told = [
+        {**row, "criteria": {str(each.label): each.maximum for each in one.criteria}}
+        for row, one in zip(rows, found, strict=True)
+    ]
+    return Answer(rows, listed(titles, told).parts)
 
 
 def _open(session: Session, *, program: str, title: str) -> Answer:
