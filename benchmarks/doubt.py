@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.measure import Result, busy_seconds, peak_bytes
 from community_gov.indices import ObservedTable
 from community_gov.indices.doubt.doubt import Doubt, doubt
-from community_gov.indices.normalise import Floats
+from community_gov.indices.methods.normalise import Floats
 from community_gov.model.declarations import (
     Assumptions,
     Choice,

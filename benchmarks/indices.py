@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.measure import Result, busy_seconds
 from community_gov.indices import compute, from_arrays
-from community_gov.indices.normalise import Floats
+from community_gov.indices.methods.normalise import Floats
 from community_gov.model.declarations import Goalposts, Index, Indicator, Node, Query
 from community_gov.model.text import label
 

@@ -123,7 +123,8 @@ class Request:
                 if not wrong:
                     return write(dict(typed.values))
             except CommunityGovError as error:
-                wrong = {"": str(error)}
+                name = getattr(error, "field", "")
+                wrong = {name if name in texts else "": str(error)}
         elif was:
             texts = {one.name: fields.text(one, was.get(one.name)) for one in form}
         status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK

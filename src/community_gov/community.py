@@ -28,12 +28,12 @@ from community_gov.procedures.duties.reminders import Reminders
 from community_gov.procedures.duties.service import Duties
 from community_gov.procedures.evaluations.service import Evaluations
 from community_gov.procedures.notices.service import Notices
-from community_gov.procedures.pairs import Pairs
-from community_gov.procedures.plans import Plans
+from community_gov.procedures.pairs.service import Pairs
+from community_gov.procedures.plans.service import Plans
 from community_gov.records.actions import Actions
 from community_gov.records.activities import Activities
 from community_gov.records.book import CodedBook
-from community_gov.records.calendar import Calendar
+from community_gov.records.calendar.service import Calendar
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
 from community_gov.records.figures import Figures
@@ -182,13 +182,11 @@ class Community:
         Raises :class:`StoreError` for a file that is missing, foreign or newer.
         """
         database = Database.open(Path(path))
-        row = database.row("SELECT id FROM profile")
-        if row is None:
-            raise StoreError(
-                _("{path} holds no community yet.").format(path=path),
-                _("Make one in a new file: community-gov init"),
-            )
-        key = read_key(Path(key_file) if key_file else default_key_path(row["id"]))
+        try:
+            key = _key_of(database, Path(key_file) if key_file else None)
+        except BaseException:
+            database.close()
+            raise
         return cls(database, key, clock or SystemClock(zone))
 
     @property
@@ -283,3 +281,13 @@ class Community:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _key_of(database: Database, key_file: Path | None) -> bytes | None:
+    row = database.row("SELECT id FROM profile")
+    if row is None:
+        raise StoreError(
+            _("{path} holds no community yet.").format(path=database.path),
+            _("Make one in a new file: community-gov init"),
+        )
+    return read_key(key_file or default_key_path(row["id"]))

@@ -32,8 +32,8 @@ from community_gov.procedures.chains.observed import ChainSource
 from community_gov.procedures.duties.observed import DutySource
 from community_gov.procedures.duties.vetting import misread as misread_duty
 from community_gov.procedures.evaluations.inputs import objections as refused_of_selections
-from community_gov.procedures.observed_pairs import PairSource
-from community_gov.procedures.observed_tasks import TaskSource
+from community_gov.procedures.pairs.observed import PairSource
+from community_gov.procedures.plans.observed import TaskSource
 from community_gov.registers.observed import RegisterSource
 
 SOURCES = Sources(

@@ -66,7 +66,7 @@ def test_a_score_is_explained_with_the_values_that_were_replaced(lived):
         }
     ]
     said = lived.done(*EXPLAIN)
-    *_head, first, second, _declared_by = said.splitlines()
+    *_head, first, second, _declared_by, _followed = said.splitlines()
     assert first == (
         "replaced by village (override village-1, from 2026-07-01): rules/hours/points was "
         "quantity * 2, is quantity * 4, because few can come (village meeting of 2026-06-20)"

@@ -93,3 +93,10 @@ def test_households_are_listed_with_their_grid_and_without_what_is_personal(town
     rows = town.told("households", "list")
     assert [(row["code"], row["grid"]) for row in rows] == [("H1", "G1"), ("H2", "G1")]
     assert "13800001111" not in town.done("households", "list", "--json")
+
+
+def test_a_role_that_sees_nothing_personal_sees_no_names(lived):
+    lived.done("actors", "add", "Ou Yang", "--role", "auditor", "--as", "Ada")
+    for words in (("list",), ("show", "M1"), ("find", "王小明")):
+        assert "王小明" not in lived.run("members", *words, "--as", "Ou Yang").output
+    assert "王小明" in lived.done("members", "list", "--as", "Clerk")

@@ -22,7 +22,13 @@ def test_a_fault_names_plugin_distribution_version_hook_problem_and_next_step():
 def test_a_plugin_is_out_of_work_unless_it_clashes_or_stumbles_after_the_fact(kind):
     # A clash or a bad override takes out one declaration, and what is committed stays: the rest
     # still works.
-    working_on = {FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE, FaultKind.UNREADABLE}
+    working_on = {
+        FaultKind.CLASH,
+        FaultKind.LATE,
+        FaultKind.OVERRIDE,
+        FaultKind.RIVAL,
+        FaultKind.UNREADABLE,
+    }
 
     assert fault(kind).sets_aside == (kind not in working_on)
 

@@ -69,7 +69,10 @@ def test_a_clash_names_both_and_sets_nobody_aside(put, host):
 
     (fault,) = made.faults
     assert (fault.kind, fault.plugin, fault.hook) == (FaultKind.CLASH, "two", "declare")
-    assert fault.problem == "FactKind 'a' is declared by one (one 1.0) too; neither counts."
+    assert fault.problem == (
+        "FactKind 'a' is declared by one (one 1.0) too; "
+        "neither counts before one of them is renamed."
+    )
     assert [one.name for one in made.plugins] == ["one", "two"]
     assert made.catalogue.has(FactKind, "b")
     made.require_whole()
@@ -80,7 +83,7 @@ def test_a_name_that_one_plugin_declares_twice_is_its_own_fault(put, host):
 
     (fault,) = host("one").faults
 
-    assert fault.problem == "FactKind 'a' is declared by itself too; neither counts."
+    assert "'a' is declared by itself too; neither counts" in fault.problem
 
 
 def test_plugins_are_called_in_an_order_that_they_may_ask_for(put, host):

@@ -81,8 +81,8 @@ def test_two_that_replace_the_same_value_do_not_count_and_both_are_told_what_to_
         "override more of town (base of scheme talk-points)."
     )
     assert [(one.plugin, one.kind, one.problem) for one in misfits] == [
-        ("village", FaultKind.CLASH, both),
-        ("town", FaultKind.CLASH, both),
+        ("village", FaultKind.RIVAL, both),
+        ("town", FaultKind.RIVAL, both),
     ]
     assert [one.fix.endswith(f"plugins disable {one.plugin}") for one in misfits] == [True, True]
     assert not catalogue.has(Scheme, "talk-points")
@@ -104,7 +104,7 @@ def test_the_same_value_given_by_both_is_a_clash_too():
         ("village", override("five", value=5)), ("town", override("also-five", value=5))
     )
 
-    assert [one.kind for one in misfits] == [FaultKind.CLASH] * 2
+    assert [one.kind for one in misfits] == [FaultKind.RIVAL] * 2
 
 
 @pytest.mark.parametrize(
@@ -291,8 +291,8 @@ def test_the_host_names_whose_override_is_at_fault_and_sets_nobody_aside(put, ho
 
     assert [(one.kind, one.plugin, one.version, one.hook) for one in made.faults] == [
         (FaultKind.OVERRIDE, "three", "1.0", "declare"),
-        (FaultKind.CLASH, "one", "1.0", "declare"),
-        (FaultKind.CLASH, "two", "1.0", "declare"),
+        (FaultKind.RIVAL, "one", "1.0", "declare"),
+        (FaultKind.RIVAL, "two", "1.0", "declare"),
     ]
     assert [one.name for one in made.plugins] == ["one", "talk", "three", "two"]
     made.require_whole()

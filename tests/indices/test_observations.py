@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from community_gov.indices.observe import Observer, scope_of
 from community_gov.indices.sources.source import Scope
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index, Query
 from community_gov.model.period import Period
 from community_gov.testing.town import Town, town

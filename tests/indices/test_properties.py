@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.indices import IndexResult, ObservedTable, compute
-from community_gov.indices.aggregate import AGGREGATIONS
+from community_gov.indices.methods.aggregate import AGGREGATIONS
 from community_gov.model.declarations import (
     Goalposts,
     Index,

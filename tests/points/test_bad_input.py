@@ -282,7 +282,7 @@ def test_a_rule_that_cannot_be_read_is_refused_by_line_and_column(checked, opene
     assert told.partition(": ")[2] in of_rule[0].message
     with pytest.raises(PluginError, match="Nothing was enabled") as refused:
         opened(text)
-    assert f"local.toml, line {line}, volunteers / hours, points, column " in str(refused.value)
+    assert f"local.toml, line {line}, volunteers, rules/hours/points, column " in str(refused.value)
     assert told in str(refused.value)
 
 

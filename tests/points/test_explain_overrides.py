@@ -340,8 +340,8 @@ def test_while_two_replace_the_same_value_nobody_has_a_score(town):
 
     with opened_anew(town) as community:
         assert {(one.kind, one.plugin) for one in community.plugins.faults()} == {
-            (FaultKind.CLASH, "village-rules"),
-            (FaultKind.CLASH, "town-rules"),
+            (FaultKind.RIVAL, "village-rules"),
+            (FaultKind.RIVAL, "town-rules"),
         }
         with pytest.raises(PluginError) as refused:
             community.points.explain("volunteers", town.wang, YEAR)

@@ -475,3 +475,8 @@ def test_the_ledger_keeps_every_row_and_proves_it(open_town):
     assert states == [BatchState.CONFIRMED] * 2
     assert [one.name for one in town.community.points.declared()] == ["volunteers"]
     assert town.community.verify() > 0
+
+
+def test_a_state_that_no_batch_can_have_is_refused(open_town):
+    with pytest.raises(InputError, match=r"'open' is no state of a batch\.\nThere are: proposed"):
+        open_town(VOLUNTEERS).community.points.batches("open")

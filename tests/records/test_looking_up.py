@@ -145,7 +145,11 @@ def test_values_that_do_not_fit_are_refused_by_the_name_of_their_field(there):
 
 def test_of_many_things_the_one_that_is_refused_is_told(there):
     members = there.community.members
-    for last, field in (({"code": "M1", "name": "x"}, "code"), ({"code": "N", "name": ""}, "name")):
+    for last, field in (
+        ({"code": "M1", "name": "x"}, "code"),
+        ({"code": "N", "name": ""}, "name"),
+        ({"code": "N", "name": "x", "household": "nowhere"}, "household"),
+    ):
         made = [members.new(code=f"X{at}", name="x") for at in range(2)]
         with pytest.raises(InputError, match=r"^No\. 3 of 3: ") as refused:
             members.add_all([*made, members.new(**last)], by=there.clerk)

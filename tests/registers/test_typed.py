@@ -1,6 +1,6 @@
 """What people type into the fields of a form becomes values, and values become text again."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -21,6 +21,12 @@ FORM = (
     Field("done", FieldType.BOOLEAN, required=False),
 )
 TYPED = {"household": "H2", "day": "2026-09-02", "hours": "1.5", "mood": "好", "done": "no"}
+OTHERS = (
+    Field("at", FieldType.TIME),
+    Field("since", FieldType.MOMENT),
+    Field("count", FieldType.INTEGER),
+    Field("more", FieldType.MAPPING),
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +78,20 @@ def test_values_are_written_into_a_form_as_they_are_read_from_it(fields):
     texts = {one.name: fields.text(one, read.values[one.name]) for one in FORM}
     assert texts == {**TYPED, "mood": "good"}
     assert fields.read(FORM, texts) == read
+
+
+def test_times_numbers_and_mappings_are_written_as_they_are_read_too(fields):
+    texts = {
+        "at": "18:30:00",
+        "since": "2026-09-02T18:30:00+08:00",
+        "count": "7",
+        "more": '{"灯": 1}',
+    }
+
+    read = fields.read(OTHERS, texts)
+
+    assert (read.values["at"], read.values["more"], read.wrong) == (time(18, 30), {"灯": 1}, ())
+    assert {one.name: fields.text(one, read.values[one.name]) for one in OTHERS} == texts
 
 
 def test_of_a_row_that_is_amended_only_what_was_typed_otherwise_is_read(fields):

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from community_gov import Community
 from community_gov.errors import BusyError, StoreError
 from community_gov.store import connection
 from community_gov.store.database import Database
@@ -114,3 +115,14 @@ def test_a_forked_process_may_not_go_on_with_the_connection_of_the_first(databas
     done = subprocess.run([sys.executable, "-c", FORKED, str(database.path)], check=False)
 
     assert done.returncode == 0
+
+
+def test_a_community_that_cannot_be_opened_leaves_nothing_open(tmp_path, monkeypatch):
+    closed, file = [], tmp_path / "a.db"
+    Database.create(file).close()
+    monkeypatch.setattr(Database, "close", lambda one: closed.append(one.connection.close()))
+
+    with pytest.raises(StoreError, match="holds no community yet"):
+        Community.open(file)
+
+    assert closed == [None]

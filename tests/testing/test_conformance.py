@@ -416,3 +416,29 @@ def test_a_check_that_there_is_not_is_told_with_the_nearest(put):
     put("roads", "")
     with pytest.raises(UnknownError, match="Did you mean declarations"):
         conformance.examine("roads").result("declaration")
+
+
+def test_who_decided_otherwise_about_the_same_value_is_told_and_no_fault(put, put_pack):
+    put("paths", NEEDED)
+    for name, days in (("ours", 9), ("theirs", 7)):
+        text = f"""
+[pack]
+needs = ["paths"]
+
+[[override]]
+name = "{name}-days"
+label = {{ en = "days", zh_hans = "天数", zh_hant = "天數" }}
+kind = "duty"
+of = "path-round"
+at = "recurrence/within_days"
+value = {days}
+reason = "the paths are long"
+reference = "own choice: made up for a test"
+"""
+        put_pack(name, {f"{name}.toml": text})
+
+    result = conformance.examine("ours").result("loads-with-others")
+
+    assert result.verdict is Verdict.PASSED
+    (remark,) = result.remarks
+    assert "theirs-days of theirs" in remark

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from community_gov.i18n import Language, speaking
-from community_gov.indices.aggregate import AGGREGATIONS, GENERALISED, N_OF_M
 from community_gov.indices.audit import Flaw
 from community_gov.indices.change.change import Cause
 from community_gov.indices.change.leaves import MOST_FOR_SHAPLEY
-from community_gov.indices.normalisations import NORMALISATIONS
+from community_gov.indices.methods.aggregate import AGGREGATIONS, GENERALISED, N_OF_M
+from community_gov.indices.methods.normalisations import NORMALISATIONS
 from community_gov.model.declarations.goalposts import Scale
 from community_gov.model.declarations.normalising import METHODS, Impute, Outliers, Policy
 

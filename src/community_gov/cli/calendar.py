@@ -24,7 +24,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations.duties import LunarDay
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.lunar import to_date
-from community_gov.records.working_days import not_announced_in
+from community_gov.records.calendar.working_days import not_announced_in
 
 
 def calendar() -> click.Group:

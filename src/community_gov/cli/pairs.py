@@ -22,7 +22,7 @@ from community_gov.cli.terms import titled
 from community_gov.i18n import _
 from community_gov.model.declarations import FactKind, Register
 from community_gov.model.period import Period, Span
-from community_gov.procedures.pairs import Gap, PairShown
+from community_gov.procedures.pairs.service import Gap, PairShown
 
 
 def pairs() -> click.Group:

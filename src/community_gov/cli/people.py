@@ -1,4 +1,4 @@
-"""The commands about people and households; names are shown only where the key file is at hand."""
+"""The commands about people and households; names are shown with the key, to whom they concern."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,11 @@ from community_gov.model.fields import fields_of
 from community_gov.model.household import Household
 from community_gov.model.member import Member
 from community_gov.model.privacy import Privacy
-from community_gov.registers.seeing import clearance
+from community_gov.registers.seeing import as_seen, clearance
 
 if TYPE_CHECKING:
     from community_gov.community import Community
+    from community_gov.model.actor import Actor
 
 
 def members() -> click.Group:
@@ -63,16 +64,19 @@ def households() -> click.Group:
 
 def _list_members(session: Session) -> Answer:
     with session.open() as community:
-        return _members(community, list(community.members.all()))
+        by = session.known_actor(community)
+        return _members(community, [as_seen(one, by) for one in community.members.all()], by)
 
 
 def _find(session: Session, *, name: str) -> Answer:
     with session.open() as community:
-        exact = community.members.named(name)
-        return _members(community, exact or community.members.matching(name))
+        by, members = session.known_actor(community), community.members
+        exact = members.named(name) if _sees_names(by) else []
+        found = exact or members.matching(name, reader=by)
+        return _members(community, [as_seen(one, by) for one in found], by)
 
 
-def _members(community: "Community", found: list[Member]) -> Answer:
+def _members(community: "Community", found: list[Member], by: "Actor | None") -> Answer:
     codes = Codes(community)
     rows = [
         {
@@ -85,20 +89,28 @@ def _members(community: "Community", found: list[Member]) -> Answer:
         for one in sorted(found, key=lambda one: one.code)
     ]
     return listed(
-        titles_of(Member, "code", "name", "household", "joined", "left"), rows, *_locked(community)
+        titles_of(Member, "code", "name", "household", "joined", "left"),
+        rows,
+        *_locked(community),
+        *([] if _sees_names(by) else [_unseen()]),
     )
+
+
+def _sees_names(by: "Actor | None") -> bool:
+    """Say so of who may see personal data, and of whoever has the key and says no name."""
+    return clearance(by) >= Privacy.PERSONAL
 
 
 def _show(session: Session, *, code: str) -> Answer:
     with session.open() as community:
         codes = Codes(community)
-        one = community.members.by_code(code)
-        by = session.known_actor(community)
+        by, one = session.known_actor(community), community.members.by_code(code)
         sees = by is not None and clearance(by) >= Privacy.PERSONAL
         if by is not None and community.unlocked:
             community.sightings.note_member(one.id, by=by)
         row = told_row(one, codes)
         row |= {} if sees else dict.fromkeys(_UNSEEN)
+        row |= {} if _sees_names(by) else {"name": None}
         sees_all = sees and community.unlocked
         row["affiliations"] = rows_of(community, one.id, codes) if sees_all else []
         titles = {"kind": _("affiliation"), "from": _("from"), "to": _("to")}

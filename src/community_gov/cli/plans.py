@@ -12,7 +12,7 @@ from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.cli.task_rows import task_row, task_titles
 from community_gov.i18n import _
-from community_gov.procedures.plans import PlanSummary, every
+from community_gov.procedures.plans.service import PlanSummary, every
 from community_gov.records.tasks import TaskStanding
 
 

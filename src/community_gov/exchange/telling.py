@@ -1,7 +1,6 @@
 """Values of rows as papers and forms tell them: words for codes, and no more than is allowed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from community_gov.model.privacy import Privacy
 from community_gov.procedures.notices.redaction import BOARD, INTERNAL, RedactionProfile, ValueKind
 from community_gov.records.context import Context
 from community_gov.registers.seeing import clearance, seen_fields
+from community_gov.registers.written import plain
 from community_gov.store.vault import HIDDEN
 
 if TYPE_CHECKING:
@@ -121,14 +121,4 @@ class Teller:
 
 
 def _plain(value: Any) -> str:
-    match value:
-        case bool():
-            return _("yes") if value else _("no")
-        case datetime():
-            return value.strftime("%Y-%m-%d %H:%M")
-        case date() | time():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else plain(value)

@@ -9,7 +9,10 @@ from community_gov.i18n import _
 
 
 class FaultKind(StrEnum):
-    """The ways in which a plugin can fail."""
+    """The ways in which a plugin can fail.
+
+    A ``CLASH`` is a name that two plugins declare, a ``RIVAL`` a value that two replace.
+    """
 
     MISSING = "missing"
     INCOMPATIBLE = "incompatible"
@@ -20,6 +23,7 @@ class FaultKind(StrEnum):
     CLASH = "clash"
     LATE = "late"
     OVERRIDE = "override"
+    RIVAL = "rival"
     UNREADABLE = "unreadable"
 
 
@@ -53,7 +57,13 @@ class Fault:
         return f"{self.told}\n{self.fix}"
 
 
-_OF_A_PART = (FaultKind.CLASH, FaultKind.LATE, FaultKind.OVERRIDE, FaultKind.UNREADABLE)
+_OF_A_PART = (
+    FaultKind.CLASH,
+    FaultKind.LATE,
+    FaultKind.OVERRIDE,
+    FaultKind.RIVAL,
+    FaultKind.UNREADABLE,
+)
 """The faults that take some of what a plugin declares out of work, and not the plugin."""
 
 

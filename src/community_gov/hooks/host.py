@@ -145,7 +145,10 @@ class Host:
                 _fault(
                     FaultKind.CLASH,
                     plugin.candidate,
-                    _("{kind} {name!r} is declared by {other} too; neither counts.").format(
+                    _(
+                        "{kind} {name!r} is declared by {other} too; neither counts before one of "
+                        "them is renamed."
+                    ).format(
                         kind=kind.__name__,
                         name=name,
                         other=_("itself")

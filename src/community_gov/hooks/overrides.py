@@ -135,7 +135,7 @@ class _Applying:
             "Keep one: take the others out of their packs, or disable one of the plugins: "
             "community-gov plugins disable {plugin}"
         )
-        self._misfit(one, problem, fix.format(plugin=one.source.plugin), FaultKind.CLASH)
+        self._misfit(one, problem, fix.format(plugin=one.source.plugin), FaultKind.RIVAL)
         self._refuse(one, problem)
         return False
 

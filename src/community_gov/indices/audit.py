@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from community_gov.errors import RefusedError
 from community_gov.i18n import _, mark
 from community_gov.indices.by_grids import base_of
+from community_gov.indices.methods.normalise import Floats
 from community_gov.indices.moments import alpha, correlation, influence, kurtosis, skewness
-from community_gov.indices.normalise import Floats
 from community_gov.indices.result import IndexResult
 from community_gov.model.citation import Citation
 from community_gov.model.declarations import Check, Index, Node

@@ -8,7 +8,7 @@ from attrs import frozen
 from community_gov.indices.compute import compute
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index, Method
 
 if TYPE_CHECKING:

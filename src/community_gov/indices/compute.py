@@ -8,7 +8,7 @@ from community_gov.errors import DeclarationError, UnknownError
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index, Method
 from community_gov.model.declarations.base import in_force
 
@@ -49,7 +49,7 @@ def compute(
         )
     _check_columns(index, table)
 
-    from community_gov.indices.own_methods import Methods  # NumPy is loaded only to compute
+    from community_gov.indices.methods.own import Methods  # NumPy is loaded only to compute
     from community_gov.indices.run import Run
     from community_gov.indices.steps import score
 

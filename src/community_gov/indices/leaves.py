@@ -7,19 +7,26 @@ from attrs import evolve
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.indices.in_force import treat_on, way_on
-from community_gov.indices.nodes import Scored, known_in
-from community_gov.indices.normalise import (
+from community_gov.indices.methods.in_force import treat_on, way_on
+from community_gov.indices.methods.normalise import (
     TOP,
     Floats,
     by_goalposts,
     check_positive,
     goalposts_formula,
 )
+from community_gov.indices.methods.treating import (
+    Limits,
+    bounded,
+    check_sparse,
+    filled,
+    filling,
+    limits,
+)
+from community_gov.indices.nodes import Scored, known_in
 from community_gov.indices.record import LeafRecord
 from community_gov.indices.remarks import Remark
 from community_gov.indices.run import Run
-from community_gov.indices.treating import Limits, bounded, check_sparse, filled, filling, limits
 from community_gov.model.declarations import Goalposts, Impute, Node, Normalise, Policy, Treat
 
 

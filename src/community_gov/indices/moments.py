@@ -5,7 +5,7 @@ NaN is a missing value. Every function returns NaN where too little is known.
 
 import numpy as np
 
-from community_gov.indices.normalise import Floats
+from community_gov.indices.methods.normalise import Floats
 
 
 def skewness(column: Floats) -> float:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-    from community_gov.indices.aggregate import Aggregation
-    from community_gov.indices.normalisations import Normalising
+    from community_gov.indices.methods.aggregate import Aggregation
+    from community_gov.indices.methods.normalisations import Normalising
 
 
 DUST = 1e-9

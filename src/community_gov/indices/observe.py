@@ -7,10 +7,10 @@ from functools import partial
 
 from community_gov.indices.age import DaysTable
 from community_gov.indices.observations import Observations, Pair
-from community_gov.indices.panel import borrowers, lend_to
 from community_gov.indices.sources.source import COMMUNITY, Scope, Why
 from community_gov.indices.sources.sources import Sources
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.panel import borrowers, lend_to
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Impute, Index, Indicator, Node, Query, Treat
 from community_gov.model.period import Period
 from community_gov.records.context import Context

@@ -19,7 +19,7 @@ from community_gov.indices.nodes import (
     contribution,
     node_value,
 )
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index, Method
 from community_gov.model.source import Overridden
 

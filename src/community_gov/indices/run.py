@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.i18n import _
+from community_gov.indices.methods.normalise import Floats
+from community_gov.indices.methods.own import NO_METHODS, Methods
 from community_gov.indices.names import known_names
-from community_gov.indices.normalise import Floats
-from community_gov.indices.own_methods import NO_METHODS, Methods
 from community_gov.indices.record import LeafRecord, MethodRecord
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Impute, Index, Treat
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from community_gov.indices.aggregate import Aggregation, at_zero, shares
 from community_gov.indices.leaves import by_branch, leaf
+from community_gov.indices.methods.aggregate import Aggregation, at_zero, shares
+from community_gov.indices.methods.normalise import TOP, Floats
+from community_gov.indices.methods.own import weighed
 from community_gov.indices.nodes import DUST, Placed, Scored
-from community_gov.indices.normalise import TOP, Floats
-from community_gov.indices.own_methods import weighed
 from community_gov.indices.run import Run
 from community_gov.model.declarations import Node, Policy
 

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from community_gov.errors import DeclarationError, UnknownError
 from community_gov.i18n import _
-from community_gov.indices.files import rows_of
 from community_gov.indices.names import known_names
+from community_gov.indices.tables.files import rows_of
 from community_gov.model.declarations import Index, Node
 
 

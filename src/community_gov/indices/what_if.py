@@ -6,14 +6,14 @@ from attrs import evolve, frozen
 
 from community_gov.errors import UnknownError
 from community_gov.i18n import _
-from community_gov.indices.best import best, more_is_better
 from community_gov.indices.change.side import Side, valued
 from community_gov.indices.explain import Explanation
+from community_gov.indices.methods.best import best, more_is_better
 from community_gov.indices.names import known_names
 from community_gov.indices.nodes import Scored
 from community_gov.indices.remarks import Remark
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import Observed, ObservedTable
+from community_gov.indices.tables.table import Observed, ObservedTable
 
 
 @frozen

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from community_gov.model.fields import fields_of, open_field
+from community_gov.model.fields import open_field
 from community_gov.model.ids import ClosingId
 from community_gov.model.period import Period
-from community_gov.records.tables import TABLES
-from community_gov.store.table import TypedTable
+from community_gov.records.tables import stored_in
 
 
+@stored_in("points_closing")
 @frozen
 class Closing:
     """A period of a scheme that a person closed."""
@@ -28,11 +28,6 @@ class Closing:
     def period(self) -> Period:
         """The days that are closed."""
         return Period(self.starts, self.ends)
-
-
-TABLES[Closing] = TypedTable(
-    "points_closing", tuple(one for one in fields_of(Closing) if one.name != "id")
-)
 
 
 @frozen

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from community_gov.errors import ConflictError, NotPermittedError, RefusedError
+from community_gov.errors import ConflictError, InputError, NotPermittedError, RefusedError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Scheme
@@ -185,9 +185,20 @@ class Points:
         """Return a batch; raises :class:`UnknownError`."""
         return self._batches.get(id_)
 
-    def batches(self, state: BatchState | None = None) -> list[Batch]:
-        """Return the batches, oldest first; only those in ``state`` if given."""
-        return self._batches.where(state=state) if state else list(self._batches.all())
+    def batches(self, state: str | None = None) -> list[Batch]:
+        """Return the batches, oldest first; only those in ``state`` if given.
+
+        It is ``proposed``, ``confirmed`` or ``rejected``; raises :class:`InputError` else.
+        """
+        if state is None:
+            return list(self._batches.all())
+        if state not in list(BatchState):
+            raise InputError(
+                _("{state!r} is no state of a batch.").format(state=state),
+                _("There are: {names}.").format(names=_(", ").join(BatchState)),
+                field="state",
+            )
+        return self._batches.where(state=state)
 
     def entry(self, number: int) -> Entry:
         """Return one entry, whatever became of it; raises :class:`UnknownError`."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -13,12 +12,11 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
 from community_gov.model.actor import Actor
-from community_gov.model.declarations import ActivityKind, FactKind
-from community_gov.model.fact import Draft, Status
-from community_gov.model.ids import ActivityId, AttendanceId, SubjectKind
-from community_gov.model.member import Member
+from community_gov.model.declarations import ActivityKind
+from community_gov.model.ids import ActivityId
 from community_gov.model.words import called
 from community_gov.records.actions import Actions
+from community_gov.records.activity_facts import correct, record, settled, write
 from community_gov.records.context import Context
 from community_gov.records.given import refuse_unfit, refuse_unknown
 from community_gov.records.removing import Removal
@@ -139,10 +137,10 @@ class Activities(Coded[Activity]):
         absent = list(without)
 
         def body(work: Work) -> str:
-            changed = _settled(evolve(self.get(id_), **changes), work)
+            changed = settled(evolve(self.get(id_), **changes), work)
             work.amend(Activity, id_, {**changes, "status": changed.status})
-            _correct(work, changed, self.attendance(id_), present, absent)
-            _record(work, changed, self.attendance(id_), fresh=False)
+            correct(work, changed, self.attendance(id_), present, absent)
+            record(work, changed, self.attendance(id_), fresh=False)
             return id_
 
         request = {"id": id_, **changes, "attendance": present, "without": absent}
@@ -220,24 +218,6 @@ def _parted(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"values": values, **{name: given[name] for name in own if name in given}}
 
 
-def write(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:
-    """Write a new activity with its attendance and facts, inside an action."""
-    settled = _settled(activity, work)
-    work.add(settled, entered_on=work.today)
-    _record(work, settled, _enter(work, settled, attendance), fresh=True)
-
-
-def attend(work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]) -> None:
-    """Write who else took part in a stored activity, with the facts, inside an action."""
-    present = _enter(work, activity, attendance)
-    work.record(activity.id, _attended_by(work, activity, present), fresh=True)
-
-
-def settle(work: Work, activity: Activity, attendance: Iterable[Attendance]) -> None:
-    """Let the facts of a stored activity be those that ``attendance`` yields, inside an action."""
-    _record(work, activity, attendance, fresh=False)
-
-
 def _emptied(name: str) -> Any:
     """Return what a field of an activity holds where nothing is said of it, if that may be."""
     default = attrs.fields_dict(Activity)[name].default
@@ -248,111 +228,3 @@ def _came(one: Came) -> Mapping[str, Any]:
     told = {"member": one} if isinstance(one, str) else one
     refuse_unfit(Attendance, TABLES[Attendance].name, {**told, "activity": ""})
     return told
-
-
-def _correct(
-    work: Work,
-    activity: Activity,
-    stored: Iterable[Attendance],
-    present: Iterable[Mapping[str, Any]],
-    absent: Iterable[str],
-) -> None:
-    """Write who took part otherwise, who did besides, and close who did not."""
-    known = {str(one.member): one for one in stored}
-    for one in present:
-        if one["member"] in known:
-            work.amend(Attendance, known[one["member"]].id, one)
-    _enter(work, activity, [one for one in present if one["member"] not in known])
-    for member in absent:
-        if member not in known:
-            who = Repository(work.context, Member).get(member).code
-            raise InputError(
-                _("{activity}: {member} is not on its sheet.").format(
-                    activity=activity.code, member=who
-                ),
-                _("Who is on it: community-gov record attendance {code}").format(
-                    code=activity.code
-                ),
-            )
-        Removal(work).remove(TABLES[Attendance].name, [known[member].id])
-
-
-def _enter(
-    work: Work, activity: Activity, attendance: Iterable[Mapping[str, Any]]
-) -> list[Attendance]:
-    present = [
-        Attendance(id=AttendanceId(work.new_id()), activity=activity.id, **one)
-        for one in attendance
-    ]
-    work.add_all(present)
-    return present
-
-
-def _settled(activity: Activity, work: Work) -> Activity:
-    kind = work.context.catalogue.get(ActivityKind, activity.kind)
-    lacking = kind.requires_evidence and not activity.evidence.strip()
-    return evolve(activity, status=Status.UNVERIFIED if lacking else Status.VERIFIED)
-
-
-def _record(
-    work: Work, activity: Activity, attendance: Iterable[Attendance], *, fresh: bool
-) -> None:
-    kind = work.context.catalogue.get(ActivityKind, activity.kind)
-    held = [_held(work, activity, kind.held_fact)] if kind.held_fact else []
-    drafts = [*held, *_attended_by(work, activity, attendance)]
-    work.record(activity.id, drafts, fresh=fresh)
-
-
-def _attended_by(
-    work: Work, activity: Activity, attendance: Iterable[Attendance]
-) -> Iterable[Draft]:
-    fact = work.context.catalogue.get(ActivityKind, activity.kind).attendance_fact
-    told = work.context.catalogue.get(FactKind, fact) if fact else None
-    if told is None:
-        return []
-    # A kind that cannot say whether somebody came would count the absent as present.
-    tells = any(one.name == "attended" for one in told.attributes)
-    return [_attended(activity, one, told) for one in attendance if tells or one.attended]
-
-
-def _held(work: Work, activity: Activity, fact: str) -> Draft:
-    kind = work.context.catalogue.get(FactKind, fact)
-    known = {"headcount": activity.headcount, "activity_kind": activity.kind}
-    return Draft(
-        kind=fact,
-        on=activity.held_on,
-        subject_kind=SubjectKind.COMMUNITY,
-        subject=SubjectKind.COMMUNITY.value,
-        key="held",
-        attributes=_declared(kind, known),
-        status=activity.status,
-    )
-
-
-def _attended(activity: Activity, one: Attendance, kind: FactKind) -> Draft:
-    known = {
-        "role": one.role,
-        "attended": one.attended,
-        "excused": one.excused,
-        "hours": one.hours,
-        "activity_kind": activity.kind,
-    }
-    return Draft(
-        kind=kind.name,
-        on=activity.held_on,
-        subject_kind=SubjectKind.MEMBER,
-        subject=one.member,
-        key=one.id,
-        quantity=_hours(one) if kind.unit == "hour" else Decimal(1),
-        attributes=_declared(kind, known),
-        status=activity.status,
-    )
-
-
-def _hours(one: Attendance) -> Decimal:
-    return one.hours if one.attended and one.hours is not None else Decimal(0)
-
-
-def _declared(kind: FactKind, known: Mapping[str, Any]) -> dict[str, Any]:
-    names = {one.name for one in kind.attributes}
-    return {name: value for name, value in known.items() if name in names and value is not None}

@@ -1,6 +1,5 @@
 """The books of people and places, and what only members need: checks, finding, erasing."""
 
-import json
 from datetime import date
 
 from attrs import evolve
@@ -13,6 +12,7 @@ from community_gov.model.identity import check_identity_number, half_width
 from community_gov.model.member import Affiliation, Member
 from community_gov.model.period import Period
 from community_gov.model.privacy import Privacy
+from community_gov.records import since
 from community_gov.records.actions import Actions
 from community_gov.records.book import Book, CodedBook
 from community_gov.records.context import Context
@@ -50,15 +50,8 @@ class Members(CodedBook[Member]):
         As for other things; who was erased comes without what is personal, so that copies
         elsewhere lose it too.
         """
-        erased = self._context.database.rows(
-            "SELECT json_extract(outcome, '$.member') FROM journal"
-            " WHERE seq > ? AND action = 'members.erase'",
-            after,
-        )
-        ids = json.dumps([row[0] for row in erased])
-        return self._read_all(
-            self._rows("action > ? OR id IN (SELECT value FROM json_each(?))", after, ids)
-        )
+        erased = since.erased_members(self._context.database, after)
+        return self._read_all(self._rows(since.WRITTEN_OR_AMONG, after, erased))
 
     def affiliated(self, kind: str, period: Period) -> set[str]:
         """Return the ids of members who had the affiliation ``kind`` during ``period``."""

@@ -17,6 +17,7 @@ from community_gov.i18n import _
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.identity import half_width
 from community_gov.model.words import called
+from community_gov.records import since
 from community_gov.records.context import Context
 from community_gov.records.tables import TABLES
 from community_gov.store.codec import encode
@@ -119,12 +120,7 @@ class Repository(Generic[T]):
 
         So does the undoing of an import. What is withdrawn or ended stays, and is no such.
         """
-        table = self._table.name
-        query = (
-            f'SELECT DISTINCT id FROM "{table}" t WHERE closed > ? AND NOT EXISTS'
-            f' (SELECT 1 FROM "{table}" n WHERE n.id = t.id AND n.closed IS NULL) ORDER BY id'
-        )
-        return [row[0] for row in self._context.database.rows(query, after)]
+        return since.gone(self._context.database, self._table.name, after)
 
     def bare(self) -> Iterator[T]:
         """Yield everything, oldest first, what is sealed left out, which is slow to open."""

@@ -1,6 +1,7 @@
 """The core's typed tables, one for each class of thing that is kept."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import attrs
 
@@ -34,6 +35,8 @@ from community_gov.model.place import Grid, Place, ResidentsGroup
 from community_gov.model.profile import Profile
 from community_gov.model.reward import Reward
 from community_gov.store.table import TypedTable
+
+T = TypeVar("T")
 
 ENTERED_ON = Field("entered_on", FieldType.DATE)
 """The day a record really was typed in, beside the day it is about."""
@@ -88,19 +91,28 @@ _NAMES: dict[type, str] = {
 }
 
 
-def _table(cls: type) -> TypedTable:
+def _table(cls: type, name: str) -> TypedTable:
     fields = tuple(one for one in fields_of(cls) if one.name != "id")
-    dated = (*fields, ENTERED_ON) if cls is Activity else fields
-    return TypedTable(_NAMES[cls], dated)
+    return TypedTable(name, (*fields, ENTERED_ON) if cls is Activity else fields)
 
 
-TABLES: dict[type, TypedTable] = {cls: _table(cls) for cls in _NAMES}
+TABLES: dict[type, TypedTable] = {cls: _table(cls, name) for cls, name in _NAMES.items()}
 """The table of each class."""
 
 NAMED_BY = {"actor": "name"} | {
     table.name: "code" for table in TABLES.values() if "code" in table.columns
 }
 """By table: the column by which people call its things."""
+
+
+def stored_in(name: str) -> Callable[[type[T]], type[T]]:
+    """Keep the things of a class in the table ``name``, a column for each field but the id."""
+
+    def mark(cls: type[T]) -> type[T]:
+        TABLES[cls] = _table(cls, name)
+        return cls
+
+    return mark
 
 
 def values_of(thing: Any) -> dict[str, Any]:

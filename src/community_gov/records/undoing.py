@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.activity import Activity, Attendance
-from community_gov.records import activities, rows
+from community_gov.records import activity_facts, rows
 from community_gov.records.removing import Removal
 from community_gov.records.repository import Repository
 from community_gov.records.tables import TABLES
@@ -100,7 +100,7 @@ class Undoing:
             if row["activity"] not in self._new.get(TABLES[Activity].name, ()):
                 activity = Repository(self.work.context, Activity).get(row["activity"])
                 left = Repository(self.work.context, Attendance).where(activity=activity.id)
-                activities.settle(self.work, activity, left)
+                activity_facts.settle(self.work, activity, left)
 
     def _names(self, table: TypedTable, ids: Iterable[str]) -> str:
         listed = list(ids)

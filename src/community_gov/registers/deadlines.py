@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from community_gov.model.declarations import Lifecycle, Transition
 from community_gov.procedures.cases.clock import CaseClock, end_of
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
 from community_gov.records.context import Context
 from community_gov.registers.row import RegisterRow
 

@@ -12,7 +12,9 @@ from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field
 from community_gov.model.privacy import Privacy
+from community_gov.records import since
 from community_gov.records.context import Context
+from community_gov.records.plugins.tables import exists
 from community_gov.records.repository import refuse_no_page
 from community_gov.records.retention import expired, last_day_kept
 from community_gov.registers.counting import counted_rows
@@ -111,6 +113,27 @@ class RegisterReader:
         refuse_no_page(number, size)
         found = self.rows(size + 1, (number - 1) * size, where=where, sort=sort, reader=reader)
         return Page(found[:size], len(found) > size)
+
+    def changed(self, after: int) -> list[RegisterRow]:
+        """Return the rows of which something was written or erased after an action, oldest first.
+
+        ``after`` is its number in the journal, 0 for everything. They come as they stand
+        now, withdrawn ones too; of a closed book without what is sealed.
+        """
+        if not exists(self._context.database, self._table):
+            return []
+        erased = since.erased_rows(self._context.database, self.declaration.name, after)
+        condition = f"closed IS NULL AND ({since.WRITTEN_OR_AMONG}) ORDER BY rowid"
+        if self.browsable:
+            return list(self._stored.select(condition, after, erased))
+        found = self._stored.select_bare(condition, after, erased)
+        return [row for row in found if not self._is_over(row)]
+
+    def gone(self, after: int) -> list[str]:
+        """Return the ids of rows that an action after ``after`` erased or took back, in order."""
+        if not exists(self._context.database, self._table):
+            return []
+        return since.gone(self._context.database, self._table.name, after)
 
     def filter(self, wanted: Wanted) -> Filter:
         """Return a filter, read by the type of its field; raises :class:`InputError`."""

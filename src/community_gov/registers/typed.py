@@ -21,8 +21,8 @@ from community_gov.store.vault import HIDDEN
 
 
 @frozen
-class Typed:
-    """What somebody typed: the values that could be read, by field name, and what is wrong."""
+class FormValues:
+    """What a form holds: the values that could be read, by field name, and what is wrong."""
 
     values: Mapping[str, Any]
     wrong: tuple[Wrong, ...]
@@ -48,7 +48,7 @@ class Fields:
         fields: Iterable[Field],
         texts: Mapping[str, str],
         was: Mapping[str, Any] | None = None,
-    ) -> Typed:
+    ) -> FormValues:
         """Read texts by field name, each by its field's type.
 
         Things go by their codes, actors by their names, choices by a code or any label. What
@@ -70,7 +70,7 @@ class Fields:
                 continue
             if value is not None or was is not None:
                 values[one.name] = value
-        return Typed(values, tuple(wrong))
+        return FormValues(values, tuple(wrong))
 
     def text(self, field: Field, value: Any) -> str:
         """Return the text that :meth:`read` reads as ``value``; nothing for what is hidden."""

@@ -125,11 +125,7 @@ class Writer:
             if missing and target == table.name:
                 missing = _not_before(missing, table, rows)
             if missing:
-                raise InputError(
-                    _("{table} refers to a {target} that does not exist: {id}.").format(
-                        table=called(table.name), target=called(target), id=min(missing)
-                    )
-                )
+                raise _dangling(table, rows, target, missing)
 
     def _existing(self, target: str, ids: set[str]) -> set[str]:
         wanted = sorted(ids)
@@ -160,10 +156,29 @@ def _not_before(missing: set[str], table: TypedTable, rows: Sequence[Row]) -> se
     return found
 
 
+def _dangling(table: TypedTable, rows: Sequence[Row], target: str, missing: set[str]) -> InputError:
+    """Return the error for the first row that refers to something of ``target`` that is missing."""
+    found = (
+        (position, one.name, values[one.name])
+        for position, (_id, _version, values) in enumerate(rows)
+        for one in table.stored
+        if one.refers_to == target and values.get(one.name) in missing
+    )
+    position, field, id_ = next(found)
+    error = InputError(
+        _("{table} refers to a {target} that does not exist: {id}.").format(
+            table=called(table.name), target=called(target), id=id_
+        ),
+        field=field,
+    )
+    tell_which(error, position, len(rows))
+    return error
+
+
 def tell_which(error: InputError, position: int, count: int) -> None:
     """Let ``error`` tell at which ``position`` of ``count`` things given together it stands."""
-    if count > 1 and error.position is None:
-        error.position = position
+    error.position = position
+    if count > 1:
         error.problem = _("No. {number} of {count}: {problem}").format(
             number=position + 1, count=count, problem=error.problem
         )

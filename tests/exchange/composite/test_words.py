@@ -3,7 +3,7 @@
 import pytest
 
 from community_gov.exchange.composite.words import amount, normalisation_words
-from community_gov.indices.normalisations import NORMALISATIONS
+from community_gov.indices.methods.normalisations import NORMALISATIONS
 
 
 @pytest.mark.parametrize(

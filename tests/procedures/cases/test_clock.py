@@ -7,7 +7,7 @@ import pytest
 
 from community_gov.model.declarations import LimitUnit
 from community_gov.procedures.cases.clock import CaseClock, Stretch
-from community_gov.records.working_days import WorkingDays
+from community_gov.records.calendar.working_days import WorkingDays
 
 CHINA = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,12 +13,12 @@ from community_gov.model.declarations import Index, Method, MethodKind, Node, No
 from community_gov.model.problems import Way
 
 if TYPE_CHECKING:
-    from community_gov.indices.own_methods import Methods
+    from community_gov.indices.methods.own import Methods
 
 
 def methods(index: Index, known: Catalogue) -> Remarks:
     """Tell of nodes that are joined, weighed or normalised by a method nobody knows."""
-    from community_gov.indices.own_methods import Methods  # NumPy is loaded only for this
+    from community_gov.indices.methods.own import Methods  # NumPy is loaded only for this
 
     found = Methods.of(known.all(Method))
     yield from _of_node(index.root, found, ("root",))

@@ -16,7 +16,7 @@ from community_gov.indices.compute import compute
 from community_gov.indices.explain import Explanation
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index
 from community_gov.model.ids import SubjectKind
 from community_gov.model.pack import PackTest

@@ -15,7 +15,7 @@ from community_gov.i18n import _
 from community_gov.model.period import Period, Span
 from community_gov.procedures.duties.recurrence import Standing
 from community_gov.procedures.duties.standing import DutyWindow
-from community_gov.records.working_days import WorkingDays, not_announced_in
+from community_gov.records.calendar.working_days import WorkingDays, not_announced_in
 
 _WEEK = 7
 _SHOWN = (Standing.DUE, Standing.UPCOMING, Standing.MISSED, Standing.FULFILLED, Standing.WAIVED)

@@ -14,7 +14,7 @@ from community_gov.errors import UnknownError
 from community_gov.i18n import _
 from community_gov.model.declarations import PlanKind
 from community_gov.model.period import Period, Span
-from community_gov.procedures.plans import every
+from community_gov.procedures.plans.service import every
 from community_gov.records.tasks import Task, TaskStanding
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from community_gov.i18n import _
 if TYPE_CHECKING:
     from community_gov.exchange.composite import IndexView, Unit
     from community_gov.indices.change.change import Change
-    from community_gov.indices.table import ObservedTable
+    from community_gov.indices.tables.table import ObservedTable
 
 STEPS = ("observed", "treated", "value", "covered", "imputed", "effective_weight", "contribution",
          "lost")  # fmt: skip
@@ -158,7 +158,7 @@ def _panel(
 ) -> dict[date, "ObservedTable"]:
     from community_gov.exchange.composite import read_periods
     from community_gov.indices import read_index
-    from community_gov.indices.panel import lend
+    from community_gov.indices.tables.panel import lend
 
     return lend(read_index(tree), read_periods(table, periods, sheet=sheet, group=group))
 

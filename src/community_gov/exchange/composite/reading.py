@@ -17,7 +17,7 @@ from community_gov.exchange.sheets.text import is_blank, trim
 from community_gov.exchange.sheets.workbook import read_workbook
 from community_gov.i18n import _
 from community_gov.indices.names import known_names
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 
 
 def read_units(path: str | Path, *, sheet: str = "", group: str | None = None) -> ObservedTable:

@@ -10,7 +10,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period, Span
 from community_gov.points.ledger import BatchState
 from community_gov.procedures.duties.reminders import Reminder
-from community_gov.procedures.plans import every
+from community_gov.procedures.plans.service import every
 from community_gov.records.tasks import TaskStanding
 
 SOON = 30

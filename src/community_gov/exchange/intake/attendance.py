@@ -11,7 +11,7 @@ from community_gov.model.activity import Activity, Attendance
 from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fields import fields_of
 from community_gov.model.member import Member
-from community_gov.records import activities
+from community_gov.records import activity_facts
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
 
@@ -55,10 +55,10 @@ class AttendanceIntake:
     def write(self) -> None:
         """Write new activities with who took part, and who else took part in stored ones."""
         for code, activity in self._shelf.added.items():
-            activities.write(self._work, activity, self._present.get(code, ()))
+            activity_facts.write(self._work, activity, self._present.get(code, ()))
         for code, present in self._present.items():
             if stored := self._shelf.stored.get(code):
-                activities.attend(self._work, stored, present)
+                activity_facts.attend(self._work, stored, present)
 
     def _found(self, given: Given, column: str, shelf: Shelf[Any]) -> Any:
         code = str(given.get(column))

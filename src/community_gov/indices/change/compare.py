@@ -19,7 +19,7 @@ from community_gov.indices.change.shapley import along
 from community_gov.indices.change.side import Side, Valued, valued
 from community_gov.indices.change.tables import Between, Data
 from community_gov.indices.explain import Explanation
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Node
 
 Done = frozenset[Cause]

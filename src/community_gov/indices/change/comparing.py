@@ -11,7 +11,7 @@ from community_gov.indices.change.side import Side
 from community_gov.indices.observations import Observations
 from community_gov.indices.observe import Observer
 from community_gov.indices.sources.sources import Sources
-from community_gov.indices.table import Observed, ObservedTable
+from community_gov.indices.tables.table import Observed, ObservedTable
 from community_gov.indices.what_if import WhatIf, what_if, what_if_each
 from community_gov.model.declarations import Index, Method
 from community_gov.model.period import Period

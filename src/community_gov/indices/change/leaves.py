@@ -7,7 +7,7 @@ from attrs import evolve
 from community_gov.errors import CommunityGovError
 from community_gov.indices.change.shapley import Worth, along, shapley
 from community_gov.indices.change.side import Side, Valued, valued
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 
 MOST_FOR_SHAPLEY = 8
 """Up to so many changed indicators all orders are taken (2^8 computations); beyond, two."""

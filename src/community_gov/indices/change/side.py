@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from community_gov.i18n import _
 from community_gov.indices.compute import compute
 from community_gov.indices.result import IndexResult
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Index
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from enum import IntEnum
 
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 
 
 class Data(IntEnum):

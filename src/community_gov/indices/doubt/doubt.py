@@ -19,12 +19,12 @@ from community_gov.i18n import _
 from community_gov.indices.doubt.draws import Draws
 from community_gov.indices.doubt.options import Ways, leaves_below, ways_of
 from community_gov.indices.doubt.tree import DrawnTree
+from community_gov.indices.methods.normalise import TOP, Floats
+from community_gov.indices.methods.own import Methods
 from community_gov.indices.names import known_names
-from community_gov.indices.normalise import TOP, Floats
-from community_gov.indices.own_methods import Methods
 from community_gov.indices.result import IndexResult
 from community_gov.indices.run import Run
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Assumptions, Choice, Index, Method, Option
 from community_gov.model.ids import SubjectKind
 

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from community_gov.indices.doubt.options import Ways
-from community_gov.indices.normalise import Floats
+from community_gov.indices.methods.normalise import Floats
 from community_gov.model.declarations import Assumptions, Index, Node, Policy
 
 NOBODY = -1

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError
 from community_gov.i18n import _
-from community_gov.indices.in_force import treat_on, way_on
 from community_gov.indices.leaves import leaf
+from community_gov.indices.methods.in_force import treat_on, way_on
+from community_gov.indices.methods.normalise import Floats
 from community_gov.indices.nodes import Scored
-from community_gov.indices.normalise import Floats
 from community_gov.indices.run import Run
 from community_gov.model.declarations import (
     Choice,

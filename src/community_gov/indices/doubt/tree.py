@@ -7,12 +7,12 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
-from community_gov.indices.aggregate import Aggregation
 from community_gov.indices.doubt.draws import Draws
 from community_gov.indices.doubt.options import Ways
+from community_gov.indices.methods.aggregate import Aggregation
+from community_gov.indices.methods.normalise import TOP, Floats
+from community_gov.indices.methods.own import Methods, weighed
 from community_gov.indices.nodes import DUST
-from community_gov.indices.normalise import TOP, Floats
-from community_gov.indices.own_methods import Methods, weighed
 from community_gov.model.declarations import Node, Policy
 
 

@@ -61,19 +61,14 @@ def beside(
     if not others:
         return Beside()
     untold, known = set[str](), set[str]()
-    start, end = _ends(period, context.clock.today())
+    new = _ends(period, context.clock.today())
     for name, (_label, indicator) in indicators(index).items():
         if not all(counted_by_day(one) for one in _told(indicator, context.catalogue)):
             continue
         days = _Days.of(indicator, [one.made for one in others], context.catalogue)
-        if end in days.joined(start):
+        if new[1] in days.joined(new[0]):
             known.add(name)
-            continue
-        gaps = days.known_with(start, end)
-        counts = partial(_counts, context, sources, indicator)
-        if gaps & days.hidden or any(
-            _gives_away(counts, gap, least) for gap in gaps - {(start, end)}
-        ):
+        elif _tells(days, new, partial(_counts, context, sources, indicator), least):
             untold.add(name)
     same = [one for one in others if one.made.index == index.name]
     untold |= set(_as_reports(context, sources, index, period, same, least))
@@ -119,6 +114,17 @@ class _Days:
                         left.append(there)
         return found
 
+    def adds_up(self, gap: Gap, new: Gap) -> bool:
+        """Say whether periods told follow each other through all of ``gap``, the ``new`` one too.
+
+        None of them is small, so neither are they together; only what is left over can be.
+        """
+        reached = {gap[0]}
+        for start, end in sorted({*self.told, new}):
+            if start in reached:
+                reached.add(end)
+        return gap[1] in reached
+
     def known_with(self, start: date, end: date) -> set[Gap]:
         """Return the days of which a count is known once this period is told, itself included."""
         pairs = product(self.joined(start), self.joined(end))
@@ -160,8 +166,13 @@ def _counts(context: Context, sources: Sources, indicator: Indicator, gap: Gap) 
             yield (number(among) or 0) - above
 
 
-def _gives_away(counts: Callable[[Gap], Iterator[int]], gap: Gap, least: int) -> bool:
-    return any(is_small(count, least) for count in counts(gap))
+def _tells(days: "_Days", new: Gap, counts: Callable[[Gap], Iterator[int]], least: int) -> bool:
+    """Say whether the ``new`` period makes a count known that is small, or was hidden."""
+    gaps = days.known_with(*new)
+    left_over = (gap for gap in sorted(gaps) if not days.adds_up(gap, new))
+    return bool(gaps & days.hidden) or any(
+        is_small(count, least) for gap in left_over for count in counts(gap)
+    )
 
 
 def _as_reports(

@@ -9,16 +9,16 @@ from attrs import frozen
 
 from community_gov.i18n import mark
 from community_gov.model.convert import structure, unstructure
-from community_gov.model.fields import fields_of, internal, open_field, personal
+from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import AwardGivenId, GradeLineId, GradingId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
 from community_gov.points.grading.grades import Graded
 from community_gov.points.ledger import BatchState
-from community_gov.records.tables import TABLES
-from community_gov.store.table import TypedTable
+from community_gov.records.tables import stored_in
 
 
+@stored_in("grading")
 @frozen
 class RecordedGrading:
     """One grading of a scheme and period: what was proposed, until a person confirms it.
@@ -53,6 +53,7 @@ class RecordedGrading:
         return tuple(structure(one, Overridden) for one in self.overrides)
 
 
+@stored_in("grade_line")
 @frozen
 class GradeLine:
     """What one subject gets in a grading; each decision of a person is its next version.
@@ -82,6 +83,7 @@ class GradeLine:
         return bool(self.found.get("open_for")) and self.decided_by is None
 
 
+@stored_in("award_given")
 @frozen
 class AwardGiven:
     """An award as it was given with a grading: for the ``first`` to the ``last`` time reached."""
@@ -103,11 +105,3 @@ def line_of(
         GradeLineId(id_), GradingId(grading), graded.subject, unstructure(graded), awards,
         graded.grade or None,
     )  # fmt: skip
-
-
-for _cls, _name in (
-    (RecordedGrading, "grading"),
-    (GradeLine, "grade_line"),
-    (AwardGiven, "award_given"),
-):
-    TABLES[_cls] = TypedTable(_name, tuple(one for one in fields_of(_cls) if one.name != "id"))

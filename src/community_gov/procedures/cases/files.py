@@ -24,7 +24,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.text import Label
 from community_gov.procedures.cases.clock import CaseClock, Stretch
 from community_gov.procedures.cases.own_fields import OwnFields
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository, Version
 from community_gov.store.vault import HIDDEN

@@ -27,11 +27,11 @@ from community_gov.procedures.decisions.votes import (
     refuse_impossible,
 )
 from community_gov.records.actions import Actions
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
+from community_gov.records.calendar.working_days import not_announced_in
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
 from community_gov.records.work import Work
-from community_gov.records.working_days import not_announced_in
 
 
 class Decisions(Repository[Decision]):

@@ -44,7 +44,7 @@ from community_gov.procedures.observing import (
     grids_of,
     tables_placing,
 )
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
 from community_gov.records.closed import is_closed
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides

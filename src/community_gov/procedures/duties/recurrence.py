@@ -12,7 +12,7 @@ from community_gov.model.openings import Openings
 from community_gov.model.period import Period
 from community_gov.model.recurrence_rule import RecurrenceRule
 from community_gov.procedures.duties.lunar import to_date
-from community_gov.records.working_days import WorkingDays
+from community_gov.records.calendar.working_days import WorkingDays
 
 ORDERED = WorkingDays()
 """The working days as the State Council ordered them."""

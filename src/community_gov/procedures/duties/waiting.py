@@ -13,10 +13,10 @@ from community_gov.procedures.duties.facts import DutyFacts
 from community_gov.procedures.duties.recurrence import Length, Window, windows
 from community_gov.procedures.duties.subjects import Subjects, Whose
 from community_gov.procedures.duties.waivers import Key
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
+from community_gov.records.calendar.working_days import WorkingDays
 from community_gov.records.context import Context
 from community_gov.records.facts import Facts
-from community_gov.records.working_days import WorkingDays
 
 
 @frozen

@@ -4,16 +4,16 @@ from datetime import date
 
 from attrs import frozen
 
-from community_gov.model.fields import fields_of, internal
+from community_gov.model.fields import internal
 from community_gov.model.ids import WaiverId
 from community_gov.records.context import Context
-from community_gov.records.tables import TABLES
-from community_gov.store.table import TypedTable
+from community_gov.records.tables import stored_in
 
 Key = tuple[str, str, date]
 """What a waiver names of a duty: whose it is, what waits, and the day on which it opens."""
 
 
+@stored_in("duty_waiver")
 @frozen
 class Waiver:
     """One window of a duty that a named person let go, and why."""
@@ -24,11 +24,6 @@ class Waiver:
     opens: date = internal()
     reason: str = internal()
     about: str = internal(default="")
-
-
-TABLES[Waiver] = TypedTable(
-    "duty_waiver", tuple(one for one in fields_of(Waiver) if one.name != "id")
-)
 
 
 def reasons(context: Context, duty: str, first: date, last: date) -> dict[Key, str]:

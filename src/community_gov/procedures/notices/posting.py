@@ -9,7 +9,7 @@ from community_gov.i18n import _
 from community_gov.model.declarations.thresholds import DayUnit
 from community_gov.procedures.notices.redaction import BOARD, RedactionProfile
 from community_gov.procedures.notices.wording import is_basis
-from community_gov.records.working_days import WorkingDays
+from community_gov.records.calendar.working_days import WorkingDays
 
 
 class Prepared(TypedDict):

@@ -28,7 +28,7 @@ from community_gov.procedures.notices.wording import (
     scrub,
 )
 from community_gov.records.actions import Actions
-from community_gov.records.calendar import working_days
+from community_gov.records.calendar.service import working_days
 from community_gov.records.context import Context
 from community_gov.records.people import Members
 from community_gov.records.repository import Repository

@@ -7,14 +7,14 @@ from attrs import frozen
 from community_gov.hooks.load import Plugin
 from community_gov.hooks.noted import Declared, digest, noted, read
 from community_gov.model.declarations import Register
-from community_gov.model.fields import fields_of, internal
+from community_gov.model.fields import internal
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
-from community_gov.records.tables import TABLES
+from community_gov.records.tables import stored_in
 from community_gov.records.work import Work
-from community_gov.store.table import TypedTable
 
 
+@stored_in("plugin")
 @frozen
 class Noted:
     """What a community noted about a plugin when it was enabled or disabled."""
@@ -28,6 +28,7 @@ class Noted:
     settings: dict[str, Any] = internal()
 
 
+@stored_in("plugin_note")
 @frozen
 class Note:
     """What a plugin declared when it was enabled or upgraded, as canonical JSON."""
@@ -48,10 +49,6 @@ class Note:
         """Return the registers it declared."""
         found = read(self.declarations, tables=("register",)).declarations
         return [one for one in found if isinstance(one, Register)]
-
-
-TABLES[Noted] = TypedTable("plugin", tuple(one for one in fields_of(Noted) if one.name != "id"))
-TABLES[Note] = TypedTable("plugin_note", tuple(one for one in fields_of(Note) if one.name != "id"))
 
 
 class Notes(Repository[Note]):

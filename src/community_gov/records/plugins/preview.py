@@ -11,7 +11,7 @@ from community_gov.hooks.references import Unresolved
 from community_gov.hooks.settings_told import settings_of
 from community_gov.model.source import Overridden
 from community_gov.records.plugins.needs import Need
-from community_gov.records.steps import Sample
+from community_gov.records.steps.running import Sample
 
 
 class Fate(StrEnum):

@@ -15,7 +15,7 @@ from community_gov.hooks.misreading import Examine
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.declarations import Register
-from community_gov.records import permission, steps
+from community_gov.records import permission
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.plugins import tables as plugin_tables
@@ -33,6 +33,7 @@ from community_gov.records.plugins.refusals import (
     upgrade_anyway,
 )
 from community_gov.records.plugins.tables import table_of
+from community_gov.records.steps.running import run as run_steps
 from community_gov.records.work import Work
 
 __all__ = ["Listed", "Noted", "PluginState", "Plugins"]
@@ -175,7 +176,7 @@ class Plugins:
         for name in names:
             for one in loaded[name].declarations:
                 if isinstance(one, Register):
-                    steps.run(work, one, table_of(one, name))
+                    run_steps(work, one, table_of(one, name))
 
     def _refuse_leaving(self, names: Sequence[str]) -> None:
         """Refuse to disable what working plugins rest on.

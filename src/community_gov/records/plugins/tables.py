@@ -11,7 +11,8 @@ from community_gov.model.declarations import Declaration, FactKind, Register, Sc
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
 from community_gov.model.text import Label
-from community_gov.records import shapes, step_notes
+from community_gov.records import shapes
+from community_gov.records.steps import notes as step_notes
 from community_gov.records.tables import ENTERED_ON
 from community_gov.store.codec import COLUMN_TYPES
 from community_gov.store.database import Database

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from community_gov.errors import PluginError, StoreError
 from community_gov.hooks.noted import Declared
 from community_gov.model.declarations import Register
-from community_gov.records import steps
 from community_gov.records.context import Context
 from community_gov.records.plugins.preview import Fate, StepAhead, TableAhead
 from community_gov.records.plugins.tables import exists, table_of
+from community_gov.records.steps.running import pending
 from community_gov.store.database import Database
 from community_gov.store.table import TypedTable
 
@@ -40,7 +40,7 @@ def steps_ahead(context: Context, after: Declaring) -> tuple[list[StepAhead], li
         try:
             found += [
                 StepAhead(register.name, one.name, one.reason, one.rows, one.samples)
-                for one in steps.pending(context, register, table)
+                for one in pending(context, register, table)
             ]
         except (PluginError, StoreError) as error:
             faults.append(str(error))

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from community_gov.hooks.fault import Fault, FaultKind
 from community_gov.i18n import _, mark
-from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Said, check
+from community_gov.testing.conformance.check import DoesNotApplyError, Finding, Remark, Said, check
 from community_gov.testing.conformance.subject import Subject
 
-_ELSEWHERE = (FaultKind.HOOK, FaultKind.SETTINGS, FaultKind.INCOMPATIBLE, FaultKind.OVERRIDE)
-"""Faults that other checks find and name."""
+_ELSEWHERE = (
+    FaultKind.HOOK,
+    FaultKind.SETTINGS,
+    FaultKind.INCOMPATIBLE,
+    FaultKind.OVERRIDE,
+    FaultKind.RIVAL,
+)
+"""Faults that other checks find and name, and no faults: communities that decided otherwise."""
 
 
 @check(
@@ -47,6 +53,9 @@ def loads_with_others(subject: Subject) -> Iterator[Said]:
     after = subject.host(subject.others).faults
     fresh = [one for one in after if str(one) not in before]
     yield from map(_finding, [one for one in fresh if one.kind not in _ELSEWHERE])
+    for rival in (one for one in fresh if one.kind is FaultKind.RIVAL):
+        if rival.plugin != subject.name:
+            yield Remark(rival.problem)
 
 
 def _own(faults: list[Fault], subject: Subject) -> list[Fault]:

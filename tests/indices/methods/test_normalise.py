@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError, InputError
-from community_gov.indices.in_force import way_on
-from community_gov.indices.normalise import by_goalposts, check_positive
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.methods.in_force import way_on
+from community_gov.indices.methods.normalise import by_goalposts, check_positive
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Goalposts, Indicator, Node, Query, Scale
 from community_gov.model.text import label
 

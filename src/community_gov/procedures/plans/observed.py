@@ -24,7 +24,7 @@ from community_gov.indices.sources.source import (
 )
 from community_gov.model.declarations import Declaration, Measure, PlanKind, Query, Register
 from community_gov.procedures.observing import by_unit, condition_of
-from community_gov.procedures.plans import Plans
+from community_gov.procedures.plans.service import Plans
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.tasks import Task
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.indices.columns import Column, Rows
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.tables.columns import Column, Rows
+from community_gov.indices.tables.table import ObservedTable
 
 
 def from_arrays(

@@ -26,9 +26,9 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from community_gov.errors import DeclarationError, InputError
-from community_gov.i18n import _
+from community_gov.i18n import _, mark
+from community_gov.indices.methods.normalise import TOP, Floats
 from community_gov.indices.names import known_names
-from community_gov.indices.normalise import TOP, Floats
 from community_gov.model.declarations import Node, Policy
 
 Join: TypeAlias = Callable[[Floats, Floats], Floats]
@@ -39,8 +39,8 @@ GENERALISED = "generalised"
 N_OF_M = "n-of-m"
 """The name of the aggregation that ``Node.need`` belongs to."""
 
-_HANDBOOK = "OECD/JRC Handbook (2008), section 6"
-_SHARES = "Aumann and Shapley (1974)"
+_HANDBOOK = mark("OECD/JRC Handbook (2008), section 6")
+_SHARES = mark("Aumann and Shapley (1974)")
 _TIE = 1e-9  # points; 0.3 of 1 and 3 of 10 are equally low whatever binary makes of them
 _at_zero = np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 
@@ -51,7 +51,7 @@ class Aggregation:
 
     ``join`` returns one number per unit; ``gains`` and ``losses`` return parts of
     any size from 0 to infinity, which :func:`shares` scales. ``formula`` says all
-    three in words, and ``source`` whose they are. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and
+    three in words, and ``sources`` whose they are. ``is_sum``: ``join`` is Σ wᵢ · xᵢ and
     nothing else; ``compares``: it may look at other units too; ``no_zero``: it is no mean of
     a part at 0, only the limit of one.
     """
@@ -63,12 +63,12 @@ class Aggregation:
     is_sum: bool = False
     compares: bool = False
     no_zero: bool = False
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
     def told(self) -> str:
-        """Return the formula with its source."""
-        text = self.formula()
-        return f"{text} ({self.source})" if self.source else text
+        """Return the formula with its sources."""
+        told, sources = self.formula(), _("; ").join(map(_, self.sources))
+        return _("{text} ({sources})").format(text=told, sources=sources) if sources else told
 
 
 def find(node: Node, others: Iterable[str] = ()) -> Aggregation:
@@ -184,7 +184,7 @@ def generalised(power: float) -> Aggregation:
             " distance of value ^ {power} from 100 ^ {power}"
         ).format(power=f"{power:g}"),
         no_zero=power < 0,
-        source=f"Hardy, Littlewood and Pólya (1934), chapter 2; {_SHARES}",
+        sources=(mark("Hardy, Littlewood and Pólya (1934), chapter 2"), _SHARES),
     )
 
 
@@ -211,7 +211,7 @@ def n_of_m(need: int) -> Aggregation:
             "parts at 100 points ÷ {need}, at most 1, × 100; the parts at 100 bring equally,"
             " the others lose equally"
         ).format(need=need),
-        source="own choice: a checklist, as assessment sheets count",
+        sources=(mark("own choice: a checklist, as assessment sheets count"),),
     )
 
 
@@ -268,7 +268,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " and loses weight × (100 − value)"
         ),
         is_sum=True,
-        source=f"{_HANDBOOK}; {_SHARES}",
+        sources=(_HANDBOOK, _SHARES),
     ),
     "geometric": Aggregation(
         geometric,
@@ -279,7 +279,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " and loses in proportion to weight × ln(100 ÷ value), a part at 0 all"
         ),
         no_zero=True,
-        source=f"{_HANDBOOK}; {_SHARES}; Ang (2005)",
+        sources=(_HANDBOOK, _SHARES, mark("Ang (2005)")),
     ),
     "harmonic": Aggregation(
         harmonic,
@@ -291,7 +291,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             " a part at 0 all"
         ),
         no_zero=True,
-        source=f"{_HANDBOOK}; {_SHARES}",
+        sources=(_HANDBOOK, _SHARES),
     ),
     "minimum": Aggregation(
         minimum,
@@ -301,7 +301,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "the lowest part, whatever the weights; it brings and loses all,"
             " several equally low parts equally"
         ),
-        source=_HANDBOOK,
+        sources=(_HANDBOOK,),
     ),
     "veto": Aggregation(
         veto,
@@ -311,7 +311,7 @@ AGGREGATIONS: dict[str, Aggregation] = {
             "sum of weight × value, 0 if one part is at 0; each part brings weight × value"
             " and loses weight × (100 − value), a part at 0 all"
         ),
-        source=_HANDBOOK,
+        sources=(_HANDBOOK,),
     ),
 }
 """The aggregations by the name that ``Node.aggregate`` gives."""

@@ -37,7 +37,7 @@ from community_gov.procedures.observing import (
     grids_of,
     tables_placing,
 )
-from community_gov.procedures.pairs import Pairs, PairShown
+from community_gov.procedures.pairs.service import Pairs, PairShown
 from community_gov.records.facts import Facts
 from community_gov.records.pairs import sides
 from community_gov.records.plugins.tables import table_of

@@ -12,12 +12,12 @@ from community_gov.model.calendar import CalendarDay, CalendarOrder
 from community_gov.model.ids import CalendarDayId, CalendarOrderId
 from community_gov.model.period import Period
 from community_gov.records.actions import Actions
+from community_gov.records.calendar.state_council import order_of
+from community_gov.records.calendar.working_days import WorkingDays
 from community_gov.records.context import Context
 from community_gov.records.repository import Repository
-from community_gov.records.state_council import order_of
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
-from community_gov.records.working_days import WorkingDays
 
 MOST_DAYS_OFF = 62
 """More days off in one order (two months) are a mistake in typing."""

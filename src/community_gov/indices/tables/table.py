@@ -10,7 +10,7 @@ from attrs import Factory, frozen
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.indices.columns import Column
+from community_gov.indices.tables.columns import Column
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -25,10 +25,10 @@ class ObservedTable:
     """What was observed: for each indicator (the name of its node), a number per unit.
 
     Make one with :meth:`of` or :meth:`from_cells`, or from arrays and frames
-    (:mod:`community_gov.indices.frames`). A missing value is NaN in ``columns`` and
+    (:mod:`community_gov.indices.tables.frames`). A missing value is NaN in ``columns`` and
     never 0. ``groups`` says to which group a unit belongs, where gaps are filled by
     group; ``lent`` are, by indicator and unit, the values that other periods lend to
-    gaps: see :func:`community_gov.indices.panel.lend`. ``reasons`` say, by indicator and
+    gaps: see :func:`community_gov.indices.tables.panel.lend`. ``reasons`` say, by indicator and
     unit, why a value is missing, where that is known.
     """
 

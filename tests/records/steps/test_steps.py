@@ -14,9 +14,10 @@ from community_gov import Community, FixedClock
 from community_gov.errors import CommunityGovError, DeclarationError, PluginError
 from community_gov.model.convert import structure
 from community_gov.model.declarations import Register, Step
-from community_gov.records import shapes, steps
+from community_gov.records import shapes
 from community_gov.records.plugins.tables import table_of
-from community_gov.records.step_notes import checksum
+from community_gov.records.steps import running as steps
+from community_gov.records.steps.notes import checksum
 from community_gov.store.table import TypedTable
 from community_gov.store.vault import HIDDEN
 from community_gov.testing.town import town

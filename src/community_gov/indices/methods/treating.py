@@ -8,8 +8,8 @@ from attrs import frozen
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.indices.methods.normalise import Floats
 from community_gov.indices.moments import kurtosis, skewness
-from community_gov.indices.normalise import Floats
 from community_gov.indices.record import LeafRecord
 from community_gov.indices.remarks import Remark
 from community_gov.model.declarations import Impute, Outliers, Policy, Treat

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from community_gov.errors import InputError
 from community_gov.i18n import Language, speaking
 from community_gov.model.period import Period
-from community_gov.records.state_council import order_of
-from community_gov.records.working_days import MOST_DAYS, WorkingDays, not_announced
+from community_gov.records.calendar.state_council import order_of
+from community_gov.records.calendar.working_days import MOST_DAYS, WorkingDays, not_announced
 
 DAYS = WorkingDays()
 

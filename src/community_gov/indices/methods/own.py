@@ -8,15 +8,17 @@ import numpy as np
 from attrs import Factory, frozen
 
 from community_gov.errors import DeclarationError, PluginError
-from community_gov.i18n import _
-from community_gov.indices.aggregate import Aggregation, Join, find
+from community_gov.i18n import _, mark
+from community_gov.indices.methods.aggregate import Aggregation, Join, find
+from community_gov.indices.methods.normalisations import NORMALISATIONS, Normalising, Parameters
+from community_gov.indices.methods.normalise import TOP, Floats
 from community_gov.indices.names import known_names
-from community_gov.indices.normalisations import NORMALISATIONS, Normalising, Parameters
-from community_gov.indices.normalise import TOP, Floats
 from community_gov.model.declarations import Method, MethodKind, Node, Normalise
 
 MOST_PARTS = 10
 """A function's parts are told apart by joining each of their 2^n selections."""
+
+_SHAPLEY = mark("Shapley (1953)")
 
 
 @frozen
@@ -114,7 +116,12 @@ def _aggregation(own: Method) -> Aggregation:
         return rest + _shapley(join, values, best, weights)
 
     return Aggregation(
-        join, gains, losses, lambda: _own_told(own), compares=True, source="Shapley (1953)"
+        join,
+        gains,
+        losses,
+        lambda: _own_told(own),
+        compares=True,
+        sources=(mark("Shapley (1953)"),),
     )
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
-from community_gov.indices.table import ObservedTable
-from community_gov.indices.trees import Line, index_of
+from community_gov.indices.tables.table import ObservedTable
+from community_gov.indices.tables.trees import Line, index_of
 from community_gov.model.convert import structure
 from community_gov.model.declarations import Index
 

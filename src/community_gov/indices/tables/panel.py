@@ -6,8 +6,8 @@ from datetime import date
 
 from attrs import evolve
 
-from community_gov.indices.in_force import treat_on
-from community_gov.indices.table import ObservedTable
+from community_gov.indices.methods.in_force import treat_on
+from community_gov.indices.tables.table import ObservedTable
 from community_gov.model.declarations import Impute, Index, Node, Treat
 
 Panel = Mapping[date, ObservedTable]

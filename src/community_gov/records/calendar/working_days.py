@@ -10,7 +10,7 @@ from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.calendar import CalendarDay
 from community_gov.model.period import Period
-from community_gov.records.state_council import order_of
+from community_gov.records.calendar.state_council import order_of
 
 MOST_DAYS: Final = 10_000
 """More working days (some forty years) are counted by nobody; such a number is a mistake."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_gov.errors import DeclarationError
-from community_gov.indices.aggregate import AGGREGATIONS, find, shares
+from community_gov.indices.methods.aggregate import AGGREGATIONS, find, shares
 from community_gov.model.declarations import Goalposts, Indicator, Node, Query
 from community_gov.model.text import label
 
@@ -182,5 +182,5 @@ def test_every_formula_says_whose_it_is(name):
     child = Node("a", label("a", "a"), indicator=Indicator(Query("facts"), (posts,), "m"))
     method = find(Node("x", label("x", "x"), nodes=(child,), aggregate=name, need=1))
 
-    assert method.source
-    assert method.told() == f"{method.formula()} ({method.source})"
+    assert method.sources
+    assert method.told() == f"{method.formula()} ({'; '.join(method.sources)})"

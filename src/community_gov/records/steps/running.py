@@ -8,11 +8,12 @@ from attrs import evolve, frozen
 from community_gov.model.declarations import Register
 from community_gov.model.fact import Status
 from community_gov.model.fields import Field, FieldType
-from community_gov.records import rows, shapes, step_notes
+from community_gov.records import rows, shapes
 from community_gov.records.context import Context
 from community_gov.records.plugins.tables import bring_up, is_empty
-from community_gov.records.step_notes import check_unedited
-from community_gov.records.step_plan import Outcome, Plan
+from community_gov.records.steps import notes as step_notes
+from community_gov.records.steps.notes import check_unedited
+from community_gov.records.steps.plan import Outcome, Plan
 from community_gov.records.work import Work
 from community_gov.store.database import Database
 from community_gov.store.table import TypedTable

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from community_gov.errors import InputError, UnknownError
 from community_gov.model.declarations import Measure, Query
 from community_gov.model.period import Period
-from community_gov.procedures.plans import every
+from community_gov.procedures.plans.service import every
 from community_gov.records.tasks import TaskStanding, split, stands
 from community_gov.testing.town import Town, town
 

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.indices.normalise import Floats
+from community_gov.indices.methods.normalise import Floats
 from community_gov.model.declarations import Direction, Normalise
 
 Parameters: TypeAlias = Mapping[str, tuple[float, ...]]

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.indices import ObservedTable, compute
-from community_gov.indices.panel import lend
+from community_gov.indices.tables.panel import lend
 from community_gov.model.declarations import (
     Goalposts,
     Index,

@@ -10,7 +10,7 @@ from community_gov.expression import EvaluationError
 from community_gov.i18n import _
 from community_gov.model.declarations import Register, Step
 from community_gov.model.fields import Field
-from community_gov.records.step_check import Assignment, ReadyStep, StepCheck, shown
+from community_gov.records.steps.check import Assignment, ReadyStep, StepCheck, shown
 
 
 @frozen

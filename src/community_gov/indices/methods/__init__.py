@@ -1,0 +1,1 @@
+"""How columns are treated and normalised, and nodes joined: our own ways, and those of plugins."""

@@ -1,0 +1,1 @@
+"""Tasks and promises: who, by when, and whether they were done."""
