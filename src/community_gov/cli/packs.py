@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from community_gov.cli import into as place
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.exit_codes import ExitCode
+from community_gov.cli.into import check_free, into_option
 from community_gov.cli.output import Answer, said, to_json, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
@@ -25,7 +25,7 @@ def packs() -> click.Group:
     """Build the group."""
     several = argument("names", metavar="PACK...", nargs=-1, required=True)
     beside = _("Check beside the plugins that are enabled in the community (--file).")
-    into = place.into_option(_("The workbook to write."))
+    into = into_option(_("The workbook to write."))
     return group(
         "packs",
         reading(
@@ -194,7 +194,7 @@ def _export(_session: Session, *, name: str, into: Path) -> Answer:
     from community_gov.authoring.opening import open_pack
 
     opened = open_pack(name)
-    place.check_free(into)
+    check_free(into)
     write_book(into, opened)
     return said(_("Wrote {path}.").format(path=into), pack=opened.found.name, into=str(into))
 

@@ -40,7 +40,7 @@ class Forbidden:
 
 
 FORBIDDEN = (
-    Forbidden(mark("ethnicity"), r"\bethnic(ity)?\b(?! (unity|harmony|solidarity|cultur|festival|song|danc|costume|art|music|sport|food|stud|polic|affair|knowledge|law))|\bminorit(y|ies)\b(?! (opinion|view|report))|\bnationality\b|minzu|民族成分|族别|族別|民族身份|少数民族|少數民族|(?<!\w)民族(?!\w)|(?<!\w)(汉|漢|蒙古|回|藏|维吾尔|維吾爾|苗|彝|壮|壯|布依|朝鲜|朝鮮|满|滿|侗|瑶|瑤|白|土家|哈尼|哈萨克|哈薩克|傣|黎|傈僳|佤|畲|拉祜|水|纳西|納西|景颇|景頗|布朗|阿昌|普米|怒|德昂|独龙|獨龍|基诺|基諾|羌|京)族(?!\w)", mark("Constitution Art. 4"), absolute=True),
+    Forbidden(mark("ethnicity"), r"\bethnic(ity)?\b(?! (unity|harmony|solidarity|cultur|festival|song|danc|costume|art|music|sport|food|stud|polic|affair|knowledge|law))|\bminorit(y|ies)\b(?! (opinion|view|report))|\bnationality\b|minzu|民族成分|族别|族別|民族身份|少数民族|少數民族|(?<!\w)民族(?!\w)|(?:(?<!\w)|(?<=[是为為属屬]))(汉|漢|蒙古|回|藏|维吾尔|維吾爾|苗|彝|壮|壯|布依|朝鲜|朝鮮|满|滿|侗|瑶|瑤|白|土家|哈尼|哈萨克|哈薩克|傣|黎|傈僳|佤|畲|拉祜|水|纳西|納西|景颇|景頗|布朗|阿昌|普米|怒|德昂|独龙|獨龍|基诺|基諾|羌|京)族(?:(?!\w)|(?=人|户|戶|家庭|群众|群眾|居民))", mark("Constitution Art. 4"), absolute=True),
     Forbidden(mark("faith"), r"\breligio|(?<!good )\bfaith\b|\bworship|\b(muslim|christian|buddhist|catholic|taoist)s?\b|宗教|信仰|信教|教徒|信徒|穆斯林|佛教|道教|天主教|基督教|伊斯兰教|伊斯蘭教", mark("Constitution Art. 36; PIPL Art. 28"), absolute=True),
     Forbidden(mark("petitions and complaints"), r"\bpetition|\bcomplain|\bgrievance|xinfang|信访|信訪|上访|上訪|闹访|鬧訪|缠访|纏訪|非访|非訪|访民|訪民|投诉|投訴|申诉|申訴|告状|告狀", mark("Constitution Art. 41"), absolute=True),
     Forbidden(mark("health and disability"), r"\bhealth status|\billness|\bsickness|\bchronic(ally)? ill|\bdisab(led|ilit)|\bhandicap|\bdiagnos|疾病|残疾|殘疾|残障|殘障|精神病|精神障碍|精神障礙|抑郁症|抑鬱症|确诊|確診", mark("PIPL Art. 28")),

@@ -69,6 +69,15 @@ def test_a_number_of_few_people_is_not_told_nor_one_from_which_it_would_follow(s
     assert shown.step("contribution")["visited"][0] is None
 
 
+def test_what_another_index_of_the_report_tells_protects_nothing(welfare):
+    # The index "thin" tells the visits too; beside it three people follow from the whole.
+    community = welfare.community
+    alone = community_view(community, "welfare", QUARTER)
+    beside = community_view(community, "welfare", QUARTER, beside=community.indices.declared())
+    assert alone.value(alone.whole) is not None
+    assert beside.value(beside.whole) is None
+
+
 def test_the_report_tells_neither_number_nor_points_of_what_is_hidden(shown):
     report = index_report(shown)
     rows = {line.split("|")[1].strip(): line for line in report.splitlines() if "|" in line}

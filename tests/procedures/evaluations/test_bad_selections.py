@@ -179,12 +179,36 @@ def test_a_pack_with_such_a_clause_is_not_enabled(tmp_path: Path) -> None:
         pass
 
 
+def test_numbers_are_starred_in_what_speaks_for_somebody(tmp_path: Path) -> None:
+    with town(tmp_path, pack=program(more='ways = ["self"]')) as made:
+        made.settle(households=1)
+        selections = made.community.evaluations
+        opened = selections.open("stars", "2026", by=made.clerk)
+        put = selections.nominate(
+            opened.id,
+            made.community.households.ids()["H1"],
+            way="self",
+            deeds="helps next door; call 13800000001",
+            by=made.clerk,
+        )
+    assert put.deeds == "helps next door; call ***********"
+
+
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_such_a_clause_is_no_reason_to_put_anybody_out(clause: str) -> None:
     hans, hant, english, _law = CLAUSES[clause]
     for reason in (hans, hant, english):
         with pytest.raises(RefusedError, match="nobody is put out for it"):
             refuse_unfair_reason(reason)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["是回族", "彝族户", "离婚了", "she is divorced", "怀孕", "外地人", "家里有人坐牢", "不信教"],
+)
+def test_what_somebody_is_in_everyday_words_is_no_reason_either(reason: str) -> None:
+    with pytest.raises(RefusedError, match="nobody is put out for it"):
+        refuse_unfair_reason(reason)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,7 @@ import attrs
 import click
 
 from community_gov.cli.building import argument, group, option, reading, reason_option, writing
-from community_gov.cli.evaluate import honours as evaluate_honours
-from community_gov.cli.evaluate import judging as evaluate_judging
-from community_gov.cli.evaluate.looking import commands as looking
+from community_gov.cli.evaluate import honours, judging, looking
 from community_gov.cli.evaluate.result import Selection, proposal, totals
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
@@ -44,11 +42,11 @@ def evaluate() -> click.Group:
             option("--way", _("By whom: themselves, neighbours, committee …"), required=True),
             option("--deeds", _("What speaks for it, in short; it is not posted."), default=""),
         ),
-        *evaluate_judging.commands(which, code),
-        *looking(which, code),
+        *judging.commands(which, code),
+        *looking.commands(which, code),
         totals(which),
         proposal(which),
-        evaluate_judging.grades(which),
+        judging.grades(which),
         writing("notice", _notice, _("Post the proposed list."), which, *_posting()),
         writing(
             "remove",
@@ -76,7 +74,7 @@ def evaluate() -> click.Group:
             which,
             option("--reason", _("Why more than the quota may have a grade."), default=""),
         ),
-        *evaluate_honours.commands(which, code),
+        *honours.commands(which, code),
     )
 
 

@@ -1,4 +1,4 @@
-"""The commands by which a selection is judged: screening, points, measures, ballots, grades."""
+"""The commands by which a selection is judged: screening, points, measures, ties, grades."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -6,13 +6,14 @@ from fractions import Fraction
 import click
 
 from community_gov.cli.building import argument, option, reading, reason_option, writing
+from community_gov.cli.evaluate.balloting import balloting
 from community_gov.cli.evaluate.result import Selection
+from community_gov.cli.evaluate.typed import pairs, whole
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
-from community_gov.model.declarations import EvaluationProgram, TallyKind
-from community_gov.procedures.evaluations.tallies import Marks
+from community_gov.model.declarations import EvaluationProgram
 
 
 def commands(which: click.Argument, code: click.Argument) -> list[click.Command]:
@@ -44,24 +45,7 @@ def commands(which: click.Argument, code: click.Argument) -> list[click.Command]
             code,
             argument("measures", nargs=-1, required=True),
         ),
-        writing(
-            "ballots",
-            _ballots,
-            _("Take in all ballots of the box: 12*H1,H2 are twelve that say so."),
-            which,
-            argument("ballots", nargs=-1, required=True),
-            *_counting(),
-        ),
-        writing(
-            "votes",
-            _votes,
-            _("Take in the votes on CRITERION: CODE=votes …"),
-            which,
-            argument("criterion"),
-            argument("votes", nargs=-1, required=True),
-            option("--returned", _("How many ballots came back."), type=int, required=True),
-            *_counting(),
-        ),
+        *balloting(which),
         writing(
             "settle",
             _settle,
@@ -88,18 +72,10 @@ def grades(which: click.Argument) -> click.Command:
     return reading("grades", _grades, told, which)
 
 
-def _counting() -> list[click.Parameter]:
-    return [
-        option("--issued", _("How many ballots were handed out."), type=int, required=True),
-        option("--spoiled", _("Ballots that say nothing clear."), type=int, default=0),
-        option("--reason", _("Why they are counted again."), default=""),
-    ]
-
-
 def _screen(
     session: Session, *, evaluation: str, code: str, conditions: Sequence[str], reason: str
 ) -> Answer:
-    given = {name: _truth(name, value) for name, value in _pairs(conditions)}
+    given = {name: _truth(name, value) for name, value in pairs(conditions)}
     with session.open() as community:
         selection = Selection(community, evaluation)
         found = community.evaluations.screen(
@@ -115,7 +91,7 @@ def _appraise(
 ) -> Answer:
     with session.open() as community:
         selection = Selection(community, evaluation)
-        given, ticks = _sheet(selection.program, _pairs(points))
+        given, ticks = _sheet(selection.program, pairs(points))
         community.evaluations.appraise(
             selection.nomination(code),
             appraiser,
@@ -134,22 +110,22 @@ def _appraise(
 
 
 def _sheet(
-    program: EvaluationProgram | None, pairs: Sequence[tuple[str, str]]
+    program: EvaluationProgram | None, given: Sequence[tuple[str, str]]
 ) -> tuple[dict[str, int], dict[str, list[str]]]:
     """Return points, and of checklists and stars the items that are ticked."""
     points: dict[str, int] = {}
     ticks: dict[str, list[str]] = {}
-    for name, value in pairs:
+    for name, value in given:
         declared = program.criterion(name) if program else None
         if declared is not None and declared.ticked and not value.isdecimal():
             ticks[name] = [one.strip() for one in value.split(",") if one.strip()]
         else:
-            points[name] = _whole(name, value)
+            points[name] = whole(name, value)
     return points, ticks
 
 
 def _measure(session: Session, *, evaluation: str, code: str, measures: Sequence[str]) -> Answer:
-    given = {name: _fraction(name, value) for name, value in _pairs(measures)}
+    given = {name: _fraction(name, value) for name, value in pairs(measures)}
     with session.open() as community:
         selection = Selection(community, evaluation)
         community.evaluations.measure(
@@ -157,64 +133,6 @@ def _measure(session: Session, *, evaluation: str, code: str, measures: Sequence
         )
     told = _(", ").join(f"{name} {value}" for name, value in given.items())
     return said(_("Noted of {code}: {told}.").format(code=code, told=told), code=code, **given)
-
-
-def _ballots(
-    session: Session,
-    *,
-    evaluation: str,
-    ballots: Sequence[str],
-    issued: int,
-    spoiled: int,
-    reason: str,
-) -> Answer:
-    with session.open() as community:
-        selection = Selection(community, evaluation)
-        kind = selection.program.tally if selection.program else None
-        given = [one for text in ballots for one in _sheaf(selection, kind, text)]
-        found = community.evaluations.ballots.count(
-            selection.id,
-            given,
-            by=session.actor(community),
-            issued=issued,
-            spoiled=spoiled,
-            reason=reason,
-        )
-    return _counted(found.returned, found.spoiled)
-
-
-def _votes(
-    session: Session,
-    *,
-    evaluation: str,
-    criterion: str,
-    votes: Sequence[str],
-    issued: int,
-    returned: int,
-    spoiled: int,
-    reason: str,
-) -> Answer:
-    given = {name: _whole(name, value) for name, value in _pairs(votes)}
-    with session.open() as community:
-        selection = Selection(community, evaluation)
-        found = community.evaluations.ballots.count_votes(
-            selection.id,
-            criterion,
-            {selection.nomination(name): number for name, number in given.items()},
-            by=session.actor(community),
-            issued=issued,
-            returned=returned,
-            spoiled=spoiled,
-            reason=reason,
-        )
-    return _counted(found.returned, found.spoiled)
-
-
-def _counted(returned: int, spoiled: int) -> Answer:
-    text = _("{valid} valid ballots, {spoiled} spoiled.")
-    return said(
-        text.format(valid=returned - spoiled, spoiled=spoiled), returned=returned, spoiled=spoiled
-    )
 
 
 def _settle(session: Session, *, evaluation: str, codes: Sequence[str], reason: str) -> Answer:
@@ -262,25 +180,6 @@ def _grades(session: Session, *, evaluation: str) -> Answer:
     return listed(titles, sorted(rows, key=lambda row: str(row["code"])), *notes)
 
 
-def _pairs(given: Sequence[str]) -> list[tuple[str, str]]:
-    pairs = [text.partition("=") for text in given]
-    for name, sign, _value in pairs:
-        if not sign:
-            raise InputError(
-                _("{text!r}: write it as name=value.").format(text=name),
-            )
-    return [(name.strip(), value.strip()) for name, _sign, value in pairs]
-
-
-def _whole(name: str, text: str) -> int:
-    if not text.isdecimal():
-        raise InputError(
-            _("{text!r}: write it as criterion=points.").format(text=f"{name}={text}"),
-            _("Points are whole numbers."),
-        )
-    return int(text)
-
-
 def _fraction(name: str, text: str) -> Fraction:
     try:
         return Fraction(text)
@@ -300,28 +199,3 @@ def _truth(name: str, text: str) -> bool:
             _("{text!r}: does it hold? Write yes or no.").format(text=f"{name}={text}")
         )
     return text.casefold() in YES
-
-
-def _sheaf(selection: Selection, kind: TallyKind | None, text: str) -> list[Marks]:
-    """Return the ballots that ``text`` stands for: 12*H1,H2 are twelve, in this order."""
-    number, star, names = text.partition("*")
-    if not star:
-        number, names = "1", text
-    if not number.strip().isdecimal() or not 0 < int(number) <= _MOST:
-        raise InputError(
-            _("{text!r}: how many ballots say so?").format(text=text),
-            _("Write 12*H1,H2 for twelve ballots."),
-        )
-    marks: dict[str, int] = {}
-    for rank, one in enumerate(filter(None, names.split(",")), 1):
-        code, sign, mark = one.partition("=")
-        points = _whole(code, mark.strip()) if sign else (rank if kind is TallyKind.BORDA else 1)
-        name = selection.nomination(code.strip())
-        if name in marks:
-            raise InputError(_("{text!r} names {code} twice.").format(text=text, code=code))
-        marks[name] = points
-    return [marks] * int(number)
-
-
-_MOST = 1_000_000
-"""More ballots that say the same are a mistake in typing."""

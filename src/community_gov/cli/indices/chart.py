@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from community_gov.cli import into as place
 from community_gov.cli.building import argument, day, option, period, period_option, writing
 from community_gov.cli.indices.drawing import CHANGE, PICTURES, Drawing, drawing_options
 from community_gov.cli.indices.freeze import method_in, method_option
+from community_gov.cli.into import check_free, into_option, kind_of
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -31,7 +31,7 @@ def chart() -> click.Command:
         _("Draw the index NAME into a file (.svg, .png, .html); this needs the extra charts."),
         argument("name", of="Index"),
         period_option(),
-        place.into_option(_("The file to write; its ending says what is written.")),
+        into_option(_("The file to write; its ending says what is written.")),
         option(
             "--unit",
             _("The code of a grid, or community: draw what brings its points, or its change."),
@@ -65,8 +65,8 @@ def _chart(
     from community_gov.exchange.composite import community_view
 
     drawing = Drawing.taken(values)
-    place.kind_of(into, PICTURES)
-    place.check_free(into)
+    kind_of(into, PICTURES)
+    check_free(into)
     drawing.check(into, has_change=old is not None)
     if method is not None and old is not None:
         raise InputError(

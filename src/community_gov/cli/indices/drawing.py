@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 import click
 from attrs import frozen
 
-from community_gov.cli import into as place
 from community_gov.cli.building import option
+from community_gov.cli.into import content, put
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.declarations import Assumptions
@@ -119,13 +119,13 @@ class Drawing:
         ]
         match into.suffix.lower():
             case ".svg":
-                place.put(into, place.content(to_svg(figures[0])))
+                put(into, content(to_svg(figures[0])))
             case ".png":
                 picture = to_png(figures[0])
-                place.put(into, place.content(picture))
+                put(into, content(picture))
             case _:
                 title = f"{view.title} · {view.period}"
-                place.put(into, place.content(to_page(figures, title)))
+                put(into, content(to_page(figures, title)))
 
     def _chosen(self, change: "Change | None") -> list[str]:
         asked = self.kinds or (CHARTS if change is not None else CHARTS[:-1])

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from community_gov.cli import into as place
 from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.indices.freeze import method_in, method_option
+from community_gov.cli.into import check_free, content, into_option, kind_of, put
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -34,7 +34,7 @@ def export() -> click.Command:
         ),
         argument("name", of="Index"),
         period_option(),
-        place.into_option(_("The file to write; its ending says what is written.")),
+        into_option(_("The file to write; its ending says what is written.")),
         option("--unit", _("The code of the grid a report tells of."), metavar="CODE"),
         method_option(),
     )
@@ -51,17 +51,17 @@ def _export(
 ) -> Answer:
     from community_gov.exchange.composite import community_view, index_report, write_steps
 
-    kind = place.kind_of(into, KINDS)
-    place.check_free(into)
+    kind = kind_of(into, KINDS)
+    check_free(into)
     with session.open() as community, working(_("The index is computed …")):
         view = community_view(community, name, period, method_in(method))
         if kind == ".xlsx":
-            place.put(into, lambda path: write_steps(path, view))
+            put(into, lambda path: write_steps(path, view))
         else:
             chosen = view.unit(unit) if unit else view.whole
             change = _change(community, view, chosen, period) if method is None else None
             report = index_report(view, chosen, change, str(period.before))
-            place.put(into, place.content(report))
+            put(into, content(report))
     text = _("The index {index} of {period} is in {file}.")
     return said(
         text.format(index=name, period=period, file=into),

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import frozen
 
-from community_gov.cli import into as place
 from community_gov.cli.building import argument, day, option, writing
 from community_gov.cli.indices import told
 from community_gov.cli.indices.drawing import PICTURES, Drawing, drawing_options
 from community_gov.cli.indices.freeze import method_in, method_option
+from community_gov.cli.into import check_free, content, into_option, kind_of, put
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
@@ -51,7 +51,7 @@ def try_() -> click.Command:
         option("--periods", _("The column with the last day of the period (2026-12-31).")),
         option("--on", _("The day of the goalposts, or of the period to show."), type=day),
         method_option(),
-        place.into_option(
+        into_option(
             _(
                 "A file to write: every step (.xlsx), a report (.md), the method (.json), or"
                 " charts (.svg, .png, .html)."
@@ -79,8 +79,8 @@ def _try(
             _("Name a file with --into that ends in {known}.").format(known=_(", ").join(PICTURES)),
         )
     if into:
-        place.kind_of(into, (*KINDS, *PICTURES))
-        place.check_free(into)
+        kind_of(into, (*KINDS, *PICTURES))
+        check_free(into)
         if into.suffix.lower() in PICTURES:
             drawing.check(into, has_change=how["periods"] is not None and unit is not None)
     with working(_("The index is computed …")):
@@ -184,15 +184,15 @@ def _write(found: Computed, unit: "Unit | None", into: Path, drawing: Drawing) -
     view = found.view
     match into.suffix.lower():
         case ".xlsx":
-            place.put(into, lambda path: write_steps(path, view))
+            put(into, lambda path: write_steps(path, view))
         case ".json":
-            place.put(into, place.content(view.result.record.to_json()))
+            put(into, content(view.result.record.to_json()))
         case ".svg" | ".png" | ".html":
             result = view.result
             doubting = partial(doubt, result.index, result.table, result.on)
             drawing.put(view, into, doubting, unit, found.change, found.before)
         case _:
-            place.put(into, place.content(index_report(view, unit, found.change, found.before)))
+            put(into, content(index_report(view, unit, found.change, found.before)))
 
 
 def _of_all(view: "IndexView") -> list[str | Table]:

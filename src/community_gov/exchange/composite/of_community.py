@@ -1,6 +1,6 @@
 """The index of a community as it is shown, rid of what tells of few people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from community_gov.exchange.figures.people import members_by_grid
 from community_gov.i18n import _
 from community_gov.indices.change.change import RESTATED, Change, Order
 from community_gov.indices.observe import COMMUNITY
-from community_gov.indices.publishing.hiding import hiding, open_to_all
+from community_gov.indices.publishing.hiding import hiding, open_to_all, told_beside
+from community_gov.model.declarations import Index
 from community_gov.model.period import Period
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ if TYPE_CHECKING:
 
 
 def community_view(
-    community: "Community", name: str, period: Period, record: "MethodRecord | None" = None
+    community: "Community",
+    name: str,
+    period: Period,
+    record: "MethodRecord | None" = None,
+    *,
+    beside: Iterable[Index] = (),
 ) -> IndexView:
     """Compute the index ``name`` of a community, to be shown: the whole first, grids by code.
 
     Nothing is told of a grid with fewer than ten people, nor any number that tells of 1 to 4
-    people or is a share of fewer than ten, nor what one of these could be worked out from.
+    people or is a share of fewer than ten, nor what one of these could be worked out from;
+    ``beside`` it other indices may stand that tell some of the same.
     Raises as :meth:`~community_gov.indices.service.Indices.compute` does.
     """
     result = community.indices.compute(name, period, record)
@@ -45,7 +52,7 @@ def community_view(
             community.indices.small_cells(result, period),
             homes.smallest_first,
             homes.closed,
-            open_to_all(result.index, community.host.catalogue),
+            open_to_all(result.index, community.host.catalogue) | told_beside(result.index, beside),
         ),
     )
 

@@ -49,10 +49,9 @@ class IndexFigures:
 
 def index_figures(community: "Community", period: Period) -> list[IndexFigures]:
     """Return the figures of every index in force at the end of ``period``, as they may be told."""
+    shown = [one for one in community.indices.declared() if in_force(one, period.end)]
     return [
-        _figures(community_view(community, index.name, period))
-        for index in community.indices.declared()
-        if in_force(index, period.end)
+        _figures(community_view(community, index.name, period, beside=shown)) for index in shown
     ]
 
 

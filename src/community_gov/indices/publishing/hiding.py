@@ -66,6 +66,23 @@ def open_to_all(index: Index, catalogue: Catalogue) -> frozenset[str]:
     )
 
 
+def told_beside(index: Index, others: Iterable[Index]) -> frozenset[str]:
+    """Return the indicators of an index that one of ``others``, in the same report, tells too."""
+    asked = [
+        (one.indicator.numerator, one.indicator.denominator)
+        for other in others
+        if other.name != index.name
+        for one in other.root.leaves()
+        if one.indicator is not None
+    ]
+    return frozenset(
+        leaf.name
+        for leaf in index.root.leaves()
+        if leaf.indicator is not None
+        and (leaf.indicator.numerator, leaf.indicator.denominator) in asked
+    )
+
+
 def hidden_of_tree(root: Node, small: Mapping[str, Untold], valued: set[str]) -> dict[str, Untold]:
     """Return by node of one unit why it is not told, so that nothing ``small`` follows.
 

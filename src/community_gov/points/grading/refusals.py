@@ -1,6 +1,6 @@
 """What stands in the way of a grading, or of confirming one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from community_gov.errors import InputError, NotPermittedError, RefusedError
@@ -32,6 +32,47 @@ def refuse_unfinished(period: Period, today: date) -> None:
                 period=period, day=period.end
             ),
             _("See how it stands: community-gov points grades"),
+        )
+
+
+def refuse_waiting(waiting: Sequence[RecordedGrading]) -> None:
+    """Refuse a second grading while one of the same period waits."""
+    for one in waiting:
+        raise RefusedError(
+            _("The grading {grading} of {scheme} for {period} still waits.").format(
+                grading=one.id, scheme=one.scheme, period=one.period
+            ),
+            _("Confirm or reject it first: community-gov points gradings show {grading}").format(
+                grading=one.id
+            ),
+        )
+
+
+def refuse_graded(done: RecordedGrading | None) -> None:
+    """Refuse a second grading of a period that is graded."""
+    if done is not None:
+        raise RefusedError(
+            _("{scheme} is graded for {period} already, by {grading}.").format(
+                scheme=done.scheme, period=done.period, grading=done.id
+            ),
+            _("Correct single lines of it: community-gov points gradings correct {grading}").format(
+                grading=done.id
+            ),
+        )
+
+
+def refuse_outdated(grading: RecordedGrading, changed: int, count: int) -> None:
+    """Refuse where the engine finds something else by now for ``changed`` of ``count``."""
+    if changed:
+        raise RefusedError(
+            _(
+                "Since this grading was proposed, what the engine finds has changed "
+                "for {changed} of {count}."
+            ).format(changed=changed, count=count),
+            _(
+                "Reject it and propose again: community-gov points gradings propose "
+                "{scheme} --period {period}"
+            ).format(scheme=grading.scheme, period=grading.period),
         )
 
 

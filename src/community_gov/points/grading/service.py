@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
-from community_gov.errors import InputError, RefusedError, UnknownError
+from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.convert import unstructure
@@ -14,38 +14,37 @@ from community_gov.model.period import Period
 from community_gov.points.adopted import refuse_unadopted
 from community_gov.points.exceptions import refuse_undecided
 from community_gov.points.explaining.reasons import require_reason
-from community_gov.points.explaining.why_grade import GradeExplanation, explain_grade
 from community_gov.points.grading.deciding import refuse_ungranted
 from community_gov.points.grading.grades import Graded, places_of
-from community_gov.points.grading.publishing import Published, codes_of, publication
+from community_gov.points.grading.reading import KeptGradings
 from community_gov.points.grading.recorded import AwardGiven, GradeLine, RecordedGrading, line_of
 from community_gov.points.grading.refusals import (
+    refuse_graded,
     refuse_open,
+    refuse_outdated,
     refuse_pointless,
     refuse_same_person,
     refuse_unconfirmed,
     refuse_unfinished,
+    refuse_waiting,
 )
 from community_gov.points.ledger import BatchState
 from community_gov.points.linting import refuse_trespasses
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
-from community_gov.records.repository import Repository, Version
 from community_gov.records.work import Work
 
 Grades = Callable[[str, Period], dict[str, Graded]]
 """Returns what the engine finds for everyone who has a score, of a scheme and period."""
 
 
-class Gradings(Repository[RecordedGrading]):
+class Gradings(KeptGradings):
     """The gradings of one community. Only a confirmed one counts, one for each period."""
 
     def __init__(self, context: Context, actions: Actions, grades: Grades) -> None:
-        super().__init__(context, RecordedGrading)
+        super().__init__(context)
         self._actions = actions
         self._grades = grades
-        self._lines = Repository(context, GradeLine)
-        self._given = Repository(context, AwardGiven)
 
     def propose(self, scheme: str, period: Period, *, by: Actor) -> RecordedGrading:
         """Write down what the engine finds for ``period``, for people to decide and confirm.
@@ -64,7 +63,8 @@ class Gradings(Repository[RecordedGrading]):
             refuse_undecided(declared, self._context)
             refuse_unadopted(declared, self._context)
             refuse_unfinished(period, work.today)
-            self._refuse_second(scheme, period)
+            refuse_waiting(self._of(scheme, period, BatchState.PROPOSED))
+            refuse_graded(self.of(scheme, period))
             refuse_unconfirmed(self._context, declared, period)
             lines = self._proposed(work, grading)
             work.add(grading)
@@ -170,48 +170,6 @@ class Gradings(Repository[RecordedGrading]):
         self._actions.perform("gradings.correct", by, body, request=request)
         return self.line(grading, subject)
 
-    def of(self, scheme: str, period: Period) -> RecordedGrading | None:
-        """Return the grading that counts for exactly this period, if there is one."""
-        return next(iter(self._of(scheme, period, BatchState.CONFIRMED)), None)
-
-    def lines(self, grading: str) -> list[GradeLine]:
-        """Return the lines of a grading as they stand, in no order of merit."""
-        return self._lines.where(grading=grading)
-
-    def line(self, grading: str, subject: str) -> GradeLine:
-        """Return the line of one subject; raises :class:`UnknownError`."""
-        for line in self._lines.where(grading=grading, subject=subject):
-            return line
-        raise UnknownError(
-            _("{subject} is not in the grading {grading}.").format(
-                subject=subject, grading=self.get(grading).id
-            )
-        )
-
-    def versions(self, grading: str, subject: str) -> list[Version[GradeLine]]:
-        """Return every version of a line, the engine's proposal first."""
-        return self._lines.history(self.line(grading, subject).id)
-
-    def awards(self, grading: str) -> list[AwardGiven]:
-        """Return the awards that were given with a grading."""
-        return self._given.where(grading=grading)
-
-    def published(self, grading: str) -> Published:
-        """Return who bears a published grade; raises :class:`InputError` before it is confirmed."""
-        found = self._in(grading, BatchState.CONFIRMED)
-        codes = codes_of(self._context, found.kind)
-        return publication(self._scheme(found.scheme), found.period, self.lines(grading), codes)
-
-    def explain(self, grading: str, subject: str) -> GradeExplanation:
-        """Return why a subject bears its grade, or none, and why not the next better one."""
-        rows = self._context.database.rows("SELECT id, name FROM actor WHERE closed IS NULL")
-        return explain_grade(
-            self.get(grading),
-            self.versions(grading, subject),
-            {one.name: one for one in self._context.catalogue.all(Scheme)},
-            {row[0]: row[1] for row in rows},
-        )
-
     def _new(self, scheme: Scheme, period: Period, by: Actor) -> RecordedGrading:
         catalogue = self._context.catalogue
         origin = catalogue.source(scheme)
@@ -264,68 +222,14 @@ class Gradings(Repository[RecordedGrading]):
             places = places_of(declared[grade], value(count, grading.id))
         refuse_ungranted(graded, grade, bearers=bearers, places=places)
 
-    def _refuse_second(self, scheme: str, period: Period) -> None:
-        if waiting := self._of(scheme, period, BatchState.PROPOSED):
-            raise RefusedError(
-                _("The grading {grading} of {scheme} for {period} still waits.").format(
-                    grading=waiting[0].id, scheme=scheme, period=period
-                ),
-                _(
-                    "Confirm or reject it first: community-gov points gradings show {grading}"
-                ).format(grading=waiting[0].id),
-            )
-        if done := self.of(scheme, period):
-            raise RefusedError(
-                _("{scheme} is graded for {period} already, by {grading}.").format(
-                    scheme=scheme, period=period, grading=done.id
-                ),
-                _(
-                    "Correct single lines of it: community-gov points gradings correct {grading}"
-                ).format(grading=done.id),
-            )
-
     def _refuse_outdated(self, grading: RecordedGrading, lines: list[GradeLine]) -> None:
         fresh = self._grades(grading.scheme, grading.period)
         given = self._times_given(grading.scheme)
         now = {who: (one, _newly(one, given)) for who, one in fresh.items()}
         then = {line.subject: (line.graded, line.awards) for line in lines}
-        changed = sum(now.get(who) != then.get(who) for who in now.keys() | then.keys())
-        if changed:
-            raise RefusedError(
-                _(
-                    "Since this grading was proposed, what the engine finds has changed "
-                    "for {changed} of {count}."
-                ).format(changed=changed, count=len(now.keys() | then.keys())),
-                _(
-                    "Reject it and propose again: community-gov points gradings propose "
-                    "{scheme} --period {period}"
-                ).format(scheme=grading.scheme, period=grading.period),
-            )
-
-    def _times_given(self, scheme: str) -> dict[tuple[str, str], int]:
-        rows = self._context.database.rows(
-            "SELECT subject, award, MAX(last) FROM award_given"
-            " WHERE closed IS NULL AND scheme = ? GROUP BY subject, award",
-            scheme,
-        )
-        return {(row[0], row[1]): row[2] for row in rows}
-
-    def _of(self, scheme: str, period: Period, state: BatchState) -> list[RecordedGrading]:
-        start, end = period.start.isoformat(), period.end.isoformat()
-        return self.where(scheme=scheme, starts=start, ends=end, state=state.value)
-
-    def _in(self, grading: str, state: BatchState) -> RecordedGrading:
-        found = self.get(grading)
-        if found.state is not state:
-            raise InputError(
-                _(
-                    "The grading {grading} is {state}; that is done with one that is {wanted}."
-                ).format(grading=grading, state=_(found.state.value), wanted=_(state.value))
-            )
-        return found
-
-    def _scheme(self, name: str) -> Scheme:
-        return self._context.catalogue.get(Scheme, name)
+        everyone = now.keys() | then.keys()
+        changed = sum(now.get(who) != then.get(who) for who in everyone)
+        refuse_outdated(grading, changed, len(everyone))
 
 
 def _newly(graded: Graded, given: Mapping[tuple[str, str], int]) -> dict[str, list[int]]:

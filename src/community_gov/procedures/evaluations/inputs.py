@@ -31,14 +31,22 @@ RANKING = Forbidden(mark("an order of merit"), r"(?!)", NO_RANKING)
 """People who are ranked, or shown up as the last."""
 
 
-_PETITIONS = r"\bpetition|xinfang|信访|信訪|上访|上訪|闹访|鬧訪|缠访|纏訪|非访|非訪"
-_SAID_OTHERWISE = {"what relatives did", "marriage state", "kind of household registration"}
+_IN_REASONS = {
+    "petitions and complaints": (
+        r"\bpetition|xinfang|信访|信訪|上访|上訪|闹访|鬧訪|缠访|纏訪|非访|非訪"
+    ),
+    "marriage state": r"\bdivorc|\bunmarried|\bwidow|离婚|離婚|未婚|丧偶|喪偶|单亲|單親",
+    "kind of household registration": r"\bnon ?local|外地人|外来户|外來戶|农转非|農轉非",
+}
 _OF_REASONS = tuple(
-    evolve(one, words=_PETITIONS) if one.what == "petitions and complaints" else one
+    evolve(one, words=_IN_REASONS.get(one.what, one.words))
     for one in FORBIDDEN
-    if one.what not in _SAID_OTHERWISE
+    if one.what != "what relatives did"
 )
-"""What is looked for in a reason; relatives who did something are found by :data:`KIN`."""
+"""What is looked for in a reason, which may well name a wedding or a household's papers.
+
+Relatives who did something are found by :data:`KIN`.
+"""
 
 
 @frozen

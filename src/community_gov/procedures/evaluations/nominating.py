@@ -12,6 +12,7 @@ from community_gov.procedures.evaluations.honours import Honours
 from community_gov.procedures.evaluations.inputs import refuse_unfair_reason
 from community_gov.procedures.evaluations.selections import Selections, called
 from community_gov.procedures.evaluations.stages import Stages
+from community_gov.procedures.notices.wording import scrub
 from community_gov.records.actions import Actions
 from community_gov.records.context import Context
 from community_gov.records.work import Work
@@ -46,7 +47,7 @@ class Nominating:
             subject,
             way,
             theme=theme,
-            deeds=deeds,
+            deeds=scrub(deeds)[0],
         )
         refuse_other(mark("way"), way, program.ways)
         refuse_other(mark("theme"), theme, [one.name for one in program.themes])

@@ -120,9 +120,9 @@ class Evaluations(Repository[Evaluation]):
         """Put a subject forward; ``way`` says by whom (themselves, neighbours, committee …).
 
         ``deeds`` tell in short what speaks for it; they are shown to appraisers, not
-        posted. Where the program names ways or themes, these are its. Raises
-        :class:`RefusedError` for a subject that is barred, with the reason and
-        until when.
+        posted, and telephone and identity numbers in them are starred. Where the program
+        names ways or themes, these are its. Raises :class:`RefusedError` for a subject
+        that is barred, with the reason and until when.
         """
         return self._nominating.nominate(
             evaluation, subject, by=by, way=way, theme=theme, deeds=deeds
