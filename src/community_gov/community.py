@@ -50,6 +50,7 @@ from community_gov.registers.sightings import Sightings
 from community_gov.registers.typed import Fields
 from community_gov.store import journal
 from community_gov.store.clock import Clock, SystemClock
+from community_gov.store.connection import Connection
 from community_gov.store.database import Database
 from community_gov.store.keyfile import default_key_path, make_key, read_key
 from community_gov.store.keys import new_id
@@ -174,14 +175,17 @@ class Community:
         key_file: str | Path | None = None,
         clock: Clock | None = None,
         zone: tzinfo | None = None,
+        patience: float = Connection.patience,
     ) -> Self:
         """Open an existing community; without its key file, names stay hidden.
 
         ``zone`` is where it lives, if that is not the time zone of the machine; a ``clock``
-        has its own.
+        has its own. ``patience`` is for how many seconds it waits where another program
+        holds the file, before :class:`BusyError` is raised.
         Raises :class:`StoreError` for a file that is missing, foreign or newer.
         """
         database = Database.open(Path(path))
+        database.connection.patience = patience
         try:
             key = _key_of(database, Path(key_file) if key_file else None)
         except BaseException:

@@ -103,8 +103,7 @@ def test_who_only_audits_corrects_nothing(lived):
 
 
 def test_a_post_gets_another_title(lived):
-    (post,) = lived.told("posts", "list")
-    lived.done("posts", "amend", post["id"], "职务=网格员", "--to", "2026-12-31")
+    lived.done("posts", "amend", "worker", "职务=网格员", "--to", "2026-12-31")
 
     (post,) = lived.told("posts", "list")
     assert (post["title"], post["holder"], post["to"]) == ("网格员", "M1", "2026-12-31")

@@ -163,7 +163,7 @@ def test_what_is_neither_a_mapping_nor_the_registers_own_class_is_no_row(here, v
 
 
 def test_what_has_not_happened_yet_is_no_fact(here, home):
-    with pytest.raises(InputError, match=r"visit\.home on 2026-10-01 lies in the future"):
+    with pytest.raises(InputError, match=r"home visit on 2026-10-01 lies in the future"):
         add(here, home, visited_on=date(2026, 10, 1))
     assert facts(here, add(here, home, visited_on=date(2026, 10, 1), done=False)) == []
     (today,) = facts(here, add(here, home, visited_on=date(2026, 9, 30)))

@@ -12,6 +12,7 @@ from community_gov import Community
 from community_gov.errors import BusyError, StoreError
 from community_gov.store import connection
 from community_gov.store.database import Database
+from community_gov.testing.town import town
 
 
 @pytest.fixture
@@ -126,3 +127,14 @@ def test_a_community_that_cannot_be_opened_leaves_nothing_open(tmp_path, monkeyp
         Community.open(file)
 
     assert closed == [None]
+
+
+def test_how_long_a_community_waits_is_said_when_it_is_opened(tmp_path):
+    with (
+        town(tmp_path) as there,
+        Community.open(there.community.path, key_file=there.key_file, patience=0) as hasty,
+        there.community.together(),
+    ):
+        there.community.grids.add(code="X1", name="a", by=there.clerk)
+        with pytest.raises(BusyError):
+            hasty.grids.add(code="X2", name="b", by=there.clerk)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from community_gov import Period
 from community_gov.errors import RefusedError
 from community_gov.plugin import SubjectKind
+from community_gov.testing.commands import run
 from community_gov_six_builds.teams import Enrolment, certificate, commands
 
 YEAR = Period.parse("2026")
@@ -141,3 +142,15 @@ def test_no_certificate_is_made_of_service_that_nobody_recorded(open_town):
     for member in town.members[:2]:
         with pytest.raises(RefusedError, match="nothing to certify"):
             certificate(town.community, member.code, YEAR)
+
+
+def test_the_certificate_is_reached_beside_the_commands_of_the_core(open_town, tmp_path):
+    town = open_town("teams")
+    one = town.members[0]
+    serve(town, "V1", {"member": one.id, "hours": Decimal(2)})
+
+    target = tmp_path / "c.html"
+    run(town.community, "teams", "certificate", one.code, str(target), "--period", "2026Q3")
+
+    assert target.exists()
+    run(town.community, "teams", "list")

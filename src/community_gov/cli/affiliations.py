@@ -10,7 +10,7 @@ from community_gov.cli.building import argument, day, group, option, reading, re
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.terms import Coded
+from community_gov.cli.terms import Coded, titled
 from community_gov.cli.values import read_changes
 from community_gov.errors import InputError, NotPermittedError
 from community_gov.i18n import _
@@ -79,7 +79,7 @@ def called(community: "Community", code: str) -> str:
     """Return what people call the kind of an affiliation."""
     catalogue = community.host.catalogue
     if catalogue.has(Term, code):
-        return Coded(code, str(catalogue.get(Term, code).label))
+        return titled(catalogue, Term, code)
     return Coded(code, str(AFFILIATIONS[code])) if code in AFFILIATIONS else code
 
 

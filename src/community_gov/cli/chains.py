@@ -96,7 +96,7 @@ def _posting() -> list[click.Parameter]:
 
 def _kinds(session: Session) -> Answer:
     with session.open() as community:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "name": one.name,
                 "label": str(one.label),
@@ -108,7 +108,8 @@ def _kinds(session: Session) -> Answer:
         ]
     titles = {"name": _("name"), "label": _("chain"), "steps": _("steps")}
     titles |= {"motions": _("motions"), "reference": _("reference")}
-    return listed(titles, rows)
+    told = [row | {name: [*row[name].values()] for name in ("steps", "motions")} for row in rows]
+    return Answer(rows, listed(titles, told).parts)
 
 
 def _open(session: Session, *, kind: str, matter: str, **given: Any) -> Answer:

@@ -10,7 +10,7 @@ from community_gov.cli.building import argument, day, group, option, reading, wr
 from community_gov.cli.codes import Codes, pick
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
-from community_gov.cli.terms import term
+from community_gov.cli.terms import term, titled
 from community_gov.cli.values import titles_of
 from community_gov.i18n import _
 from community_gov.model.decision import BallotBox, Decision, MeetingRequest, VoteReceipt
@@ -70,7 +70,11 @@ def decisions() -> click.Group:
 
 def _list(session: Session) -> Answer:
     with session.open() as community:
-        rows = [attrs.asdict(one) for one in community.decisions.all()]
+        catalogue = community.host.catalogue
+        rows = [
+            attrs.asdict(one) | {"rule": titled(catalogue, DecisionRule, one.rule)}
+            for one in community.decisions.all()
+        ]
     titles = titles_of(Decision)
     shown_ = ("held_on", "matter", "rule", "entitled", "present", "yes", "no", "abstained")
     return listed({name: titles[name] for name in (*shown_, "valid", "passed", "about")}, rows)

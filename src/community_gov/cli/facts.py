@@ -9,11 +9,12 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.facts_follow import follow
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
-from community_gov.cli.terms import Coded, term
+from community_gov.cli.terms import Coded, term, titled
 from community_gov.errors import RefusedError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
-from community_gov.model.declarations import FactKind
+from community_gov.model.activity import ROLES_IN_ACTIVITY
+from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.declarations.facts import FactAttribute
 from community_gov.model.fact import Fact
 from community_gov.model.period import Period
@@ -63,13 +64,14 @@ def _label(catalogue: Catalogue, kind: str) -> str:
 
 def _list(session: Session, *, kind: str, period: Period) -> Answer:
     with session.open() as community:
-        declared = _open_kind(community, kind)
-        codes = Codes(community)
-        rows = [_row(one, declared, codes) for one in community.facts.of_kind(kind, period)]
+        told, codes = _open_kind(community, kind), Codes(community)
+        catalogue = community.host.catalogue
+        found = community.facts.of_kind(kind, period)
+        rows = [_row(one, told, codes, catalogue) for one in found]
     columns = {
         "on": _("date"),
-        "subject": str(declared.label),
-        "quantity": unit_called(declared.unit) or _("quantity"),
+        "subject": str(told.label),
+        "quantity": unit_called(told.unit) or _("quantity"),
         "grid": _("grid"),
         "attributes": _("attributes"),
         "status": _("status"),
@@ -88,12 +90,20 @@ def _open_kind(community: "Community", kind: str) -> FactKind:
     return declared
 
 
-def _worded(attribute: FactAttribute, value: Any) -> Any:
-    return Coded(value, str(attribute.choices[value])) if value in attribute.choices else value
+def _worded(attribute: FactAttribute, value: Any, catalogue: Catalogue) -> Any:
+    choices = attribute.choices or _OF_ACTIVITIES.get(attribute.name, {})
+    if value in choices:
+        return Coded(value, str(choices[value]))
+    return titled(catalogue, ActivityKind, value) if attribute.name == "activity_kind" else value
 
 
-def _row(fact: Fact, declared: FactKind, codes: Codes) -> dict[str, Any]:
-    restricted = {one.name for one in declared.attributes if one.privacy >= Privacy.RESTRICTED}
+_OF_ACTIVITIES = {"role": ROLES_IN_ACTIVITY}
+"""The words for what activities tell by themselves."""
+
+
+def _row(fact: Fact, kind: FactKind, codes: Codes, catalogue: Catalogue) -> dict[str, Any]:
+    given = fact.attributes
+    restricted = {one.name for one in kind.attributes if one.privacy >= Privacy.RESTRICTED}
     return {
         "id": fact.id,
         "on": fact.on,
@@ -102,9 +112,9 @@ def _row(fact: Fact, declared: FactKind, codes: Codes) -> dict[str, Any]:
         "quantity": fact.quantity,
         "grid": codes.code_of("grid", fact.grid),
         "attributes": {
-            Coded(one.name, str(one.label or one.name)): _worded(one, fact.attributes[one.name])
-            for one in declared.attributes
-            if one.name in fact.attributes and one.name not in restricted
+            Coded(one.name, str(one.label or one.name)): _worded(one, given[one.name], catalogue)
+            for one in kind.attributes
+            if one.name in given and one.name not in restricted
         },
         "status": term(fact.status),
         "record": fact.record,

@@ -8,6 +8,7 @@ import click
 from community_gov.cli.building import argument, day, group, option, reading
 from community_gov.cli.output import Answer, Table, listed
 from community_gov.cli.session import Session
+from community_gov.cli.terms import Coded, term
 from community_gov.i18n import _
 from community_gov.model.declarations import Lifecycle, LifecycleVersion, Transition
 
@@ -36,11 +37,13 @@ def _list(session: Session) -> Answer:
 
 
 def _row(one: Lifecycle) -> dict[str, Any]:
+    labels = {name: called for each in one.versions for name, called in each.states.items()}
+    states = {name: Coded(name, str(labels[name])) for name in one.states}
     return {
         "name": one.name,
         "label": str(one.label),
-        "initial": one.initial,
-        "states": list(one.states),
+        "initial": states[one.initial],
+        "states": list(states.values()),
         "versions": len(one.versions),
     }
 
@@ -93,7 +96,7 @@ def _transition(one: Transition) -> dict[str, Any]:
         "label": str(one.label),
         "source": one.source,
         "target": one.target,
-        "roles": list(one.roles),
+        "roles": [term(role) for role in one.roles],
         "when": one.when,
         "evidence": one.evidence,
         "reason": one.reason,

@@ -1,6 +1,7 @@
 """The command ``community-gov``: shared options, and commands that load when they are used."""
 
 import os
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -33,6 +34,8 @@ class LazyGroup(SpokenGroup):
         else:
             module, _colon, builder = place.partition(":")
             made = getattr(_room(module), builder)()
+        if isinstance(made, SpokenGroup) and place is not None:
+            made.beside = partial(_brought, cmd_name)
         return made
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -78,6 +81,12 @@ class LazyGroup(SpokenGroup):
 
 def _room(module: str) -> Any:
     return import_module(f"community_gov.cli.{module}")
+
+
+def _brought(name: str, ctx: click.Context, command: str) -> click.Command | None:
+    """Return the ``command`` of the plugin that has the name of a group of the core."""
+    made: click.Command | None = _room("plugins.brought").command_of_plugin(ctx, name)
+    return made.get_command(ctx, command) if isinstance(made, click.Group) else None
 
 
 def _tell_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

@@ -18,7 +18,9 @@ from community_gov.cli.codes import Codes
 from community_gov.cli.duties.rows import pair_sides
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
+from community_gov.cli.terms import titled
 from community_gov.i18n import _
+from community_gov.model.declarations import FactKind, Register
 from community_gov.model.period import Period, Span
 from community_gov.procedures.pairs.service import Gap, PairShown
 
@@ -70,8 +72,8 @@ def _kinds(session: Session) -> Answer:
             {
                 "name": one.name,
                 "label": str(one.label),
-                "register": one.register,
-                "contact": one.contact,
+                "register": titled(community.host.catalogue, Register, one.register),
+                "contact": titled(community.host.catalogue, FactKind, one.contact),
                 "limits": [
                     {
                         "each": limit.each.value,

@@ -89,13 +89,15 @@ def _amend(session: Session, *, id: str, values: Sequence[str], **given: Any) ->
         codes = Codes(community)
         changes = read_changes(Post, values, codes)
         changes |= {name: one for name, one in _holding(codes, given).items() if one is not None}
-        done = community.posts.amend(id, by=session.actor(community), **changes)
+        which = codes.id_of("post", id)
+        done = community.posts.amend(which, by=session.actor(community), **changes)
     return said(_("Amended: {id}").format(id=done.id), id=done.id, title=done.title)
 
 
 def _withdraw(session: Session, *, id: str, reason: str) -> Answer:  # noqa: A002 - the same
     with session.open() as community:
-        community.posts.withdraw(id, by=session.actor(community), reason=reason)
+        which = Codes(community).id_of("post", id)
+        community.posts.withdraw(which, by=session.actor(community), reason=reason)
     return said(_("Withdrawn: {code}.").format(code=id), id=id)
 
 

@@ -1,6 +1,7 @@
 """Click's commands and options, speaking the language in use; imports nothing but click."""
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -68,7 +69,18 @@ def _record(left: str, told: str) -> tuple[str, str]:
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A group of commands, listed in the order in which they were added."""
+    """A group of commands, listed in the order in which they were added.
+
+    What is not among them is looked for ``beside`` it: the plugin of the same name may
+    bring it.
+    """
+
+    beside: Callable[[click.Context, str], click.Command | None] | None = None
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command of the group, or of the plugin of its name."""
+        found = super().get_command(ctx, cmd_name)
+        return self.beside(ctx, cmd_name) if found is None and self.beside else found
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order of work."""

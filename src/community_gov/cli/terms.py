@@ -1,6 +1,6 @@
 """Words for codes: people read them in the language in use, programs get the code."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from community_gov.i18n import _
 from community_gov.model.actor import ROLES
@@ -11,6 +11,9 @@ from community_gov.procedures.chains.progress import ChainState
 from community_gov.procedures.decisions.ballots import Form
 from community_gov.trails.trail import Part, Stake
 from community_gov.wallets.lots import Movement
+
+if TYPE_CHECKING:
+    from community_gov.hooks.catalogue import Catalogue
 
 
 class Coded(str):
@@ -29,6 +32,13 @@ class Coded(str):
 def term(code: str) -> Coded:
     """Return one of the codes of this package with its words."""
     return Coded(code, _words().get(code, code))
+
+
+def titled(catalogue: "Catalogue", kind: type, name: str) -> str:
+    """Return the name of a declaration of the class ``kind``, with what people call it."""
+    if not name or not catalogue.has(kind, name):
+        return name
+    return Coded(name, str(getattr(catalogue.get(kind, name), "label", name)))
 
 
 def _words() -> dict[str, str]:

@@ -130,7 +130,7 @@ def own_fields(cls: type) -> list[Field]:
 
 def titles_of(cls: type, *names: str) -> dict[str, str]:
     """Return what people read above each field of ``cls``, or above those of these ``names``."""
-    titles = {one.name: one.title for one in fields_of(cls)}
+    titles = {one.name: _("id") if one.name == "id" else one.title for one in fields_of(cls)}
     return {name: titles[name] for name in names} if names else titles
 
 

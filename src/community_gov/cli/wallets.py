@@ -99,7 +99,9 @@ def declared_wallet(community: "Community", name: str) -> Wallet:
             return one
     raise UnknownError(
         _("There is no wallet {name!r}.").format(name=name),
-        _("There are: {names}.").format(names=_(", ").join(one.name for one in declared)),
+        _("There are: {names}.").format(
+            names=_(", ").join(str(one.label) for one in declared) or "-"
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from attrs import Factory, define, frozen
 from community_gov.errors import PluginError, UnknownError
 from community_gov.hooks.mistakes import Place
 from community_gov.hooks.packs import Lines
-from community_gov.i18n import _
+from community_gov.i18n import Language, _, language
 from community_gov.model.declarations import DECLARATIONS, Declaration
 from community_gov.model.source import Overridden, Source
 from community_gov.model.words import called
@@ -122,7 +122,10 @@ class Catalogue:
     def _near_label(self, kind: type, words: str) -> list[str]:
         labels = self._by_label(kind)
         near = difflib.get_close_matches(words, labels, n=1, cutoff=0.5)
-        return near if near and len(labels[near[0]]) == 1 else []
+        if not near or len(labels[near[0]]) != 1:
+            return []
+        label = getattr(self._found[kind, labels[near[0]][0]], "label", near[0])
+        return near if near[0].isascii() or language() is Language.EN else [str(label)]
 
     def _by_label(self, kind: type) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from community_gov.i18n import mark
+
 
 class Privacy(IntEnum):
     """Classes of data, each more protected than the one before (PIPL §51)."""
@@ -15,12 +17,12 @@ class Privacy(IntEnum):
 class Restriction(StrEnum):
     """Why a field is restricted: the kinds of sensitive personal information (PIPL §28)."""
 
-    WELFARE = "welfare"
-    HEALTH = "health"
-    JUSTICE = "justice"
-    MINOR = "minor"
-    FAITH_ETHNIC = "faith-ethnic"
-    POLITICAL = "political"
+    WELFARE = mark("welfare")
+    HEALTH = mark("health")
+    JUSTICE = mark("justice")
+    MINOR = mark("minor")
+    FAITH_ETHNIC = mark("faith-ethnic")
+    POLITICAL = mark("political")
 
 
 class ValueKind(StrEnum):

@@ -24,7 +24,7 @@ class Connection(sqlite3.Connection):
     attempts, and whoever writes without a break would always be there first.
     """
 
-    patience = 30.0
+    patience: float = 30.0
 
     def __init__(self, *how: Any, **more: Any) -> None:
         super().__init__(*how, **more)

@@ -21,7 +21,7 @@ from community_gov.procedures.campaigns.sheet import WorkedSheet
 
 def campaigns() -> click.Group:
     """Build the group; CAMPAIGN is a participation's id, or a campaign's name if there is one."""
-    which = argument("campaign")
+    which = argument("campaign", of="Campaign")
     on = option("--on", _("The day; else today."), type=day)
     return group(
         "campaigns",
@@ -30,7 +30,7 @@ def campaigns() -> click.Group:
             "join",
             _join,
             _("Take part in the campaign NAME, assessed over a period."),
-            argument("name"),
+            argument("name", of="Campaign"),
             period_option(),
         ),
         reading("list", _list, _("List the campaigns the community takes part in.")),

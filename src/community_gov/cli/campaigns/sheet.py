@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def sheet() -> list[Leaf]:
     """Build the commands."""
-    which, row = argument("campaign"), argument("row")
+    which, row = argument("campaign", of="Campaign"), argument("row")
     return [
         reading("show", _show, _("Show the sheet of a CAMPAIGN, and what is missing."), which),
         reading(
@@ -68,7 +68,7 @@ def dossier() -> Leaf:
         "dossier",
         _dossier,
         _("Collect the sheet, evidence and records of a CAMPAIGN in a new folder."),
-        argument("campaign"),
+        argument("campaign", of="Campaign"),
         into_folder(_("The folder to make.")),
         option("--charts", _("Draw its index too; needs the extra charts."), is_flag=True),
         option("--pdf", _("Make one PDF of it too; needs the extra pdf."), is_flag=True),

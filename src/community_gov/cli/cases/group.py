@@ -11,7 +11,7 @@ from community_gov.cli.cases import writing as cases_write
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed
 from community_gov.cli.session import Session
-from community_gov.cli.terms import Coded
+from community_gov.cli.terms import Coded, term
 from community_gov.i18n import _
 from community_gov.model.declarations import CaseKind
 from community_gov.model.period import Period
@@ -114,13 +114,15 @@ def _history(session: Session, *, number: str) -> Answer:
 
 def _choices(session: Session, *, number: str) -> Answer:
     with session.open() as community:
-        found = community.cases.choices(number, by=session.known_actor(community))
+        by = session.known_actor(community)
+        found = community.cases.choices(number, by=by)
+        states = community.cases.show(number, by=by).version.states
     rows = [
         {
             "step": one.transition.name,
             "label": str(one.transition.label),
-            "target": one.transition.target,
-            "roles": list(one.who),
+            "target": Coded(one.transition.target, str(states[one.transition.target])),
+            "roles": [term(role) for role in one.who],
             "reason": one.transition.reason,
         }
         for one in found

@@ -68,7 +68,7 @@ def duties() -> click.Group:
             "waive",
             _waive,
             _("Let the window of DUTY that opens on the day OPENS go."),
-            argument("duty"),
+            argument("duty", of="Duty"),
             argument("opens", type=day),
             option(
                 "--subject",

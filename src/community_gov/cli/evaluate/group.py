@@ -11,10 +11,11 @@ from community_gov.cli.evaluate import honours, judging, looking
 from community_gov.cli.evaluate.result import Selection, proposal, totals
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.terms import term
+from community_gov.cli.terms import term, titled
+from community_gov.cli.values import titles_of
 from community_gov.i18n import _
+from community_gov.model.declarations import EvaluationProgram
 from community_gov.model.evaluation import Evaluation
-from community_gov.model.fields import fields_of
 
 
 def evaluate() -> click.Group:
@@ -113,7 +114,11 @@ def _programs(session: Session) -> Answer:
     ]
     titles = {"name": _("name"), "label": _("program"), "subject": _("whose")}
     titles |= {"criteria": _("criteria and most points"), "reference": _("reference")}
-    return listed(titles, rows)
+    told = [
+        {**row, "criteria": {str(each.label): each.maximum for each in one.criteria}}
+        for row, one in zip(rows, found, strict=True)
+    ]
+    return Answer(rows, listed(titles, told).parts)
 
 
 def _open(session: Session, *, program: str, title: str) -> Answer:
@@ -124,8 +129,12 @@ def _open(session: Session, *, program: str, title: str) -> Answer:
 
 def _list(session: Session) -> Answer:
     with session.open() as community:
-        rows = [_row(one) for one in community.evaluations.all()]
-    titles = {one.name: one.title for one in fields_of(Evaluation)}
+        catalogue = community.host.catalogue
+        rows = [
+            {**_row(one), "program": titled(catalogue, EvaluationProgram, one.program)}
+            for one in community.evaluations.all()
+        ]
+    titles = titles_of(Evaluation)
     names = ("id", "program", "title", "opened_on", "stage")
     return listed({name: titles[name] for name in names}, rows)
 

@@ -34,7 +34,7 @@ def posting() -> list[Leaf]:
             "post-text",
             _post_text,
             _("Post the prepared text NAME, with its gaps filled."),
-            argument("name"),
+            argument("name", of="NoticeText"),
             fill,
             *_how_posted(),
         ),

@@ -26,8 +26,9 @@ from community_gov.cli.points.sheet import sheet
 from community_gov.cli.points.simulate import simulate
 from community_gov.cli.points.why_not import why_not
 from community_gov.cli.session import Session
-from community_gov.cli.terms import term
+from community_gov.cli.terms import Coded, term, titled
 from community_gov.i18n import _
+from community_gov.model.declarations import Scheme
 from community_gov.model.period import Period
 from community_gov.points.ledger import Batch, BatchState
 from community_gov.store.codec import unscaled
@@ -52,19 +53,22 @@ def points() -> click.Group:
         ),
         reading("batches", _batches, _("List the proposals."), state),
         reading(
-            "show", _show, _("Show a proposal: BATCH is its id or its scheme."), argument("batch")
+            "show",
+            _show,
+            _("Show a proposal: BATCH is its id or its scheme."),
+            argument("batch", of="Scheme"),
         ),
         writing(
             "confirm",
             _confirm,
             _("Let a proposal count: BATCH is its id, or the scheme whose proposal waits."),
-            argument("batch"),
+            argument("batch", of="Scheme"),
         ),
         writing(
             "reject",
             _reject,
             _("Turn a proposal down; BATCH as for confirm."),
-            argument("batch"),
+            argument("batch", of="Scheme"),
             reason_option(),
         ),
         writing(
@@ -127,7 +131,7 @@ def _batches(session: Session, *, state: str | None) -> Answer:
     with session.open() as community:
         codes = Codes(community)
         found = community.points.batches(BatchState(state) if state else None)
-        return listed(_batch_titles(), [_batch_row(one, codes) for one in found])
+        return listed(_batch_titles(), [_batch_row(one, codes, community) for one in found])
 
 
 def _show(session: Session, *, batch: str) -> Answer:
@@ -139,7 +143,7 @@ def _show(session: Session, *, batch: str) -> Answer:
                 "seq": one.seq,
                 "day": one.day,
                 "subject": codes.of_subject(scheme.subject, one.subject),
-                "rule": one.rule,
+                "rule": _rule_called(scheme, one.rule),
                 "amount": unscaled(one.amount, scheme.places),
                 "reverses": one.reverses,
             }
@@ -149,7 +153,7 @@ def _show(session: Session, *, batch: str) -> Answer:
         titles = {"seq": _("entry"), "day": _("date"), "subject": _("code"), "rule": _("rule")}
         titles |= {"amount": _("points"), "reverses": _("takes back")}
         adjusts = adjusted_periods(community, found.id)
-        sheet = {**_batch_row(found, codes), "adjusts": adjusts, "entries": rows}
+        sheet = {**_batch_row(found, codes, community), "adjusts": adjusts, "entries": rows}
         return shown(
             {**_batch_titles(), "adjusts": _("adjusts what is closed")}, sheet, Table(titles, rows)
         )
@@ -188,10 +192,17 @@ def _waiting(community: "Community", wanted: str) -> Batch:
     return of_scheme[0] if of_scheme else community.points.batch(wanted)
 
 
-def _batch_row(batch: Batch, codes: Codes) -> dict[str, Any]:
+def _rule_called(scheme: Scheme, version: str) -> Coded:
+    """Return the version of a rule, such as ``came@2026-01-01``, with what people call it."""
+    rule, _at, day = version.partition("@")
+    labels = {one.id: str(one.label) for one in scheme.rules}
+    return Coded(version, f"{labels[rule]} ({day})" if rule in labels else version)
+
+
+def _batch_row(batch: Batch, codes: Codes, community: "Community") -> dict[str, Any]:
     return {
         "id": batch.id,
-        "scheme": batch.scheme,
+        "scheme": titled(community.host.catalogue, Scheme, batch.scheme),
         "period": str(batch.period),
         "state": term(batch.state),
         "proposed_by": codes.actor(batch.proposed_by),

@@ -3,28 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import click
 
 from community_gov.cli.building import argument, day, option, period_option, reading, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.facts import fact_called
 from community_gov.cli.output import Answer, listed, said
 from community_gov.cli.session import Session
-from community_gov.cli.terms import Coded, term
+from community_gov.cli.terms import term, titled
 from community_gov.errors import InputError
 from community_gov.hooks.catalogue import Catalogue
 from community_gov.i18n import _
 from community_gov.model.activity import ROLES_IN_ACTIVITY, Activity
-from community_gov.model.declarations import ActivityKind
+from community_gov.model.declarations import ActivityKind, FactKind
 from community_gov.model.fact import Status
 from community_gov.model.fields import fields_of
 from community_gov.model.period import Period
-
-if TYPE_CHECKING:
-    from community_gov.community import Community
 
 
 def activity() -> click.Command:
@@ -165,7 +161,7 @@ def _list(session: Session, *, period: Period | None) -> Answer:
         rows = [
             attrs.asdict(one)
             | {
-                "kind": _kind_called(community, one.kind),
+                "kind": titled(community.host.catalogue, ActivityKind, one.kind),
                 "status": term(one.status),
                 "place": codes.code_of("place", one.place),
                 "organizer": codes.code_of("organization", one.organizer),
@@ -175,13 +171,6 @@ def _list(session: Session, *, period: Period | None) -> Answer:
     titles = {one.name: one.title for one in fields_of(Activity)}
     names = ("code", "held_on", "kind", "title", "headcount", "status")
     return listed({name: titles[name] for name in names}, rows)
-
-
-def _kind_called(community: "Community", kind: str) -> str:
-    catalogue = community.host.catalogue
-    if not catalogue.has(ActivityKind, kind):
-        return kind
-    return Coded(kind, str(catalogue.get(ActivityKind, kind).label))
 
 
 def _kinds(session: Session) -> Answer:
@@ -198,7 +187,7 @@ def _kind_row(one: ActivityKind, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "name": one.name,
         "label": str(one.label),
-        "attendance_fact": fact_called(catalogue, attended) if attended else attended,
-        "held_fact": fact_called(catalogue, held) if held else held,
+        "attendance_fact": attended and titled(catalogue, FactKind, attended),
+        "held_fact": held and titled(catalogue, FactKind, held),
         "requires_evidence": one.requires_evidence,
     }

@@ -126,7 +126,7 @@ def _choices(session: Session, *, register: str, id: str) -> Answer:  # noqa: A0
                 "step": one.transition.name,
                 "label": str(one.transition.label),
                 "target": state_of(book, one.transition.target),
-                "roles": list(one.who),
+                "roles": [term(role) for role in one.who],
                 "when": one.transition.when,
                 "evidence": one.transition.evidence,
                 "reason": one.transition.reason,

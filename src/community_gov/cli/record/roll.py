@@ -18,7 +18,7 @@ def roll() -> click.Command:
         "roll",
         _roll,
         _("Write who should come to an activity of KIND: to sign (.html), or to import (.xlsx)."),
-        argument("kind"),
+        argument("kind", of="ActivityKind"),
         option("--on", _("The day."), type=day, required=True),
         option("--code", _("The code under which it is recorded; else kind and day."), default=""),
         into_option(_("The file to write: .html, or .xlsx.")),

@@ -85,7 +85,7 @@ def _entry(asked: Asked, row: Any) -> tuple[Any, ...]:
     labels = {one.id: str(one.label) for one in scheme.rules}
     labels |= {one.id: str(one.label) for one in scheme.items}
     amount = unscaled(row["amount"], scheme.places)
-    rule = labels.get(row["rule"], row["rule"])
+    rule = labels.get(row["rule"].partition("@")[0], row["rule"])
     return (row["day"], str(scheme.label), rule, amount, _(row["state"]), row["reason"])
 
 

@@ -8,6 +8,7 @@ from community_gov.exchange.subject_report.books import Book
 from community_gov.i18n import _
 from community_gov.model.declarations import Register
 from community_gov.model.privacy import Privacy
+from community_gov.records.permission import roles_called
 from community_gov.registers.seeing import clearance
 from community_gov.registers.sightings import Sight, Sighting
 
@@ -15,7 +16,7 @@ from community_gov.registers.sightings import Sight, Sighting
 def who_may(asked: Asked) -> ListTable:
     """Return the persons who act for the community, and whether they see personal data."""
     rows = tuple(
-        (one.name, one.roles, clearance(one) >= Privacy.PERSONAL)
+        (one.name, roles_called(one.roles.split()), clearance(one) >= Privacy.PERSONAL)
         for one in sorted(asked.community.actors.all(), key=lambda one: one.name)
         if one.roles.strip()
     )
