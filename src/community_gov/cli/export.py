@@ -12,6 +12,7 @@ from community_gov.cli.export_closed import Closed
 from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.store.keyfile import default_key_path, read_key
+from community_gov.store.overwriting import refuse_filled
 from community_gov.store.sqlite import connect
 from community_gov.store.vault import Vault
 
@@ -32,11 +33,7 @@ def export_tables(
     Raises :class:`StoreError` for a folder that is not empty, and for personal
     data without the key.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreError(
-            _("The folder {folder} is not empty.").format(folder=folder),
-            _("Name a new one; nothing is ever overwritten."),
-        )
+    refuse_filled(folder)
     connection = connect(file, read_only=True)
     try:
         vault = _unlocked(connection, key_file) if personal else None

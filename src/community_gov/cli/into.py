@@ -8,6 +8,7 @@ import click
 
 from community_gov.errors import InputError, StoreError
 from community_gov.i18n import _
+from community_gov.store.overwriting import refuse_overwriting
 
 Write = Callable[[Path], None]
 """Writes a new file at the path it is given."""
@@ -46,21 +47,12 @@ def kind_of(into: Path, known: Sequence[str]) -> str:
     return suffix
 
 
-def check_free(into: Path) -> None:
-    """Raise :class:`StoreError` where the file is there already."""
-    if into.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=into),
-            _("Name a new one; nothing is ever overwritten."),
-        )
-
-
 def put(into: Path, write: Write) -> None:
     """Let ``write`` make the file beside its place, and put it there when it is whole.
 
     Raises :class:`StoreError` where it is there already or cannot be written.
     """
-    check_free(into)
+    refuse_overwriting(into)
     try:
         with TemporaryDirectory(dir=into.parent) as folder:
             made = Path(folder) / into.name

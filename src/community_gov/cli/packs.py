@@ -9,10 +9,11 @@ import click
 
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.exit_codes import ExitCode
-from community_gov.cli.into import check_free, into_option
+from community_gov.cli.into import into_option
 from community_gov.cli.output import Answer, said, to_json, working
 from community_gov.cli.session import Session
 from community_gov.i18n import _
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.authoring.check import Checked, Finding
@@ -194,7 +195,7 @@ def _export(_session: Session, *, name: str, into: Path) -> Answer:
     from community_gov.authoring.opening import open_pack
 
     opened = open_pack(name)
-    check_free(into)
+    refuse_overwriting(into)
     write_book(into, opened)
     return said(_("Wrote {path}.").format(path=into), pack=opened.found.name, into=str(into))
 

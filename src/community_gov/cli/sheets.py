@@ -9,11 +9,12 @@ import click
 
 from community_gov.cli.building import argument, option, writing
 from community_gov.cli.exit_codes import ExitCode
-from community_gov.cli.into import check_free, into_option
+from community_gov.cli.into import into_option
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import UnknownError
 from community_gov.i18n import _, language
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.exchange.importing import ImportReport
@@ -110,7 +111,7 @@ def _template(
 ) -> Answer:
     from community_gov.exchange.sheets import write_template
 
-    check_free(into)
+    refuse_overwriting(into)
     rows = 0
     if filled or carry_forward:
         rows = _write_rows(session, kind, into, where, carry_forward=carry_forward)

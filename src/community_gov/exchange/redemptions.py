@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from community_gov.errors import StoreError
 from community_gov.exchange.duty_pages.pages import People
 from community_gov.exchange.lists import ListTable, PrintedList, write_list
 from community_gov.i18n import _
@@ -17,6 +16,7 @@ from community_gov.model.ids import SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.reward import Reward
 from community_gov.records.work import Work
+from community_gov.store.overwriting import refuse_overwriting
 from community_gov.wallets.receipts import Receipt
 from community_gov.wallets.stock import StockMovement
 
@@ -73,11 +73,7 @@ def write_redemptions(
     An ``.xlsx`` becomes a workbook, everything else an HTML page. The journal notes who
     printed it. Raises :class:`StoreError` where the file is there already.
     """
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name; nothing is ever overwritten."),
-        )
+    refuse_overwriting(path)
 
     def body(_work: Work) -> Mapping[str, Any]:
         people = People.seen_by(community, by)

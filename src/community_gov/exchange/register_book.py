@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, frozen
 from markupsafe import Markup
 
-from community_gov.errors import InputError, StoreError
+from community_gov.errors import InputError
 from community_gov.exchange.telling import PROFILES, Teller
 from community_gov.exchange.templating import page
 from community_gov.exchange.workbook import Sheets, write_workbook
@@ -21,6 +21,7 @@ from community_gov.model.text import Label
 from community_gov.records.work import Work
 from community_gov.registers.filters import Wanted
 from community_gov.registers.service import RegisterBook, RegisterRow
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -88,11 +89,7 @@ def write_book(
             _("There is no redaction {name!r}.").format(name=wanted.redaction),
             _("There are: {names}.").format(names=_(", ").join(PROFILES)),
         )
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Name a new one; nothing is ever overwritten."),
-        )
+    refuse_overwriting(path)
 
     def body(work: Work) -> Mapping[str, Any]:
         teller = Teller(community, work.context, by, wanted.redaction)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from community_gov.errors import InputError, StoreError
+from community_gov.errors import InputError
 from community_gov.exchange.duty_pages.gathering import Pages
 from community_gov.exchange.duty_pages.pages import People, sign_in
 from community_gov.exchange.duty_pages.printed import to_html
@@ -19,6 +19,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.declarations import ActivityKind
 from community_gov.model.text import label
 from community_gov.records.work import Work
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -49,11 +50,7 @@ def write_roll(
                 kinds=_(", ").join(declared.expected) or "–"
             ),
         )
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name; nothing is ever overwritten."),
-        )
+    refuse_overwriting(path)
 
     def body(_work: Work) -> Mapping[str, Any]:
         people = People.seen_by(community, by)

@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from community_gov.cli.building import argument, option, period_option, writing
-from community_gov.cli.into import into_option, kind_of
+from community_gov.cli.into import content, into_option, kind_of, put
 from community_gov.cli.output import Answer, said
 from community_gov.cli.session import Session
-from community_gov.errors import StoreError
 from community_gov.i18n import _
 from community_gov.model.period import Period, Span
 
@@ -99,10 +98,5 @@ def _ics(session: Session, *, period: Period | None, with_codes: bool, into: Pat
 
 
 def _written(into: Path, text: str) -> Answer:
-    if into.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=into),
-            _("Choose another name; nothing is ever overwritten."),
-        )
-    into.write_text(text, encoding="utf-8", newline="")
+    put(into, content(text))
     return said(_("Wrote {path}.").format(path=into), into=str(into))

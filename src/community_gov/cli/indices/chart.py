@@ -10,12 +10,13 @@ import click
 from community_gov.cli.building import argument, day, option, period, period_option, writing
 from community_gov.cli.indices.drawing import CHANGE, PICTURES, Drawing, drawing_options
 from community_gov.cli.indices.freeze import method_in, method_option
-from community_gov.cli.into import check_free, into_option, kind_of
+from community_gov.cli.into import into_option, kind_of
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.period import Period
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -66,7 +67,7 @@ def _chart(
 
     drawing = Drawing.taken(values)
     kind_of(into, PICTURES)
-    check_free(into)
+    refuse_overwriting(into)
     drawing.check(into, has_change=old is not None)
     if method is not None and old is not None:
         raise InputError(

@@ -7,12 +7,13 @@ import click
 
 from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.indices.freeze import method_in, method_option
-from community_gov.cli.into import check_free, content, into_option, kind_of, put
+from community_gov.cli.into import content, into_option, kind_of, put
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.period import Period
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -52,7 +53,7 @@ def _export(
     from community_gov.exchange.composite import community_view, index_report, write_steps
 
     kind = kind_of(into, KINDS)
-    check_free(into)
+    refuse_overwriting(into)
     with session.open() as community, working(_("The index is computed …")):
         view = community_view(community, name, period, method_in(method))
         if kind == ".xlsx":

@@ -13,11 +13,12 @@ from community_gov.cli.building import argument, day, option, writing
 from community_gov.cli.indices import told
 from community_gov.cli.indices.drawing import PICTURES, Drawing, drawing_options
 from community_gov.cli.indices.freeze import method_in, method_option
-from community_gov.cli.into import check_free, content, into_option, kind_of, put
+from community_gov.cli.into import content, into_option, kind_of, put
 from community_gov.cli.output import Answer, Table, working
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.exchange.composite import IndexView, Unit
@@ -80,7 +81,7 @@ def _try(
         )
     if into:
         kind_of(into, (*KINDS, *PICTURES))
-        check_free(into)
+        refuse_overwriting(into)
         if into.suffix.lower() in PICTURES:
             drawing.check(into, has_change=how["periods"] is not None and unit is not None)
     with working(_("The index is computed …")):

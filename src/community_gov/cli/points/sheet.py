@@ -7,13 +7,14 @@ import click
 
 from community_gov.cli.building import argument, option, period_option, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.into import check_free, into_either
+from community_gov.cli.into import into_either
 from community_gov.cli.output import Answer, said, working
 from community_gov.cli.points.score import declared_scheme
 from community_gov.cli.session import Session
 from community_gov.errors import InputError
 from community_gov.i18n import _
 from community_gov.model.period import Period
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -103,7 +104,7 @@ def _written(
     from community_gov.exchange.points_sheet import points_sheets
 
     for file in wanted:
-        check_free(file)
+        refuse_overwriting(file)
     for file, subjects in wanted.items():
         page = points_sheets(community, scheme, subjects, period, issued_by=actor)
         file.parent.mkdir(parents=True, exist_ok=True)

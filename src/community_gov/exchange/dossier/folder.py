@@ -6,12 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from community_gov.errors import StoreError
 from community_gov.exchange.dossier.gathering import Dossier, DossierRow, gather
 from community_gov.exchange.templating import page
 from community_gov.exchange.workbook import Sheets, write_workbook
 from community_gov.i18n import _
 from community_gov.model.declarations import Index
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -37,11 +37,7 @@ def write_dossier(
     missing, and whatever gathering raises; then nothing is written.
     """
     folder = Path(into)
-    if folder.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=folder),
-            _("Name a new one; nothing is ever overwritten."),
-        )
+    refuse_overwriting(folder)
     found = gather(community, participation)
     drawn = dict(_charts(community, found)) if charts else {}
     printed = page("dossier.html", d=found, t=_words(), charts=list(drawn))

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from community_gov.errors import StoreError
 from community_gov.exchange.duty_pages.choosing import EVERYTHING, Choice
 from community_gov.exchange.duty_pages.gathering import Pages, gather
 from community_gov.exchange.duty_pages.pages import People
 from community_gov.exchange.duty_pages.printed import to_html
 from community_gov.exchange.duty_pages.workbook import write_workbook
-from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.model.period import Period
 from community_gov.records.work import Work
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -35,11 +34,7 @@ def write_due_pages(
     who may see them, the sheets to sign bear names, and the journal notes who printed them;
     without a person they bear codes alone. Raises :class:`StoreError` where the file is there.
     """
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name; nothing is ever overwritten."),
-        )
+    refuse_overwriting(path)
     people = People.seen_by(community, by)
     if by is None:
         return _put(gather(community, period, choice, people), path)

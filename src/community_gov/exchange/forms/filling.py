@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from community_gov.disclosure import HIDDEN
-from community_gov.errors import InputError, StoreError
+from community_gov.errors import InputError
 from community_gov.exchange.forms.mapping import NUMBER, CellMap, FormMap, RowsMap
 from community_gov.exchange.forms.template import FormTemplate
 from community_gov.exchange.telling import Teller
@@ -28,6 +28,7 @@ from community_gov.model.text import Label
 from community_gov.records.work import Work
 from community_gov.registers.filters import Filter, Wanted
 from community_gov.registers.row import RegisterRow
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -61,11 +62,7 @@ def fill_form(
     :class:`InputError` with every cell, heading and sheet that the form lacks;
     nothing is written then.
     """
-    if into.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=into),
-            _("Name a new one; nothing is ever overwritten."),
-        )
+    refuse_overwriting(into)
     opened = FormTemplate(template)
     opened.require(form)
 

@@ -17,6 +17,7 @@ from community_gov.exchange.workbook import Sheets, write_workbook
 from community_gov.i18n import _
 from community_gov.model.actor import Actor
 from community_gov.records.work import Work
+from community_gov.store.overwriting import refuse_filled
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -74,11 +75,7 @@ def write_handover(
 def _refuse(community: "Community", folder: Path, by: Actor, *, personal: bool) -> None:
     if personal:
         community.sightings.refuse_names(by)
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreError(
-            _("The folder {folder} is not empty.").format(folder=folder),
-            _("Name a new one; nothing is ever overwritten."),
-        )
+    refuse_filled(folder)
     if personal and not community.unlocked:
         raise StoreError(
             _("The key file of this community is not at hand."),

@@ -12,6 +12,7 @@ from community_gov.model.actor import Actor
 from community_gov.model.member import Member
 from community_gov.records.context import Context
 from community_gov.records.work import Work
+from community_gov.store.overwriting import refuse_overwriting
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -38,11 +39,7 @@ def write_subject_report(
 
     Raises :class:`StoreError` also where the file is there already.
     """
-    if path.exists():
-        raise StoreError(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name; nothing is ever overwritten."),
-        )
+    refuse_overwriting(path)
     return _perform(community, code, by, path)
 
 
