@@ -80,6 +80,7 @@ def test_a_person_typed_twice_goes_with_what_was_sealed(town):
     with town.community() as community:
         clerk = community.actors.named("Clerk")
         twin = community.members.add(code="M9", name="王小明", by=clerk)
+    town.done("affiliations", "add", "M9", "volunteer", "--from", "2026-01-01")
     town.done("members", "withdraw", "M9", "--reason", "typed twice")
 
     with town.community() as community:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from community_gov.indices.methods.aggregate import Aggregation
-    from community_gov.indices.methods.normalisations import Normalising
+    from community_gov.indices.methods.way import Normalising
 
 
 DUST = 1e-9

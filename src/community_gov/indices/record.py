@@ -11,7 +11,7 @@ from cattrs.preconf.json import make_converter
 
 from community_gov.errors import DeclarationError, InputError
 from community_gov.i18n import _
-from community_gov.indices.methods.normalisations import Parameters
+from community_gov.indices.methods.way import Parameters
 from community_gov.indices.remarks import Remark
 from community_gov.model.declarations import Node
 

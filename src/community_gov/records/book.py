@@ -103,12 +103,18 @@ class Book(Repository[T]):
 
         def body(work: Work) -> dict[str, str]:
             removal = Removal(work)
-            removal.refuse_needed({self._table.name: [id_]})
-            removal.remove(self._table.name, [id_])
+            gone = {self._table.name: [id_], **self._goes_along(id_)}
+            removal.refuse_needed(gone)
+            for table, ids in gone.items():
+                removal.remove(table, ids)
             return {"id": id_, "reason": reason}
 
         request = {"id": id_, "reason": reason}
         self._actions.perform(f"{self._name}.withdraw", by, body, request=request)
+
+    def _goes_along(self, _id: str) -> dict[str, list[str]]:
+        """Return the ids of what is withdrawn together with a thing, by table."""
+        return {}
 
 
 class CodedBook(Book[T], Coded[T]):

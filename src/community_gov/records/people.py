@@ -17,6 +17,8 @@ from community_gov.records.actions import Actions
 from community_gov.records.book import Book, CodedBook
 from community_gov.records.context import Context
 from community_gov.records.days import refuse_reversed, when_held
+from community_gov.records.repository import Repository
+from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
 
 
@@ -87,6 +89,11 @@ class Members(CodedBook[Member]):
             for known in filter(None, map(values.get, ("name", "phone", "identity_number"))):
                 text = text.replace(known, member.code)
         return text
+
+    def _goes_along(self, id_: str) -> dict[str, list[str]]:
+        """Return what somebody belongs to, which goes with whoever is withdrawn."""
+        held = Repository(self._context, Affiliation).where(member=id_)
+        return {TABLES[Affiliation].name: [one.id for one in held]}
 
 
 class Affiliations(Book[Affiliation]):

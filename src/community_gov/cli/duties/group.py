@@ -194,7 +194,8 @@ def _waive(
         by = session.actor(community)
         waiver = community.duties.waive(duty, whose, opens, by=by, reason=reason, about=waits)
     text = _("Waived: {duty}, from {opens}.")
-    return said(text.format(duty=duty, opens=opens), waiver=waiver.id, duty=duty, opens=opens)
+    called = declared.label if declared is not None else duty
+    return said(text.format(duty=called, opens=opens), waiver=waiver.id, duty=duty, opens=opens)
 
 
 def _about(codes: Codes, declared: Duty | None, about: str) -> str:

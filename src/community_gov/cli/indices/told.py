@@ -18,7 +18,7 @@ from community_gov.model.words import unit_called
 def head(label: str, unit: str, period: str, value: float | None, reason: str) -> str:
     """Return the line that says which value of which index this is."""
     told = text_of(value) or _("no value: {reason}").format(reason=reason)
-    return f"{label} · {unit} · {period}: {told}"
+    return _("{name}: {problem}").format(name=f"{label} · {unit} · {period}", problem=told)
 
 
 def nodes(tree: Explanation, ages: Mapping[str, Age]) -> Table:

@@ -10,8 +10,9 @@ from attrs import Factory, frozen
 from community_gov.errors import DeclarationError, PluginError
 from community_gov.i18n import _, mark
 from community_gov.indices.methods.aggregate import Aggregation, Join, find
-from community_gov.indices.methods.normalisations import NORMALISATIONS, Normalising, Parameters
+from community_gov.indices.methods.normalisations import NORMALISATIONS
 from community_gov.indices.methods.normalise import TOP, Floats
+from community_gov.indices.methods.way import Normalising, Parameters
 from community_gov.indices.names import known_names
 from community_gov.model.declarations import Method, MethodKind, Node, Normalise
 
