@@ -7,6 +7,7 @@ import pytest
 from community_gov.community import Community
 from community_gov.testing import conformance
 from community_gov.testing.conformance import checks
+from community_gov.testing.conformance.check import Verdict
 from community_gov.testing.conformance.checks import declaring
 
 KIND = """
@@ -395,3 +396,21 @@ def test_no_part_of_a_scheme_reads_what_must_never_score(part, put):
     put("roads", scheme(more=FORBIDDEN_PARTS[part]))
     (found, *_more) = conformance.examine("roads").result("forbidden-inputs").findings
     assert found.path.startswith(part)
+
+
+def test_a_register_may_grow_by_what_a_figure_reads(put):
+    code = register("metres: int | None = internal(default=None, label=label('metres', '长度'))")
+    put(
+        "roads",
+        code.replace(
+            "def declare():\n",
+            """def declare():
+    yield Kpi(
+        "long-repairs", label("long repairs", "长段修路", "長段修路"),
+        Query("registers", "repairs", on="done_on", when="has(metres) && metres > 9"), "repairs",
+    )
+""",
+        ),
+    )
+
+    assert conformance.examine("roads").result("widening").verdict is Verdict.PASSED

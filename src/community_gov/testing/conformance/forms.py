@@ -12,8 +12,13 @@ from community_gov.hooks.discover import Candidate, PluginKind
 from community_gov.hooks.installed import GROUP
 from community_gov.hooks.spec import hookimpl
 from community_gov.model.declarations import (
+    Campaign,
     Declaration,
+    Index,
+    Kpi,
     Lifecycle,
+    Mechanism,
+    Override,
     PairingKind,
     PlanKind,
     Register,
@@ -38,6 +43,10 @@ _LANGUAGE = frozenset(
 """Words of the rule language that are the name of no field."""
 
 
+_RESTING = (Campaign, Index, Kpi, Mechanism, Override)
+"""What counts rows, and what rests on that or replaces it."""
+
+
 def candidates_with(subject: Subject, declarations: Sequence[Declaration]) -> list[Candidate]:
     """Return what is installed, with ``declarations`` in place of those of the plugin."""
     others = [one for one in subject.candidates if one.name != subject.name]
@@ -48,12 +57,13 @@ def earlier(declarations: Sequence[Declaration]) -> list[Declaration]:
     """Return declarations whose registers lack what may have been added since.
 
     That is what may be empty, unless facts, steps, pairs, plans or lifecycles read it, and
-    what steps fill.
+    what steps fill. Figures may read just that, so they and what rests on them are left out.
     """
     read = _read_beside(declarations)
     return [
         _earlier(one, read.get(one.name, set())) if isinstance(one, Register) else one
         for one in declarations
+        if not isinstance(one, _RESTING)
     ]
 
 

@@ -149,7 +149,7 @@ def _taking_part() -> Iterator[Kpi]:
         "residents-who-voted",
         label("residents who voted", "居民参选率", "居民參選率"),
         Query("figures", kind="election-turnout", measure=Measure.NEWEST),
-        "percent",
+        "%",
         "outside figure election-turnout: those who voted, of those with a vote, as the newest"
         " election that ends in the period found",
         target=(

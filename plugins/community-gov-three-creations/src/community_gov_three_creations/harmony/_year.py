@@ -125,7 +125,7 @@ def _meetings(rng: Random, period: Period) -> Iterator[Typed]:
     for day in yearly(period, 11, 20):
         for figure in _CONTENT:
             yield content(rng, figure, day)
-        yield Told("election-turnout", "percent", Decimal(58), Period.of(Span.DAY, day))
+        yield Told("election-turnout", "%", Decimal(58), Period.of(Span.DAY, day))
 
 
 def _things(day: date) -> Iterator[Typed]:

@@ -184,7 +184,7 @@ _OUTCOMES = (
         "households-online",
         label("households on line", "家庭上网率", "家庭上網率"),
         Query("figures", kind="households-online", measure=Measure.NEWEST),
-        "percent",
+        "%",
         "outside figure households-online, such as that of the telephone company; that it grows"
         " by 2 % a year is for people to see",
         target=(

@@ -133,7 +133,7 @@ def _money(residents: Residents, day: date) -> Iterator[Told]:
     yield Told("science-funds", "yuan", Decimal(people * 5 // 2), year)
     yield Told("business-funds", "yuan", Decimal(people * 12), year)
     yield Told("young-residents", "persons", Decimal(people // 9), year)
-    yield Told("households-online", "percent", Decimal(61), year)
+    yield Told("households-online", "%", Decimal(61), year)
 
 
 def _service(residents: Residents, rng: Random, quarter: Period) -> Iterator[Held]:
