@@ -94,7 +94,7 @@ def test_records_do_not_meddle_with_each_others_facts(here):
         ({"kind": "class.held", "attributes": {"headcount": "30"}}, "headcount: '30' is no int"),
         ({"quantity": Decimal("0.25")}, "visit.home: 0.25 has more than 1 decimal places"),
         ({"quantity": Decimal("NaN")}, "visit.home: NaN is not a number"),
-        ({"on": date(2026, 10, 1)}, "visit.home on 2026-10-01 lies in the future"),
+        ({"on": date(2026, 10, 1)}, "home visit on 2026-10-01 lies in the future"),
     ],
 )
 def test_a_draft_that_does_not_fit_its_kind_is_refused(change, told, here):

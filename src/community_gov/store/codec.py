@@ -47,7 +47,7 @@ def _empty(field: Field) -> None:
 
 def _missing(field: Field) -> InputError:
     return InputError(
-        _("{field} is missing.").format(field=field.called), _("Give it a value."), field=field.name
+        _("{field} is missing.").format(field=field.title), _("Give it a value."), field=field.name
     )
 
 
