@@ -31,7 +31,7 @@ def registers(draw: st.DrawFn) -> Register:
         name=draw(names()),
         label=draw(labels()),
         fields=columns,
-        facts=draw(tuples(mappings([one.name for one in columns]), most=2)),
+        facts=draw(tuples(mappings([one.name for one in columns if not one.sealed]), most=2)),
         restriction=draw(st.none() | st.sampled_from(Restriction)),
         retention_months=draw(st.none() | st.integers(1, 600)),
         steps=draw(several(steps([one.name for one in columns]), of=lambda one: one.name, most=2)),
