@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from copy import copy
+from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ import pytest
 from community_gov import Actor, Community, Period
 from community_gov.errors import DeclarationError, PluginError, UnknownError
 from community_gov.model.declarations import Campaign, Declaration, FactKind, Index, Kpi, Register
+from community_gov.testing.town import town
 from community_gov_three_creations import harmony, science, unity
 
 THREE = {"unity": unity, "harmony": harmony, "science": science}
@@ -139,18 +141,26 @@ def test_the_demo_gives_an_index_and_leaves_the_journal_whole(
     assert 0 < value <= 100
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 1)])
+def test_the_demo_can_be_lived_on_any_day_of_the_year(day: date, tmp_path: Path):
+    with town(tmp_path, plugins=THREE, day=day) as made:
+        made.settle(households=6)
+        assert set(THREE) <= set(made.community.demo(seed=1))
+        assert made.community.plugins.faults() == []
+
+
 @each_alone
 def test_one_seed_gives_one_quarter(name: str, found: Callable[[str], Community], rng: Random):
     told = []
-    for town, seeded in ((found("one"), copy(rng)), (found("other"), copy(rng))):
-        town.plugins.enable(name, by=town.actors.named("Li"))
-        THREE[name].demo(town, seeded)
-        codes = {id_: code for code, id_ in town.members.ids().items()}
+    for place, seeded in ((found("one"), copy(rng)), (found("other"), copy(rng))):
+        place.plugins.enable(name, by=place.actors.named("Li"))
+        THREE[name].demo(place, seeded)
+        codes = {id_: code for code, id_ in place.members.ids().items()}
         told.append(
             [
                 (one.held_on, one.kind, sorted(codes[each.member] for each in came))
-                for one in town.activities.all()
-                if (came := town.activities.attendance(one.id))
+                for one in place.activities.all()
+                if (came := place.activities.attendance(one.id))
             ]
         )
     assert told[0] == told[1]

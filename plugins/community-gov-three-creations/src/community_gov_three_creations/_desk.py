@@ -140,10 +140,12 @@ class Desk:
         )
 
     def _tell(self, one: Told) -> None:
+        # A period that lasts still is told of as far as it went.
+        told = Period(one.period.start, min(one.period.end, self._community.today()))
         self._community.figures.add(
             one.figure,
             one.value,
-            one.period,
+            told,
             unit=one.unit,
             source=str(_SURVEY if one.sample else _BOOKS_OF_ACCOUNT),
             owner=str(_OFFICE),

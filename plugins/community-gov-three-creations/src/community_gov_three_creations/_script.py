@@ -64,11 +64,22 @@ def weekly(period: Period) -> Iterator[date]:
         yield period.start + timedelta(weeks=week)
 
 
+JOINED = (1, 2)
+"""Month and day on which communities join the campaigns of a year."""
+
+
 def yearly(period: Period, month: int, day: int) -> Iterator[date]:
     """Yield this day of each year that lies in the period."""
     for one in period.each(Span.YEAR):
         if (found := date(one.start.year, month, day)) in period:
             yield found
+
+
+def scoring_days(period: Period) -> Iterator[date]:
+    """Yield the day in December to score campaigns, of each year in which they were joined."""
+    for joined in yearly(period, *JOINED):
+        if (day := date(joined.year, 12, 20)) in period:
+            yield day
 
 
 def after(rng: Random, day: date, period: Period, *, most: int, sure: float = 1.0) -> date | None:

@@ -7,6 +7,7 @@ from random import Random
 
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
+    JOINED,
     after,
     chosen,
     codes_of,
@@ -17,6 +18,7 @@ from community_gov_three_creations._script import (
     neighbourhood,
     parts,
     scored,
+    scoring_days,
     social_organizations,
     tasks,
     yearly,
@@ -90,7 +92,7 @@ _WORKS = {
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: what there is, quarter by quarter, once a year."""
     yield from _things(period.start)
-    for day in yearly(period, 1, 2):
+    for day in yearly(period, *JOINED):
         for campaign in (CAMPAIGN, *CITY):
             yield Joined(day, campaign)
     for quarter in parts(period, Span.QUARTER):
@@ -104,7 +106,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     yield from _shows(residents, period)
     yield from _selections(residents, rng, period)
     yield from _meetings(rng, period)
-    for day in yearly(period, 12, 20):
+    for day in scoring_days(period):
         yield from scored(day, CAMPAIGN, _BY_PEOPLE, _SELF_SCORE)
         yield from _city(rng, day)
 

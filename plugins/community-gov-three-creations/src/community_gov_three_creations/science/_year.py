@@ -7,6 +7,7 @@ from random import Random
 
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
+    JOINED,
     after,
     codes_of,
     come,
@@ -16,6 +17,7 @@ from community_gov_three_creations._script import (
     neighbourhood,
     parts,
     scored,
+    scoring_days,
     social_organizations,
     weekly,
     yearly,
@@ -61,9 +63,9 @@ _DEPARTMENTS = {
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: bodies and members, quarter by quarter, the survey."""
     yield from _bodies(residents, rng, period.start)
-    for day in yearly(period, 1, 2):
+    for day in yearly(period, *JOINED):
         yield Joined(day, CAMPAIGN)
-    for day in yearly(period, 12, 20):
+    for day in scoring_days(period):
         yield from scored(day, CAMPAIGN, _BY_PEOPLE, _SELF_SCORE)
     for quarter in parts(period, Span.QUARTER):
         kinds = [f"lecture.{reach}" for reach in (*REACHES, "community")]

@@ -7,6 +7,7 @@ from random import Random
 
 from community_gov.plugin import Period, Span, label
 from community_gov_three_creations._script import (
+    JOINED,
     after,
     chosen,
     content,
@@ -15,6 +16,7 @@ from community_gov_three_creations._script import (
     held,
     parts,
     scored,
+    scoring_days,
     tasks,
     weekly,
     yearly,
@@ -67,7 +69,7 @@ _STREET = label("approved by the street", "街道审核通过", "街道審核通
 def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
     """Yield what is typed about ``period``: rooms and teams, quarter by quarter, the covenant."""
     yield from _things(period.start)
-    for day in yearly(period, 1, 2):
+    for day in yearly(period, *JOINED):
         yield Joined(day, CAMPAIGN)
     for quarter in parts(period, Span.QUARTER):
         yield from held(rng, residents, quarter, [("culture-activity", title) for title in _TITLES])
@@ -88,6 +90,7 @@ def year(residents: Residents, rng: Random, period: Period) -> Iterator[Typed]:
             yield felt(rng, "felt-happiness", day)
     for day in yearly(period, 12, 20):
         yield content(rng, "covenant-awareness", day)
+    for day in scoring_days(period):
         yield from scored(day, CAMPAIGN, {"0": 93}, _SELF_SCORE)
 
 
