@@ -30,4 +30,4 @@ def test_the_story_is_told_with_the_folder_and_the_seed(empty_town):
 def test_to_a_program_the_story_is_told_beside_the_answer(empty_town):
     result = empty_town.run("demo", "--into", "there", "--json")
     assert result.stderr == "there 1\n"
-    assert empty_town.told("demo", "--into", "there") == {"folder": "there", "seed": 1}
+    assert empty_town.told("demo", "--into", "there") == {"into": "there", "seed": 1}
