@@ -44,7 +44,7 @@ test-alone: $(VENV)/dev ## test the core, then each plugin, in an environment wi
 	$(BIN)/python -m tools.alone
 
 test-beside: $(VENV)/beside/made ## test with pandas and polars, which lie apart from our tools
-	PYTHONPATH=$(VENV)/beside COMMUNITY_GOV_BESIDE=1 $(BIN)/python -m pytest -q tests/indices/test_real_frames.py
+	PYTHONPATH=$(VENV)/beside COMMUNITY_GOV_BESIDE=1 $(BIN)/python -m pytest -q tests/indices/tables/test_real_frames.py
 
 lint: $(VENV)/dev ## check style, types and the layers between the rooms
 	$(BIN)/ruff check $(CODE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from community_gov.community import SOURCES
+from community_gov.engines import SOURCES
 from community_gov.expression import LIMITS, ExpressionError, Type
 from community_gov.expression.operations import MACROS, OPERATIONS, Operation
 from community_gov.hooks.catalogue import Catalogue
