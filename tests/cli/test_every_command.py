@@ -94,8 +94,6 @@ READING = {
     "kpis list": "",
     "kpis show": "visits-made --period 2026Q3",
     "kpis why": "visits-made --period 2026Q3",
-    "indices why": "care visits-per-household --period 2026Q3",
-    "duties why": "monthly-meeting --period 2026Q3",
     "mechanisms list": "",
     "duties list": "--period 2026Q3",
     "duties due": "",
