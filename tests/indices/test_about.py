@@ -7,6 +7,7 @@ from tests.indices.test_observations import WHOLE
 
 from community_gov.indices.about import About, told
 from community_gov.model.period import Period
+from community_gov.model.phrase import Phrase
 from community_gov.testing.town import Town, town
 
 
@@ -43,5 +44,5 @@ def test_the_level_is_the_community_where_nothing_is_said_of_grids(here: Town) -
 
 
 def test_the_direction_is_that_of_the_goalposts() -> None:
-    one = About("x", "noise", "", "dB", "less", "", "grid", "", "")
+    one = About("x", "noise", Phrase(""), "dB", "less", "", "grid", Phrase(""), Phrase(""))
     assert told(one) == "noise: in dB; less is better; for each grid"

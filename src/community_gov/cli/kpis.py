@@ -135,7 +135,7 @@ def _notes(result: KpiResult) -> list[str]:
         )
     notes += map(str, result.overrides)
     if result.kpi.definition:
-        notes.append(result.kpi.definition)
+        notes.append(str(result.kpi.definition))
     if any(one.hidden for one in result.values):
         notes.append(
             _("Hidden: counts of people from 1 to {most}, and what would give them away.").format(

@@ -13,6 +13,7 @@ from community_gov.indices.kpis import KpiTrace
 from community_gov.indices.sources.source import Thing
 from community_gov.indices.tracing import Made, asked, formula, named
 from community_gov.model.declarations import Declaration
+from community_gov.model.words import unit_called
 
 if TYPE_CHECKING:
     from community_gov.community import Community
@@ -70,7 +71,7 @@ def figure_parts(told: dict[str, Any]) -> Iterator[str | Table]:
         "period": _("period"),
         "counted": _("counted"),
         "out_of": _("out of"),
-        "value": told["unit"],
+        "value": unit_called(told["unit"]),
         "target": _("beyond") if told["beyond"] else _("target"),
         "reference": _("reference"),
         "met": _("target met"),

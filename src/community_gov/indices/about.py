@@ -10,6 +10,8 @@ from community_gov.i18n import _, mark
 from community_gov.indices.result import IndexResult
 from community_gov.indices.sources.source import COMMUNITY, Why
 from community_gov.model.declarations import Direction, Goalposts, Indicator, Normalise, Query
+from community_gov.model.phrase import Phrase
+from community_gov.model.words import unit_called
 
 _WORDS = {
     "facts": mark("facts"),
@@ -47,13 +49,13 @@ class About:
 
     name: str
     label: str
-    definition: str
+    definition: Phrase
     unit_of_measure: str
     direction: str
     period: str
     level: str
-    source: str
-    owner: str
+    source: Phrase
+    owner: Phrase
 
 
 def about(result: IndexResult, catalogue: Catalogue) -> list[About]:
@@ -67,7 +69,7 @@ def about(result: IndexResult, catalogue: Catalogue) -> list[About]:
             _direction(result, leaf.name),
             leaf.indicator.period.value if leaf.indicator.period else "",
             _level(result, leaf.name),
-            leaf.indicator.source or "; ".join(_asked(leaf.indicator, catalogue)),
+            leaf.indicator.source or Phrase("; ".join(_asked(leaf.indicator, catalogue))),
             leaf.indicator.owner,
         )
         for leaf in result.index.root.leaves()
@@ -79,8 +81,8 @@ def told(one: About) -> str:
     """Return what is known of an indicator in one line."""
     better = _("more is better") if one.direction == Direction.MORE else _("less is better")
     parts = [
-        one.definition,
-        _("in {unit}").format(unit=one.unit_of_measure),
+        str(one.definition),
+        _("in {unit}").format(unit=unit_called(one.unit_of_measure)),
         better,
         _("measured each {period}").format(period=_(one.period)) if one.period else "",
         _("for the community only") if one.level == COMMUNITY else _("for each grid"),

@@ -9,6 +9,7 @@ from community_gov.indices.amounts import amount
 from community_gov.indices.nodes import Placed, Scored, contribution, node_value, number
 from community_gov.model.declarations import Goalposts, Index, Node
 from community_gov.model.source import Overridden
+from community_gov.model.words import unit_called
 
 
 @frozen
@@ -84,7 +85,7 @@ class Explanation:
             "from {observed} {unit}, where 0 to 100 points are {low} to {high} ({why})"
         ).format(
             observed=amount(self.observed),
-            unit=self.unit_of_measure,
+            unit=unit_called(self.unit_of_measure),
             low=f"{self.goalposts.low:f}",
             high=f"{self.goalposts.high:f}",
             why=self.reference,

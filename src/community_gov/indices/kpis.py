@@ -19,6 +19,7 @@ from community_gov.indices.tracing import Made, made
 from community_gov.model.declarations import Index, Kpi, KpiTarget, Measure, Query
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
+from community_gov.model.words import unit_called
 from community_gov.records.context import Context
 
 
@@ -72,7 +73,7 @@ class KpiResult:
         if self.whole.value is None:
             return _("no figure yet: nothing was recorded that it counts")
         number = amount(float(self.whole.value))
-        return _("{number} {unit}").format(number=number, unit=self.kpi.unit)
+        return _("{number} {unit}").format(number=number, unit=unit_called(self.kpi.unit))
 
     @property
     def whole(self) -> KpiValue:

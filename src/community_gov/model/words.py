@@ -79,6 +79,7 @@ _UNITS = (
     mark("unit: activities"),
     mark("unit: assemblies"),
     mark("unit: awards"),
+    mark("unit: bodies"),
     mark("unit: case"),
     mark("unit: contact"),
     mark("unit: contests"),

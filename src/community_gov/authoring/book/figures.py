@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from community_gov.authoring.book.lines import Facts, Line, basis
 from community_gov.i18n import _
 from community_gov.model.declarations import Direction, Kpi, Mechanism, Query
+from community_gov.model.words import unit_called
 
 
 def kpis(one: Kpi, facts: Facts) -> Iterator[Line]:
@@ -15,9 +16,9 @@ def kpis(one: Kpi, facts: Facts) -> Iterator[Line]:
         "name": one.name,
         "above": _told(one.numerator, facts),
         "below": _told(one.denominator, facts) if one.denominator else None,
-        "unit": one.unit,
+        "unit": unit_called(one.unit),
         "better": better,
-        "definition": one.definition,
+        "definition": str(one.definition),
     }
     for target in one.targets:
         yield {"label": str(one.label), "goal": target.value, **basis(target)}

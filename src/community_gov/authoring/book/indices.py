@@ -6,6 +6,7 @@ from typing import Any
 from community_gov.authoring.book.lines import Facts, Line, basis, number, rests_on
 from community_gov.hooks.compare import written
 from community_gov.model.declarations import Campaign, Goalposts, Index, Node, Override
+from community_gov.model.words import unit_called
 
 
 def indices(one: Index, _facts: Facts) -> Iterator[Line]:
@@ -51,7 +52,7 @@ def _nodes(node: Node, index: Index, depth: int) -> Iterator[Line]:
         yield {**told, **branch, **(basis(index) if not depth else {})}
     else:
         for posts in node.indicator.goalposts:
-            yield {**told, **_posts(posts), "unit": node.indicator.unit}
+            yield {**told, **_posts(posts), "unit": unit_called(node.indicator.unit)}
     for child in node.nodes:
         yield from _nodes(child, index, depth + 1)
 

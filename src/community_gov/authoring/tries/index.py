@@ -21,6 +21,7 @@ from community_gov.model.declarations import Index
 from community_gov.model.ids import SubjectKind
 from community_gov.model.pack import PackTest
 from community_gov.model.period import Period
+from community_gov.model.words import unit_called
 
 NONE = "none"
 """How a test says that a node has no value."""
@@ -114,7 +115,7 @@ def _how(node: Explanation) -> str:
         return node.formula
     return _("observed {observed:g} {unit}, 0 points at {low}, 100 at {high}").format(
         observed=node.observed,
-        unit=node.unit_of_measure,
+        unit=unit_called(node.unit_of_measure),
         low=node.goalposts.low,
         high=node.goalposts.high,
     )

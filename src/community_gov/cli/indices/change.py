@@ -15,6 +15,7 @@ from community_gov.indices.change.change import EVERY_ORDER, RESTATED, Change, w
 from community_gov.indices.change.told import cause_told, part_told, points_told, told
 from community_gov.indices.observe import COMMUNITY
 from community_gov.model.period import Period
+from community_gov.model.words import unit_called
 
 
 def change() -> click.Command:
@@ -89,5 +90,12 @@ def _causes(found: Change) -> Table:
 def _leaves(found: Change) -> list[Table]:
     titles = {"label": _("indicator"), "before": _("before"), "after": _("after")}
     titles |= {"unit_of_measure": "", "points": _("points")}
-    rows = [{**attrs.asdict(one), "points": points_told(one.points)} for one in found.leaves]
+    rows = [
+        {
+            **attrs.asdict(one),
+            "unit_of_measure": unit_called(one.unit_of_measure),
+            "points": points_told(one.points),
+        }
+        for one in found.leaves
+    ]
     return [Table(titles, rows, _("The real change, by indicator"))] if rows else []

@@ -16,6 +16,7 @@ from community_gov.indices.change.told import points_told
 from community_gov.indices.observe import COMMUNITY
 from community_gov.indices.what_if import WhatIf
 from community_gov.model.period import Period
+from community_gov.model.words import unit_called
 
 
 def what_if() -> click.Command:
@@ -73,7 +74,8 @@ def _table(found: tuple[WhatIf, ...]) -> Table:
 def _row(one: WhatIf) -> dict[str, Any]:
     gain = None if one.gain is None else points_told(one.gain)
     note = _("reached already") if one.reached and not one.reason else one.reason
-    return {**attrs.asdict(one), "gain": gain, "note": note}
+    unit = unit_called(one.unit_of_measure)
+    return {**attrs.asdict(one), "unit_of_measure": unit, "gain": gain, "note": note}
 
 
 def _closing(found: tuple[WhatIf, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from community_gov.exchange.composite.view import IndexView
 from community_gov.exchange.composite.words import aggregation_words, way_words
 from community_gov.i18n import _
 from community_gov.model.declarations import Node
+from community_gov.model.words import unit_called
 
 _GAP = 26
 _BETWEEN = 10
@@ -76,7 +77,7 @@ def _how(view: IndexView, node: Node) -> str:
         return aggregation_words(node)
     scored = view.result.scored[node.name]
     unit = node.indicator.unit if node.indicator else ""
-    return f"{unit} · {way_words(scored.goalposts or scored.normalise)}"
+    return f"{unit_called(unit)} · {way_words(scored.goalposts or scored.normalise)}"
 
 
 def _boxes(view: IndexView, wide: float) -> list[_Box]:

@@ -161,7 +161,8 @@ def _change(change: Change, before: str) -> Iterator[str]:
 
 def _leaf_rows(change: Change) -> Iterable[tuple[str, ...]]:
     for leaf in change.leaves:
-        label = f"{leaf.label} ({leaf.unit_of_measure})" if leaf.unit_of_measure else leaf.label
+        unit = unit_called(leaf.unit_of_measure)
+        label = f"{leaf.label} ({unit})" if unit else leaf.label
         yield label, number(leaf.before), number(leaf.after), points_told(leaf.points)
 
 

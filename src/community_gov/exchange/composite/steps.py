@@ -10,6 +10,7 @@ from community_gov.exchange.composite.words import aggregation_words, way_words
 from community_gov.exchange.workbook import Sheets, write_workbook
 from community_gov.i18n import _
 from community_gov.model.declarations import Node
+from community_gov.model.words import unit_called
 
 Rows = list[Sequence[Any]]
 
@@ -113,7 +114,7 @@ def _framework_row(
         depth,
         aggregation_words(node) if node.nodes else way_words(way),
         node.coverage if node.nodes else None,
-        node.indicator.unit if node.indicator else None,
+        unit_called(node.indicator.unit) if node.indicator else None,
         posts.low if posts else None,
         posts.high if posts else None,
         view.formula(node.name),

@@ -30,6 +30,7 @@ from community_gov.model.declarations.normalising import (
 )
 from community_gov.model.exact import exact
 from community_gov.model.period import Span
+from community_gov.model.phrase import Phrase
 from community_gov.model.privacy import Restriction
 from community_gov.model.text import Label
 
@@ -112,7 +113,8 @@ class Indicator:
     those of the indicator, and are left out here.
 
     ``definition`` says what is measured, ``source`` where it comes from, ``owner`` who
-    answers for it, ``period`` how often it is measured; all are told beside the number.
+    answers for it, ``period`` how often it is measured; all are told beside the number,
+    those in words best in three scripts, as a label.
     """
 
     numerator: Query | None = None
@@ -120,13 +122,13 @@ class Indicator:
     unit: str = ""
     denominator: Query | None = None
     times: Decimal = field(default=Decimal(1), converter=exact)
-    definition: str = ""
-    owner: str = ""
+    definition: Phrase = field(default=Phrase(""), converter=Phrase)
+    owner: Phrase = field(default=Phrase(""), converter=Phrase)
     max_age_days: int | None = None
     normalise: tuple[Normalise, ...] = ()
     treat: tuple[Treat, ...] = ()
     kpi: str = ""
-    source: str = ""
+    source: Phrase = field(default=Phrase(""), converter=Phrase)
     period: Span | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -19,6 +19,7 @@ from community_gov.model.declarations.base import (
 from community_gov.model.declarations.indices import Query
 from community_gov.model.declarations.normalising import Direction
 from community_gov.model.exact import exact
+from community_gov.model.phrase import Phrase
 from community_gov.model.text import Label
 
 
@@ -48,8 +49,8 @@ class Kpi:
     It is ``numerator`` over ``denominator`` (1 if left out) times ``times``, in
     ``unit``; with ``times = 100`` a share is told in per cent. ``direction`` says
     whether more or less of it is better. Of ``targets`` one is in force on a day.
-    ``definition`` says in words what counts and what does not. An indicator of an
-    index may name it instead of repeating its queries.
+    ``definition`` says in words what counts and what does not, best in three scripts as
+    a label. An indicator of an index may name it instead of repeating its queries.
     """
 
     name: str = field(validator=is_name)
@@ -60,7 +61,7 @@ class Kpi:
     times: Decimal = field(default=Decimal(1), converter=exact)
     direction: Direction = Direction.MORE
     targets: tuple[KpiTarget, ...] = ()
-    definition: str = ""
+    definition: Phrase = field(default=Phrase(""), converter=Phrase)
 
     def __attrs_post_init__(self) -> None:
         if not self.unit:

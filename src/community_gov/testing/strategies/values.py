@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from community_gov.model.citation import OWN_CHOICE, Citation
 from community_gov.model.fields import Field, FieldType
+from community_gov.model.phrase import Phrase
 from community_gov.model.text import Label, label
 from community_gov.store.codec import GREATEST
 
@@ -70,6 +71,11 @@ def references() -> st.SearchStrategy[Citation]:
     told = number.map("resolution {} of the meeting".format)
     scripts = number.map(lambda one: label(f"resolution {one}", f"第{one}号决议", f"第{one}號決議"))
     return (told | scripts | st.just(f"{OWN_CHOICE}: made up for a test")).map(Citation)
+
+
+def phrases() -> st.SearchStrategy[Phrase]:
+    """Draw short texts that are told in the reader's language, in one script or three."""
+    return (texts() | labels()).map(Phrase)
 
 
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:

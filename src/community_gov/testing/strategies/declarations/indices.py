@@ -20,7 +20,7 @@ from community_gov.model.declarations import (
     Query,
 )
 from community_gov.testing.strategies.declarations.parts import dates, versions
-from community_gov.testing.strategies.values import amounts, labels, names, references
+from community_gov.testing.strategies.values import amounts, labels, names, phrases, references
 
 
 @st.composite
@@ -70,6 +70,7 @@ def indicators() -> st.SearchStrategy[Indicator]:
         unit=st.sampled_from(["%", "visit", "hour"]),
         denominator=st.none() | queries(),
         times=st.sampled_from([Decimal(1), Decimal(100)]),
+        definition=phrases(),
     )
 
 
@@ -96,6 +97,7 @@ def kpis() -> st.SearchStrategy[Kpi]:
         unit=st.sampled_from(["%", "visit", "hour"]),
         denominator=st.none() | queries(),
         times=st.sampled_from([Decimal(1), Decimal(100)]),
+        definition=phrases(),
         direction=st.sampled_from(Direction),
         targets=versions(
             lambda first, last: st.builds(
