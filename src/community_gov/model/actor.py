@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from community_gov.i18n import mark
+from community_gov.i18n import _, mark
 from community_gov.model.fields import internal
 from community_gov.model.ids import ActorId, MemberId
 from community_gov.model.privacy import Privacy
@@ -42,6 +42,11 @@ class Actor:
     def has(self, role: str) -> bool:
         """Say whether the actor holds ``role``."""
         return role in self.roles.split()
+
+    @property
+    def roles_told(self) -> str:
+        """The roles in words, as people call them."""
+        return _(", ").join(_(role) for role in self.roles.split())
 
     @property
     def clearance(self) -> Privacy:
