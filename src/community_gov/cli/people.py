@@ -7,9 +7,9 @@ import click
 
 from community_gov.cli.affiliations import rows_of
 from community_gov.cli.amending import amending, withdrawing
-from community_gov.cli.building import argument, group, reading, writing
+from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
-from community_gov.cli.into import into_option, kind_of
+from community_gov.cli.into import content, into_option, kind_of, put
 from community_gov.cli.output import Answer, Table, listed, said, shown
 from community_gov.cli.session import Session
 from community_gov.cli.values import own_fields, seen, titles_of, told_row
@@ -48,6 +48,16 @@ def members() -> click.Group:
             ),
             argument("code"),
             into_option(_("The file to write: .html, or .xlsx.")),
+        ),
+        writing(
+            "privacy-notice",
+            _privacy_notice,
+            _(
+                "Write what residents are to be told: what is kept on people, what for, how long, "
+                "who sees it, and their rights. It names nobody."
+            ),
+            option("--contact", _("Address and telephone to print (else: an empty line).")),
+            into_option(_("The file to write: .html.")),
         ),
     )
 
@@ -142,6 +152,17 @@ def _report(session: Session, *, code: str, into: Path) -> Answer:
     parts = {one.title: len(one.rows) for one in told.tables}
     text = _("Wrote {path}; hand it to that person alone.").format(path=into)
     return said(text, into=str(into), parts=parts)
+
+
+def _privacy_notice(session: Session, *, contact: str | None, into: Path) -> Answer:
+    from community_gov.exchange.lists import to_html
+    from community_gov.exchange.privacy_notice import privacy_notice
+
+    kind_of(into, (".html", ".htm"))
+    with session.open() as community:
+        told = privacy_notice(community, contact=contact or "")
+    put(into, content(to_html(told)))
+    return said(_("Wrote {path}.").format(path=into), into=str(into))
 
 
 def _list_households(session: Session) -> Answer:

@@ -36,9 +36,15 @@ class Appeal:
     ends: date = internal(label=label("to", "期间结束", "期間結束"))
     lodged_on: date = internal(label=label("lodged", "提出日期"))
     lodged_by: str = internal(label=label("taken down by", "登记人", "登記人"))
-    text: str = personal(purpose=mark("to examine the appeal"))
+    text: str = personal(
+        label=label("appeal", "申诉内容", "申訴內容"), purpose=mark("to examine the appeal")
+    )
     entry: int | None = internal(default=None, label=label("entry", "积分条目", "積分條目"))
-    late_reason: str = personal(default="", purpose=mark("to accept a late appeal"))
+    late_reason: str = personal(
+        default="",
+        label=label("why late", "逾期理由"),
+        purpose=mark("to accept a late appeal"),
+    )
     answer_due: date | None = internal(
         default=None, label=label("answer due", "答复期限", "答覆期限")
     )

@@ -124,7 +124,10 @@ class Appraisal:
     id: AppraisalId
     nomination: NominationId = internal()
     criterion: str = internal(label=label("criterion", "指标", "指標"))
-    appraiser: str = personal(purpose=mark("to tell appraisals apart and hear objections"))
+    appraiser: str = personal(
+        label=label("appraiser", "评议人", "評議人"),
+        purpose=mark("to tell appraisals apart and hear objections"),
+    )
     points: int = internal(label=label("points", "得分"))
     ticks: Mapping[str, bool] = internal(
         default=Factory(dict), label=label("ticked", "符合项", "符合項")

@@ -47,12 +47,20 @@ class Objection:
     id: ObjectionId
     notice: NoticeId = internal()
     raised_on: date = internal(label=label("raised", "提出日期"))
-    raised_by: str = personal(purpose=mark("to answer in writing"))
-    reason: str = personal(purpose=mark("to examine the objection"))
+    raised_by: str = personal(
+        label=label("who objects", "异议人", "異議人"), purpose=mark("to answer in writing")
+    )
+    reason: str = personal(
+        label=label("objection", "异议内容", "異議內容"), purpose=mark("to examine the objection")
+    )
     answer_due: date = internal(label=label("answer due", "答复期限", "答覆期限"))
     answered_on: date | None = internal(
         default=None, label=label("answered", "答复日期", "答覆日期")
     )
-    answer: str = personal(default="", purpose=mark("the result told in writing"))
+    answer: str = personal(
+        default="",
+        label=label("answer", "答复", "答覆"),
+        purpose=mark("the result told in writing"),
+    )
     upheld: bool | None = internal(default=None, label=label("upheld", "是否成立"))
     about: str = internal(default="", label=label("concerns", "涉及", "涉及"))

@@ -13,6 +13,7 @@ from community_gov.model.fields import internal, open_field, personal
 from community_gov.model.ids import AwardGivenId, GradeLineId, GradingId, SubjectKind
 from community_gov.model.period import Period
 from community_gov.model.source import Overridden
+from community_gov.model.text import label
 from community_gov.points.grading.grades import Graded
 from community_gov.points.ledger import BatchState
 from community_gov.records.tables import stored_in
@@ -68,9 +69,13 @@ class GradeLine:
     subject: str = internal()
     found: Mapping[str, Any] = internal()
     awards: Mapping[str, Sequence[int]] = internal()
-    grade: str | None = internal(default=None)
+    grade: str | None = internal(default=None, label=label("grade", "等次"))
     decided_by: str | None = internal(default=None)
-    reason: str | None = personal(default=None, purpose=mark("to say why people decided so"))
+    reason: str | None = personal(
+        default=None,
+        label=label("why this grade", "评定理由", "評定理由"),
+        purpose=mark("to say why people decided so"),
+    )
 
     @cached_property
     def graded(self) -> Graded:
