@@ -69,7 +69,7 @@ def about(result: IndexResult, catalogue: Catalogue) -> list[About]:
             _direction(result, leaf.name),
             leaf.indicator.period.value if leaf.indicator.period else "",
             _level(result, leaf.name),
-            leaf.indicator.source or Phrase("; ".join(_asked(leaf.indicator, catalogue))),
+            leaf.indicator.source or Phrase(_("; ").join(_asked(leaf.indicator, catalogue))),
             leaf.indicator.owner,
         )
         for leaf in result.index.root.leaves()
@@ -89,7 +89,7 @@ def told(one: About) -> str:
         _("from {source}").format(source=one.source) if one.source else "",
         _("{owner} answers for it").format(owner=one.owner) if one.owner else "",
     ]
-    return _("{label}: {about}").format(label=one.label, about="; ".join(filter(None, parts)))
+    return _("{label}: {about}").format(label=one.label, about=_("; ").join(filter(None, parts)))
 
 
 def _direction(result: IndexResult, name: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Query
+from community_gov.plugin import Direction, Kpi, KpiTarget, Label, Measure, Query, label
 
 SINCE = date(2026, 1, 1)
 """The first day of what is our own choice."""
@@ -21,7 +21,7 @@ def share(
     called: Label,
     above: Query,
     below: Query,
-    definition: str,
+    definition: Label,
     targets: tuple[KpiTarget, ...] = (),
     direction: Direction = Direction.MORE,
 ) -> Kpi:
@@ -44,7 +44,7 @@ def number(
     called: Label,
     counted: Query,
     unit: str,
-    definition: str,
+    definition: Label,
     targets: tuple[KpiTarget, ...] = (),
     direction: Direction = Direction.MORE,
 ) -> Kpi:
@@ -70,7 +70,11 @@ def done_in_time(name: str, called: Label, duty: str) -> Kpi:
         called,
         Query("duties", kind=duty, when='standing == "fulfilled"'),
         Query("duties", kind=duty, when='standing in ["fulfilled", "missed"]'),
-        "windows that close in the period and were fulfilled, of those fulfilled or missed",
+        label(
+            "windows that close in the period and were fulfilled, of those fulfilled or missed",
+            "期内截止的周期中，已完成的占已完成与逾期未办之和的比例",
+            "期內截止的週期中，已完成的佔已完成與逾期未辦之和的比例",
+        ),
     )
 
 
@@ -84,13 +88,17 @@ def rating(name: str, called: Label, kind: str) -> Kpi:
         evolve(answered, measure=Measure.SUM, field="rating"),
         answered,
         "point",
-        "mean of the ratings from 1 to 5 of the cases answered in the period; told from ten"
-        " ratings on",
+        label(
+            "mean of the ratings from 1 to 5 of the cases answered in the period; told from ten"
+            " ratings on",
+            "期内答复事项的1至5分评价的平均值；满十个评价才公布",
+            "期內答覆事項的1至5分評價的平均值；滿十個評價才公布",
+        ),
     )
 
 
 def kept(
-    name: str, called: Label, plan: str, definition: str, targets: tuple[KpiTarget, ...] = ()
+    name: str, called: Label, plan: str, definition: Label, targets: tuple[KpiTarget, ...] = ()
 ) -> Kpi:
     """Return the share of the tasks of a plan that were done by their day and proved.
 
@@ -112,7 +120,7 @@ def each(
     above: Query,
     below: Query,
     unit: str,
-    definition: str,
+    definition: Label,
     direction: Direction = Direction.MORE,
 ) -> Kpi:
     """Return the figure of ``above`` for each of ``below``."""

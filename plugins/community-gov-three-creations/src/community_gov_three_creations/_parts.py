@@ -66,7 +66,7 @@ def yearly_rate(kind: str, enough: int, reference: Label | str) -> Indicator:
         bounds(0, enough, reference),
         unit="per year",
         times=_QUARTERS,
-        definition="how often in the quarter, times 4",
+        definition=label("how often in the quarter, times 4", "本季度次数乘以4", "本季度次數乘以4"),
     )
 
 
@@ -78,12 +78,16 @@ def share_of_members(kind: str, enough: int, reference: Label | str) -> Indicato
         unit="%",
         denominator=Query("members"),
         times=PERCENT,
-        definition="members who came at least once, of all members",
+        definition=label(
+            "members who came at least once, of all members",
+            "至少参加过一次的成员占全部成员的比例",
+            "至少參加過一次的成員佔全部成員的比例",
+        ),
     )
 
 
 def percentage(
-    above: Query, below: Query, goalposts: tuple[Goalposts, ...], definition: str
+    above: Query, below: Query, goalposts: tuple[Goalposts, ...], definition: Label
 ) -> Indicator:
     """Return an indicator of ``above`` in percent of ``below``."""
     return Indicator(
@@ -110,8 +114,16 @@ def feeling(figure: str) -> Indicator:
             ),
         ),
         unit="points of 5",
-        definition="mean of the answers from 1 to 5 in the newest round of the survey",
-        source="anonymous survey of residents (居民滿意度調查)",
+        definition=label(
+            "mean of the answers from 1 to 5 in the newest round of the survey",
+            "最近一轮调查中1至5分答案的平均值",
+            "最近一輪調查中1至5分答案的平均值",
+        ),
+        source=label(
+            "anonymous survey of residents (居民滿意度調查)",
+            "居民满意度匿名调查",
+            "居民滿意度匿名調查",
+        ),
         period=Span.YEAR,
         treat=(
             Treat(

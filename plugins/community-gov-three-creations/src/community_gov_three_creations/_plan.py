@@ -74,7 +74,11 @@ def plan(name: str, called: Label) -> Iterator[Declaration]:
         done,
         Query("registers", kind=name, on="due", when=_IN_TIME),
         Query("registers", kind=name, on="due"),
-        "tasks due in the period that were done by their day with evidence, of all due in it",
+        label(
+            "tasks due in the period that were done by their day with evidence, of all due in it",
+            "期内到期任务中，按期完成且有佐证材料的比例",
+            "期內到期任務中，按期完成且有佐證材料的比例",
+        ),
     )
     for level, at in LEVELS.items():
         yield rate(
@@ -86,7 +90,11 @@ def plan(name: str, called: Label) -> Iterator[Declaration]:
             ),
             Query("registers", kind=name, on="due", when=f'level == "{level}" && {_IN_TIME}'),
             Query("registers", kind=name, on="due", when=f'level == "{level}"'),
-            "the same, of the tasks of this level",
+            label(
+                "the same, of the tasks of this level",
+                "口径同上，限本级任务",
+                "口徑同上，限本級任務",
+            ),
         )
 
 

@@ -67,12 +67,20 @@ def rooms(name: str, called: Label, kinds: dict[str, Label]) -> Iterator[Declara
             label(f"hours open: {what.en}", f"开放时长·{what.zh_hans}", f"開放時長·{what.zh_hant}"),
             Query("registers", kind=name, measure=Measure.SUM, field="hours", when=only),
             "hours",
-            "hours in which the room was open in the period",
+            label(
+                "hours in which the room was open in the period",
+                "期内活动室的开放时长",
+                "期內活動室的開放時長",
+            ),
         )
         yield figure(
             f"{kind}-visitors",
             label(f"visitors: {what.en}", f"人次·{what.zh_hans}", f"人次·{what.zh_hant}"),
             Query("registers", kind=name, measure=Measure.SUM, field="headcount", when=only),
             "visits",
-            "visitors as counted; who comes again counts again",
+            label(
+                "visitors as counted; who comes again counts again",
+                "清点所得人次；同一人再来再计",
+                "清點所得人次；同一人再來再計",
+            ),
         )

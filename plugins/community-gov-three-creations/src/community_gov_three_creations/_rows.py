@@ -13,7 +13,7 @@ def figure(
     called: Label,
     query: Query,
     unit: str,
-    definition: str,
+    definition: Label,
     *,
     target: tuple[int, Label | str] | None = None,
     less: bool = False,
@@ -35,7 +35,7 @@ def rate(
     called: Label,
     above: Query,
     below: Query,
-    definition: str,
+    definition: Label,
     *,
     target: tuple[int, Label | str] | None = None,
     less: bool = False,
@@ -54,7 +54,7 @@ def rate(
     )
 
 
-def survey(name: str, called: Label, asked: str, definition: str) -> Kpi:
+def survey(name: str, called: Label, asked: str, definition: Label) -> Kpi:
     """Return the mean of the newest round of an anonymous survey, typed as an outside figure."""
     return figure(
         name,

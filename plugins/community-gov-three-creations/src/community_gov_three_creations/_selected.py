@@ -17,14 +17,14 @@ def figures(program: EvaluationProgram, opened: str = "") -> Iterator[Declaratio
         label(f"selections: {called.en}", f"{called.zh_hans}评选次数", f"{called.zh_hant}評選次數"),
         Query("evaluations", kind=program.name),
         "selections",
-        "selections opened in the period",
+        label("selections opened in the period", "期内启动的评选", "期內啟動的評選"),
     )
     yield figure(
         awards,
         label(f"awards: {called.en}", f"{called.zh_hans}授予数", f"{called.zh_hant}授予數"),
         Query("honours", kind=program.name),
         "awards",
-        "awards confirmed in the period",
+        label("awards confirmed in the period", "期内确认的授予", "期內確認的授予"),
     )
     for band in program.bands:
         if band.awarded:
@@ -38,14 +38,22 @@ def figures(program: EvaluationProgram, opened: str = "") -> Iterator[Declaratio
                 ),
                 Query("honours", kind=program.name, when=f'grade == "{band.name}"'),
                 "awards",
-                "awards of the period that have this grade by now",
+                label(
+                    "awards of the period that have this grade by now",
+                    "期内授予中现为该等次的",
+                    "期內授予中現為該等次的",
+                ),
             )
     yield figure(
         f"{program.name}-revoked",
         label(f"revoked: {called.en}", f"{called.zh_hans}撤销数", f"{called.zh_hant}撤銷數"),
         Query("honours", kind=program.name, when='state == "revoked"'),
         "awards",
-        "awards of the period that were revoked by now",
+        label(
+            "awards of the period that were revoked by now",
+            "期内授予中现已撤销的",
+            "期內授予中現已撤銷的",
+        ),
         less=True,
     )
 

@@ -180,7 +180,11 @@ def _figures() -> Iterator[Kpi]:
         label("needs matched with a resource", "需求对接率", "需求對接率"),
         Query("registers", kind="alliance-needs", on="listed_on", when=matched),
         Query("registers", kind="alliance-needs", on="listed_on"),
-        "needs listed in the period that have a resource by now, of all listed in it",
+        label(
+            "needs listed in the period that have a resource by now, of all listed in it",
+            "期内列入清单、现已有资源对接的需求，占列入需求的比例",
+            "期內列入清單、現已有資源對接的需求，佔列入需求的比例",
+        ),
     )
     yield proved_in_time(
         "alliance-projects-done",
@@ -192,7 +196,11 @@ def _figures() -> Iterator[Kpi]:
         label("joint events", "共建活动次数", "共建活動次數"),
         Query("facts", kind="alliance-event.held"),
         "event",
-        "joint events with proof; the target is that of a quarter",
+        label(
+            "joint events with proof; the target is that of a quarter",
+            "有佐证的共建活动；目标值按季度计",
+            "有佐證的共建活動；目標值按季度計",
+        ),
         target(
             2,
             cite(
@@ -211,7 +219,11 @@ def _figures() -> Iterator[Kpi]:
         label("attendance of units", "共建单位到会率", "共建單位到會率"),
         Query("facts", kind="alliance.attended", when="attended"),
         Query("facts", kind="alliance.attended"),
-        "times a unit came, of the times it was expected at a meeting or a joint event",
+        label(
+            "times a unit came, of the times it was expected at a meeting or a joint event",
+            "单位实际到会、到场的次数，占应参加会议和共建活动次数的比例",
+            "單位實際到會、到場的次數，佔應參加會議和共建活動次數的比例",
+        ),
     )
     units = Query("units", kind="organization", when='kind in ["unit", "alliance-unit"]')
     came = Query("facts", kind="alliance.attended", when="attended", measure=Measure.SUBJECTS)
@@ -220,8 +232,13 @@ def _figures() -> Iterator[Kpi]:
         label("units that build together", "共驻共建率", "共駐共建率"),
         evolve(units, any_of=(came,)),
         units,
-        "units of the area or of the alliance that came to a meeting or joint event at least once,"
-        " of all of them",
+        label(
+            "units of the area or of the alliance that came to a meeting or joint event at least"
+            " once,"
+            " of all of them",
+            "驻区或共建单位中，至少参加过一次会议或共建活动的单位占全部单位的比例",
+            "駐區或共建單位中，至少參加過一次會議或共建活動的單位佔全部單位的比例",
+        ),
         target(
             50,
             cite(
@@ -249,8 +266,12 @@ def _figures() -> Iterator[Kpi]:
         label("units that serve the area", "驻区单位办实事率", "駐區單位辦實事率"),
         evolve(units, any_of=(served,)),
         units,
-        "units of the area or of the alliance that took part in a joint event at least once, of"
-        " all of them",
+        label(
+            "units of the area or of the alliance that took part in a joint event at least once, of"
+            " all of them",
+            "驻区或共建单位中，至少参加过一次共建活动的单位占全部单位的比例",
+            "駐區或共建單位中，至少參加過一次共建活動的單位佔全部單位的比例",
+        ),
         target(
             100,
             cite(
@@ -268,6 +289,10 @@ def _figures() -> Iterator[Kpi]:
         label("proposals handed in 15 days before", "议题按期提交率", "議題按期提交率"),
         Query("facts", kind="alliance.proposed", when="on - handed_in_on >= 15"),
         Query("facts", kind="alliance.proposed"),
-        "proposals for meetings of the period that came 15 days before or earlier",
+        label(
+            "proposals for meetings of the period that came 15 days before or earlier",
+            "期内会议的议题中，提前15天及以上提交的比例",
+            "期內會議的議題中，提前15天及以上提交的比例",
+        ),
         target(100, early),
     )

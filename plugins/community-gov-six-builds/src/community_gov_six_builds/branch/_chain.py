@@ -144,8 +144,12 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
         label("great matters with a full chain", "重大事项全流程决策率", "重大事項全流程決策率"),
         Query("chains", when="full"),
         Query("chains"),
-        "great matters decided in the period that went through every step and hung for their"
-        " days, of all decided in it, through a chain or not",
+        label(
+            "great matters decided in the period that went through every step and hung for their"
+            " days, of all decided in it, through a chain or not",
+            "期内决定的重大事项中，走完全部环节并公示期满的占全部的比例；未走链条的也计入全部",
+            "期內決定的重大事項中，走完全部環節並公示期滿的佔全部的比例；未走鏈條的也計入全部",
+        ),
     )
     yield Kpi(
         name="days-to-result",
@@ -154,5 +158,9 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
         denominator=Query("chains", when="has_result"),
         unit="day",
         direction=Direction.LESS,
-        definition="mean days from the decision to the notice of its result, where there is one",
+        definition=label(
+            "mean days from the decision to the notice of its result, where there is one",
+            "有结果公开的，从决定到结果公开的平均天数",
+            "有結果公開的，從決定到結果公開的平均天數",
+        ),
     )

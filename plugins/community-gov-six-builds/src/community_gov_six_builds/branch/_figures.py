@@ -26,7 +26,11 @@ def proved_in_time(name: str, called: Label, register: str) -> Kpi:
             "registers", kind=register, on="due", when=f"has(done_on) && done_on <= due && {PROVED}"
         ),
         Query("registers", kind=register, on="due"),
-        "tasks due in the period and done by that day with proof, of all due in it so far",
+        label(
+            "tasks due in the period and done by that day with proof, of all due in it so far",
+            "期内到期、按期完成且有佐证的任务，占期内迄今到期任务的比例",
+            "期內到期、按期完成且有佐證的任務，佔期內迄今到期任務的比例",
+        ),
     )
 
 
@@ -73,7 +77,12 @@ def attendance(name: str, called: Label, *kinds: str) -> Kpi:
         called,
         Query("facts", kind=ATTENDED, when=f"{_among(kinds)} && attended"),
         Query("facts", kind=ATTENDED, when=_among(kinds)),
-        "places on the attendance sheets of the period that were filled; the excused did not come",
+        label(
+            "places on the attendance sheets of the period that were filled; the excused did not"
+            " come",
+            "期内签到表上实际到会的人次，占应到人次的比例；请假者不计为到会",
+            "期內簽到表上實際到會的人次，佔應到人次的比例；請假者不計為到會",
+        ),
     )
 
 

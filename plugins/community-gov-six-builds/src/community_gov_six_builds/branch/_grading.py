@@ -178,7 +178,11 @@ def declarations() -> Iterator[Declaration]:
         label("branches graded", "完成分类定级数", "完成分類定級數"),
         Query("evaluations", kind=_BRANCH_GRADING.name, when='stage == "confirmed"'),
         "grading",
-        "gradings opened in the period whose grades are confirmed",
+        label(
+            "gradings opened in the period whose grades are confirmed",
+            "期内启动且等次已确认的分类定级",
+            "期內啟動且等次已確認的分類定級",
+        ),
     )
     done = 'stage == "confirmed"'
     yield share(
@@ -190,7 +194,11 @@ def declarations() -> Iterator[Declaration]:
             when=f"{done} && !(has(reason) && size(reason) > 0)",
         ),
         Query("evaluations", kind=_MEMBER_APPRAISAL.name, when=done),
-        "appraisals confirmed without a reason to pass the third of 優秀, of all confirmed",
+        label(
+            "appraisals confirmed without a reason to pass the third of 優秀, of all confirmed",
+            "已确认的民主评议中，没有理由使优秀超过三分之一的占全部的比例",
+            "已確認的民主評議中，沒有理由使優秀超過三分之一的佔全部的比例",
+        ),
         target(
             100,
             label(

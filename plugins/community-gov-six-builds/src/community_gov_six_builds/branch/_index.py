@@ -123,12 +123,20 @@ def _nodes(settings: Settings, figures: dict[str, Kpi]) -> Iterator[Node]:
 _PROMISES = (
     Query("facts", kind="promise.kept", when="on <= due"),
     Query("facts", kind="promise.made"),
-    "promises kept in time in the period, of those made in it",
+    label(
+        "promises kept in time in the period, of those made in it",
+        "期内按期兑现的承诺，占期内作出承诺的比例",
+        "期內按期兌現的承諾，佔期內作出承諾的比例",
+    ),
 )
 _DEEDS = (
     Query("facts", kind="deed.done", measure=Measure.SUBJECTS),
     Query("members", audience="party.member"),
-    "party members with a deed in the period, of all",
+    label(
+        "party members with a deed in the period, of all",
+        "期内有积分事项的党员占全部党员的比例",
+        "期內有積分事項的黨員佔全部黨員的比例",
+    ),
 )
 
 
@@ -144,7 +152,7 @@ def _of_others(
     name: str,
     called: Label,
     weight: Decimal,
-    counted: tuple[Query, Query, str],
+    counted: tuple[Query, Query, Label],
     settings: Settings,
 ) -> Node:
     above, below, definition = counted

@@ -109,5 +109,9 @@ def declarations() -> Iterator[Declaration]:
             on="on",
         ),
         held(*STUDYING),
-        "sessions with a theme, of 三會一課, theme days and studies held with evidence",
+        label(
+            "sessions with a theme, of 三會一課, theme days and studies held with evidence",
+            "有佐证材料的三会一课、主题党日和学习中，有学习主题的比例",
+            "有佐證材料的三會一課、主題黨日和學習中，有學習主題的比例",
+        ),
     )

@@ -221,12 +221,16 @@ def _figures() -> Iterator[Declaration]:
         label("sessions of political study", "政治学习次数", "政治學習次數"),
         held("political-study"),
         "session",
-        "studies held with evidence",
+        label("studies held with evidence", "有佐证材料的学习", "有佐證材料的學習"),
     )
     yield number(
         "theme-days",
         label("theme days", "主题党日次数", "主題黨日次數"),
         held("theme-day"),
         "day",
-        "theme days held with evidence; of a year the regulations want 12",
+        label(
+            "theme days held with evidence; of a year the regulations want 12",
+            "有佐证材料的主题党日；条例要求每年12次",
+            "有佐證材料的主題黨日；條例要求每年12次",
+        ),
     )

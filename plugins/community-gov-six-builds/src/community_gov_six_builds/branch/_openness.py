@@ -183,7 +183,11 @@ def _catalogue() -> Iterator[Declaration]:
             when="has(published_on) && published_on <= due",
         ),
         Query("registers", kind="openness-postings", on="due"),
-        "items due in the period and posted by that day, of all due in it so far",
+        label(
+            "items due in the period and posted by that day, of all due in it so far",
+            "期内到期且按期公开的事项，占期内迄今到期事项的比例",
+            "期內到期且按期公開的事項，佔期內迄今到期事項的比例",
+        ),
     )
 
 

@@ -204,7 +204,11 @@ def _joint_meetings() -> Iterator[Declaration]:
         label("joint meetings of the levels", "三级联动会议次数", "三級聯動會議次數"),
         Query("facts", kind="joint-meeting.held"),
         "meeting",
-        "joint meetings of street, community and estates with minutes",
+        label(
+            "joint meetings of street, community and estates with minutes",
+            "有会议记录的街道、社区、小区三级联席会议",
+            "有會議記錄的街道、社區、小區三級聯席會議",
+        ),
     )
     yield proved_in_time(
         "joint-decisions-done",

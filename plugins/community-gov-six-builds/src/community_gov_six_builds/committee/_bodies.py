@@ -93,8 +93,13 @@ def declarations() -> Iterator[Declaration]:
         label("posts of the two committees filled", "两委岗位到岗率", "兩委崗位到崗率"),
         _posts(RESIDENTS, PARTY, when=_SITTING),
         _posts(RESIDENTS, PARTY, when="at_end"),
-        "posts of the two committees that somebody holds on the last day, of all there are then;"
-        " a vacant post is one without a holder",
+        label(
+            "posts of the two committees that somebody holds on the last day, of all there are"
+            " then;"
+            " a vacant post is one without a holder",
+            "期末有人在岗的两委岗位占当时全部岗位的比例；无人在岗即为空缺",
+            "期末有人在崗的兩委崗位佔當時全部崗位的比例；無人在崗即為空缺",
+        ),
     )
 
 
@@ -242,7 +247,11 @@ def _size(
         called,
         _posts(body, when=_SITTING, measure=Measure.SUBJECTS),
         "person",
-        "different persons who hold a post of it on the last day",
+        label(
+            "different persons who hold a post of it on the last day",
+            "期末在岗的成员人数，同一人只计一次",
+            "期末在崗的成員人數，同一人只計一次",
+        ),
         targets,
         direction=direction,
     )
@@ -276,6 +285,10 @@ def _women() -> Iterator[Kpi]:
                 measure=Measure.SUBJECTS,
             ),
             "person",
-            "different women who hold a post of it on the last day",
+            label(
+                "different women who hold a post of it on the last day",
+                "期末在岗的女性成员人数，同一人只计一次",
+                "期末在崗的女性成員人數，同一人只計一次",
+            ),
             target(1, own),
         )

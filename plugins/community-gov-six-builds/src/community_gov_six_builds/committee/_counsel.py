@@ -202,7 +202,11 @@ def _figures() -> Iterator[Declaration]:
         label("opinions answered within the limit", "居民意见按期答复率", "居民意見按期答覆率"),
         _cases("has(in_time) && in_time"),
         _cases("has(in_time) || late"),
-        "opinions of the period answered within their limit, of those answered or over it",
+        label(
+            "opinions of the period answered within their limit, of those answered or over it",
+            "期内意见中按期答复的，占已答复和已超期意见的比例",
+            "期內意見中按期答覆的，佔已答覆和已超期意見的比例",
+        ),
         target(
             100,
             cite(
@@ -218,7 +222,11 @@ def _figures() -> Iterator[Declaration]:
         label("opinions adopted", "居民意见采纳率", "居民意見採納率"),
         _cases('has(answered_on) && has(adoption) && adoption in ["adopted", "partly"]'),
         _cases("has(answered_on)"),
-        "opinions of the period adopted, at least in part, of those answered",
+        label(
+            "opinions of the period adopted, at least in part, of those answered",
+            "期内意见中至少部分采纳的，占已答复意见的比例",
+            "期內意見中至少部分採納的，佔已答覆意見的比例",
+        ),
     )
     yield done_in_time(
         "answers-published-in-time",

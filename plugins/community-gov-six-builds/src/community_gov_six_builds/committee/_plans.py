@@ -98,8 +98,13 @@ def declarations() -> Iterator[Declaration]:
         "projects-done",
         label("projects done in time", "项目按期完成率", "項目按期完成率"),
         PROJECTS,
-        "projects due in the period and done by that day with proof, of all that came due in it;"
-        " milestones are not counted apart",
+        label(
+            "projects due in the period and done by that day with proof, of all that came due in"
+            " it;"
+            " milestones are not counted apart",
+            "期内到期、按期完成且有佐证的项目，占到期项目的比例；节点不单独计",
+            "期內到期、按期完成且有佐證的項目，佔到期項目的比例；節點不單獨計",
+        ),
         target(
             100,
             cite(
@@ -117,7 +122,11 @@ def declarations() -> Iterator[Declaration]:
         label("project money spent", "项目资金执行率", "項目資金執行率"),
         _money("spent"),
         _money("planned"),
-        "money spent of the money planned for the projects due in the period, in yuan",
+        label(
+            "money spent of the money planned for the projects due in the period, in yuan",
+            "期内到期项目的已用资金占计划资金的比例，单位为元",
+            "期內到期項目的已用資金佔計劃資金的比例，單位為元",
+        ),
     )
 
 

@@ -130,8 +130,12 @@ def declarations() -> Iterator[Declaration]:
         "promises-kept",
         label("promises kept in time", "承诺按期兑现率", "承諾按期兌現率"),
         "promises",
-        "promises due in the period and done by that day with proof, of all that came due in it"
-        " or were done before",
+        label(
+            "promises due in the period and done by that day with proof, of all that came due in it"
+            " or were done before",
+            "期内到期、按期兑现且有佐证的承诺，占到期承诺和提前兑现承诺之和的比例",
+            "期內到期、按期兌現且有佐證的承諾，佔到期承諾和提前兌現承諾之和的比例",
+        ),
     )
     yield from _review()
 

@@ -97,7 +97,11 @@ def _figures() -> Iterator[Declaration]:
         "training-plan-done",
         label("planned courses held in time", "培训计划按期完成率", "培訓計劃按期完成率"),
         "training-plan",
-        "courses due in the period and held by that day with proof, of all that came due in it",
+        label(
+            "courses due in the period and held by that day with proof, of all that came due in it",
+            "期内到期、按期举办且有佐证的培训，占到期培训的比例",
+            "期內到期、按期舉辦且有佐證的培訓，佔到期培訓的比例",
+        ),
     )
     yield each(
         "training-hours",
@@ -112,6 +116,12 @@ def _figures() -> Iterator[Declaration]:
             place="community",
         ),
         "hour/person",
-        "hours of trainings with evidence and of courses taken elsewhere, for each person who holds"
-        " a post of the two committees on the last day; no document sets a number for communities",
+        label(
+            "hours of trainings with evidence and of courses taken elsewhere, for each person who"
+            " holds"
+            " a post of the two committees on the last day; no document sets a number for"
+            " communities",
+            "有佐证材料的培训和在外参训的学时，按期末两委在岗人数平均；没有文件为社区规定学时",
+            "有佐證材料的培訓和在外參訓的學時，按期末兩委在崗人數平均；沒有文件為社區規定學時",
+        ),
     )

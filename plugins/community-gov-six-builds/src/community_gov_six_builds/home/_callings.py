@@ -121,7 +121,11 @@ def declarations(settings: Settings) -> Iterator[Declaration]:
         label("visits to the sick made", "住院看望率"),
         Query("registers", kind=HOSPITAL, on="told_on", when="has(visited_on)"),
         Query("registers", kind=HOSPITAL, on="told_on"),
-        "told of in the period and visited by now, of all told of in it",
+        label(
+            "told of in the period and visited by now, of all told of in it",
+            "期内获知的住院人员中，现已看望的比例",
+            "期內獲知的住院人員中，現已看望的比例",
+        ),
     )
     yield from _newcomers(settings)
 
@@ -176,7 +180,11 @@ def _members() -> Iterator[Declaration]:
         label("party members visited", "党员走访率", "黨員走訪率"),
         Query("duties", kind="member-visit", when="standing == 'fulfilled'"),
         Query("duties", kind="member-visit", when="standing != 'waived'"),
-        "party members visited in the year, of all who are on its plan and were not let go",
+        label(
+            "party members visited in the year, of all who are on its plan and were not let go",
+            "年内走访的党员，占走访计划内且未免于走访的党员的比例",
+            "年內走訪的黨員，佔走訪計劃內且未免於走訪的黨員的比例",
+        ),
     )
     yield _needs_closed()
 
@@ -187,7 +195,11 @@ def _needs_closed() -> Kpi:
         label("needs of party members closed", "党员需求办结率", "黨員需求辦結率"),
         Query("registers", kind=MEMBERS, on="visited_on", when="need_found && has(need_closed_on)"),
         Query("registers", kind=MEMBERS, on="visited_on", when="need_found"),
-        "visits of the period that found a need which is closed by now, of all that found one",
+        label(
+            "visits of the period that found a need which is closed by now, of all that found one",
+            "期内发现需求的走访中，需求现已办结的比例",
+            "期內發現需求的走訪中，需求現已辦結的比例",
+        ),
     )
 
 

@@ -176,8 +176,12 @@ def _figures() -> Iterator[Kpi]:
         label("disputes settled", "调解成功率", "調解成功率"),
         received(MEDIATION, f"has(result) && {_AGREED}"),
         received(MEDIATION, "has(result) && result != 'withdrawn'"),
-        "mediations received in the period that ended in an agreement, of those that ended"
-        " otherwise than by being withdrawn",
+        label(
+            "mediations received in the period that ended in an agreement, of those that ended"
+            " otherwise than by being withdrawn",
+            "期内受理的调解中达成协议的，占除撤回外已结案调解的比例",
+            "期內受理的調解中達成協議的，佔除撤回外已結案調解的比例",
+        ),
     )
     yield _days(
         "home-mediation-days",
@@ -190,15 +194,23 @@ def _figures() -> Iterator[Kpi]:
         label("jobs found with help", "帮教就业人数", "幫教就業人數"),
         received(REINTEGRATION, "has(job_found) && job_found"),
         "person",
-        "cases received in the period with a job found; fewer than five are never told, and"
-        " nothing else rests on this figure",
+        label(
+            "cases received in the period with a job found; fewer than five are never told, and"
+            " nothing else rests on this figure",
+            "期内受理的帮教对象中已就业的人数；不足五人不公布，其他指标也不以此为据",
+            "期內受理的幫教對象中已就業的人數；不足五人不公布，其他指標也不以此為據",
+        ),
     )
     yield share(
         "home-employment-placed",
         label("placed of registered", "安置就业率", "安置就業率"),
         received(EMPLOYMENT, "has(placed_on)"),
         received(EMPLOYMENT),
-        "people registered in the period who were placed by now, of all registered in it",
+        label(
+            "people registered in the period who were placed by now, of all registered in it",
+            "期内登记的人员中，现已安置就业的比例",
+            "期內登記的人員中，現已安置就業的比例",
+        ),
     )
     yield _days(
         "home-employment-days",
@@ -217,5 +229,9 @@ def _days(name: str, called: Label, kind: str, when: str) -> Kpi:
         ),
         denominator=Query("constant", value=_HOURS_A_DAY),
         unit="day",
-        definition="median of the hours for which the clock of these cases ran, in days",
+        definition=label(
+            "median of the hours for which the clock of these cases ran, in days",
+            "这类事项计时时长的中位数，折合为天",
+            "這類事項計時時長的中位數，折合為天",
+        ),
     )

@@ -78,8 +78,12 @@ def declarations() -> Iterator[Declaration]:
             called,
             Query("facts", kind=CONTACT, when=f'channel == "{name}"'),
             "contact",
-            "contacts of the period by this channel: visits at home, lessons, welcomes, open"
-            " days and meetings; what stands in a closed book is not among them",
+            label(
+                "contacts of the period by this channel: visits at home, lessons, welcomes, open"
+                " days and meetings; what stands in a closed book is not among them",
+                "期内以该渠道进行的联系：入户走访、送学、迎新、开放日和会议；保密台账中的内容不计入",
+                "期內以該渠道進行的聯繫：入戶走訪、送學、迎新、開放日和會議；保密台賬中的內容不計入",
+            ),
             target(
                 1,
                 label(

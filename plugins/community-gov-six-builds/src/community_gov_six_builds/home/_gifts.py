@@ -179,21 +179,27 @@ def _figures() -> Iterator[Kpi]:
         label("lessons brought home", "送学次数", "送學次數"),
         Query("registers", kind=LESSONS, on="brought_on"),
         "lesson",
-        "lessons brought to a home in the period",
+        label(
+            "lessons brought to a home in the period", "期内入户送学的次数", "期內入戶送學的次數"
+        ),
     )
     yield number(
         "home-help-brought",
         label("help brought home", "送帮次数", "送幫次數"),
         gifts("help"),
         "delivery",
-        "practical help brought in the period",
+        label("practical help brought in the period", "期内入户送帮的次数", "期內入戶送幫的次數"),
     )
     yield number(
         "home-warmth-households",
         label("households brought goods or money", "送温暖户数", "送溫暖戶數"),
         gifts("warmth", Measure.SUBJECTS, "household"),
         "household",
-        "households that were brought goods or money in the period, each once",
+        label(
+            "households that were brought goods or money in the period, each once",
+            "期内收到慰问品或慰问金的户数，每户只计一次",
+            "期內收到慰問品或慰問金的戶數，每戶只計一次",
+        ),
     )
     yield Kpi(
         name="home-warmth-value",
@@ -201,7 +207,11 @@ def _figures() -> Iterator[Kpi]:
         numerator=gifts("warmth", Measure.SUM, "value"),
         denominator=gifts("warmth", Measure.SUBJECTS, "household"),
         unit="yuan per household",
-        definition="value of what was brought in the period over the households it was brought to",
+        definition=label(
+            "value of what was brought in the period over the households it was brought to",
+            "期内慰问品、慰问金的总额除以慰问户数",
+            "期內慰問品、慰問金的總額除以慰問戶數",
+        ),
     )
     entitled = Query("registers", kind=ALLOWANCES, on="entitled_on")
     yield share(
@@ -209,5 +219,9 @@ def _figures() -> Iterator[Kpi]:
         label("allowances delivered", "保障发放到位率", "保障發放到位率"),
         Query("registers", kind=ALLOWANCES, on="entitled_on", when="has(delivered_on)"),
         entitled,
-        "entitled in the period and delivered by now, of all entitled in it",
+        label(
+            "entitled in the period and delivered by now, of all entitled in it",
+            "期内应享受保障的对象中，现已发放到位的比例",
+            "期內應享受保障的對象中，現已發放到位的比例",
+        ),
     )

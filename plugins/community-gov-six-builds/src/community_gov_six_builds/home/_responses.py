@@ -185,7 +185,11 @@ def _answered(name: str, called: Label, kind: str) -> Kpi:
         called,
         received(kind, "has(answered_on)"),
         received(kind),
-        "cases received in the period that have an answer, of all received in it",
+        label(
+            "cases received in the period that have an answer, of all received in it",
+            "期内收到的事项中已有答复的比例",
+            "期內收到的事項中已有答覆的比例",
+        ),
         target(
             100,
             label(
@@ -203,5 +207,10 @@ def _in_time(name: str, called: Label, kind: str) -> Kpi:
         called,
         received(kind, "has(in_time) && in_time"),
         received(kind, "has(in_time) || late"),
-        "cases received in the period and answered within their limit, of those answered or late",
+        label(
+            "cases received in the period and answered within their limit, of those answered or"
+            " late",
+            "期内收到且按期答复的事项，占已答复和已超期事项的比例",
+            "期內收到且按期答覆的事項，佔已答覆和已超期事項的比例",
+        ),
     )

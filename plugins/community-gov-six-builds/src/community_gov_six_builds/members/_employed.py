@@ -184,13 +184,21 @@ def _figures() -> Iterator[Declaration]:
         label("employed members who reported", "在职党员报到率", "在職黨員報到率"),
         different("pairs", REPORTED, field="second"),
         Query("members", audience=EMPLOYED),
-        "different members who were reported on at least one day of the period, of the employed"
-        " members known to live here",
+        label(
+            "different members who were reported on at least one day of the period, of the employed"
+            " members known to live here",
+            "期内至少有一天在报到状态的不同党员，占已知居住在本社区的在职党员的比例",
+            "期內至少有一天在報到狀態的不同黨員，佔已知居住在本社區的在職黨員的比例",
+        ),
     )
     yield number(
         "employed-member-hours",
         label("hours of employed members", "在职党员服务时长", "在職黨員服務時長"),
         Query("facts", kind=SERVED, measure=Measure.SUM),
         "hour",
-        "hours of services with proof and of wishes fulfilled",
+        label(
+            "hours of services with proof and of wishes fulfilled",
+            "有佐证的服务和已完成心愿的时长",
+            "有佐證的服務和已完成心願的時長",
+        ),
     )

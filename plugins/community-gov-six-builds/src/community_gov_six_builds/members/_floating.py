@@ -197,8 +197,13 @@ def _figures(settings: Settings) -> Iterator[Declaration]:
         label("floating members out of touch", "失联流动党员数", "失聯流動黨員數"),
         different("duties", "floating-contact", when='standing == "missed"'),
         "person",
-        "pairs of a floating member and a contact that were not in touch in a quarter which ended"
-        " in the period",
+        label(
+            "pairs of a floating member and a contact that were not in touch in a quarter which"
+            " ended"
+            " in the period",
+            "在期内结束的季度里，流动党员与联系人未曾联系的对数",
+            "在期內結束的季度裡，流動黨員與聯繫人未曾聯繫的對數",
+        ),
         target(
             0,
             label(
@@ -209,14 +214,21 @@ def _figures(settings: Settings) -> Iterator[Declaration]:
         ),
         direction=Direction.LESS,
     )
-    long_stay = f"has(until) && until - since > {settings.short_stay_days} && fixed_place"
+    days = settings.short_stay_days
+    long_stay = f"has(until) && until - since > {days} && fixed_place"
     yield share(
         "floating-papers-fit",
         label("floating members with the right paper", "流动党员手续规范率", "流動黨員手續規範率"),
         _since(f'{long_stay} ? paper == "transfer" : paper == "certificate"'),
         _since(),
-        "members who began to float in the period and have the paper of their stay: a transfer for"
-        f" more than {settings.short_stay_days} days at a fixed place, else the certificate",
+        label(
+            "members who began to float in the period and have the paper of their stay: a transfer"
+            f" for more than {days} days at a fixed place, else the certificate",
+            f"期内开始流动的党员中，持有与在外时长相符凭证的比例：在固定地点超过{days}天的"
+            "为转接组织关系，其余为流动党员活动证",
+            f"期內開始流動的黨員中，持有與在外時長相符憑證的比例：在固定地點超過{days}天的"
+            "為轉接組織關係，其餘為流動黨員活動證",
+        ),
         target(100, _PAPER),
     )
 

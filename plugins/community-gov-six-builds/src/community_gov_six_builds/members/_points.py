@@ -90,8 +90,12 @@ def declarations() -> Iterator[Declaration]:
         label("members with deeds", "有积分事项的党员占比", "有積分事項的黨員佔比"),
         different("facts", DEED),
         Query("members", audience="party.member", without=EXEMPTED),
-        "different people with a proved deed in the period, of the full members who are not"
-        " exempted on the last day; what a single member has is told to that member only",
+        label(
+            "different people with a proved deed in the period, of the full members who are not"
+            " exempted on the last day; what a single member has is told to that member only",
+            "期内有经核实的积分事项的不同人数，占期末未免积分的正式党员的比例；个人情况只告知本人",
+            "期內有經核實的積分事項的不同人數，佔期末未免積分的正式黨員的比例；個人情況只告知本人",
+        ),
     )
 
 

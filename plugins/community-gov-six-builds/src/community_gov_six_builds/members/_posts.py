@@ -216,7 +216,11 @@ def _figures() -> Iterator[Declaration]:
         label("posts of members filled", "党员岗位到岗率", "黨員崗位到崗率"),
         _announced("has(taken_on)"),
         _announced(),
-        "posts announced in the period that a member took up, of all of them",
+        label(
+            "posts announced in the period that a member took up, of all of them",
+            "期内公布的党员岗位中，已有党员认领的比例",
+            "期內公布的黨員崗位中，已有黨員認領的比例",
+        ),
     )
     yield done_in_time(
         "member-post-reviews-in-time",
@@ -228,7 +232,11 @@ def _figures() -> Iterator[Declaration]:
         label("deeds on posts", "设岗履职事项占比", "設崗履職事項佔比"),
         Query("facts", kind=DEED, when='deed == "post"'),
         Query("facts", kind=DEED),
-        "proved deeds of the period that were the duty of a post, of all proved deeds",
+        label(
+            "proved deeds of the period that were the duty of a post, of all proved deeds",
+            "期内经核实的事项中，属岗位职责的比例",
+            "期內經核實的事項中，屬崗位職責的比例",
+        ),
     )
 
 

@@ -31,9 +31,13 @@ def declarations() -> Iterator[Declaration]:
         label("members with a task", "党员有岗有责率", "黨員有崗有責率"),
         evolve(everyone, any_of=_TASKS),
         everyone,
-        "full members who in the period held an office or a post, belonged to a team, or were"
-        " paired with a trainee, a floating member or a household, of all full members; who is"
-        " exempted on the last day counts in neither",
+        label(
+            "full members who in the period held an office or a post, belonged to a team, or were"
+            " paired with a trainee, a floating member or a household, of all full members; who is"
+            " exempted on the last day counts in neither",
+            "期内担任职务或岗位、参加队伍，或与培养对象、流动党员、住户结对的正式党员，占全部正式党员的比例；期末免积分的党员两边都不计",
+            "期內擔任職務或崗位、參加隊伍，或與培養對象、流動黨員、住戶結對的正式黨員，佔全部正式黨員的比例；期末免積分的黨員兩邊都不計",
+        ),
     )
     yield Mechanism("bricks", _BRICKS, "A0-2", (f"kpi:{TASKED}",), (TASKED,))
 

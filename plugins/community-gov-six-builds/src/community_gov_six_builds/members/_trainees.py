@@ -264,7 +264,11 @@ def _figures() -> Iterator[Declaration]:
         label("pairs of contact and trainee", "结对培养对数", "結對培養對數"),
         Query("pairs", kind=PAIRS),
         "pair",
-        "pairs that were there on at least one day of the period",
+        label(
+            "pairs that were there on at least one day of the period",
+            "期内至少有一天存续的结对",
+            "期內至少有一天存續的結對",
+        ),
     )
     yield each(
         "trainees-of-a-contact",
@@ -272,7 +276,11 @@ def _figures() -> Iterator[Declaration]:
         different("pairs", PAIRS, field="second"),
         different("pairs", PAIRS, field="first"),
         "person/person",
-        "the x of 1加x: different trainees for each different contact of the period",
+        label(
+            "the x of 1加x: different trainees for each different contact of the period",
+            "1加x中的x：期内每名培养联系人对应的不同培养对象人数",
+            "1加x中的x：期內每名培養聯繫人對應的不同培養對象人數",
+        ),
     )
     yield done_in_time(
         "trainee-talks-in-time",

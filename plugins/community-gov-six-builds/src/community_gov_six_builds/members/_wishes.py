@@ -97,14 +97,22 @@ def declarations() -> Iterator[Declaration]:
         label("wishes taken", "心愿认领率", "心願認領率"),
         _asked("has(taken_on)"),
         _asked(),
-        "wishes asked for in the period that a member took, of all of them",
+        label(
+            "wishes asked for in the period that a member took, of all of them",
+            "期内征集的心愿中，已有党员认领的比例",
+            "期內徵集的心願中，已有黨員認領的比例",
+        ),
     )
     yield share(
         "wishes-fulfilled",
         label("wishes fulfilled", "心愿完成率", "心願完成率"),
         _asked("has(fulfilled_on)"),
         _asked(),
-        "wishes asked for in the period that were fulfilled, of all of them",
+        label(
+            "wishes asked for in the period that were fulfilled, of all of them",
+            "期内征集的心愿中，已完成的比例",
+            "期內徵集的心願中，已完成的比例",
+        ),
     )
 
 

@@ -122,7 +122,7 @@ def _figures() -> Iterator[Declaration]:
         label("drills held", "演练次数", "演練次數"),
         Query("registers", kind="drills", when="present > 0"),
         "drills",
-        "drills to which somebody came",
+        label("drills to which somebody came", "有人到场的演练", "有人到場的演練"),
     )
     yield each(
         "call-out-minutes",
@@ -130,7 +130,9 @@ def _figures() -> Iterator[Declaration]:
         Query("registers", kind="call-outs", measure=Measure.SUM, field="minutes"),
         Query("registers", kind="call-outs"),
         "minutes",
-        "mean over the call-outs of the period",
+        label(
+            "mean over the call-outs of the period", "期内历次出动的平均值", "期內歷次出動的平均值"
+        ),
         direction=Direction.LESS,
     )
     yield Mechanism(

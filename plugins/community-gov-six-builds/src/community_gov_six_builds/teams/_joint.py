@@ -46,7 +46,11 @@ def joint() -> Iterator[Declaration]:
         label("joint tasks done in time", "共建任务按期完成率", "共建任務按期完成率"),
         Query("registers", kind="joint-tasks", when="has(done_on) && done_on <= due", on="due"),
         Query("registers", kind="joint-tasks", on="due"),
-        "tasks due in the period that were done by their day, of all due in it",
+        label(
+            "tasks due in the period that were done by their day, of all due in it",
+            "期内到期任务中，按期完成的比例",
+            "期內到期任務中，按期完成的比例",
+        ),
     )
     yield Mechanism(
         "mass-bodies",

@@ -86,21 +86,33 @@ def _figures() -> Iterator[Declaration]:
         label("active volunteers", "活跃志愿者", "活躍志願者"),
         different("facts", "volunteer.service", when="attended"),
         "persons",
-        "members who served at least once in the period",
+        label(
+            "members who served at least once in the period",
+            "期内至少服务过一次的成员",
+            "期內至少服務過一次的成員",
+        ),
     )
     yield number(
         "volunteer-hours",
         label("hours served", "志愿服务时长", "志願服務時長"),
         Query("facts", kind="volunteer.service", measure=Measure.SUM, when="attended"),
         "hours",
-        "hours as served, whatever of them brings points",
+        label(
+            "hours as served, whatever of them brings points",
+            "实际服务时长，不论其中多少计分",
+            "實際服務時長，不論其中多少計分",
+        ),
     )
     yield number(
         "volunteers-leaving",
         label("volunteers who left", "退出志愿队伍人数", "退出志願隊伍人數"),
         Query("registers", kind="volunteer-enrolments", on="left"),
         "persons",
-        "enrolments that ended in the period; whoever may leave needs no reason",
+        label(
+            "enrolments that ended in the period; whoever may leave needs no reason",
+            "期内结束的报名；退出无须说明理由",
+            "期內結束的報名；退出無須說明理由",
+        ),
         direction=Direction.LESS,
     )
     yield Mechanism(

@@ -95,14 +95,22 @@ def _figures() -> Iterator[Declaration]:
         Query("facts", kind="window.rated", measure=Measure.SUM),
         Query("facts", kind="window.rated"),
         "stars",
-        "stars from 1 to 5; the mean over all ratings of the period",
+        label(
+            "stars from 1 to 5; the mean over all ratings of the period",
+            "1至5星；期内全部评分的平均值",
+            "1至5星；期內全部評分的平均值",
+        ),
     )
     yield share(
         "window-complaints",
         label("complaints about the windows", "窗口投诉率", "窗口投訴率"),
         Query("facts", kind="window.rated", when="complaint"),
         Query("facts", kind="window.rated"),
-        "ratings that are complaints, of all ratings of the period",
+        label(
+            "ratings that are complaints, of all ratings of the period",
+            "期内评分中属于投诉的比例",
+            "期內評分中屬於投訴的比例",
+        ),
         direction=Direction.LESS,
     )
     yield Mechanism(

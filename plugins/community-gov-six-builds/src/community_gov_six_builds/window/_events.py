@@ -201,12 +201,20 @@ def _figures() -> Iterator[Kpi]:
         label("events dealt with in time", "事件按期办结率", "事件按期辦結率"),
         of("answered_on", "has(in_time) && in_time"),
         of("answered_on"),
-        "events answered in the period within the limit of their class, of all answered in it",
+        label(
+            "events answered in the period within the limit of their class, of all answered in it",
+            "期内答复事件中，在该类期限内答复的比例",
+            "期內答覆事件中，在該類期限內答覆的比例",
+        ),
     )
     yield share(
         "grid-events-simple",
         label("events dealt with on the spot", "当场处置率", "當場處置率"),
         of("answered_on", "has(outcome) && outcome == 'settled'"),
         of("answered_on"),
-        "events answered in the period that were simple and dealt with on the spot",
+        label(
+            "events answered in the period that were simple and dealt with on the spot",
+            "期内答复事件中，情况简单、当场处置的比例",
+            "期內答覆事件中，情況簡單、當場處置的比例",
+        ),
     )

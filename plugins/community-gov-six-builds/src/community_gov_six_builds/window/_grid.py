@@ -227,7 +227,11 @@ def _coverage(settings: Settings) -> Iterator[Kpi]:
         label("grids patrolled", "网格巡查覆盖率", "網格巡查覆蓋率"),
         Query("facts", kind="grid.patrolled", measure=Measure.SUBJECTS),
         Query("units", kind="grid"),
-        "grids through which somebody went in the period, of all; every household is in a grid",
+        label(
+            "grids through which somebody went in the period, of all; every household is in a grid",
+            "期内有人巡查过的网格占全部网格的比例；每户都属于一个网格",
+            "期內有人巡查過的網格佔全部網格的比例；每戶都屬於一個網格",
+        ),
         target(
             95,
             label(
@@ -267,7 +271,11 @@ def _coverage(settings: Settings) -> Iterator[Kpi]:
                 place="grid",
             ),
             Query("units", kind="grid"),
-            f"grids in which somebody held the post {title} in the period, of all grids",
+            label(
+                f"grids in which somebody held the post {title} in the period, of all grids",
+                f"期内有人担任{title}的网格占全部网格的比例",
+                f"期內有人擔任{title}的網格佔全部網格的比例",
+            ),
             target(
                 100,
                 label(
@@ -308,5 +316,10 @@ def _in_time() -> Iterator[Kpi]:
         label("wishes brought before the meeting", "民情提交例会率", "民情提交例會率"),
         Query("registers", kind="grid-diary", on="visited_on", when="wished && has(raised_on)"),
         Query("registers", kind="grid-diary", on="visited_on", when="wished"),
-        "wishes told on visits of the period that were brought before the regular meeting by now",
+        label(
+            "wishes told on visits of the period that were brought before the regular meeting by"
+            " now",
+            "期内走访所得民情中，现已提交例会的比例",
+            "期內走訪所得民情中，現已提交例會的比例",
+        ),
     )

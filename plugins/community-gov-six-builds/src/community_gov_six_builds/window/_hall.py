@@ -102,16 +102,24 @@ def _figures() -> Iterator[Kpi]:
         label("items published", "公开事项数", "公開事項數"),
         published,
         "item",
-        "items of the catalogue in the period that are published with their legal basis and"
-        " what to bring",
+        label(
+            "items of the catalogue in the period that are published with their legal basis and"
+            " what to bring",
+            "期内目录中已公开办理依据和所需材料的事项",
+            "期內目錄中已公開辦理依據和所需材料的事項",
+        ),
     )
     yield share(
         "service-items-open",
         label("share of items published", "事项公开率", "事項公開率"),
         published,
         listed,
-        "items published with their legal basis and what to bring, of all in the catalogue in"
-        " the period",
+        label(
+            "items published with their legal basis and what to bring, of all in the catalogue in"
+            " the period",
+            "已公开办理依据和所需材料的事项，占期内目录全部事项的比例",
+            "已公開辦理依據和所需材料的事項，佔期內目錄全部事項的比例",
+        ),
         target(
             100,
             label(

@@ -120,14 +120,22 @@ def _figures() -> Iterator[Kpi]:
         label("services of providers", "社会化服务项目数", "社會化服務項目數"),
         Query("registers", kind=SERVICES, on="agreed_on", until="ended_on"),
         "service",
-        "services that providers offered in the period under an agreement",
+        label(
+            "services that providers offered in the period under an agreement",
+            "期内由协议单位提供的服务",
+            "期內由協議單位提供的服務",
+        ),
     )
     yield share(
         "provider-orders-in-time",
         label("orders done in time", "订单按期完成率", "訂單按期完成率"),
         Query("cases", kind=KIND, on="answered_on", when="has(in_time) && in_time"),
         Query("cases", kind=KIND, on="answered_on"),
-        "orders answered in the period within the agreed time, of all answered in it",
+        label(
+            "orders answered in the period within the agreed time, of all answered in it",
+            "期内答复订单中，在约定时间内答复的比例",
+            "期內答覆訂單中，在約定時間內答覆的比例",
+        ),
     )
     yield rating(
         "provider-rating",

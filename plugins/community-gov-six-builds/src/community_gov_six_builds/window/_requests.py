@@ -151,15 +151,24 @@ def _figures() -> Iterator[Kpi]:
         label("requests answered in time", "诉求按期办结率", "訴求按期辦結率"),
         of("answered_on", "has(in_time) && in_time"),
         of("answered_on"),
-        "requests answered in the period within the limit of their class, of all answered in it",
+        label(
+            "requests answered in the period within the limit of their class, of all answered in"
+            " it",
+            "期内答复诉求中，在该类期限内答复的比例",
+            "期內答覆訴求中，在該類期限內答覆的比例",
+        ),
     )
     yield share(
         "requests-reopened",
         label("requests reopened within 30 days", "30天内重办率", "30天內重辦率"),
         of("received_on", "reopened_soon > 0"),
         of("received_on", "reopened > 0 || has(closed_on)"),
-        "requests received in the period that were opened again within 30 days of being closed,"
-        " of those that were ever closed",
+        label(
+            "requests received in the period that were opened again within 30 days of being closed,"
+            " of those that were ever closed",
+            "期内收到的诉求中，办结后30天内重办的占曾办结诉求的比例",
+            "期內收到的訴求中，辦結後30天內重辦的佔曾辦結訴求的比例",
+        ),
         direction=Direction.LESS,
     )
     yield rating(

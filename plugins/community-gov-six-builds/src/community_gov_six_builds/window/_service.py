@@ -200,7 +200,11 @@ def _window_figures() -> Iterator[Kpi]:
         label("accepted at the first visit", "一次受理率"),
         _of("accepted_on", "has(first_visit) && first_visit"),
         _of("accepted_on"),
-        "cases accepted in the period whose papers were whole at the first visit",
+        label(
+            "cases accepted in the period whose papers were whole at the first visit",
+            "期内受理事项中，首次到场材料即齐全的比例",
+            "期內受理事項中，首次到場材料即齊全的比例",
+        ),
     )
     yield Kpi(
         name="visits-per-case",
@@ -218,22 +222,34 @@ def _window_figures() -> Iterator[Kpi]:
                 "一條龍服務（www.gzkndz.com，2015-07-14）：前台受理、內部運作",
             ),
         ),
-        definition="times that people came for the cases answered in the period, per case",
+        definition=label(
+            "times that people came for the cases answered in the period, per case",
+            "期内答复事项的办事人到场次数，按件平均",
+            "期內答覆事項的辦事人到場次數，按件平均",
+        ),
     )
     yield share(
         "closed-in-hall",
         label("closed in the hall", "一站式办结率", "一站式辦結率"),
         _of("answered_on", _ANSWERED_HERE),
         _of("answered_on", "has(outcome) && outcome != 'refused'"),
-        "cases answered in the period with a result, also on behalf, and not sent elsewhere;"
-        " of all but those refused",
+        label(
+            "cases answered in the period with a result, also on behalf, and not sent elsewhere;"
+            " of all but those refused",
+            "期内有结果（含代办）且未转往别处的答复事项，占除不予受理外全部答复事项的比例",
+            "期內有結果（含代辦）且未轉往別處的答覆事項，佔除不予受理外全部答覆事項的比例",
+        ),
     )
     yield share(
         "services-in-time",
         label("cases answered in time", "按期办结率", "按期辦結率"),
         _of("answered_on", "has(in_time) && in_time"),
         _of("answered_on"),
-        "cases answered in the period within their limit, of all answered in it",
+        label(
+            "cases answered in the period within their limit, of all answered in it",
+            "期内答复事项中，按期答复的比例",
+            "期內答覆事項中，按期答覆的比例",
+        ),
     )
 
 
@@ -243,15 +259,23 @@ def _zero_figures() -> Iterator[Kpi]:
         label("served at home or in the grid", "上门就近服务率", "上門就近服務率"),
         _of("answered_on", f"home_asked && {_ANSWERED_HERE} && has(near) && near"),
         _of("answered_on", "home_asked"),
-        "cases of those who asked to be served at home (nobody is asked why), answered in the"
-        " period, that were served there or in the grid",
+        label(
+            "cases of those who asked to be served at home (nobody is asked why), answered in the"
+            " period, that were served there or in the grid",
+            "申请上门服务者（不问原因）的期内答复事项中，在家中或网格内办理的比例",
+            "申請上門服務者（不問原因）的期內答覆事項中，在家中或網格內辦理的比例",
+        ),
     )
     yield number(
         "overdue-cases",
         label("cases over their limit", "超期件数", "超期件數"),
         _of("received_on", "late"),
         "case",
-        "cases received in the period that are or were over their limit, answered or not",
+        label(
+            "cases received in the period that are or were over their limit, answered or not",
+            "期内收到、曾经或现已超期的事项，不论是否答复",
+            "期內收到、曾經或現已超期的事項，不論是否答覆",
+        ),
         target(0, _SEED),
         Direction.LESS,
     )
@@ -260,7 +284,11 @@ def _zero_figures() -> Iterator[Kpi]:
         label("median hours of a case", "办理时长中位数", "辦理時長中位數"),
         _of("answered_on", measure=Measure.MEDIAN, field="hours"),
         "hour",
-        "hours for which the clock ran of the middle one of the cases answered in the period",
+        label(
+            "hours for which the clock ran of the middle one of the cases answered in the period",
+            "期内答复事项计时时长的中位数",
+            "期內答覆事項計時時長的中位數",
+        ),
         direction=Direction.LESS,
     )
     yield number(
@@ -268,7 +296,12 @@ def _zero_figures() -> Iterator[Kpi]:
         label("median share of the limit used", "期限使用率中位数", "期限使用率中位數"),
         _of("answered_on", measure=Measure.MEDIAN, field="limit_used"),
         "%",
-        "time used by the middle one of the cases answered in the period, in per cent of its limit",
+        label(
+            "time used by the middle one of the cases answered in the period, in per cent of its"
+            " limit",
+            "期内答复事项用时占其期限百分比的中位数",
+            "期內答覆事項用時佔其期限百分比的中位數",
+        ),
         target(
             100,
             label(
@@ -284,8 +317,12 @@ def _zero_figures() -> Iterator[Kpi]:
         label("steps with an owner", "环节有人率", "環節有人率"),
         _of("received_on", measure=Measure.SUM, field="steps_owned"),
         _of("received_on", measure=Measure.SUM, field="steps_taken"),
-        "steps of the cases received in the period that the holder of a post or its substitute"
-        " took, of all steps taken",
+        label(
+            "steps of the cases received in the period that the holder of a post or its substitute"
+            " took, of all steps taken",
+            "期内收到事项已办环节中，由在岗者或其替补办理的比例",
+            "期內收到事項已辦環節中，由在崗者或其替補辦理的比例",
+        ),
         target(100, _SEED),
     )
     yield number(
@@ -293,8 +330,12 @@ def _zero_figures() -> Iterator[Kpi]:
         label("steps left out", "环节缺失数", "環節缺失數"),
         _of("received_on", measure=Measure.SUM, field="steps_skipped"),
         "step",
-        "steps that handled cases received in the period should have had and had not; what may"
-        " be left out, and cases done on the spot, do not count",
+        label(
+            "steps that handled cases received in the period should have had and had not; what may"
+            " be left out, and cases done on the spot, do not count",
+            "期内收到并已办理的事项中应有而缺失的环节；可省略的环节和当场办结的事项不计",
+            "期內收到並已辦理的事項中應有而缺失的環節；可省略的環節和當場辦結的事項不計",
+        ),
         target(0, _SEED),
         Direction.LESS,
     )
@@ -303,7 +344,11 @@ def _zero_figures() -> Iterator[Kpi]:
         label("corrected or rightly complained of", "结果失误率", "結果失誤率"),
         _of("closed_on", measure=Measure.SUM, field="faults"),
         _of("closed_on"),
-        "corrections and upheld complaints of the cases closed in the period, per closed case",
+        label(
+            "corrections and upheld complaints of the cases closed in the period, per closed case",
+            "期内结案事项的更正和成立投诉数，按件平均",
+            "期內結案事項的更正和成立投訴數，按件平均",
+        ),
         target(0, _SEED),
         Direction.LESS,
     )

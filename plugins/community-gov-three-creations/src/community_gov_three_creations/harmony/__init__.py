@@ -115,7 +115,7 @@ def declare(settings: Settings) -> Iterator[Declaration]:
         label("neighbour talks", "邻里座谈会次数", "鄰里座談會次數"),
         Query("facts", kind=_HELD),
         "talks",
-        "talks held with evidence",
+        label("talks held with evidence", "有佐证材料的座谈会", "有佐證材料的座談會"),
         target=(
             4,
             cite(
@@ -209,7 +209,11 @@ def _leaves(weights: Settings) -> Iterator[Node]:
                     ),
                 ),
             ),
-            "of the points found in the quarter, those fixed by now",
+            label(
+                "of the points found in the quarter, those fixed by now",
+                "本季度发现的问题点中，现已整治的比例",
+                "本季度發現的問題點中，現已整治的比例",
+            ),
         ),
     )
     yield leaf(
@@ -228,7 +232,11 @@ def _leaves(weights: Settings) -> Iterator[Node]:
                     "自定：以零為最佳，五分之一為最差",
                 ),
             ),
-            "of the points found in the quarter and fixed by now, those that came back",
+            label(
+                "of the points found in the quarter and fixed by now, those that came back",
+                "本季度发现且已整治的问题点中，出现反弹的比例",
+                "本季度發現且已整治的問題點中，出現反彈的比例",
+            ),
         ),
     )
     yield leaf("sense-of-belonging", FELT, weights.sense_of_belonging, feeling("felt-belonging"))

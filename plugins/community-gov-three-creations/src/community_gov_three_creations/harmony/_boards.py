@@ -150,7 +150,7 @@ def _figures() -> Iterator[Declaration]:
             label(f"issues: {called.en}", f"{called.zh_hans}更换期数", f"{called.zh_hant}更換期數"),
             Query("registers", kind="board-contents", on="put_up", when=only),
             "issues",
-            "what was put up in the period",
+            label("what was put up in the period", "期内张贴的内容", "期內張貼的內容"),
             target=(6, asks(5, label("6 issues a year", "每年更换6期", "每年更換6期")))
             if board == "science"
             else None,
@@ -165,7 +165,11 @@ def _figures() -> Iterator[Declaration]:
             when="has(changed_on) && changed_on <= due",
         ),
         Query("registers", kind="board-contents", on="due"),
-        "of what was to be changed in the period, what was changed by its day",
+        label(
+            "of what was to be changed in the period, what was changed by its day",
+            "期内应更换的栏目中，按期更换的比例",
+            "期內應更換的欄目中，按期更換的比例",
+        ),
     )
     yield figure(
         "board-topics",
@@ -178,7 +182,11 @@ def _figures() -> Iterator[Declaration]:
             field="topic",
         ),
         "topics",
-        "how many of the five topics were shown",
+        label(
+            "how many of the five topics were shown",
+            "五个宣传主题中已宣传的个数",
+            "五個宣傳主題中已宣傳的個數",
+        ),
         target=(
             5,
             label(
@@ -193,14 +201,18 @@ def _figures() -> Iterator[Declaration]:
         label("slogans posted", "标语张贴数", "標語張貼數"),
         Query("registers", kind="slogans"),
         "slogans",
-        "slogans put up in the period",
+        label("slogans put up in the period", "期内张贴的标语", "期內張貼的標語"),
     )
     yield figure(
         "neighbour-watches",
         label("visits of neighbours", "邻里守望次数", "鄰里守望次數"),
         Query("registers", kind="neighbour-watch", measure=Measure.SUM, field="visits"),
         "visits",
-        "visits of those who watch over a neighbour",
+        label(
+            "visits of those who watch over a neighbour",
+            "邻里守望者的走访次数",
+            "鄰里守望者的走訪次數",
+        ),
     )
     for name, called in _LESSONS.items():
         yield figure(
@@ -208,7 +220,7 @@ def _figures() -> Iterator[Declaration]:
             label(f"sessions: {called.en}", f"{called.zh_hans}场次", f"{called.zh_hant}場次"),
             Query("facts", kind=_LESSON_HELD, when=f'activity_kind == "{name}"'),
             "sessions",
-            "sessions held with evidence",
+            label("sessions held with evidence", "有佐证材料的场次", "有佐證材料的場次"),
         )
     yield rate(
         "citizens-school-learners",
@@ -220,7 +232,11 @@ def _figures() -> Iterator[Declaration]:
             when='attended && activity_kind == "citizens-school"',
         ),
         Query("members"),
-        "members who came to a lesson at least once, of all members",
+        label(
+            "members who came to a lesson at least once, of all members",
+            "至少上过一次课的成员占全部成员的比例",
+            "至少上過一次課的成員佔全部成員的比例",
+        ),
     )
 
 

@@ -154,35 +154,43 @@ def _figures() -> Iterator[Declaration]:
         label("contests entered", "参赛次数", "參賽次數"),
         Query("registers", kind="contests"),
         "contests",
-        "entries in contests and shows",
+        label("entries in contests and shows", "参加比赛、汇演的次数", "參加比賽、匯演的次數"),
     )
     yield figure(
         "contest-prizes",
         label("prizes won", "获奖次数", "獲獎次數"),
         Query("registers", kind="contests", when='prize != ""'),
         "prizes",
-        "entries that won a prize",
+        label("entries that won a prize", "参赛中获奖的次数", "參賽中獲獎的次數"),
     )
     yield figure(
         "festival-shows",
         label("festival shows", "节日演出场次", "節日演出場次"),
         Query("facts", kind=_SHOW),
         "shows",
-        "shows at the three festivals with evidence",
+        label(
+            "shows at the three festivals with evidence",
+            "三个节日中有佐证材料的演出",
+            "三個節日中有佐證材料的演出",
+        ),
     )
     yield figure(
         "customs-advised",
         label("advice on customs", "移风易俗劝导次数", "移風易俗勸導次數"),
         Query("registers", kind="customs-advice"),
         "times",
-        "advice given; nobody is named",
+        label("advice given; nobody is named", "劝导次数；不记姓名", "勸導次數；不記姓名"),
     )
     yield figure(
         "cultures-used",
         label("kinds of culture used", "使用的文化类别", "使用的文化類別"),
         Query("registers", kind="culture-resources", measure=Measure.SUBJECTS, field="culture"),
         "kinds",
-        "of the five kinds, those used in the period",
+        label(
+            "of the five kinds, those used in the period",
+            "五类文化中期内用到的类别",
+            "五類文化中期內用到的類別",
+        ),
         target=(
             5,
             label(

@@ -67,28 +67,36 @@ def frame() -> Iterator[Declaration]:
         Query("campaigns", measure=Measure.SUM, field="cells"),
         unit="rows for each",
         denominator=Query("campaigns", measure=Measure.SUM, field="sources"),
-        definition="rows of all campaigns of the period that are filled, for each piece of evidence"
-        " and each figure that fills them; what serves two rows counts once",
+        definition=label(
+            "rows of all campaigns of the period that are filled, for each piece of evidence"
+            " and each figure that fills them; what serves two rows counts once",
+            "期内各项创建已填报的条目数，与填报所用材料、指标数之比；一份材料用于两个条目的只计一份",
+            "期內各項創建已填報的條目數，與填報所用材料、指標數之比；一份材料用於兩個條目的只計一份",
+        ),
     )
     yield figure(
         "units-of-the-area",
         label("units of the area", "辖区单位数", "轄區單位數"),
         Query("units", kind="organization", when='kind == "unit"'),
         "units",
-        "organizations of the kind unit",
+        label("organizations of the kind unit", "类别为单位的组织", "類別為單位的組織"),
     )
     yield figure(
         "estates",
         label("estates", "小区数", "小區數"),
         Query("units", kind="place", when='kind == "estate"'),
         "estates",
-        "places of the kind estate",
+        label("places of the kind estate", "类别为小区的场所", "類別為小區的場所"),
     )
     yield survey(
         "sense-of-belonging",
         label("sense of belonging", "归属感", "歸屬感"),
         "felt-belonging",
-        "mean of the answers from 1 to 5 in the newest round of the survey",
+        label(
+            "mean of the answers from 1 to 5 in the newest round of the survey",
+            "最近一轮调查中1至5分答案的平均值",
+            "最近一輪調查中1至5分答案的平均值",
+        ),
     )
     yield row(
         "A2-1",

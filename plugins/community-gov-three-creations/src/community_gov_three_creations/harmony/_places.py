@@ -94,14 +94,22 @@ def _figures() -> Iterator[Declaration]:
         label("estates with an exercise point", "有晨晚练点的小区", "有晨晚練點的小區"),
         points,
         "estates",
-        "estates whose point was looked at in the period",
+        label(
+            "estates whose point was looked at in the period",
+            "期内查看过晨晚练点的小区",
+            "期內查看過晨晚練點的小區",
+        ),
     )
     yield rate(
         "exercise-noise",
         label("points too loud", "晨晚练点噪声率", "晨晚練點噪聲率"),
         Query("registers", kind="exercise-points", when="noise"),
         Query("registers", kind="exercise-points"),
-        "looks at which it was too loud, of all",
+        label(
+            "looks at which it was too loud, of all",
+            "查看中噪声过大的次数占全部查看次数的比例",
+            "查看中噪聲過大的次數佔全部查看次數的比例",
+        ),
         less=True,
     )
     found = Query("facts", kind=FOUND)
@@ -111,7 +119,11 @@ def _figures() -> Iterator[Declaration]:
         label("problem points closed", "问题点整治率", "問題點整治率"),
         fixed,
         found,
-        "of the points found in the period, those fixed by now",
+        label(
+            "of the points found in the period, those fixed by now",
+            "期内发现的问题点中，现已整治的比例",
+            "期內發現的問題點中，現已整治的比例",
+        ),
         target=(
             100,
             cite(
@@ -127,7 +139,11 @@ def _figures() -> Iterator[Declaration]:
         label("problem points that came back", "问题点反弹率", "問題點反彈率"),
         Query("facts", kind=FOUND, when="has(fixed_on) && fixed_on >= on && reopened"),
         fixed,
-        "of the points found in the period and fixed, those that came back",
+        label(
+            "of the points found in the period and fixed, those that came back",
+            "期内发现且已整治的问题点中，出现反弹的比例",
+            "期內發現且已整治的問題點中，出現反彈的比例",
+        ),
         less=True,
     )
     yield rate(
@@ -140,7 +156,11 @@ def _figures() -> Iterator[Declaration]:
             when="has(solved_on) && solved_on <= due",
         ),
         Query("registers", kind="estate-diagnoses", on="due"),
-        "findings due in the period that were solved by their day, of all due",
+        label(
+            "findings due in the period that were solved by their day, of all due",
+            "期内到期的诊断问题中，按期解决的比例",
+            "期內到期的診斷問題中，按期解決的比例",
+        ),
     )
     yield figure(
         "estates-diagnosed",
@@ -153,7 +173,9 @@ def _figures() -> Iterator[Declaration]:
             field="estate",
         ),
         "estates",
-        "estates with a finding in the period",
+        label(
+            "estates with a finding in the period", "期内有诊断问题的小区", "期內有診斷問題的小區"
+        ),
     )
 
 

@@ -139,14 +139,18 @@ def _figures() -> Iterator[Declaration]:
         label("households told of selections", "评选告知率", "評選告知率"),
         Query("registers", kind="selections-told", measure=Measure.SUM, field="reached"),
         Query("registers", kind="selections-told", measure=Measure.SUM, field="households"),
-        "households reached from door to door, of those in the grids where it was told",
+        label(
+            "households reached from door to door, of those in the grids where it was told",
+            "入户告知的户数，占已开展告知的网格总户数的比例",
+            "入戶告知的戶數，佔已開展告知的網格總戶數的比例",
+        ),
     )
     yield figure(
         "appraisal-meetings",
         label("appraisal meetings", "民主评议会次数", "民主評議會次數"),
         Query("facts", kind=_APPRAISED),
         "meetings",
-        "meetings held with evidence",
+        label("meetings held with evidence", "有佐证材料的会议", "有佐證材料的會議"),
         target=(
             1,
             label(
@@ -162,7 +166,11 @@ def _figures() -> Iterator[Declaration]:
         label("assemblies of representatives", "居民代表会议次数", "居民代表會議次數"),
         Query("decisions", kind="residents-representatives", when="valid"),
         "decisions",
-        "valid decisions of the assembly in the period",
+        label(
+            "valid decisions of the assembly in the period",
+            "期内居民代表会议作出的有效决定",
+            "期內居民代表會議作出的有效決定",
+        ),
         target=(
             2,
             cite(
@@ -182,7 +190,11 @@ def _figures() -> Iterator[Declaration]:
         label("corridors cared for", "红领巾楼道数", "紅領巾樓道數"),
         Query("registers", kind="pioneer-corridors", measure=Measure.SUBJECTS, field="corridor"),
         "corridors",
-        "corridors cared for at least once, always with an adult in charge",
+        label(
+            "corridors cared for at least once, always with an adult in charge",
+            "至少养护过一次、且始终有成人陪同的楼道",
+            "至少養護過一次、且始終有成人陪同的樓道",
+        ),
     )
     cares = Query("registers", kind="pioneer-corridors")
     yield figure(
@@ -190,14 +202,18 @@ def _figures() -> Iterator[Declaration]:
         label("hours of care", "红领巾楼道养护时长", "紅領巾樓道養護時長"),
         evolve(cares, measure=Measure.SUM, field="hours"),
         "hours",
-        "hours in which corridors were cared for",
+        label("hours in which corridors were cared for", "养护楼道的时长", "養護樓道的時長"),
     )
     yield rate(
         "pioneer-adults",
         label("adults in charge of children", "陪同成人比例", "陪同成人比例"),
         evolve(cares, measure=Measure.SUM, field="adults"),
         evolve(cares, measure=Measure.SUM, field="children"),
-        "adults in charge, of the children who came along",
+        label(
+            "adults in charge, of the children who came along",
+            "陪同成人数与随行儿童数之比",
+            "陪同成人數與隨行兒童數之比",
+        ),
     )
 
 
@@ -243,14 +259,20 @@ def _mechanisms() -> Iterator[Declaration]:
         label("notices that hung their full time", "公示期满率", "公示期滿率"),
         Query("notices", when="full_time"),
         Query("notices"),
-        "notices whose time ended in the period, those withdrawn before not counted above",
+        label(
+            "notices whose time ended in the period, those withdrawn before not counted above",
+            "期内公示期满的公示；提前撤下的不计入分子",
+            "期內公示期滿的公示；提前撤下的不計入分子",
+        ),
     )
     yield rate(
         "objections-in-time",
         label("objections answered in time", "异议按期答复率", "異議按期答覆率"),
         Query("objections", when="in_time"),
         Query("objections"),
-        "objections whose answer was due in the period",
+        label(
+            "objections whose answer was due in the period", "期内应答复的异议", "期內應答覆的異議"
+        ),
     )
     yield row(
         "A2-29", "made-public",

@@ -24,7 +24,11 @@ from community_gov_three_creations._parts import held
 from community_gov_three_creations._rows import figure, rate
 
 _REPORTED = "assembly-report.held"
-_ROUNDS = "share of the newest round of an anonymous survey that ends in the period"
+_ROUNDS = label(
+    "share of the newest round of an anonymous survey that ends in the period",
+    "期内最近一轮匿名调查所得的比例",
+    "期內最近一輪匿名調查所得的比例",
+)
 
 
 @frozen
@@ -105,7 +109,12 @@ def _meetings() -> Iterator[Kpi]:
         label("assemblies held", "居民代表大会次数", "居民代表大會次數"),
         Query("decisions", kind=assembly, measure=Measure.SUBJECTS, field="held_on", when="valid"),
         "assemblies",
-        "days on which the assembly decided anything validly; several decisions of a day are one",
+        label(
+            "days on which the assembly decided anything validly; several decisions of a day"
+            " are one",
+            "居民代表会议作出有效决定的天数；同一天的多项决定计一次",
+            "居民代表會議作出有效決定的天數；同一天的多項決定計一次",
+        ),
         target=(
             2,
             cite(
@@ -123,7 +132,11 @@ def _meetings() -> Iterator[Kpi]:
         label("representatives present", "代表出席率"),
         Query("decisions", kind=assembly, measure=Measure.SUM, field="present"),
         Query("decisions", kind=assembly, measure=Measure.SUM, field="entitled"),
-        "those present at the votes of the assembly, valid or not, of those entitled",
+        label(
+            "those present at the votes of the assembly, valid or not, of those entitled",
+            "居民代表会议表决时的出席人次占应到人次的比例，不论表决是否有效",
+            "居民代表會議表決時的出席人次佔應到人次的比例，不論表決是否有效",
+        ),
         target=(85, cite(CHENGDU, says=label("representatives present ≥ 85 %", "代表出席率≥85%"))),
     )
     yield figure(
@@ -131,7 +144,11 @@ def _meetings() -> Iterator[Kpi]:
         label("reports to the assembly", "向代表大会报告次数", "向代表大會報告次數"),
         Query("facts", kind=_REPORTED),
         "reports",
-        "reports of the committee to the assembly with evidence",
+        label(
+            "reports of the committee to the assembly with evidence",
+            "有佐证材料的居委会向代表会议所作的报告",
+            "有佐證材料的居委會向代表會議所作的報告",
+        ),
         target=(
             2,
             cite(
@@ -150,8 +167,12 @@ def _taking_part() -> Iterator[Kpi]:
         label("residents who voted", "居民参选率", "居民參選率"),
         Query("figures", kind="election-turnout", measure=Measure.NEWEST),
         "%",
-        "outside figure election-turnout: those who voted, of those with a vote, as the newest"
-        " election that ends in the period found",
+        label(
+            "outside figure election-turnout: those who voted, of those with a vote, as the newest"
+            " election that ends in the period found",
+            "外部数值“居民参选率”（election-turnout）：期内最近一次选举中，参加投票者占有选举权者的比例",
+            "外部數值「居民參選率」（election-turnout）：期內最近一次選舉中，參加投票者佔有選舉權者的比例",
+        ),
         target=(
             50,
             cite(
@@ -174,8 +195,12 @@ def _taking_part() -> Iterator[Kpi]:
             measure=Measure.SUBJECTS,
         ),
         Query("members"),
-        "members who came to a neighbour talk at least once, of all members; who voted at an"
-        " assembly is not noted by name",
+        label(
+            "members who came to a neighbour talk at least once, of all members; who voted at an"
+            " assembly is not noted by name",
+            "至少参加过一次邻里座谈会的成员占全部成员的比例；居民代表会议的表决不记姓名",
+            "至少參加過一次鄰里座談會的成員佔全部成員的比例；居民代表會議的表決不記姓名",
+        ),
         target=(
             85,
             cite(
@@ -193,7 +218,11 @@ def _carried_out() -> Iterator[Kpi]:
         label("proposals carried out", "居民建议落实率", "居民建議落實率"),
         Query("registers", kind="residents-proposals", on="due", when=done),
         Query("registers", kind="residents-proposals", on="due", when="adopted"),
-        "adopted proposals due in the period that were carried out by now with proof, of all",
+        label(
+            "adopted proposals due in the period that were carried out by now with proof, of all",
+            "期内到期的已采纳居民建议中，现已落实且有佐证的比例",
+            "期內到期的已採納居民建議中，現已落實且有佐證的比例",
+        ),
         target=(
             100,
             cite(
@@ -211,7 +240,11 @@ def _carried_out() -> Iterator[Kpi]:
         label("accounts published", "财务公开次数", "財務公開次數"),
         Query("registers", kind="accounts-published", measure=Measure.SUBJECTS, field="about"),
         "times",
-        "stretches of time whose accounts were posted in the period; posted twice is once",
+        label(
+            "stretches of time whose accounts were posted in the period; posted twice is once",
+            "期内公开财务的账期数；重复公开只计一次",
+            "期內公開財務的賬期數；重複公開只計一次",
+        ),
         target=(
             4,
             cite(
@@ -230,7 +263,11 @@ def _bodies() -> Iterator[Kpi]:
         label("residents' organisations", "民间组织数", "民間組織數"),
         every,
         "organizations",
-        "organizations of the kinds social and social-recorded",
+        label(
+            "organizations of the kinds social and social-recorded",
+            "类别为已登记和已备案民间组织的组织",
+            "類別為已登記和已備案民間組織的組織",
+        ),
         target=(10, cite(CHENGDU, says=label("associations ≥ 10", "民间组织≥10", "民間組織≥10"))),
     )
     yield rate(
@@ -238,7 +275,11 @@ def _bodies() -> Iterator[Kpi]:
         label("organisations on record", "民间组织登记备案率", "民間組織登記備案率"),
         Query("units", kind="organization", when='kind == "social-recorded"'),
         every,
-        "residents' organizations that are registered or on record, of all",
+        label(
+            "residents' organizations that are registered or on record, of all",
+            "已登记或备案的民间组织占全部民间组织的比例",
+            "已登記或備案的民間組織佔全部民間組織的比例",
+        ),
         target=(
             100,
             cite(
@@ -258,7 +299,11 @@ def _bodies() -> Iterator[Kpi]:
             when="hours > 0.0",
         ),
         "places",
-        "rooms that were open at least once in the period",
+        label(
+            "rooms that were open at least once in the period",
+            "期内至少开放过一次的活动场所",
+            "期內至少開放過一次的活動場所",
+        ),
         target=(
             1,
             cite(

@@ -213,7 +213,11 @@ def _leaves(weights: Settings) -> Iterator[Node]:
                     "自定：五分之一的居民每季度兩次",
                 ),
             ),
-            "visits in the quarter to 100 members",
+            label(
+                "visits in the quarter to 100 members",
+                "本季度每百名成员的参加人次",
+                "本季度每百名成員的參加人次",
+            ),
         ),
     )
     yield leaf("sense-of-approval", FELT, weights.sense_of_approval, feeling("felt-approval"))

@@ -29,7 +29,11 @@ _OFFERED = (
         label("lectures and training", "讲座、培训场次", "講座、培訓場次"),
         Query("facts", kind=LECTURE_HELD),
         "lectures",
-        "lectures and training held with evidence",
+        label(
+            "lectures and training held with evidence",
+            "有佐证材料的讲座、培训",
+            "有佐證材料的講座、培訓",
+        ),
         target=(6, asks(11, label("6 a year", "每年6次"))),
     ),
     figure(
@@ -37,7 +41,9 @@ _OFFERED = (
         label("science board issues", "科普宣传栏更换期数", "科普宣傳欄更換期數"),
         Query("facts", kind=ISSUED),
         "issues",
-        "issues put up on any science board",
+        label(
+            "issues put up on any science board", "各科普宣传栏更换的期数", "各科普宣傳欄更換的期數"
+        ),
         target=(6, asks(5, label("6 issues a year", "每年更换6期", "每年更換6期"))),
     ),
     figure(
@@ -51,21 +57,30 @@ _OFFERED = (
             when='board != "gallery"',
         ),
         "places",
-        "places of the four kinds (園地、櫥窗、黑板報、文化室) at which something new was put up",
+        label(
+            "places of the four kinds (園地、櫥窗、黑板報、文化室) at which something new was"
+            " put up",
+            "四类阵地（园地、橱窗、黑板报、文化室）中有更新的处数",
+            "四類陣地（園地、櫥窗、黑板報、文化室）中有更新的處數",
+        ),
     ),
     figure(
         "science-films",
         label("science films", "科普电影场次", "科普電影場次"),
         Query("facts", kind=FILM),
         "films",
-        "film shows with evidence",
+        label("film shows with evidence", "有佐证材料的电影放映", "有佐證材料的電影放映"),
     ),
     figure(
         "science-series-sessions",
         label("sessions of the series", "系列活动场次", "系列活動場次"),
         Query("facts", kind=SERIES),
         "sessions",
-        "activities of the community's own series with evidence",
+        label(
+            "activities of the community's own series with evidence",
+            "有佐证材料的社区主题系列活动",
+            "有佐證材料的社區主題系列活動",
+        ),
         target=(
             4,
             asks(
@@ -79,7 +94,11 @@ _OFFERED = (
         label("participation in themed events", "主题科普活动参与率", "主題科普活動參與率"),
         Query("facts", kind=THEMED, when="attended", measure=Measure.SUBJECTS),
         Query("members"),
-        "members who came to the series at least once, of all members",
+        label(
+            "members who came to the series at least once, of all members",
+            "至少参加过一次系列活动的成员占全部成员的比例",
+            "至少參加過一次系列活動的成員佔全部成員的比例",
+        ),
         target=(20, asks(10, label("participation of 20 %", "参与率20%", "參與率20%"))),
     ),
 )
@@ -90,7 +109,11 @@ _DIRECTIONS = tuple(
         label(f"lectures {where.en}", f"讲座·{where.zh_hans}", f"講座·{where.zh_hant}"),
         Query("facts", kind=LECTURE_HELD, when=f'activity_kind == "lecture.{reach}"'),
         "lectures",
-        "below the target this one of the five directions is a gap",
+        label(
+            "below the target this one of the five directions is a gap",
+            "低于目标值时，五个方向中的这一方向即为短板",
+            "低於目標值時，五個方向中的這一方向即為短板",
+        ),
         target=(
             1,
             label(
@@ -109,7 +132,11 @@ _OUTCOMES = (
         label("coverage of science", "科普覆盖面", "科普覆蓋面"),
         Query("facts", kind=LECTURE_ATTENDED, when="attended", measure=Measure.SUBJECTS),
         Query("members"),
-        "members who came at least once, of all members",
+        label(
+            "members who came at least once, of all members",
+            "至少参加过一次的成员占全部成员的比例",
+            "至少參加過一次的成員佔全部成員的比例",
+        ),
         target=(20, asks(10, label("participation of 20 %", "参与率20%", "參與率20%"))),
     ),
     rate(
@@ -117,27 +144,39 @@ _OUTCOMES = (
         label("influence of science", "科普影响力", "科普影響力"),
         Query("facts", kind=LECTURE_ATTENDED, when="attended"),
         Query("members"),
-        "visits to 100 members: who comes again counts again",
+        label(
+            "visits to 100 members: who comes again counts again",
+            "每百名成员的参加人次；同一人再来再计",
+            "每百名成員的參加人次；同一人再來再計",
+        ),
     ),
     survey(
         "science-approval",
         label("approval of science", "科普认同感", "科普認同感"),
         "felt-approval",
-        "mean of the answers from 1 to 5 in the newest round of the survey",
+        label(
+            "mean of the answers from 1 to 5 in the newest round of the survey",
+            "最近一轮调查中1至5分答案的平均值",
+            "最近一輪調查中1至5分答案的平均值",
+        ),
     ),
     figure(
         "science-literacy",
         label("science literacy", "科学素质测评", "科學素質測評"),
         Query("figures", kind="science-literacy", measure=Measure.NEWEST),
         "points",
-        "mean score of the newest round of the quiz",
+        label(
+            "mean score of the newest round of the quiz",
+            "最近一轮测评的平均分",
+            "最近一輪測評的平均分",
+        ),
     ),
     figure(
         "association-members",
         label("members of the association", "协会会员", "協會會員"),
         Query("units", kind="affiliation", audience=ASSOCIATION),
         "persons",
-        "who belongs to the association in the period",
+        label("who belongs to the association in the period", "期内的协会会员", "期內的協會會員"),
     ),
     figure(
         "science-network",
@@ -149,7 +188,11 @@ _OUTCOMES = (
             field="body",
         ),
         "bodies",
-        "mass bodies with which an activity was held in the period",
+        label(
+            "mass bodies with which an activity was held in the period",
+            "期内联合举办过活动的群团组织",
+            "期內聯合舉辦過活動的群團組織",
+        ),
         target=(
             2,
             asks(
@@ -167,7 +210,11 @@ _OUTCOMES = (
         label("joint activities of the mass bodies", "群团联办活动次数", "群團聯辦活動次數"),
         Query("facts", kind=JOINT),
         "activities",
-        "activities held with a mass body",
+        label(
+            "activities held with a mass body",
+            "与群团组织联合举办的活动",
+            "與群團組織聯合舉辦的活動",
+        ),
         target=(
             4,
             asks(
@@ -185,8 +232,12 @@ _OUTCOMES = (
         label("households on line", "家庭上网率", "家庭上網率"),
         Query("figures", kind="households-online", measure=Measure.NEWEST),
         "%",
-        "outside figure households-online, such as that of the telephone company; that it grows"
-        " by 2 % a year is for people to see",
+        label(
+            "outside figure households-online, such as that of the telephone company; that it grows"
+            " by 2 % a year is for people to see",
+            "外部数值“家庭上网率”（households-online），如电信公司提供的数据；是否每年增长2%由人查看",
+            "外部數值「家庭上網率」（households-online），如電信公司提供的數據；是否每年增長2%由人查看",
+        ),
         target=(
             25,
             asks(12, label("25 % of the households on line", "上网户占25%", "上網戶佔25%")),
@@ -197,7 +248,11 @@ _OUTCOMES = (
         label("residents' organisations", "民间组织", "民間組織"),
         Query("units", kind="organization", when=_SOCIAL),
         "organizations",
-        "organizations of the kinds social and social-recorded (登記、備案)",
+        label(
+            "organizations of the kinds social and social-recorded (登記、備案)",
+            "类别为已登记和已备案民间组织（登记、备案）的组织",
+            "類別為已登記和已備案民間組織（登記、備案）的組織",
+        ),
         target=(10, cite(CHENGDU, says=label("associations ≥ 10", "民间组织≥10", "民間組織≥10"))),
     ),
     rate(
@@ -205,7 +260,11 @@ _OUTCOMES = (
         label("organisations on record", "登记备案率", "登記備案率"),
         Query("units", kind="organization", when='kind == "social-recorded"'),
         Query("units", kind="organization", when=_SOCIAL),
-        "organizations that are registered or on record, of all residents' organizations",
+        label(
+            "organizations that are registered or on record, of all residents' organizations",
+            "已登记或备案的组织占全部民间组织的比例",
+            "已登記或備案的組織佔全部民間組織的比例",
+        ),
         target=(
             100,
             cite(
@@ -224,21 +283,25 @@ _OUTCOMES = (
             when="has(answered_on) && answered_on <= due",
         ),
         Query("registers", kind="department-referrals", on="due"),
-        "matters whose answer was due in the period and came by then, of all due",
+        label(
+            "matters whose answer was due in the period and came by then, of all due",
+            "期内应答复的事项中，按时答复的比例",
+            "期內應答覆的事項中，按時答覆的比例",
+        ),
     ),
     figure(
         "science-volunteers",
         label("science volunteers", "科普志愿者", "科普志願者"),
         Query("facts", kind=SERVED, measure=Measure.SUBJECTS, when="attended"),
         "persons",
-        "members who served at least once",
+        label("members who served at least once", "至少服务过一次的成员", "至少服務過一次的成員"),
     ),
     figure(
         "science-volunteer-hours",
         label("hours of science volunteers", "科普志愿服务时长", "科普志願服務時長"),
         Query("facts", kind=SERVED, measure=Measure.SUM, when="attended"),
         "hours",
-        "hours as served",
+        label("hours as served", "实际服务时长", "實際服務時長"),
     ),
 )
 

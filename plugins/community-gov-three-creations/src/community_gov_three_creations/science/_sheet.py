@@ -115,7 +115,11 @@ def _places() -> Iterator[Kpi]:
             when='board == "gallery" && has(metres) && metres >= 10.0',
         ),
         "issues",
-        "issues on a gallery of 10 m or more; what hangs on other boards is none",
+        label(
+            "issues on a gallery of 10 m or more; what hangs on other boards is none",
+            "10米及以上画廊的更换期数；其他宣传栏的不计",
+            "10米及以上畫廊的更換期數；其他宣傳欄的不計",
+        ),
         target=(
             6,
             asks(
@@ -132,7 +136,11 @@ def _places() -> Iterator[Kpi]:
         targets=targets(
             10, asks(6, label("open 10 hours a week", "每周开放10小时", "每週開放10小時"))
         ),
-        definition="hours in which the room was open, for each week that has passed",
+        definition=label(
+            "hours in which the room was open, for each week that has passed",
+            "活动室开放时长，按已过周数平均",
+            "活動室開放時長，按已過週數平均",
+        ),
     )
     yield rate(
         "science-corridors",
@@ -146,7 +154,11 @@ def _places() -> Iterator[Kpi]:
             field="stairwell",
         ),
         Query("units", kind="place", when='kind == "unit"'),
-        "stairwells in which science was shown in the period, of all stairwells",
+        label(
+            "stairwells in which science was shown in the period, of all stairwells",
+            "期内开展科普宣传的楼组占全部楼组的比例",
+            "期內開展科普宣傳的樓組佔全部樓組的比例",
+        ),
         target=(30, asks(8, label("30 % of the stairwells", "科普楼组占30%", "科普樓組佔30%"))),
     )
 
@@ -168,7 +180,11 @@ def _books() -> Iterator[Kpi]:
         label("books to 100 people", "百人图书册数", "百人圖書冊數"),
         copies("books"),
         Query("members"),
-        "books that were there in the period, to 100 members; subscriptions are none",
+        label(
+            "books that were there in the period, to 100 members; subscriptions are none",
+            "期内在藏图书按每百名成员计的册数；报刊不计",
+            "期內在藏圖書按每百名成員計的冊數；報刊不計",
+        ),
         target=(5, asks(7, label("5 books to 100 people", "每百人5册", "每百人5冊"))),
     )
     yield figure(
@@ -176,7 +192,7 @@ def _books() -> Iterator[Kpi]:
         label("new books", "新增图书册数", "新增圖書冊數"),
         copies("books", until=""),
         "copies",
-        "books that came in the period",
+        label("books that came in the period", "期内新增的图书", "期內新增的圖書"),
         target=(100, asks(7, label("100 new ones a year", "每年新增100册", "每年新增100冊"))),
     )
     yield figure(
@@ -190,7 +206,7 @@ def _books() -> Iterator[Kpi]:
             when='kind == "subscription"',
         ),
         "subscriptions",
-        "subscriptions that ran in the period",
+        label("subscriptions that ran in the period", "期内订阅的报刊", "期內訂閱的報刊"),
         target=(5, asks(7, label("5 subscriptions", "订阅5种", "訂閱5種"))),
     )
 
@@ -201,7 +217,11 @@ def _events() -> Iterator[Kpi]:
         label("events of city and district", "参与市、区科普活动次数", "參與市、區科普活動次數"),
         Query("facts", kind=_CITY),
         "events",
-        "events of city or district in which the community took part, with evidence",
+        label(
+            "events of city or district in which the community took part, with evidence",
+            "有佐证材料的、社区参与的市、区活动",
+            "有佐證材料的、社區參與的市、區活動",
+        ),
         target=(
             1,
             asks(
@@ -219,7 +239,7 @@ def _events() -> Iterator[Kpi]:
         label("science for the young", "青少年科普活动次数", "青少年科普活動次數"),
         Query("registers", kind="youth-events", when='proof != ""'),
         "events",
-        "events for the young held with proof",
+        label("events for the young held with proof", "有佐证的青少年活动", "有佐證的青少年活動"),
         target=(3, asks(13, label("3 a year", "每年3次"))),
     )
     yield rate(
@@ -233,8 +253,12 @@ def _events() -> Iterator[Kpi]:
             when='proof != ""',
         ),
         Query("figures", kind="young-residents", measure=Measure.NEWEST),
-        "young people who came to an event with proof, each counted the first time in a year, of"
-        " the young residents that the outside figure young-residents tells",
+        label(
+            "young people who came to an event with proof, each counted the first time in a year,"
+            " of the young residents that the outside figure young-residents tells",
+            "参加有佐证活动的青少年，年内首次参加时计一次，占外部数值“青少年居民数”（young-residents）的比例",
+            "參加有佐證活動的青少年，年內首次參加時計一次，佔外部數值「青少年居民數」（young-residents）的比例",
+        ),
         target=(50, asks(13, label("50 % of the young", "青少年参与率50%", "青少年參與率50%"))),
     )
 
@@ -246,7 +270,11 @@ def _funds() -> Iterator[Kpi]:
         label("share of science in the funds", "科普经费占比", "科普經費佔比"),
         funds,
         Query("figures", kind="business-funds", measure=Measure.SUM),
-        "outside figure science-funds, of the outside figure business-funds",
+        label(
+            "outside figure science-funds, of the outside figure business-funds",
+            "外部数值“科普经费”（science-funds）占外部数值“业务经费”（business-funds）的比例",
+            "外部數值「科普經費」（science-funds）佔外部數值「業務經費」（business-funds）的比例",
+        ),
         target=(15, asks(4, label("15 % of the business funds", "占业务经费15%", "佔業務經費15%"))),
     )
     yield Kpi(
@@ -256,5 +284,9 @@ def _funds() -> Iterator[Kpi]:
         unit="yuan a head",
         denominator=Query("members"),
         targets=targets(2, asks(4, label("more than 2 yuan a head", "人均2元以上")), beyond=True),
-        definition="outside figure science-funds in yuan, for each member",
+        definition=label(
+            "outside figure science-funds in yuan, for each member",
+            "外部数值“科普经费”（science-funds，元），按成员人数平均",
+            "外部數值「科普經費」（science-funds，元），按成員人數平均",
+        ),
     )

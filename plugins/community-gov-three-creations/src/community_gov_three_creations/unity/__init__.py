@@ -200,7 +200,11 @@ def _leaves(weights: Settings) -> Iterator[Node]:
             Query("facts", kind=CONTACT, measure=Measure.SUBJECTS),
             Query("households"),
             bounds(0, 20, label("own choice: one household in five", "自定：五分之一的家庭")),
-            "households in touch with their partner in the quarter, of all households",
+            label(
+                "households in touch with their partner in the quarter, of all households",
+                "本季度与结对户保持联系的住户占全部住户的比例",
+                "本季度與結對戶保持聯繫的住戶佔全部住戶的比例",
+            ),
         ),
     )
     yield leaf("sense-of-happiness", FELT, weights.sense_of_happiness, feeling("felt-happiness"))

@@ -91,7 +91,9 @@ def _shown() -> Iterator[Kpi]:
         label("study of unity", "学习教育场次", "學習教育場次"),
         Query("facts", kind=_STUDIED),
         "sessions",
-        "sessions of study held with evidence",
+        label(
+            "sessions of study held with evidence", "有佐证材料的学习教育", "有佐證材料的學習教育"
+        ),
         target=(4, _asks(label("study", "学习教育", "學習教育"))),
     )
     yield figure(
@@ -99,7 +101,11 @@ def _shown() -> Iterator[Kpi]:
         label("ways of publicity", "宣传阵地种类", "宣傳陣地種類"),
         Query("registers", kind="unity-publicity", measure=Measure.SUBJECTS, field="kind"),
         "kinds",
-        "of column, window and books, those with something new in the period",
+        label(
+            "of column, window and books, those with something new in the period",
+            "专栏、橱窗、书籍中期内有更新的种类",
+            "專欄、櫥窗、書籍中期內有更新的種類",
+        ),
         target=(
             3,
             _asks(label("column, window, books", "宣传栏、橱窗、图书", "宣傳欄、櫥窗、圖書")),
@@ -116,7 +122,11 @@ def _shown() -> Iterator[Kpi]:
             when="hours > 0.0",
         ),
         "places",
-        "culture rooms that were open at least once in the period",
+        label(
+            "culture rooms that were open at least once in the period",
+            "期内至少开放过一次的文化活动室",
+            "期內至少開放過一次的文化活動室",
+        ),
         target=(1, _asks(label("cultural places", "文化场所", "文化場所"))),
     )
 
@@ -127,7 +137,11 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
         label("festivals of the peoples", "民族节庆活动场次", "民族節慶活動場次"),
         Query("facts", kind=held_fact, when='activity_kind == "culture-festival"'),
         "festivals",
-        "festivals held with evidence; an activity of another kind is none",
+        label(
+            "festivals held with evidence; an activity of another kind is none",
+            "有佐证材料的民族节庆活动；其他活动不计",
+            "有佐證材料的民族節慶活動；其他活動不計",
+        ),
         target=(1, _asks(label("festivals", "节庆活动", "節慶活動"))),
     )
     yield figure(
@@ -139,7 +153,11 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
             when='stage in ["confirmed", "plaque issued", "rechecked"]',
         ),
         "selections",
-        "selections opened in the period and confirmed; one still under way is none yet",
+        label(
+            "selections opened in the period and confirmed; one still under way is none yet",
+            "期内启动且已确认结果的评选；仍在进行的尚不计",
+            "期內啟動且已確認結果的評選；仍在進行的尚不計",
+        ),
         target=(
             1,
             cite(
@@ -157,7 +175,11 @@ def _done(held_fact: str, contact_fact: str) -> Iterator[Kpi]:
         label("households in mutual help", "互助结对户比例", "互助結對戶比例"),
         Query("facts", kind=contact_fact, measure=Measure.SUBJECTS),
         Query("households"),
-        "households in touch with their partner in the period, of all households",
+        label(
+            "households in touch with their partner in the period, of all households",
+            "期内与结对户保持联系的住户占全部住户的比例",
+            "期內與結對戶保持聯繫的住戶佔全部住戶的比例",
+        ),
         target=(
             20,
             label(
