@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import evolve
@@ -80,6 +80,8 @@ class Recorder:
         self._today = today
         self._today_text = today.isoformat()
         self._kinds: dict[str, FactKind] = {}
+        self._decimal: set[str] = set()
+        """Kinds of facts with an attribute that is a decimal."""
         self._types: dict[str, dict[str, AttributeType]] = {}
         self._texts: dict[tuple[Any, ...], str] = {}
         self._grids: dict[str, str | None] = {}
@@ -206,7 +208,7 @@ class Recorder:
 
     def _written(self, fact: Fact, kind: FactKind) -> str:
         """Return attributes as JSON; the same few come again and again."""
-        if any(one.type is AttributeType.DECIMAL for one in kind.attributes):
+        if kind.name in self._decimal:
             return _encode(fact.attributes)  # equal decimals may be written differently
         key = (kind.name, *fact.attributes.items())
         text = self._texts.get(key)
@@ -220,6 +222,8 @@ class Recorder:
         kind = self._kinds.get(name)
         if kind is None:
             kind = self._kinds[name] = self._catalogue.get(FactKind, name)
+            if any(one.type is AttributeType.DECIMAL for one in kind.attributes):
+                self._decimal.add(name)
         return kind
 
     def _grid_of(self, draft: Draft) -> str | None:
@@ -252,7 +256,7 @@ class Recorder:
 
 def read_fact(row: Mapping[str, Any] | sqlite3.Row, kind: FactKind) -> Fact:
     """Return the fact of a stored row of ``kind``."""
-    attributes = json.loads(row["attributes"])
+    attributes = dict(_decoded(row["attributes"]))
     for one in kind.attributes:
         if (value := attributes.get(one.name)) is not None:
             attributes[one.name] = _typed(one.type, value)
@@ -270,6 +274,12 @@ def read_fact(row: Mapping[str, Any] | sqlite3.Row, kind: FactKind) -> Fact:
         Status(row["status"]),
         date.fromisoformat(row["entered_on"]),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _decoded(attributes: str) -> dict[str, Any]:
+    """Return what stored attributes say; facts of a kind say much the same, so it is kept."""
+    return json.loads(attributes)  # type: ignore[no-any-return]
 
 
 def _typed(kind: AttributeType, value: Any) -> Any:

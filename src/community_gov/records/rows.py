@@ -52,12 +52,16 @@ class Moved:
         }
 
 
+_ONCE = Decimal(1)
+"""The quantity of a fact that names no field for it."""
+
+
 def add(work: Work, register: Register, given: Iterable[Any]) -> list[str]:
     """Write new rows and record their facts; return the rows' ids.
 
     Raises :class:`InputError` for a row that does not fit its register.
     """
-    return add_plain(work, register, [plain(register, row) for row in given])
+    return add_plain(work, register, plain_all(register, given))
 
 
 def add_plain(work: Work, register: Register, given: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -156,6 +160,15 @@ def current(work: Work, table: TypedTable, id_: str) -> dict[str, Any]:
     return {name: values[name] for name in values if name not in ("id", "status")}
 
 
+def plain_all(register: Register, given: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return rows as :func:`plain` does, where they are many."""
+    known, defaults = {one.name for one in register.fields}, _defaults(register)
+    return [
+        defaults | row if isinstance(row, dict) and row.keys() <= known else plain(register, row)
+        for row in given
+    ]
+
+
 def plain(register: Register, row: Any) -> dict[str, Any]:
     """Return a row, given as an attrs object or a mapping, as values by field name.
 
@@ -248,7 +261,7 @@ class _Ready:
             return None
         if self.when is not None and not self.when.evaluate(values):
             return None
-        quantity = values.get(mapping.quantity) if mapping.quantity else 1
+        quantity = Decimal(values.get(mapping.quantity) or 0) if mapping.quantity else _ONCE
         attributes = {
             to: value
             for to, field in mapping.attributes.items()
@@ -260,7 +273,7 @@ class _Ready:
             self.subject_kind,
             subject,
             self.key,
-            Decimal(quantity or 0),
+            quantity,
             attributes,
         )
 

@@ -60,7 +60,7 @@ class RegisterBook(RegisterReader):
         self, given: Iterable[Any], *, by: Actor, key: str | None = None
     ) -> list[RegisterRow]:
         """Write rows in one action, all or none."""
-        listed = [rows.plain(self.declaration, row) for row in given]
+        listed = rows.plain_all(self.declaration, given)
 
         def body(work: Work) -> list[str]:
             return rows.add_plain(work, self.declaration, listed)
