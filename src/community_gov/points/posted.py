@@ -1,7 +1,7 @@
 """What counts in one scheme, read from the ledger once for all that is asked of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from community_gov.model.period import Period
@@ -22,7 +22,7 @@ class Posted:
     def within(self, days: Period) -> Sequence[StoredEntry]:
         """Return the entries of ``days``, of each batch in the order of writing."""
         if days not in self._read:
-            self._read[days] = list(self._ledger.stored(self._scheme, days))
+            self._read[days] = _sharing(self._ledger.stored(self._scheme, days))
         return self._read[days]
 
     def by_subject(self, days: Period) -> Mapping[str, Sequence[StoredEntry]]:
@@ -35,3 +35,17 @@ class Posted:
                 rows.sort(key=_IN_ORDER)
             self._sorted[days] = dict(sorted(found.items()))
         return self._sorted[days]
+
+
+def _sharing(rows: Iterable[StoredEntry]) -> list[StoredEntry]:
+    """Return ``rows``, each batch, scheme, subject, day and rule as one text in all of them.
+
+    They then take about half the memory; facts alone are nearly all different.
+    """
+    texts: dict[str, str] = {}
+    one = texts.setdefault
+    return [
+        (seq, one(batch, batch), one(scheme, scheme), one(who, who), one(day, day),
+         one(rule, rule), *others)
+        for seq, batch, scheme, who, day, rule, *others in rows
+    ]  # fmt: skip
