@@ -14,6 +14,11 @@ from community_gov.model.words import called
 from community_gov.records.tables import TABLES
 
 
+def correcting(book: str, cls: type) -> tuple[Leaf, Leaf, Leaf]:
+    """Build the commands that correct a thing, let it go, and show what it was."""
+    return amending(book, cls), withdrawing(book, cls), _history_of(book, cls)
+
+
 def amending(book: str, cls: type) -> Leaf:
     """Build the command that corrects a thing of ``book``, whose things are of ``cls``."""
     text = _("Correct the {thing} CODE: field=value …; what was before is kept.")
@@ -31,7 +36,7 @@ def withdrawing(book: str, cls: type) -> Leaf:
     )
 
 
-def history(book: str, cls: type) -> Leaf:
+def _history_of(book: str, cls: type) -> Leaf:
     """Build the command that shows every version of a thing of ``book``."""
     text = _("Show what was recorded of the {thing} CODE, when and by whom.")
     told = text.format(thing=called(TABLES[cls].name))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from community_gov.cli.amending import amending, history, withdrawing
+from community_gov.cli.amending import correcting
 from community_gov.cli.building import argument, group, option, reading, writing
 from community_gov.cli.codes import Codes
 from community_gov.cli.output import Answer, listed, said
@@ -29,9 +29,7 @@ def places() -> click.Group:
             option("--kind", _choices(Place, "kind"), required=True),
             option("--parent", _("The code of the place it is part of."), metavar="CODE"),
         ),
-        amending("places", Place),
-        withdrawing("places", Place),
-        history("places", Place),
+        *correcting("places", Place),
     )
 
 
@@ -40,9 +38,7 @@ def grids() -> click.Group:
     return group(
         "grids",
         _listing("grids", Grid, _("List the grids.")),
-        amending("grids", Grid),
-        withdrawing("grids", Grid),
-        history("grids", Grid),
+        *correcting("grids", Grid),
     )
 
 
@@ -51,9 +47,7 @@ def residents_groups() -> click.Group:
     return group(
         "groups",
         _listing("groups", ResidentsGroup, _("List the residents' groups, with their grids.")),
-        amending("groups", ResidentsGroup),
-        withdrawing("groups", ResidentsGroup),
-        history("groups", ResidentsGroup),
+        *correcting("groups", ResidentsGroup),
     )
 
 
@@ -71,9 +65,7 @@ def assets() -> click.Group:
             option("--keeper", _("The code of the member who keeps it."), metavar="CODE"),
             option("--hours", _("When it is open."), default=""),
         ),
-        amending("assets", Asset),
-        withdrawing("assets", Asset),
-        history("assets", Asset),
+        *correcting("assets", Asset),
     )
 
 
@@ -89,9 +81,7 @@ def teams() -> click.Group:
             option("--kind", _("Volunteers, dancers, rescue …"), required=True),
             option("--organization", _("The code of the organization it is of."), metavar="CODE"),
         ),
-        amending("teams", Team),
-        withdrawing("teams", Team),
-        history("teams", Team),
+        *correcting("teams", Team),
     )
 
 
@@ -106,9 +96,7 @@ def organizations() -> click.Group:
             _("Add the organization NAME under CODE."),
             option("--kind", _("Committee, branch, unit, association …"), required=True),
         ),
-        amending("organizations", Organization),
-        withdrawing("organizations", Organization),
-        history("organizations", Organization),
+        *correcting("organizations", Organization),
     )
 
 
