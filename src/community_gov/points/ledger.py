@@ -13,6 +13,7 @@ from community_gov.model.fields import open_field
 from community_gov.model.ids import BatchId
 from community_gov.model.period import Period
 from community_gov.records.context import Context
+from community_gov.store.among import AMONG, listed
 
 COLUMNS = (
     "seq", "batch", "scheme", "subject", "day", "rule", "amount", "fact", "fact_version",
@@ -54,9 +55,6 @@ _BY_SUBJECT = " ORDER BY e.subject, e.day, e.seq"
 _MOVEMENT = "e.subject, e.day || e.rule, e.amount"
 ISO = len("2026-01-31")
 """How many characters of a movement's key are its day; the rule version follows."""
-
-_AT_ONCE = 500
-"""Values in one query, safely below what any SQLite takes."""
 
 
 class BatchState(StrEnum):
@@ -201,12 +199,9 @@ class Ledger:
         return found is not None
 
     def of_facts(self, scheme: str, facts: Sequence[str]) -> Iterator[StoredEntry]:
-        """Yield what counts in ``scheme`` because of ``facts``, whatever its day, as it lies."""
-        for at in range(0, len(facts), _AT_ONCE):
-            part = facts[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            condition = f"+e.scheme = ? AND e.fact IN ({marks}) AND {_CONFIRMED}"
-            yield from self._stored(condition, [scheme, *part])
+        """Return what counts in ``scheme`` because of ``facts``, whatever its day, as it lies."""
+        condition = f"+e.scheme = ? AND e.fact {AMONG} AND {_CONFIRMED}"
+        return self._stored(condition, [scheme, listed(facts)])
 
     def of_rules(self, scheme: str, rules: Sequence[str]) -> Iterator[Entry]:
         """Return the entries of ``scheme`` that count because of these versions of rules."""

@@ -7,10 +7,8 @@ from attrs import frozen
 
 from community_gov.model.declarations import Scheme
 from community_gov.points.ledger import Entry
+from community_gov.store.among import AMONG, listed
 from community_gov.store.database import Database
-
-_AT_ONCE = 500
-"""Values in one query, safely below what any SQLite takes."""
 
 
 @frozen
@@ -40,19 +38,16 @@ def pending(database: Database, scheme: Scheme, entries: Iterable[Entry]) -> fro
     if not needed:
         return frozenset()
     asked = {one.seq: needed[one.rule] for one in entries if one.rule in needed}
-    taken: set[tuple[int, str]] = set()
-    seqs = sorted(asked)
-    for at in range(0, len(seqs), _AT_ONCE):
-        part = seqs[at : at + _AT_ONCE]
-        marks = ", ".join("?" * len(part))
-        found = steps(database, f"approved = 1 AND entry IN ({marks})", part)
-        taken.update((one.entry, one.step) for one in found)
+    found = steps(database, f"approved = 1 AND entry {AMONG}", [listed(asked)])
+    taken = {(one.entry, one.step) for one in found}
     return frozenset(
         seq for seq, chain in asked.items() if any((seq, step) not in taken for step in chain)
     )
 
 
-def steps(database: Database, condition: str, values: Iterable[int]) -> Iterator[ApprovalStep]:
+def steps(
+    database: Database, condition: str, values: Iterable[int | str]
+) -> Iterator[ApprovalStep]:
     """Yield the steps recorded, oldest first, that meet an SQL condition of ours."""
     query = f"SELECT * FROM points_approval WHERE {condition} ORDER BY seq"
     for row in database.rows(query, *values):

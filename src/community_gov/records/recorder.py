@@ -17,6 +17,7 @@ from community_gov.model.declarations import AttributeType, FactKind
 from community_gov.model.fact import Draft, Fact, Status
 from community_gov.model.ids import FactId, SubjectKind
 from community_gov.records.days import when_held
+from community_gov.store.among import AMONG, listed
 from community_gov.store.codec import scaled, unscaled
 from community_gov.store.database import Database
 from community_gov.store.writer import Writer
@@ -58,14 +59,11 @@ _GRIDS = {
     SubjectKind.MEMBER: (
         "SELECT m.id, h.grid FROM member m JOIN household h"
         " ON h.id = m.household AND h.closed IS NULL"
-        " WHERE m.closed IS NULL AND m.id IN (SELECT value FROM json_each(?))"
+        f" WHERE m.closed IS NULL AND m.id {AMONG}"
     ),
-    SubjectKind.HOUSEHOLD: (
-        "SELECT id, grid FROM household"
-        " WHERE closed IS NULL AND id IN (SELECT value FROM json_each(?))"
-    ),
+    SubjectKind.HOUSEHOLD: (f"SELECT id, grid FROM household WHERE closed IS NULL AND id {AMONG}"),
 }
-"""How the grids of subjects are found, given their ids as a list in JSON."""
+"""How the grids of subjects are found."""
 
 
 class Recorder:
@@ -244,7 +242,7 @@ class Recorder:
         for kind, subjects in asked.items():
             self._grids.update(dict.fromkeys(subjects))
             if subjects:
-                rows = self._database.rows(_GRIDS[kind], json.dumps(list(subjects)))
+                rows = self._database.rows(_GRIDS[kind], listed(subjects))
                 self._grids.update((row[0], row[1]) for row in rows)
 
     @cached_property

@@ -13,6 +13,7 @@ from community_gov.model.words import called
 from community_gov.records.plugins.tables import table_of
 from community_gov.records.tables import TABLES
 from community_gov.records.work import Work
+from community_gov.store.among import AMONG, listed
 from community_gov.store.table import TypedTable
 
 _LEDGERS = (
@@ -20,8 +21,6 @@ _LEDGERS = (
     "points_closed_total",
 )  # fmt: skip
 """Tables that name their subject, and keep every entry for good."""
-
-_AT_ONCE = 500
 
 Ids = Mapping[str, list[str]]
 """The ids of things, by table."""
@@ -45,7 +44,7 @@ class Removal:
                 ):
                     raise _needed(table, self.title(user))
             for ledger in _LEDGERS:
-                if any(self._entered(ledger, ids)):
+                if self._entered(ledger, ids):
                     raise _needed(table, called(ledger))
 
     def _users(self, table: str, ids: list[str]) -> Iterator[tuple[TypedTable, str]]:
@@ -56,20 +55,14 @@ class Removal:
                     for found in self._referring(user.name, one.name, ids):
                         yield user, found
 
-    def _entered(self, ledger: str, ids: list[str]) -> Iterator[bool]:
-        """Yield whether a ledger, from which nothing ever goes, has entries about ``ids``."""
-        for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            query = f'SELECT 1 FROM "{ledger}" WHERE subject IN ({marks}) LIMIT 1'
-            yield self.work.database.row(query, *part) is not None
+    def _entered(self, ledger: str, ids: list[str]) -> bool:
+        """Say whether a ledger, from which nothing ever goes, has entries about ``ids``."""
+        query = f'SELECT 1 FROM "{ledger}" WHERE subject {AMONG} LIMIT 1'
+        return self.work.database.row(query, listed(ids)) is not None
 
     def _referring(self, table: str, column: str, ids: list[str]) -> Iterator[str]:
-        for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            query = f'SELECT id FROM "{table}" WHERE closed IS NULL AND "{column}" IN ({marks})'
-            yield from (row["id"] for row in self.work.database.rows(query, *part))
+        query = f'SELECT id FROM "{table}" WHERE closed IS NULL AND "{column}" {AMONG}'
+        yield from (row["id"] for row in self.work.database.rows(query, listed(ids)))
 
     def remove(self, table: str, ids: list[str]) -> None:
         """Let the things with these ``ids`` go, and the facts that follow from them."""
@@ -82,13 +75,10 @@ class Removal:
                 self.work.context.vault.erase(table, id_)
 
     def _standing(self, table: str, ids: list[str]) -> Iterator[tuple[str, int]]:
-        for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            query = f'SELECT id, version FROM "{table}" WHERE closed IS NULL AND id IN ({marks})'
-            yield from (
-                (row["id"], row["version"]) for row in self.work.database.rows(query, *part)
-            )
+        query = f'SELECT id, version FROM "{table}" WHERE closed IS NULL AND id {AMONG}'
+        yield from (
+            (row["id"], row["version"]) for row in self.work.database.rows(query, listed(ids))
+        )
 
     def typed(self, name: str) -> TypedTable:
         """Return a table whose fields are known; raises :class:`InputError`."""

@@ -1,6 +1,5 @@
 """Reading entities back: by id, by code, all of them, and how one came to be."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -20,6 +19,7 @@ from community_gov.model.words import called
 from community_gov.records import since
 from community_gov.records.context import Context
 from community_gov.records.tables import TABLES
+from community_gov.store.among import AMONG, listed
 from community_gov.store.codec import encode
 
 T = TypeVar("T")
@@ -133,8 +133,7 @@ class Repository(Generic[T]):
         They come oldest first. Raises :class:`InputError` for what is no stored column.
         """
         self._column(column)
-        among = f'"{column}" IN (SELECT value FROM json_each(?))'
-        for row in self._rows(among, json.dumps(list(values))):
+        for row in self._rows(f'"{column}" {AMONG}', listed(values)):
             yield self._made(self._table.decode_with(row, {}))
 
     def count(self) -> int:

@@ -1,5 +1,6 @@
 """What was taken back or erased since an action of the journal, for copies elsewhere."""
 
+from community_gov.store.among import AMONG
 from community_gov.store.database import Database
 
 
@@ -12,7 +13,7 @@ def gone(database: Database, table: str, after: int) -> list[str]:
     return [row[0] for row in database.rows(query, after)]
 
 
-WRITTEN_OR_AMONG = "action > ? OR id IN (SELECT value FROM json_each(?))"
+WRITTEN_OR_AMONG = f"action > ? OR id {AMONG}"
 """What was written after an action, or is among ids that are given as a list in JSON."""
 
 

@@ -14,9 +14,9 @@ from community_gov.records.plugins.tables import exists
 from community_gov.records.retention import Due, expired, last_day_kept, last_day_of_field
 from community_gov.records.rows import Moved, how_far
 from community_gov.registers.row import RegisterRow, RowVersion
+from community_gov.store.among import AMONG, listed
 from community_gov.store.table import TypedTable
 
-_AT_ONCE = 500
 _IN_ORDER = "closed IS NULL ORDER BY rowid"
 
 
@@ -46,13 +46,7 @@ class StoredRows:
 
     def with_ids(self, ids: Sequence[str]) -> dict[str, RegisterRow]:
         """Return the rows with these ids, by id; those that are not there are left out."""
-        found: dict[str, RegisterRow] = {}
-        for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            rows = self.select(f"closed IS NULL AND id IN ({marks})", *part)
-            found |= {row.id: row for row in rows}
-        return found
+        return {row.id: row for row in self.select(f"closed IS NULL AND id {AMONG}", listed(ids))}
 
     def looked_up(self, text: str) -> list[RegisterRow]:
         """Return the rows with this id; else those of which a field with ``lookup`` is ``text``."""

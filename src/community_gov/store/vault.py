@@ -16,6 +16,7 @@ from typing import Any
 
 from community_gov.errors import IntegrityError, StoreError
 from community_gov.i18n import _
+from community_gov.store.among import AMONG, listed
 
 HIDDEN = "····"
 """Stands for a sealed value where the key file is not at hand."""
@@ -80,9 +81,8 @@ class Vault:
     def open_these(self, table: str, ids: Iterable[str]) -> dict[tuple[str, int], dict[str, Any]]:
         """Return the sealed values of every version of the rows ``ids``, by id and version."""
         rows = self._connection.execute(
-            "SELECT id, version, sealed FROM vault"
-            " WHERE tbl = ? AND id IN (SELECT value FROM json_each(?))",
-            (table, json.dumps(list(ids))),
+            f"SELECT id, version, sealed FROM vault WHERE tbl = ? AND id {AMONG}",
+            (table, listed(ids)),
         )
         return {(id_, version): self._open(table, id_, version, sealed)
                 for id_, version, sealed in rows}  # fmt: skip

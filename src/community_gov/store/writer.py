@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from community_gov.errors import ConflictError, InputError, UnknownError
 from community_gov.i18n import _
 from community_gov.model.words import called
+from community_gov.store.among import AMONG, listed
 from community_gov.store.database import Database
 from community_gov.store.journal import CLOSED, Digest
 from community_gov.store.table import TypedTable
@@ -128,18 +128,8 @@ class Writer:
                 raise _dangling(table, rows, target, missing)
 
     def _existing(self, target: str, ids: set[str]) -> set[str]:
-        wanted = sorted(ids)
-        parts = [wanted[at : at + 500] for at in range(0, len(wanted), 500)]
-        return {row[0] for row in chain.from_iterable(map(self._ids(target), parts))}
-
-    def _ids(self, target: str) -> Any:
-        def find(part: list[str]) -> list[Any]:
-            marks = ", ".join("?" * len(part))
-            return self._database.rows(
-                f'SELECT id FROM "{target}" WHERE closed IS NULL AND id IN ({marks})', *part
-            )
-
-        return find
+        query = f'SELECT id FROM "{target}" WHERE closed IS NULL AND id {AMONG}'
+        return {row[0] for row in self._database.rows(query, listed(ids))}
 
 
 def _not_before(missing: set[str], table: TypedTable, rows: Sequence[Row]) -> set[str]:
